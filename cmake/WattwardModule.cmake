@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The Wattward authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# One precompiled header set, built once and shared by all modules and tests.
+if(NOT TARGET ww_pch)
+    file(WRITE ${PROJECT_BINARY_DIR}/ww_pch.cpp "// Anchor of the shared precompiled header.\n")
+    find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
+    add_library(ww_pch OBJECT ${PROJECT_BINARY_DIR}/ww_pch.cpp)
+    set_target_properties(ww_pch PROPERTIES AUTOMOC OFF)
+    target_link_libraries(ww_pch PRIVATE ww_config Qt6::Core)
+    target_precompile_headers(ww_pch PRIVATE
+        <algorithm> <array> <chrono> <functional> <memory> <optional> <utility> <variant> <vector>
+        <QByteArray> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString> <QTimer>)
+endif()
+
+# ww_add_module(NAME SOURCES a.cpp a.h ... DEPENDS Wattward::core Qt6::Core [PRIVATE_DEPENDS ...])
+# A static library ww_NAME with the alias Wattward::NAME.
+function(ww_add_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    add_library(ww_${name} STATIC ${ARG_SOURCES})
+    add_library(Wattward::${name} ALIAS ww_${name})
+    target_link_libraries(ww_${name} PUBLIC ${ARG_DEPENDS} PRIVATE ww_config ${ARG_PRIVATE_DEPENDS})
+    target_include_directories(ww_${name} PUBLIC ${PROJECT_SOURCE_DIR}/modules)
+    target_precompile_headers(ww_${name} REUSE_FROM ww_pch)
+endfunction()
+
+# ww_add_test(tst_x [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
+# One QtTest binary from tst_x.cpp in the current folder, run offscreen.
+function(ww_add_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE ww_config Qt6::Test ${ARG_LIBS})
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/modules ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(${name} PRIVATE
+        WW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WW_BINARY_DIR="${PROJECT_BINARY_DIR}")
+    target_precompile_headers(${name} REUSE_FROM ww_pch)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        SKIP_REGULAR_EXPRESSION "SKIPPED: all"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8;TZ=UTC;ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1")
+endfunction()
