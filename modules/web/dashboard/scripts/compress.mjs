@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Puts a .gz and a .br sibling beside every text file of dist/ and stops the build when the app outgrows its budget.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+/** Most bytes of all JavaScript, CSS and HTML together, compressed with gzip. */
+export const budgetBytes = 80_000;
+
+/** Every file below a folder, as paths. */
+export function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+}
+
+function compress(file) {
+  const bytes = readFileSync(file);
+  const gzip = gzipSync(bytes, { level: 9 });
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  writeFileSync(`${file}.gz`, gzip);
+  writeFileSync(`${file}.br`, brotli);
+  return { raw: bytes.length, gzip: gzip.length, brotli: brotli.length };
+}
+
+function main() {
+  const dist = fileURLToPath(new URL("../dist", import.meta.url));
+  const total = { raw: 0, gzip: 0, brotli: 0 };
+  for (const file of filesBelow(dist).filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name))) {
+    const sizes = compress(file);
+    for (const key of Object.keys(total)) total[key] += sizes[key];
+  }
+  console.log(`dashboard: ${total.raw} bytes, ${total.gzip} with gzip, ${total.brotli} with brotli (budget ${budgetBytes} with gzip)`);
+  if (total.gzip > budgetBytes) {
+    console.error(`dashboard: ${total.gzip - budgetBytes} bytes over the budget`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
