@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jsonschema.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QRegularExpression>
+
+#include <valijson/adapters/qtjson_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+struct JsonSchema::Compiled
+{
+    valijson::Schema schema;
+};
+
+namespace {
+
+QJsonValue rootOf(const QJsonDocument &document)
+{
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+QString pointerOf(const std::vector<std::string> &context)
+{
+    QString pointer;
+    for (const std::string &part : context) {
+        QString name = QString::fromStdString(part);
+        if (name == u"<root>"_s)
+            continue;
+        if (name.startsWith(u'[') && name.endsWith(u']'))
+            name = name.sliced(1, name.size() - 2);
+        pointer += u'/' + name;
+    }
+    return pointer.isEmpty() ? u"/"_s : pointer;
+}
+
+} // namespace
+
+JsonSchema::JsonSchema(std::unique_ptr<Compiled> compiled)
+    : m_compiled(std::move(compiled))
+{
+}
+JsonSchema::JsonSchema(JsonSchema &&) noexcept = default;
+JsonSchema &JsonSchema::operator=(JsonSchema &&) noexcept = default;
+JsonSchema::~JsonSchema() = default;
+
+Result<JsonSchema> JsonSchema::compile(const QJsonDocument &document)
+{
+    auto compiled = std::make_unique<Compiled>();
+    const QJsonValue root = rootOf(document);
+    try {
+        valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+        parser.populateSchema(valijson::adapters::QtJsonAdapter(root), compiled->schema);
+    } catch (const std::exception &problem) {
+        return unexpected(ErrorCode::InvalidInput, QString::fromLocal8Bit(problem.what()), u"schema"_s);
+    }
+    return JsonSchema(std::move(compiled));
+}
+
+QList<Error> JsonSchema::check(const QJsonDocument &document) const
+{
+    QList<Error> problems;
+    const QJsonValue root = rootOf(document);
+    valijson::ValidationResults results;
+    try {
+        valijson::Validator validator(valijson::Validator::kStrongTypes);
+        if (validator.validate(m_compiled->schema, valijson::adapters::QtJsonAdapter(root), &results))
+            return problems;
+    } catch (const std::exception &problem) {
+        problems.append({ErrorCode::InvalidInput, QString::fromLocal8Bit(problem.what()), u"/"_s});
+        return problems;
+    }
+    valijson::ValidationResults::Error item;
+    while (results.popError(item))
+        problems.append({ErrorCode::InvalidInput, QString::fromStdString(item.description), pointerOf(item.context)});
+    // valijson names the same fault at every enclosing level; the deepest place is the useful one.
+    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) {
+        return a.where.count(u'/') > b.where.count(u'/');
+    });
+    return problems;
+}
+
+} // namespace ww

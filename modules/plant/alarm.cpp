@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plant/alarm.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+// clang-format off
+constexpr std::array kAlarms{
+    AlarmInfo{AlarmCode::DeviceAbsent, "deviceAbsent", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Device does not answer"),
+              QT_TRANSLATE_NOOP("Alarms", "The device is switched off, its cable or network is interrupted, or its address was changed."),
+              QT_TRANSLATE_NOOP("Alarms", "Check supply, cable and address; the device is taken back by itself as soon as it answers.")},
+    AlarmInfo{AlarmCode::MeterLost, "meterLost", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Grid meter lost"),
+              QT_TRANSLATE_NOOP("Alarms", "The meter at the grid connection point does not answer or reports no values."),
+              QT_TRANSLATE_NOOP("Alarms", "Check the meter and its line. Until it is back, feed-in and charging are held at their safe values.")},
+    AlarmInfo{AlarmCode::ValuesImplausible, "valuesImplausible", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Implausible values"),
+              QT_TRANSLATE_NOOP("Alarms", "The device reports values that are physically impossible for this plant."),
+              QT_TRANSLATE_NOOP("Alarms", "Check current transformers, the device and its profile. The values are kept out of control and of energy totals.")},
+    AlarmInfo{AlarmCode::ValuesFrozen, "valuesFrozen", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Values do not change"),
+              QT_TRANSLATE_NOOP("Alarms", "The device answers but repeats the same values for too long."),
+              QT_TRANSLATE_NOOP("Alarms", "Restart the device or its gateway. The values are not used until they change.")},
+    AlarmInfo{AlarmCode::SetpointRefused, "setpointRefused", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Device refuses its setpoint"),
+              QT_TRANSLATE_NOOP("Alarms", "The device rejects the command or keeps another value."),
+              QT_TRANSLATE_NOOP("Alarms", "Check its working mode and permissions, and whether another system controls it.")},
+    AlarmInfo{AlarmCode::DeviceFault, "deviceFault", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Device reports a fault"),
+              QT_TRANSLATE_NOOP("Alarms", "The device itself reports a fault."),
+              QT_TRANSLATE_NOOP("Alarms", "See the alarm list of the device and its manual.")},
+    AlarmInfo{AlarmCode::DatabaseReplaced, "databaseReplaced", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "History was damaged"),
+              QT_TRANSLATE_NOOP("Alarms", "The history file was damaged, for example by a failing memory card."),
+              QT_TRANSLATE_NOOP("Alarms", "The damaged file was set aside and a new one started; keep it for support and check the storage medium.")},
+    AlarmInfo{AlarmCode::StorageFull, "storageFull", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "History cannot be written"),
+              QT_TRANSLATE_NOOP("Alarms", "The storage medium is full or broken."),
+              QT_TRANSLATE_NOOP("Alarms", "Free space or replace the medium; values since the alarm are missing in the history.")},
+    AlarmInfo{AlarmCode::SettingsInvalid, "settingsInvalid", Severity::Warning,
+              QT_TRANSLATE_NOOP("Alarms", "Settings partly unusable"),
+              QT_TRANSLATE_NOOP("Alarms", "A part of the settings file is wrong."),
+              QT_TRANSLATE_NOOP("Alarms", "Correct the place named in the details; everything else is in use.")},
+    AlarmInfo{AlarmCode::ProfileInvalid, "profileInvalid", Severity::Warning,
+              QT_TRANSLATE_NOOP("Alarms", "Device profile unusable"),
+              QT_TRANSLATE_NOOP("Alarms", "A device profile has an error."),
+              QT_TRANSLATE_NOOP("Alarms", "Correct or remove the file named in the details; its devices are not served meanwhile.")},
+    AlarmInfo{AlarmCode::PortUnavailable, "portUnavailable", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Network port not available"),
+              QT_TRANSLATE_NOOP("Alarms", "Another program uses the port, or the program may not open it."),
+              QT_TRANSLATE_NOOP("Alarms", "Stop the other program or choose another port in the settings.")},
+    AlarmInfo{AlarmCode::CertificateExpiring, "certificateExpiring", Severity::Warning,
+              QT_TRANSLATE_NOOP("Alarms", "Certificate expires soon"),
+              QT_TRANSLATE_NOOP("Alarms", "A certificate of the appliance ends within 30 days."),
+              QT_TRANSLATE_NOOP("Alarms", "Renew it, or let the appliance make a new one by restarting it.")},
+    AlarmInfo{AlarmCode::FuseLimitExceeded, "fuseLimitExceeded", Severity::Critical,
+              QT_TRANSLATE_NOOP("Alarms", "Fuse limit exceeded"),
+              QT_TRANSLATE_NOOP("Alarms", "The current at the grid connection point is above the rating of the main fuse."),
+              QT_TRANSLATE_NOOP("Alarms", "Switch off loads. Controllable loads were already reduced to their minimum.")},
+    AlarmInfo{AlarmCode::FeedInLimitExceeded, "feedInLimitExceeded", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Feed-in limit exceeded"),
+              QT_TRANSLATE_NOOP("Alarms", "More power is fed in than allowed although production was curtailed as far as possible."),
+              QT_TRANSLATE_NOOP("Alarms", "Check that every inverter accepts its limit.")},
+    AlarmInfo{AlarmCode::ForeignWriter, "foreignWriter", Severity::Warning,
+              QT_TRANSLATE_NOOP("Alarms", "Another system writes setpoints"),
+              QT_TRANSLATE_NOOP("Alarms", "A setpoint was changed by somebody else."),
+              QT_TRANSLATE_NOOP("Alarms", "Let only one system control the device.")},
+};
+// clang-format on
+
+constexpr bool inEnumOrder()
+{
+    for (std::size_t i = 0; i < kAlarms.size(); ++i) {
+        if (static_cast<std::size_t>(kAlarms[i].code) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(inEnumOrder(), "the table is indexed by the enum");
+
+auto matching(AlarmCode code, const DeviceId &device)
+{
+    return [code, device](const Alarm &alarm) { return alarm.code == code && alarm.device == device; };
+}
+
+} // namespace
+
+std::span<const AlarmInfo> alarmTable()
+{
+    return kAlarms;
+}
+
+const AlarmInfo &info(AlarmCode code)
+{
+    return kAlarms.at(static_cast<std::size_t>(code));
+}
+
+QString severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Warning: return u"warning"_s;
+    case Severity::Minor: return u"minor"_s;
+    case Severity::Major: return u"major"_s;
+    case Severity::Critical: return u"critical"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+AlarmBook::AlarmBook(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_nextId(clock.now().msUtc)
+{
+}
+
+void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &detail)
+{
+    const auto found = std::find_if(m_active.begin(), m_active.end(), matching(code, device));
+    if (found != m_active.end()) {
+        found->detail = detail;
+        return;
+    }
+    m_active.append({m_nextId++, code, device, detail, m_clock.now(), std::nullopt});
+    Q_EMIT raised(m_active.constLast());
+}
+
+void AlarmBook::clear(AlarmCode code, const DeviceId &device)
+{
+    const auto found = std::find_if(m_active.begin(), m_active.end(), matching(code, device));
+    if (found == m_active.end())
+        return;
+    Alarm alarm = *found;
+    m_active.erase(found);
+    alarm.cleared = m_clock.now();
+    Q_EMIT clearedAlarm(alarm);
+}
+
+void AlarmBook::set(bool active, AlarmCode code, const DeviceId &device, const QString &detail)
+{
+    if (active)
+        raise(code, device, detail);
+    else
+        clear(code, device);
+}
+
+std::optional<Severity> AlarmBook::worst() const
+{
+    std::optional<Severity> worst;
+    for (const Alarm &alarm : m_active)
+        worst = std::max(worst.value_or(Severity::Warning), info(alarm.code).severity);
+    return worst;
+}
+
+bool AlarmBook::isActive(AlarmCode code, const DeviceId &device) const
+{
+    return std::any_of(m_active.begin(), m_active.end(), matching(code, device));
+}
+
+} // namespace ww

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plant/admission.h"
+#include "plant/alarm.h"
+#include "plant/devices.h"
+#include "plant/siteenergy.h"
+
+#include <map>
+
+namespace ww {
+
+/// The devices of one house or building and the picture of them that everybody else works from. Main thread only.
+class Plant : public QObject
+{
+    Q_OBJECT
+public:
+    Plant(PlantConfig config, const Clock &clock, QObject *parent = nullptr);
+
+    [[nodiscard]] const PlantConfig &config() const { return m_config; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+
+    /// Adds a device after checking the product's limits (A1 to A3); the plant owns it.
+    [[nodiscard]] Result<Device *> addDevice(const PlannedDevice &planned, const QString &name);
+    /// Removes a device and forgets its alarms.
+    [[nodiscard]] Result<void> removeDevice(const DeviceId &id);
+    /// In the owner's order.
+    [[nodiscard]] const QList<Device *> &devices() const { return m_devices; }
+    [[nodiscard]] Device *device(const DeviceId &id) const;
+
+    [[nodiscard]] AlarmBook &alarms() { return m_alarms; }
+    [[nodiscard]] const AlarmBook &alarms() const { return m_alarms; }
+    [[nodiscard]] SiteEnergy &energy() { return m_energy; }
+
+    /// Takes the picture of this moment: ages readings, counts site energy, updates absence and meter alarms.
+    [[nodiscard]] SnapshotPtr takeSnapshot();
+
+Q_SIGNALS:
+    void deviceAdded(ww::Device *device);
+    void deviceRemoved(const ww::DeviceId &id);
+
+private:
+    void watch(const Snapshot &snapshot);
+    PlantConfig m_config;
+    const Clock &m_clock;
+    AlarmBook m_alarms;
+    SiteEnergy m_energy;
+    QList<Device *> m_devices;
+    std::vector<PlannedDevice> m_planned;
+    quint64 m_sequence = 0;
+};
+
+} // namespace ww
