@@ -21,7 +21,7 @@ ALLOWED = {
     "gateway": {"core", "plant", "history", "control", "system", "bus"},
     "web": {"core", "plant", "history", "control", "system"},
     "panel": {"core", "plant", "history", "control", "system"},
-    "simulator": {"core", "plant", "bus", "metering"},
+    "simulator": {"core", "plant", "bus", "metering", "drivers"},
 }
 FORBIDDEN_QT = {
     "core": r"Qt(Network|Sql|Gui|Quick|Qml|SerialBus|SerialPort|HttpServer|WebSockets)/|<Q(Tcp|Udp|Ssl|Sql|Modbus|SerialPort|HttpServer|WebSocket|Quick|Qml|Gui)",
