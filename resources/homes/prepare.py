@@ -119,7 +119,7 @@ KONSTANZ = {
 HUAWEI = [{"id": "inverter", "kind": "inverter", "emulator": "sun2000", "link": "modbusTcp", "unit": 1},
           {"id": "battery", "kind": "battery", "emulator": "luna2000", "link": "modbusTcp", "unit": 1},
           {"id": "grid-meter", "kind": "meter", "emulator": "dtsu666h", "link": "modbusTcp", "unit": 1, "role": "grid"}]
-GRID = {"phases": 3, "fuseA": 35, "nominalV": 230, "nominalHz": 50, "loadShares": [0.4, 0.3, 0.3]}
+GRID = {"system": "3-phase-4-wire", "fuseA": 35, "nominalV": 230, "nominalHz": 50, "loadShares": [0.4, 0.3, 0.3]}
 BATTERY = {"maxChargeW": 5000, "maxDischargeW": 5000, "socMinPercent": 5, "socMaxPercent": 100,
            "startSocPercent": 40, "roundTripEfficiencyPercent": 92, "standbyW": 10}
 
