@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/readingcodec.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+// SunSpec allows -10 to 10; anything else is a damaged register, and "not implemented" counts as 0.
+constexpr int kMostExponent = 10;
+constexpr quint16 kNoScale = 0x8000;
+
+std::optional<int> exponentOf(const ProfileReading &reading, const RegisterBlock &block)
+{
+    if (!reading.scaleAddress)
+        return 0;
+    RegisterField field;
+    field.address = *reading.scaleAddress;
+    const auto words = block.of(field);
+    if (words.empty())
+        return std::nullopt;
+    if (words.front() == kNoScale)
+        return 0;
+    const int exponent = static_cast<qint16>(words.front());
+    return std::abs(exponent) <= kMostExponent ? std::optional(exponent) : std::nullopt;
+}
+
+RegisterField scaled(RegisterField field, int exponent)
+{
+    field.gain *= std::pow(10.0, -exponent);
+    return field;
+}
+
+} // namespace
+
+std::span<const quint16> RegisterBlock::of(const RegisterField &field) const
+{
+    if (field.address < address || field.end() > address + static_cast<int>(words.size()))
+        return {};
+    return words.subspan(static_cast<std::size_t>(field.address - address), field.words);
+}
+
+RegisterField hullOf(const ProfileReading &reading)
+{
+    RegisterField hull = reading.field;
+    if (!reading.scaleAddress)
+        return hull;
+    const int end = std::max<int>(hull.end(), *reading.scaleAddress + 1);
+    hull.address = std::min(hull.address, *reading.scaleAddress);
+    hull.words = static_cast<quint16>(end - hull.address);
+    return hull;
+}
+
+std::optional<double> decodeReading(const ProfileReading &reading, const RegisterBlock &block)
+{
+    const auto words = block.of(reading.field);
+    if (words.empty())
+        return std::nullopt;
+    if (!reading.states.empty()) {
+        const auto raw = decodeRaw(reading.field, words);
+        const auto found = raw ? reading.states.find(*raw) : reading.states.end();
+        return found == reading.states.end() ? std::nullopt : std::optional(found->second);
+    }
+    const auto exponent = exponentOf(reading, block);
+    return exponent ? decodeNumber(scaled(reading.field, *exponent), words) : std::nullopt;
+}
+
+Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value, int exponent)
+{
+    if (reading.states.empty())
+        return encodeNumber(scaled(reading.field, exponent), value);
+    for (const auto &[raw, code] : reading.states) {
+        if (code == value)
+            return encodeNumber(reading.field, static_cast<double>(raw));
+    }
+    return unexpected(ErrorCode::InvalidInput, u"the profile has no register code for state %1"_s.arg(value),
+                      reading.channel.toString());
+}
+
+} // namespace ww

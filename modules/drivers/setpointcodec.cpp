@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/setpointcodec.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr double kSecondsPerMinute = 60;
+
+bool carriesValue(const ProfileStep &step)
+{
+    return step.source == StepSource::Value || step.source == StepSource::Magnitude;
+}
+
+std::optional<double> numberIn(const ProfileStep &step, const RegisterReader &registers)
+{
+    const auto words = registers(step.field);
+    return words ? decodeNumber(step.field, {words->constData(), static_cast<std::size_t>(words->size())})
+                 : std::nullopt;
+}
+
+double sourceNumber(const ProfileStep &step, const StepInput &input)
+{
+    const double seconds = static_cast<double>(input.lease.count()) / 1000;
+    switch (step.source) {
+    case StepSource::Constant:
+        return step.constant;
+    case StepSource::Value:
+        return input.value;
+    case StepSource::Magnitude:
+        return std::abs(input.value);
+    case StepSource::LeaseSeconds:
+        return std::ceil(seconds);
+    case StepSource::LeaseMinutes:
+        return std::ceil(seconds / kSecondsPerMinute);
+    case StepSource::Maximum:
+        return input.maximum;
+    case StepSource::Original:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+bool constantsMatch(const ProfileBranch &branch, const RegisterReader &registers)
+{
+    return std::all_of(branch.steps.cbegin(), branch.steps.cend(), [&registers](const ProfileStep &step) {
+        return step.source != StepSource::Constant || !step.verify ||
+               numberIn(step, registers) == std::optional(step.constant);
+    });
+}
+
+std::optional<double> valueOf(const ProfileStep &step, StepSign sign, const RegisterReader &registers,
+                              const ChannelReader &channel)
+{
+    auto number = numberIn(step, registers);
+    if (number && step.percentOf) {
+        const auto base = channel(*step.percentOf);
+        number = base ? std::optional(*number / 100 * *base) : std::nullopt;
+    }
+    if (number && step.source == StepSource::Magnitude && sign == StepSign::Negative)
+        number = -*number;
+    return number;
+}
+
+} // namespace
+
+Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
+{
+    PlannedWrite write{step.field, {}, step.multiple, step.verify};
+    if (step.source == StepSource::Original) {
+        const auto words = input.original ? input.original(step.field) : std::nullopt;
+        if (!words)
+            return unexpected(ErrorCode::NotFound, u"the value to restore is not known"_s);
+        write.words = *words;
+        return write;
+    }
+    double number = sourceNumber(step, input);
+    if (step.percentOf) {
+        const auto base = input.channel(*step.percentOf);
+        if (!base || *base <= 0)
+            return unexpected(ErrorCode::NotFound, u"%1 is not known yet"_s.arg(step.percentOf->toString()));
+        number = 100 * number / *base;
+    }
+    auto words = encodeNumber(step.field, number);
+    if (!words)
+        return unexpected(words.error());
+    write.words = std::move(*words);
+    return write;
+}
+
+Result<QList<PlannedWrite>> planSteps(const QList<ProfileStep> &steps, const StepInput &input, bool starting)
+{
+    QList<PlannedWrite> writes;
+    for (const ProfileStep &step : steps) {
+        if (step.startOnly && !starting)
+            continue;
+        auto write = planStep(step, input);
+        if (!write)
+            return unexpected(write.error().inside(u"register %1"_s.arg(step.field.address)));
+        writes.append(std::move(*write));
+    }
+    return writes;
+}
+
+std::optional<double> commandedValue(const ProfileSetpoint &setpoint, const RegisterReader &registers,
+                                     const ChannelReader &channel)
+{
+    for (const ProfileBranch &branch : setpoint.branches) {
+        if (!constantsMatch(branch, registers))
+            continue;
+        const auto step = std::find_if(branch.steps.cbegin(), branch.steps.cend(), carriesValue);
+        return step == branch.steps.cend() ? std::nullopt : valueOf(*step, branch.sign, registers, channel);
+    }
+    return std::nullopt;
+}
+
+std::optional<Duration> commandedLease(const ProfileSetpoint &setpoint, const RegisterReader &registers)
+{
+    for (const ProfileBranch &branch : setpoint.branches) {
+        if (!constantsMatch(branch, registers))
+            continue;
+        for (const ProfileStep &step : branch.steps) {
+            const double unitMs = step.source == StepSource::LeaseSeconds   ? 1000
+                                  : step.source == StepSource::LeaseMinutes ? 60'000
+                                                                            : 0;
+            if (unitMs == 0)
+                continue;
+            const auto number = numberIn(step, registers);
+            return number ? std::optional(Duration(std::llround(*number * unitMs))) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<double> boundValue(const ProfileBound &bound, const ChannelReader &channel)
+{
+    if (!bound.channel)
+        return bound.fixed;
+    const auto value = channel(*bound.channel);
+    return value ? std::optional(*value * bound.factor) : std::nullopt;
+}
+
+} // namespace ww

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/profile.h"
+
+#include <functional>
+
+namespace ww {
+
+/// Gives the registers a field spans as they are now; nullopt when they are not known.
+using RegisterReader = std::function<std::optional<QList<quint16>>(const RegisterField &)>;
+/// Gives the last value of a channel of the component; nullopt when it is not known.
+using ChannelReader = std::function<std::optional<double>(Channel)>;
+
+/// A setpoint's numbers from which its writes are made.
+struct StepInput
+{
+    double value = 0;
+    Duration lease{0};  ///< How long the device shall keep the command by itself.
+    double maximum = 0; ///< Upper bound of the range.
+    ChannelReader channel;
+    RegisterReader original;
+};
+
+/// One write of a sequence, ready to be sent and compared.
+struct PlannedWrite
+{
+    RegisterField field;
+    QList<quint16> words;
+    bool multiple = false;
+    bool verify = true;
+};
+
+/// Registers of one step; fails when a needed reading is unknown or the value does not fit.
+[[nodiscard]] Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input);
+/// Registers of a whole sequence; `starting` includes the steps written only at the start.
+[[nodiscard]] Result<QList<PlannedWrite>> planSteps(const QList<ProfileStep> &steps, const StepInput &input,
+                                                    bool starting);
+
+/// What the registers say is commanded: the branch whose constants all match gives the value; nullopt when
+/// none does. Emulators act on it, and the driver reads setpoints back with it.
+[[nodiscard]] std::optional<double> commandedValue(const ProfileSetpoint &setpoint,
+                                                   const RegisterReader &registers,
+                                                   const ChannelReader &channel);
+/// How long the device shall keep the command by itself; nullopt when the setpoint has no such register.
+[[nodiscard]] std::optional<Duration> commandedLease(const ProfileSetpoint &setpoint,
+                                                     const RegisterReader &registers);
+
+/// The bound as a number; nullopt while its channel is unknown.
+[[nodiscard]] std::optional<double> boundValue(const ProfileBound &bound, const ChannelReader &channel);
+
+} // namespace ww
