@@ -116,9 +116,15 @@ KONSTANZ = {
     "through": "github.com/adithya8/loadPrediction @af19fa57 (copy of the 2017 release; the publisher's licence counts)",
     "changes": "PV, EV and heat pump channels of 14 days, counter differences converted to mean power"}
 
-HUAWEI = [{"id": "inverter", "kind": "inverter", "emulator": "sun2000", "link": "modbusTcp", "unit": 1},
-          {"id": "battery", "kind": "battery", "emulator": "luna2000", "link": "modbusTcp", "unit": 1},
-          {"id": "grid-meter", "kind": "meter", "emulator": "dtsu666h", "link": "modbusTcp", "unit": 1, "role": "grid"}]
+# Physical devices; `profile` names a file of resources/profiles, `serves` what the one device is to the plant.
+HUAWEI = {"id": "inverter", "profile": "huawei-sun2000", "serves": ["inverter", "battery", "meter"],
+          "link": "modbusTcp", "unit": 1, "role": "grid"}
+HOUSE_METER = {"id": "house-meter", "name": "EM340", "profile": "gavazzi-em340", "serves": ["meter"],
+               "link": "modbusRtu", "unit": 2, "role": "load"}
+CHARGER = {"id": "charger", "name": "Wallbox 3.7 kW", "profile": "simulated-charger", "serves": ["charger"],
+           "link": "modbusTcp", "unit": 3}
+HEAT_PUMP = {"id": "heat-pump", "name": "Heat pump 2.5 kW", "profile": "simulated-heat-pump", "serves": ["heatPump"],
+             "link": "modbusTcp", "unit": 4}
 GRID = {"system": "3-phase-4-wire", "fuseA": 35, "nominalV": 230, "nominalHz": 50, "loadShares": [0.4, 0.3, 0.3]}
 BATTERY = {"maxChargeW": 5000, "maxDischargeW": 5000, "socMinPercent": 5, "socMaxPercent": 100,
            "startSocPercent": 40, "roundTripEfficiencyPercent": 92, "standbyW": 10}
@@ -132,10 +138,7 @@ HOMES = {
                "latitudeDegrees": 50.775, "longitudeDegrees": 6.083},
         "battery": {"capacityWh": 10000, **BATTERY},
         "grid": GRID,
-        "devices": [{**HUAWEI[0], "model": "SUN2000-6KTL-M1"}, {**HUAWEI[1], "model": "LUNA2000-10-S0"},
-                    {**HUAWEI[2], "model": "DTSU666-H"},
-                    {"id": "house-meter", "kind": "meter", "emulator": "em340", "model": "EM340", "link": "modbusRtu",
-                     "unit": 2, "role": "load"}],
+        "devices": [{**HUAWEI, "name": "SUN2000-6KTL-M1 with LUNA2000-10-S0"}, HOUSE_METER],
         "assumptions": ["PV, battery and grid connection are typical values: the recorded house had none of them.",
                         "PV power follows from the measured irradiance and temperature.",
                         "Which phase an appliance is on was not recorded."],
@@ -150,14 +153,7 @@ HOMES = {
         "grid": GRID,
         "charger": {"phases": [1], "minCurrentA": 6, "maxCurrentA": 16},
         "heatPump": {"nominalW": 2500, "phases": [1, 2, 3]},
-        "devices": [{**HUAWEI[0], "model": "SUN2000-10KTL-M1"}, {**HUAWEI[1], "model": "LUNA2000-15-S0"},
-                    {**HUAWEI[2], "model": "DTSU666-H"},
-                    {"id": "house-meter", "kind": "meter", "emulator": "em340", "model": "EM340", "link": "modbusRtu",
-                     "unit": 2, "role": "load"},
-                    {"id": "charger", "kind": "charger", "emulator": "charger", "model": "Wallbox 3.7 kW",
-                     "link": "modbusTcp", "unit": 3},
-                    {"id": "heat-pump", "kind": "heatPump", "emulator": "heatPump", "model": "Heat pump 2.5 kW",
-                     "link": "modbusTcp", "unit": 4}],
+        "devices": [{**HUAWEI, "name": "SUN2000-10KTL-M1 with LUNA2000-15-S0"}, HOUSE_METER, CHARGER, HEAT_PUMP],
         "assumptions": ["Household load comes from another house than PV, car and heat pump, which one home measured.",
                         "PV size and orientation are not published; 11 kWp fits 12.1 MWh a year and 8.5 kW in the best "
                         "hour. Battery and fuse are typical values.",
