@@ -23,7 +23,8 @@ struct ReadRequest
     bool operator==(const ReadRequest &) const = default;
 };
 
-/// Writes registers: one value with function 6, several (at most 123) or `multiple` with function 16; coils with 5.
+/// Writes registers: one value with function 6, several (at most 123) or `multiple` with function 16; coils
+/// with 5.
 struct WriteRequest
 {
     quint8 unit = 1;

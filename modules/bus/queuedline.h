@@ -17,22 +17,24 @@ namespace ww {
 /// Timing a line keeps; real time, not plant time, because devices do not run faster when the simulator does.
 struct LineTiming
 {
-    std::chrono::milliseconds timeout{1000};      ///< Longest wait for an answer.
-    std::chrono::milliseconds gap{0};             ///< Pause between an answer and the next request.
-    std::chrono::milliseconds settle{0};          ///< Pause after connecting before the first request.
-    int retries = 1;                              ///< Repeats after silence or a damaged answer, writes included.
-    std::chrono::milliseconds backOffFirst{2000}; ///< An absent unit is left alone this long, doubling each time ...
+    std::chrono::milliseconds timeout{1000}; ///< Longest wait for an answer.
+    std::chrono::milliseconds gap{0};        ///< Pause between an answer and the next request.
+    std::chrono::milliseconds settle{0};     ///< Pause after connecting before the first request.
+    int retries = 1;                         ///< Repeats after silence or a damaged answer, writes included.
+    std::chrono::milliseconds backOffFirst{
+        2000}; ///< An absent unit is left alone this long, doubling each time ...
     std::chrono::milliseconds backOffMost{60000}; ///< ... up to this.
     std::chrono::milliseconds reconnect{1000};    ///< Pause before opening again after the connection broke.
 };
 
-/// The arbiter of a line: one request at a time, most urgent first, first come first served among equals; keeps gaps,
-/// repeats, and leaves units alone that do not answer so that they do not slow down the others.
+/// The arbiter of a line: one request at a time, most urgent first, first come first served among equals;
+/// keeps gaps, repeats, and leaves units alone that do not answer so that they do not slow down the others.
 class QueuedLine final : public ModbusLine
 {
     Q_OBJECT
 public:
-    QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing, QObject *parent = nullptr);
+    QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing,
+               QObject *parent = nullptr);
     ~QueuedLine() override;
 
     /// Opens the transport and keeps reopening it until the line is destroyed.
@@ -46,7 +48,6 @@ public:
 
 private:
     struct Job;
-    struct UnitHealth;
     class Private;
     std::unique_ptr<Private> d;
 };

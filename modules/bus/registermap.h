@@ -20,7 +20,7 @@ struct RegisterField
 {
     RegisterType type = RegisterType::Holding;
     quint16 address = 0;
-    quint16 words = 1;           ///< Registers it spans; fixed by the value type except for Text.
+    quint16 words = 1; ///< Registers it spans; fixed by the value type except for Text.
     ValueType value = ValueType::U16;
     WordOrder order = WordOrder::HighFirst;
     double gain = 1;
@@ -37,7 +37,8 @@ struct RegisterField
 [[nodiscard]] int wordsOf(ValueType type);
 /// "u16", "i16" ... "text", "bit".
 [[nodiscard]] std::optional<ValueType> valueTypeFromName(QStringView name);
-/// Number in a field, or nullopt for "not available", NaN, or too few words. `words` start at the field's address.
+/// Number in a field, or nullopt for "not available", NaN, or too few words. `words` start at the field's
+/// address.
 [[nodiscard]] std::optional<double> decodeNumber(const RegisterField &field, std::span<const quint16> words);
 /// Text in a field, cut at the first NUL, trailing blanks removed.
 [[nodiscard]] QString decodeText(const RegisterField &field, std::span<const quint16> words);
@@ -61,8 +62,8 @@ struct RegisterSpan
 /// What a device allows in one read.
 struct SpanLimits
 {
-    int maxCount = 125;           ///< Most registers in one read.
-    int maxGap = 8;               ///< Registers nobody wants that may be read along to save a request.
+    int maxCount = 125;            ///< Most registers in one read.
+    int maxGap = 8;                ///< Registers nobody wants that may be read along to save a request.
     QList<RegisterSpan> forbidden; ///< Never read across these.
 };
 

@@ -11,7 +11,8 @@
 
 namespace ww {
 
-/// Moves one request at a time to the other side and its answer back; no queue, no retries. The queue is QueuedLine's.
+/// Moves one request at a time to the other side and its answer back; no queue, no retries. The queue is
+/// QueuedLine's.
 class ModbusTransport : public QObject
 {
     Q_OBJECT

@@ -35,8 +35,7 @@ std::optional<Instant> Instant::fromIso(const QString &text)
 
 SystemClock::SystemClock()
     : m_start(std::chrono::steady_clock::now())
-{
-}
+{}
 
 Instant SystemClock::now() const
 {
@@ -57,8 +56,7 @@ ScaledClock::ScaledClock(Instant start, double speed)
     : m_start(start)
     , m_speed(speed)
     , m_anchorSteadyUs(steadyUs())
-{
-}
+{}
 
 qint64 ScaledClock::steadyUs()
 {
@@ -105,8 +103,7 @@ void ScaledClock::setSpeed(double speed)
 
 Stopwatch::Stopwatch()
     : m_start(std::chrono::steady_clock::now())
-{
-}
+{}
 
 std::chrono::nanoseconds Stopwatch::elapsed() const
 {

@@ -13,7 +13,8 @@ namespace ww {
 
 using Duration = std::chrono::milliseconds;
 
-/// A point in plant time, UTC milliseconds since 1970. May jump when the clock is set: use Uptime for ages and leases.
+/// A point in plant time, UTC milliseconds since 1970. May jump when the clock is set: use Uptime for ages
+/// and leases.
 struct Instant
 {
     qint64 msUtc = 0;
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] virtual Instant now() const = 0;
     /// Monotonic plant time.
     [[nodiscard]] virtual Uptime uptime() const = 0;
-    /// How long a plant duration takes in real time; what a QTimer is given. At least 1 ms for a positive duration.
+    /// How long a plant duration takes in real time; what a QTimer is given. At least 1 ms for a positive
+    /// duration.
     [[nodiscard]] virtual std::chrono::milliseconds realTime(Duration plantTime) const = 0;
 };
 
@@ -87,8 +89,7 @@ class ManualClock final : public Clock
 public:
     explicit ManualClock(Instant start = {1'590'969'600'000})
         : m_now(start)
-    {
-    }
+    {}
     [[nodiscard]] Instant now() const override { return m_now; }
     [[nodiscard]] Uptime uptime() const override { return m_uptime; }
     [[nodiscard]] std::chrono::milliseconds realTime(Duration plantTime) const override { return plantTime; }

@@ -13,7 +13,8 @@ QString Error::toString() const
 
 Error Error::inside(const QString &outer) const
 {
-    return {code, message, where.isEmpty() ? outer : outer + (where.startsWith(u'/') ? u""_s : u" "_s) + where};
+    return {code, message,
+            where.isEmpty() ? outer : outer + (where.startsWith(u'/') ? u""_s : u" "_s) + where};
 }
 
 QString errorCodeName(ErrorCode code)

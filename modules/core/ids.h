@@ -16,8 +16,7 @@ public:
     DeviceId() = default;
     explicit DeviceId(QString text)
         : m_text(std::move(text))
-    {
-    }
+    {}
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     bool operator==(const DeviceId &) const = default;

@@ -14,7 +14,8 @@ namespace ww {
 /// Reads and parses a JSON file of at most `maxBytes`; the error names file and line.
 [[nodiscard]] Result<QJsonDocument> readJsonFile(const QString &path, qint64 maxBytes = 1 << 20);
 
-/// Writes through a temporary file and rename, so that a power cut leaves the old or the new file, never half of one.
+/// Writes through a temporary file and rename, so that a power cut leaves the old or the new file, never half
+/// of one.
 [[nodiscard]] Result<void> writeJsonFile(const QString &path, const QJsonDocument &document);
 
 } // namespace ww

@@ -47,8 +47,7 @@ QString pointerOf(const std::vector<std::string> &context)
 
 JsonSchema::JsonSchema(std::unique_ptr<Compiled> compiled)
     : m_compiled(std::move(compiled))
-{
-}
+{}
 JsonSchema::JsonSchema(JsonSchema &&) noexcept = default;
 JsonSchema &JsonSchema::operator=(JsonSchema &&) noexcept = default;
 JsonSchema::~JsonSchema() = default;
@@ -81,7 +80,8 @@ QList<Error> JsonSchema::check(const QJsonDocument &document) const
     }
     valijson::ValidationResults::Error item;
     while (results.popError(item))
-        problems.append({ErrorCode::InvalidInput, QString::fromStdString(item.description), pointerOf(item.context)});
+        problems.append(
+            {ErrorCode::InvalidInput, QString::fromStdString(item.description), pointerOf(item.context)});
     // valijson names the same fault at every enclosing level; the deepest place is the useful one.
     std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) {
         return a.where.count(u'/') > b.where.count(u'/');

@@ -36,8 +36,8 @@ int syslogPriority(QtMsgType type)
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const QByteArray line = message.toUtf8();
-    std::fprintf(stderr, "<%d>%s: %s\n", syslogPriority(type), context.category ? context.category : "default",
-                 line.constData());
+    std::fprintf(stderr, "<%d>%s: %s\n", syslogPriority(type),
+                 context.category ? context.category : "default", line.constData());
 }
 
 } // namespace

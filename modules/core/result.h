@@ -34,12 +34,10 @@ template <typename T> class [[nodiscard]] Result
 public:
     Result(T value) // NOLINT(google-explicit-constructor): mirrors std::expected
         : m_data(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     Result(Unexpected failure) // NOLINT(google-explicit-constructor)
         : m_data(std::in_place_index<1>, std::move(failure.error))
-    {
-    }
+    {}
 
     [[nodiscard]] bool has_value() const { return m_data.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -69,8 +67,7 @@ public:
     Result(Unexpected failure) // NOLINT(google-explicit-constructor)
         : m_error(std::move(failure.error))
         , m_failed(true)
-    {
-    }
+    {}
     [[nodiscard]] bool has_value() const { return !m_failed; }
     explicit operator bool() const { return has_value(); }
     [[nodiscard]] const Error &error() const { return m_error; }

@@ -54,9 +54,10 @@ Unexpected tooMany(int most, const QString &what, const PlannedDevice &candidate
 
 Result<void> checkConfiguration(ProductConfiguration configuration, const PlannedDevice &candidate)
 {
-    constexpr std::array kNeedA02{DeviceType::Charger, DeviceType::HeatPump, DeviceType::Switch, DeviceType::HeatingRod};
-    if (configuration != ProductConfiguration::A01
-        || std::find(kNeedA02.begin(), kNeedA02.end(), candidate.type) == kNeedA02.end())
+    constexpr std::array kNeedA02{DeviceType::Charger, DeviceType::HeatPump, DeviceType::Switch,
+                                  DeviceType::HeatingRod};
+    if (configuration != ProductConfiguration::A01 ||
+        std::find(kNeedA02.begin(), kNeedA02.end(), candidate.type) == kNeedA02.end())
         return {};
     return unexpected(ErrorCode::Unsupported,
                       u"configuration A01 manages PV and storage only; choose A02 or AV2 to add a %1"_s.arg(
@@ -67,14 +68,16 @@ Result<void> checkConfiguration(ProductConfiguration configuration, const Planne
 Result<void> checkCounts(Devices present, const PlannedDevice &candidate)
 {
     for (const CountLimit &limit : kCountLimits) {
-        if (limit.counts(candidate) && std::count_if(present.begin(), present.end(), limit.counts) >= limit.most)
+        if (limit.counts(candidate) &&
+            std::count_if(present.begin(), present.end(), limit.counts) >= limit.most)
             return tooMany(limit.most, QString::fromLatin1(limit.what), candidate);
     }
-    if (candidate.type == DeviceType::Inverter
-        && (candidate.attachment == Attachment::Rs485First || candidate.attachment == Attachment::Rs485Second)) {
-        const auto onChain = std::count_if(present.begin(), present.end(), [&candidate](const PlannedDevice &d) {
-            return d.type == DeviceType::Inverter && d.attachment == candidate.attachment;
-        });
+    if (candidate.type == DeviceType::Inverter &&
+        (candidate.attachment == Attachment::Rs485First || candidate.attachment == Attachment::Rs485Second)) {
+        const auto onChain =
+            std::count_if(present.begin(), present.end(), [&candidate](const PlannedDevice &d) {
+                return d.type == DeviceType::Inverter && d.attachment == candidate.attachment;
+            });
         if (onChain >= kInvertersPerChain)
             return tooMany(kInvertersPerChain, u"inverters per RS485 chain"_s, candidate);
     }
@@ -98,15 +101,17 @@ Result<void> checkChargerWiring(Devices present, const PlannedDevice &candidate)
     if (candidate.attachment != Attachment::Lan && candidate.attachment != Attachment::Router)
         return wiring(u"a charger is connected to the LAN port or behind the router"_s, candidate);
     if (!candidate.ownBrand && candidate.attachment == Attachment::Lan)
-        return wiring(u"a third-party charger must be connected behind the router, not to the LAN port"_s, candidate);
+        return wiring(u"a third-party charger must be connected behind the router, not to the LAN port"_s,
+                      candidate);
     if (!candidate.ownBrand)
         return {};
     for (const PlannedDevice &d : present) {
         const bool second = d.type == DeviceType::Charger && d.ownBrand;
         if (second && (d.attachment == Attachment::Lan || candidate.attachment == Attachment::Lan))
-            return wiring(u"two own-brand chargers must both be connected behind the router; move '%1' and '%2' there"_s
-                              .arg(d.id.text(), candidate.id.text()),
-                          candidate);
+            return wiring(
+                u"two own-brand chargers must both be connected behind the router; move '%1' and '%2' there"_s
+                    .arg(d.id.text(), candidate.id.text()),
+                candidate);
     }
     return {};
 }
@@ -121,9 +126,10 @@ Result<void> checkWiring(Devices present, const PlannedDevice &candidate)
         return {};
     for (const PlannedDevice &d : present) {
         if (d.attachment == Attachment::Lan)
-            return wiring(u"the LAN port takes one charger or one storage unit and '%1' is already there"_s.arg(
-                              d.id.text()),
-                          candidate);
+            return wiring(
+                u"the LAN port takes one charger or one storage unit and '%1' is already there"_s.arg(
+                    d.id.text()),
+                candidate);
     }
     return {};
 }
@@ -135,7 +141,8 @@ Result<void> admit(ProductConfiguration configuration, std::span<const PlannedDe
 {
     for (const PlannedDevice &d : present) {
         if (d.id == candidate.id)
-            return unexpected(ErrorCode::Conflict, u"this id is taken; choose another"_s, candidate.id.text());
+            return unexpected(ErrorCode::Conflict, u"this id is taken; choose another"_s,
+                              candidate.id.text());
     }
     if (auto allowed = checkConfiguration(configuration, candidate); !allowed)
         return allowed;

@@ -119,8 +119,7 @@ AlarmBook::AlarmBook(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_nextId(clock.now().msUtc)
-{
-}
+{}
 
 void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &detail)
 {

@@ -40,9 +40,9 @@ enum class AlarmCode : quint16 {
 struct AlarmInfo
 {
     AlarmCode code;
-    const char *id;       ///< Name at every untyped edge.
+    const char *id; ///< Name at every untyped edge.
     Severity severity;
-    const char *title;    ///< English source texts in translation context "Alarms".
+    const char *title; ///< English source texts in translation context "Alarms".
     const char *cause;
     const char *remedy;
 };

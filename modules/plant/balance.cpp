@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_parts == 0; }
     [[nodiscard]] Reading reading() const
     {
-        static constexpr std::array kByRank{Quality::Good, Quality::Stale, Quality::Implausible, Quality::Missing};
+        static constexpr std::array kByRank{Quality::Good, Quality::Stale, Quality::Implausible,
+                                            Quality::Missing};
         const Quality quality = kByRank.at(m_worst);
         return quality == Quality::Missing ? Reading() : Reading(m_value, m_at, quality);
     }

@@ -11,8 +11,7 @@ Device::Device(DeviceId id, DeviceType type, QString name, QObject *parent)
     , m_id(std::move(id))
     , m_type(type)
     , m_name(std::move(name))
-{
-}
+{}
 
 void Device::setName(const QString &name)
 {
@@ -72,7 +71,7 @@ Reading Device::aged(const Slot &slot, Uptime now) const
 {
     if (!slot.reading.isGood())
         return slot.reading;
-   
+
     const bool fresh = m_link != LinkState::Absent && slot.reading.age(now) <= slot.maxAge;
     return fresh ? slot.reading : slot.reading.withQuality(Quality::Stale);
 }

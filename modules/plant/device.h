@@ -12,7 +12,8 @@
 
 namespace ww {
 
-/// One device of the plant as everybody else sees it. Its driver reports into it; the plant owns it. Main thread only.
+/// One device of the plant as everybody else sees it. Its driver reports into it; the plant owns it. Main
+/// thread only.
 class Device : public QObject
 {
     Q_OBJECT
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] const DeviceId &coupledTo() const { return m_coupledTo; }
     void setCoupledTo(const DeviceId &inverter) { m_coupledTo = inverter; }
 
-    /// Driver side: a value in base units and catalogue sign, measured at `at`. Non-finite values become Missing.
+    /// Driver side: a value in base units and catalogue sign, measured at `at`. Non-finite values become
+    /// Missing.
     void report(Channel channel, double value, Uptime at, Quality quality = Quality::Good);
     /// Driver side: the device says it has no such value.
     void reportMissing(Channel channel);

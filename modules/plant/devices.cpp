@@ -6,43 +6,35 @@ namespace ww {
 
 Inverter::Inverter(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::Inverter, std::move(name), parent)
-{
-}
+{}
 
 Battery::Battery(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::Battery, std::move(name), parent)
-{
-}
+{}
 
 Meter::Meter(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::Meter, std::move(name), parent)
-{
-}
+{}
 
 Charger::Charger(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::Charger, std::move(name), parent)
-{
-}
+{}
 
 HeatPump::HeatPump(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::HeatPump, std::move(name), parent)
-{
-}
+{}
 
 Switch::Switch(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::Switch, std::move(name), parent)
-{
-}
+{}
 
 HeatingRod::HeatingRod(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::HeatingRod, std::move(name), parent)
-{
-}
+{}
 
 BackupBox::BackupBox(DeviceId id, QString name, QObject *parent)
     : Device(std::move(id), DeviceType::BackupBox, std::move(name), parent)
-{
-}
+{}
 
 Device *makeDevice(DeviceType type, const DeviceId &id, const QString &name, QObject *parent)
 {

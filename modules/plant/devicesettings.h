@@ -13,19 +13,19 @@ struct ConnectionSettings
 {
     enum class Kind : quint8 { ModbusTcp, ModbusRtu };
     Kind kind = Kind::ModbusTcp;
-    QString host;       ///< TCP: name or address.
+    QString host; ///< TCP: name or address.
     quint16 tcpPort = 502;
     QString serialPort; ///< RTU: device file.
     int baud = 9600;
     QString parity = QStringLiteral("none"); ///< RTU: "none", "odd" or "even".
     int dataBits = 8;
     int stopBits = 1;
-    int unit = 1;       ///< Modbus unit id, 0 to 247.
+    int unit = 1; ///< Modbus unit id, 0 to 247.
     bool operator==(const ConnectionSettings &) const = default;
 };
 
-/// One physical device as the settings name it. Its profile may make several plant devices of it: a hybrid inverter
-/// with storage and meter becomes "id", "id-battery" and "id-meter".
+/// One physical device as the settings name it. Its profile may make several plant devices of it: a hybrid
+/// inverter with storage and meter becomes "id", "id-battery" and "id-meter".
 struct DeviceSettings
 {
     DeviceId id;

@@ -10,7 +10,16 @@
 namespace ww {
 
 /// What a device is to the plant.
-enum class DeviceType : std::uint8_t { Inverter, Battery, Meter, Charger, HeatPump, Switch, HeatingRod, BackupBox };
+enum class DeviceType : std::uint8_t {
+    Inverter,
+    Battery,
+    Meter,
+    Charger,
+    HeatPump,
+    Switch,
+    HeatingRod,
+    BackupBox
+};
 
 /// What a meter measures; only one meter may be at the grid connection point.
 enum class MeterRole : std::uint8_t { None, Grid, Load, Production };

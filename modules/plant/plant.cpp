@@ -16,8 +16,7 @@ Plant::Plant(PlantConfig config, const Clock &clock, QObject *parent)
     , m_config(std::move(config))
     , m_clock(clock)
     , m_alarms(clock)
-{
-}
+{}
 
 Result<Device *> Plant::addDevice(const PlannedDevice &planned, const QString &name)
 {
@@ -76,7 +75,8 @@ SnapshotPtr Plant::takeSnapshot()
 void Plant::watch(const Snapshot &snapshot)
 {
     for (const DeviceState &device : snapshot.devices) {
-        m_alarms.set(device.link == LinkState::Absent, AlarmCode::DeviceAbsent, device.id, device.identity.linkDetail);
+        m_alarms.set(device.link == LinkState::Absent, AlarmCode::DeviceAbsent, device.id,
+                     device.identity.linkDetail);
         const bool implausible =
             std::any_of(device.readings.begin(), device.readings.end(), [](const ChannelReading &entry) {
                 return entry.reading.quality() == Quality::Implausible;

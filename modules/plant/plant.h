@@ -11,7 +11,8 @@
 
 namespace ww {
 
-/// The devices of one house or building and the picture of them that everybody else works from. Main thread only.
+/// The devices of one house or building and the picture of them that everybody else works from. Main thread
+/// only.
 class Plant : public QObject
 {
     Q_OBJECT

@@ -22,8 +22,8 @@ enum class GridSystem : quint8 { OnePhase, TwoPhase, ThreePhaseThreeWire, ThreeP
 struct GridConnection
 {
     GridSystem system = GridSystem::ThreePhaseFourWire;
-    Volts nominalVoltage{230};  ///< L-N, 120 to 277 V.
-    Amperes fuse{63};           ///< Rating of the main fuse per phase.
+    Volts nominalVoltage{230}; ///< L-N, 120 to 277 V.
+    Amperes fuse{63};          ///< Rating of the main fuse per phase.
     [[nodiscard]] int phases() const;
     /// Highest power the fuse lets through: phases x nominal voltage x rating.
     [[nodiscard]] Watts fusePower() const;
@@ -36,7 +36,7 @@ struct PlantConfig
     ProductConfiguration configuration = ProductConfiguration::A02;
     QByteArray timeZone = "UTC"; ///< IANA name; used for tariffs, days and reports only.
     GridConnection grid;
-    Watts installedPv{0};        ///< Sum of the PV generators' peak power; base of percentage feed-in limits.
+    Watts installedPv{0}; ///< Sum of the PV generators' peak power; base of percentage feed-in limits.
 };
 
 /// "A01", "A02", "AV2".

@@ -26,8 +26,7 @@ bool within(double value, double low, double high)
 Plausibility::Plausibility(const GridConnection &grid)
     : m_powerBound(kPowerMargin * grid.fusePower().value())
     , m_currentBound(kCurrentMargin * grid.fuse.value())
-{
-}
+{}
 
 Quality Plausibility::judge(Channel channel, double value, Uptime at)
 {

@@ -9,14 +9,14 @@
 
 namespace ww {
 
-/// Judges whether a value can be true in this plant: range of its unit, power against the fuse, counters against the
-/// energy the fuse lets through since the last value, no step back. One per device.
+/// Judges whether a value can be true in this plant: range of its unit, power against the fuse, counters
+/// against the energy the fuse lets through since the last value, no step back. One per device.
 class Plausibility
 {
 public:
     explicit Plausibility(const GridConnection &grid);
-    /// Good, or Implausible. A counter that steps back or leaps is implausible once and becomes the new base, so that a
-    /// swapped meter is taken up again without its difference ever counting as energy.
+    /// Good, or Implausible. A counter that steps back or leaps is implausible once and becomes the new base,
+    /// so that a swapped meter is taken up again without its difference ever counting as energy.
     [[nodiscard]] Quality judge(Channel channel, double value, Uptime at);
 
 private:

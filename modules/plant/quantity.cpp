@@ -127,7 +127,8 @@ constexpr bool inEnumOrder()
 }
 static_assert(inEnumOrder(), "the table is indexed by the enum");
 
-constexpr std::array kUnitSymbols{"", "W", "var", "VA", "Wh", "varh", "VAh", "V", "A", "Hz", "%", "°C", "Ω", "s"};
+constexpr std::array kUnitSymbols{"",  "W", "var", "VA", "Wh", "varh", "VAh",
+                                  "V", "A", "Hz",  "%",  "°C", "Ω",    "s"};
 constexpr std::array kPhaseNames{"total", "L1", "L2", "L3", "N", "L12", "L23", "L31"};
 
 } // namespace

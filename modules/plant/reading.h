@@ -26,8 +26,7 @@ public:
         : m_value(value)
         , m_at(at)
         , m_quality(quality)
-    {
-    }
+    {}
     [[nodiscard]] Quality quality() const { return m_quality; }
     [[nodiscard]] bool isGood() const { return m_quality == Quality::Good; }
     /// The value if it is good; control and energy use nothing else.

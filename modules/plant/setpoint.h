@@ -10,7 +10,8 @@
 
 namespace ww {
 
-/// What control asks of a device, and until when. Renew it before the lease ends, or the driver restores the safe value.
+/// What control asks of a device, and until when. Renew it before the lease ends, or the driver restores the
+/// safe value.
 struct Setpoint
 {
     SetpointKind kind = SetpointKind::BatteryPower;
@@ -35,7 +36,8 @@ struct SetpointStatus
     SetpointState state = SetpointState::Idle;
     double wanted = 0;
     std::optional<double> readBack;
-    std::optional<double> safeValue; ///< What the driver writes when the lease ends; nullopt: the device's own mode.
+    std::optional<double>
+        safeValue; ///< What the driver writes when the lease ends; nullopt: the device's own mode.
     Uptime leaseUntil{0};
     QString detail; ///< Why it was refused; empty otherwise.
     bool operator==(const SetpointStatus &) const = default;
@@ -57,7 +59,8 @@ public:
     [[nodiscard]] virtual std::optional<std::pair<double, double>> range(SetpointKind kind) const = 0;
     /// Commands or renews a value; progress shows in the device's SetpointStatus.
     virtual void apply(const Setpoint &setpoint) = 0;
-    /// Gives the device back to its own mode by writing the safe value; used on exit and when control lets go.
+    /// Gives the device back to its own mode by writing the safe value; used on exit and when control lets
+    /// go.
     virtual void withdraw(SetpointKind kind) = 0;
 };
 

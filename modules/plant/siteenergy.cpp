@@ -13,7 +13,8 @@ constexpr Duration kLongestStep = std::chrono::seconds(30);
 constexpr double kMsPerHour = 3'600'000;
 constexpr double kMilli = 1000;
 
-constexpr std::array kPowers{Quantity::GridPower, Quantity::PvPower, Quantity::LoadPower, Quantity::BatteryPower};
+constexpr std::array kPowers{Quantity::GridPower, Quantity::PvPower, Quantity::LoadPower,
+                             Quantity::BatteryPower};
 
 /// Which power feeds a counter, which sign of it, and where the counter lives.
 struct Counter
@@ -50,10 +51,11 @@ void SiteEnergy::integrate(const std::vector<ChannelReading> &site, Uptime now)
             const Counter &counter = kCounters[i];
             if (!known[counter.power] || !m_known[counter.power])
                 continue;
-            const double mean = (std::max(0.0, counter.sign * power[counter.power])
-                                 + std::max(0.0, counter.sign * m_power[counter.power]))
-                / 2;
-            const double exact = mean * kMilli * static_cast<double>(step.count()) / kMsPerHour + m_fraction[i];
+            const double mean = (std::max(0.0, counter.sign * power[counter.power]) +
+                                 std::max(0.0, counter.sign * m_power[counter.power])) /
+                                2;
+            const double exact =
+                mean * kMilli * static_cast<double>(step.count()) / kMsPerHour + m_fraction[i];
             const double whole = std::floor(exact);
             m_totals.*counter.total += static_cast<qint64>(whole);
             m_fraction[i] = exact - whole;
@@ -69,10 +71,12 @@ std::vector<ChannelReading> SiteEnergy::readings(const std::vector<ChannelReadin
     std::vector<ChannelReading> values;
     for (const Counter &counter : kCounters) {
         const Channel power{kPowers[counter.power]};
-        const bool exists = std::any_of(site.begin(), site.end(),
-                                        [power](const ChannelReading &entry) { return entry.channel == power; });
+        const bool exists = std::any_of(site.begin(), site.end(), [power](const ChannelReading &entry) {
+            return entry.channel == power;
+        });
         if (exists)
-            values.push_back({{counter.quantity}, Reading(static_cast<double>(m_totals.*counter.total) / kMilli, now)});
+            values.push_back(
+                {{counter.quantity}, Reading(static_cast<double>(m_totals.*counter.total) / kMilli, now)});
     }
     std::sort(values.begin(), values.end(),
               [](const ChannelReading &a, const ChannelReading &b) { return a.channel < b.channel; });

@@ -32,14 +32,15 @@ public:
     void integrate(const std::vector<ChannelReading> &site, Uptime now);
     [[nodiscard]] const Totals &totals() const { return m_totals; }
     /// The totals as site channels in Wh, sorted by channel; only those whose power the plant knows.
-    [[nodiscard]] std::vector<ChannelReading> readings(const std::vector<ChannelReading> &site, Uptime now) const;
+    [[nodiscard]] std::vector<ChannelReading> readings(const std::vector<ChannelReading> &site,
+                                                       Uptime now) const;
 
 private:
     Totals m_totals;
     std::optional<Uptime> m_previous;
-    std::array<double, 4> m_power{};         ///< Grid, PV, load, battery at the previous call.
+    std::array<double, 4> m_power{}; ///< Grid, PV, load, battery at the previous call.
     std::array<bool, 4> m_known{};
-    std::array<double, 6> m_fraction{};      ///< Parts of a mWh carried to the next call.
+    std::array<double, 6> m_fraction{}; ///< Parts of a mWh carried to the next call.
 };
 
 } // namespace ww

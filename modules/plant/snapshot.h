@@ -78,8 +78,9 @@ struct Snapshot
     quint64 sequence = 0;
     Instant time;
     Uptime uptime{0};
-    std::vector<DeviceState> devices;  ///< In the owner's order.
-    std::vector<ChannelReading> site;  ///< Values of the whole house, sorted by channel (gridPower, pvPower ...).
+    std::vector<DeviceState> devices; ///< In the owner's order.
+    std::vector<ChannelReading>
+        site; ///< Values of the whole house, sorted by channel (gridPower, pvPower ...).
 
     [[nodiscard]] const DeviceState *device(const DeviceId &id) const;
     /// The meter at the grid connection point, if one is configured.

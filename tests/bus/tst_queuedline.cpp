@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// req: B15
+#include "bus/pdu.h"
+#include "bus/queuedline.h"
+#include "bus/unithealth.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace ww;
+
+namespace {
+
+/// Answers when told to, and notes what was asked.
+class ScriptedTransport final : public ModbusTransport
+{
+public:
+    void open() override
+    {
+        m_open = true;
+        Q_EMIT connectedChanged(true);
+    }
+    void close() override { m_open = false; }
+    [[nodiscard]] bool isConnected() const override { return m_open; }
+    [[nodiscard]] QString description() const override { return u"scripted"_s; }
+    void read(const ReadRequest &request, std::chrono::milliseconds, ReadDone done) override
+    {
+        asked.append(request.address);
+        units.append(request.unit);
+        waiting = std::move(done);
+        if (automatic)
+            answer();
+    }
+    void write(const WriteRequest &request, std::chrono::milliseconds, WriteDone done) override
+    {
+        asked.append(request.address);
+        done({});
+    }
+    void answer() { std::exchange(waiting, nullptr)({{7}, std::nullopt}); }
+    void fail(ModbusFault::Kind kind) { std::exchange(waiting, nullptr)({{}, makeFault(kind, {})}); }
+
+    QList<int> asked;
+    QList<int> units;
+    ReadDone waiting;
+    bool automatic = false;
+
+private:
+    bool m_open = false;
+};
+
+} // namespace
+
+class TestQueuedLine final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void urgentRequestsGoFirst();
+    void silenceIsRepeatedOnce();
+    void exceptionsAreNotRepeated();
+    void aSilentUnitIsLeftAlone();
+    void requestsOfADeadContextAreDropped();
+    void aClosedLineFailsAtOnce();
+    void backOffDoublesUpToItsLimit();
+
+private:
+    static std::pair<std::unique_ptr<QueuedLine>, ScriptedTransport *> makeLine(LineTiming timing = {})
+    {
+        auto transport = std::make_unique<ScriptedTransport>();
+        auto *raw = transport.get();
+        auto line = std::make_unique<QueuedLine>(std::move(transport), timing);
+        line->start();
+        return {std::move(line), raw};
+    }
+};
+
+void TestQueuedLine::urgentRequestsGoFirst()
+{
+    auto [line, transport] = makeLine();
+    QObject context;
+    for (const auto &[address, priority] :
+         {std::pair(1, BusPriority::Slow), std::pair(2, BusPriority::Control),
+          std::pair(3, BusPriority::Command)})
+        line->read({1, RegisterType::Holding, static_cast<quint16>(address), 1}, priority, &context,
+                   [](const auto &) {});
+    transport->automatic = true;
+    QTRY_COMPARE(transport->asked, (QList<int>{3, 2, 1}));
+}
+
+void TestQueuedLine::silenceIsRepeatedOnce()
+{
+    auto [line, transport] = makeLine({.retries = 1});
+    QObject context;
+    std::optional<ModbusFault::Kind> fault;
+    line->read({}, BusPriority::Normal, &context, [&fault](const ReadOutcome &o) { fault = o.fault->kind; });
+    QTRY_COMPARE(transport->asked.size(), 1);
+    transport->fail(ModbusFault::Kind::Timeout);
+    QTRY_COMPARE(transport->asked.size(), 2);
+    QVERIFY(!fault);
+    transport->fail(ModbusFault::Kind::Timeout);
+    QCOMPARE(fault, ModbusFault::Kind::Timeout);
+}
+
+void TestQueuedLine::exceptionsAreNotRepeated()
+{
+    auto [line, transport] = makeLine({.retries = 3});
+    QObject context;
+    bool done = false;
+    line->read({}, BusPriority::Normal, &context, [&done](const ReadOutcome &o) { done = !o.ok(); });
+    QTRY_COMPARE(transport->asked.size(), 1);
+    transport->fail(ModbusFault::Kind::Exception);
+    QVERIFY(done);
+    QCOMPARE(transport->asked.size(), 1);
+}
+
+void TestQueuedLine::aSilentUnitIsLeftAlone()
+{
+    auto [line, transport] = makeLine({.retries = 0, .backOffFirst = 1h});
+    QObject context;
+    QList<ModbusFault::Kind> faults;
+    const auto ask = [&, &line = line](quint8 unit) {
+        line->read({unit, RegisterType::Holding, 0, 1}, BusPriority::Normal, &context,
+                   [&faults](const ReadOutcome &o) {
+                       if (o.fault)
+                           faults.append(o.fault->kind);
+                   });
+    };
+    for (int i = 0; i < UnitHealth::kSilencesToAbsent; ++i) {
+        ask(5);
+        QTRY_VERIFY(transport->waiting);
+        transport->fail(ModbusFault::Kind::Timeout);
+    }
+    const auto before = transport->asked.size();
+    ask(5);
+    ask(6);
+    QTRY_COMPARE(transport->units.constLast(), 6);
+    QCOMPARE(transport->asked.size(), before + 1);
+    QCOMPARE(faults.constLast(), ModbusFault::Kind::Absent);
+}
+
+void TestQueuedLine::requestsOfADeadContextAreDropped()
+{
+    auto [line, transport] = makeLine();
+    auto context = std::make_unique<QObject>();
+    QObject other;
+    line->read({1, RegisterType::Holding, 1, 1}, BusPriority::Normal, context.get(),
+               [](const auto &) { QFAIL("called"); });
+    context.reset();
+    bool answered = false;
+    line->read({1, RegisterType::Holding, 2, 1}, BusPriority::Normal, &other,
+               [&answered](const auto &) { answered = true; });
+    transport->automatic = true;
+    QTRY_VERIFY(answered);
+    QCOMPARE(transport->asked, QList<int>{2});
+}
+
+void TestQueuedLine::aClosedLineFailsAtOnce()
+{
+    auto transport = std::make_unique<ScriptedTransport>();
+    QueuedLine line(std::move(transport), {});
+    std::optional<ModbusFault::Kind> fault;
+    line.read({}, BusPriority::Normal, &line, [&fault](const ReadOutcome &o) { fault = o.fault->kind; });
+    QTRY_COMPARE(fault, ModbusFault::Kind::Disconnected);
+}
+
+void TestQueuedLine::backOffDoublesUpToItsLimit()
+{
+    UnitHealth health;
+    const LineTiming timing{.backOffFirst = 2s, .backOffMost = 5s};
+    for (int i = 0; i < UnitHealth::kSilencesToAbsent; ++i)
+        health.onSilence(0ms, timing);
+    QVERIFY(!health.maySend(1999ms));
+    QVERIFY(health.maySend(2000ms));
+    health.onSilence(2000ms, timing);
+    QVERIFY(!health.maySend(5999ms));
+    QVERIFY(health.maySend(6000ms));
+    health.onSilence(6000ms, timing);
+    QVERIFY(!health.maySend(10999ms));
+    QVERIFY(health.maySend(11000ms));
+    health.onAnswer();
+    QVERIFY(health.maySend(6001ms));
+}
+
+QTEST_GUILESS_MAIN(TestQueuedLine)
+#include "tst_queuedline.moc"
