@@ -249,11 +249,11 @@ qint64 CsvTable::usualStepMs() const
 
 void CsvTable::noteGaps(const QString &fileName, qint64 stepMs)
 {
-    constexpr std::size_t kFirstDataLine = 2;
+    constexpr qsizetype kFirstDataLine = 2;
     for (std::size_t i = 1; i < timesMs.size(); ++i) {
         const qint64 missing = timesMs[i] - timesMs[i - 1] - stepMs;
         if (missing > 0)
-            note(fileName, static_cast<qsizetype>(i + kFirstDataLine),
+            note(fileName, static_cast<qsizetype>(i) + kFirstDataLine,
                  u"%1 s are missing before this row"_s.arg(static_cast<double>(missing) / 1000));
     }
 }

@@ -49,11 +49,11 @@ Result<void> checkPhases(const QList<int> &phases, const HomeGrid &grid, const Q
     return {};
 }
 
-Result<void> checkSessions(const HomeDescription &home)
+Result<void> checkSessions(const HomeDescription &home, const HomeCharger &charger)
 {
     Instant free = home.start;
-    for (qsizetype i = 0; i < home.charger->sessions.size(); ++i) {
-        const ChargingSession &session = home.charger->sessions.at(i);
+    for (qsizetype i = 0; i < charger.sessions.size(); ++i) {
+        const ChargingSession &session = charger.sessions.at(i);
         const QString pointer = u"/charger/sessions/%1"_s.arg(i);
         if (session.plugOut <= session.plugIn)
             return refuse(pointer + "/plugOut"_L1, u"must be after plugIn"_s);
@@ -82,7 +82,7 @@ Result<void> checkSmartLoads(const HomeDescription &home)
         return refuse(u"/charger/minCurrentA"_s, u"must not exceed maxCurrentA"_s);
     if (auto phases = checkPhases(home.charger->phases, home.grid, u"/charger/phases"_s); !phases)
         return phases;
-    return checkSessions(home);
+    return checkSessions(home, *home.charger);
 }
 
 bool isDescribed(const HomeDescription &home, DeviceType type)

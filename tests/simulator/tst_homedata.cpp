@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <random>
 #include <zlib.h>
 
 using namespace Qt::StringLiterals;
@@ -275,6 +276,22 @@ private Q_SLOTS:
         QCOMPARE(home.error().code, ErrorCode::InvalidInput);
         QCOMPARE(home.error().where, line > 0 ? u"%1:%2"_s.arg(path).arg(line) : path);
         QVERIFY2(home.error().message.contains(says), qPrintable(home.error().toString()));
+    }
+
+    void survivesMutatedRecordings()
+    {
+        std::minstd_rand random(1);
+        const QByteArray day = plainDay();
+        int refused = 0;
+        for (int round = 0; round < 2000; ++round) {
+            QByteArray broken = day;
+            for (int i = 0; i < 3; ++i)
+                broken[static_cast<qsizetype>(random() % static_cast<unsigned>(broken.size()))] =
+                    static_cast<char>(random());
+            const auto table = parseCsvTable(broken, u"x"_s, {{u"load_w"_s}, {u"pv_w"_s}});
+            refused += table ? 0 : 1;
+        }
+        QVERIFY(refused > 1000);
     }
 
     void refusesTooManyColumns()

@@ -3,8 +3,11 @@
 #include "support/tcpstreams.h"
 #include "support/testdata.h"
 
+#include <QFile>
 #include <QTest>
 #include <QtEndian>
+
+#include <random>
 
 using namespace Qt::StringLiterals;
 using namespace ww;
@@ -136,6 +139,23 @@ private Q_SLOTS:
         const QByteArray whole = nextGeneration();
         for (qsizetype size = 0; size < whole.size(); ++size)
             (void)parsePcap(whole.first(size), u"x"_s).has_value();
+    }
+
+    void survivesMutatedCaptures()
+    {
+        QFile file(testData(u"modbus_iti_bro_fuzz72.pcap"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray whole = file.readAll();
+        std::minstd_rand random(1);
+        for (int round = 0; round < 2000; ++round) {
+            QByteArray broken = round % 2 ? whole : nextGeneration();
+            for (int i = 0; i < 4; ++i)
+                broken[static_cast<qsizetype>(random() % static_cast<unsigned>(broken.size()))] =
+                    static_cast<char>(random());
+            const auto packets = parsePcap(broken, u"x"_s);
+            if (packets)
+                (void)tcpConversations(*packets);
+        }
     }
 
     void holdsItsBounds()
