@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { request } from "./client";
+import type * as T from "./types";
+
+type Query = Record<string, string | number | boolean | undefined | readonly string[]>;
+
+/** Query string of the given parameters; undefined ones are left out, lists repeat their name. */
+export function queryString(query: Query): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const each of Array.isArray(value) ? value : [value]) pairs.append(name, String(each));
+  }
+  const text = pairs.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+const get = <Answer>(path: string, query: Query = {}) => request<Answer>("GET", path + queryString(query));
+const put = <Answer>(path: string, body: unknown) => request<Answer>("PUT", path, body);
+
+export const getSession = () => get<T.Session>("/session");
+export const signIn = (credentials: T.Credentials) => request<T.Session>("POST", "/session", credentials);
+export const signOut = () => request<void>("DELETE", "/session");
+export const changePassword = (change: T.PasswordChange) => put<T.Session>("/session/password", change);
+
+export const getLive = () => get<T.Live>("/live");
+export const getDevices = async () => (await get<T.DeviceList>("/devices")).devices;
+export const getQuantities = async () => (await get<T.QuantityList>("/quantities")).quantities;
+
+/** Recorded series between two instants (UTC milliseconds). */
+export const getHistory = (series: readonly string[], fromMs: number, toMs: number, resolution: T.Resolution | "auto" = "auto") =>
+  get<T.History>("/history", { series, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), resolution });
+
+export interface DecisionQuery {
+  device?: string | undefined;
+  toMs?: number | undefined;
+  limit?: number;
+}
+export const getDecisions = async ({ device, toMs, limit }: DecisionQuery) => {
+  const to = toMs === undefined ? undefined : new Date(toMs).toISOString();
+  return (await get<T.DecisionList>("/decisions", { device, to, limit })).decisions;
+};
+export const getAlarms = async (active: boolean) => (await get<T.AlarmList>("/alarms", { active })).alarms;
+
+export const getControlSettings = () => get<T.ControlSettings>("/settings/control");
+export const putControlSettings = (settings: T.ControlSettings) => put<T.ControlSettings>("/settings/control", settings);
+export const putOverride = (override: T.OverrideRequest) => put<T.ActiveOverride>("/override", override);
+export const deleteOverride = () => request<void>("DELETE", "/override");
+
+export const pressPanelKey = (key: T.PanelKey["key"]) => request<void>("POST", "/panel/keys", { key });
+export const getSimulator = () => get<T.Simulator>("/simulator");
+export const putSimulatorSpeed = (speed: number) => put<T.Simulator>("/simulator/speed", { speed });
+export const putSimulatorFaults = (faults: readonly T.Fault[]) => put<T.Simulator>("/simulator/faults", { faults });

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { render } from "preact";
+import { App } from "./app";
+import { followSession } from "./state/live";
+import { resumeSession } from "./state/session";
+import { followDevices } from "./state/sources";
+import "./styles/index.css";
+
+followSession();
+followDevices();
+void resumeSession();
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { computed, effect, signal } from "@preact/signals";
+import { apiBase } from "../api/client";
+import { getLive } from "../api/endpoints";
+import { asApiError } from "../api/problem";
+import { Stream } from "../api/stream";
+import type { Alarm, Decision, Live, StreamFrame } from "../api/types";
+import { language } from "../i18n";
+import { tickMs } from "./clock";
+import { sessionEnded, sessionState } from "./session";
+
+/** stream: frames arrive. polling: the stream is down, but requests are answered. offline: nothing is answered. */
+export type Link = "connecting" | "stream" | "polling" | "offline";
+
+const pollMs = 3000;
+/** A frame older than this is worth mentioning even while the connection looks healthy. */
+const graceMs = 5000;
+
+export const live = signal<Live | null>(null);
+export const link = signal<Link>("connecting");
+/** When the next try to reach the device comes, on the clock of `tickMs`. */
+export const retryAtMs = signal<number | null>(null);
+/** Last decision and alarm that the stream announced. */
+export const lastDecision = signal<Decision | null>(null);
+export const lastAlarm = signal<Alarm | null>(null);
+
+const receivedMs = signal(0);
+
+/** How long ago the shown values were received; 0 while they flow. */
+export const lostMs = computed(() => {
+  if (live.value === null) return 0;
+  const silent = tickMs.value - receivedMs.value;
+  return link.value === "offline" || silent > graceMs ? Math.max(0, silent) : 0;
+});
+
+/** Plant time of the newest snapshot in UTC milliseconds, or undefined before the first one. */
+export const plantTimeMs = computed(() => (live.value === null ? undefined : Date.parse(live.value.time)));
+export const timeZone = computed(() => live.value?.plant.timeZone ?? "UTC");
+export const simulated = computed(() => live.value?.plant.simulated ?? false);
+
+function accept(snapshot: Live): void {
+  receivedMs.value = performance.now();
+  live.value = snapshot;
+}
+
+function onFrame(frame: StreamFrame): void {
+  link.value = "stream";
+  if (frame.type === "live") accept(frame.data);
+  else if (frame.type === "decision") lastDecision.value = frame.data;
+  else lastAlarm.value = frame.data;
+}
+
+async function poll(): Promise<void> {
+  try {
+    accept(await getLive());
+    if (link.value !== "stream") link.value = "polling";
+  } catch (error) {
+    if (asApiError(error).kind === "offline" && link.value !== "stream") link.value = "offline";
+  }
+}
+
+let stream: Stream | undefined;
+
+/** Tries to reach the device now. */
+export function reconnect(): void {
+  retryAtMs.value = null;
+  void poll();
+  stream?.retryNow();
+}
+
+function start(): () => void {
+  const origin = location.origin.replace(/^http/, "ws");
+  void poll();
+  const events = {
+    frame: onFrame,
+    open: () => {
+      link.value = "stream";
+      retryAtMs.value = null;
+    },
+    lost: (retryInMs: number) => {
+      if (link.value === "stream") link.value = "connecting";
+      retryAtMs.value = performance.now() + retryInMs;
+    },
+    sessionEnded,
+  };
+  // A WebSocket cannot carry Accept-Language, so the language of the sentences goes into the address.
+  stream = new Stream(`${origin}${apiBase}/stream?lang=${language.value}`, events);
+  const timer = window.setInterval(() => {
+    if (link.value !== "stream" && !document.hidden) void poll();
+  }, pollMs);
+  return () => {
+    window.clearInterval(timer);
+    stream?.stop();
+    stream = undefined;
+    link.value = "connecting";
+  };
+}
+
+const signedIn = computed(() => sessionState.value.kind === "signedIn");
+
+/** Keeps the live values flowing while somebody is signed in. Called once. */
+export function followSession(): void {
+  effect(() => {
+    void language.value; // sentences change with it, so the stream is opened anew
+    if (signedIn.value) return start();
+    live.value = null;
+    return undefined;
+  });
+  window.addEventListener("online", reconnect);
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
+import { NumberField } from "../../components/field";
+import { fixed } from "../../format/number";
+import { locale, t } from "../../i18n";
+import { allowed, fieldText, parseWithin } from "../../model/input";
+import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
+
+/** Rating of the main fuse; an empty field means that it is not watched. */
+export function FuseSection({ settings, store }: ControlProps) {
+  const stored = settings.fuse.currentA;
+  const textOf = () => (stored === null ? "" : fieldText(stored, locale.value));
+  const draft = useSignal(textOf());
+  const saving = useSaving();
+  const empty = draft.value.trim() === "";
+  const current = empty ? null : parseWithin(draft.value, allowed.fuseAmperes);
+  const changed = current !== stored;
+  const refused = saving.refusal.value;
+  return (
+    <SectionForm
+      title={t("fuse.title")}
+      lead={t("fuse.lead")}
+      changed={changed}
+      effect={current === undefined ? undefined : current === null ? t("fuse.effect.none") : t("fuse.effect", `${fixed(current, 0, locale.value)} A`)}
+      saving={saving}
+      submit={async () => {
+        if (current !== undefined) await store({ ...settings, fuse: { currentA: current } });
+      }}
+      discard={() => (draft.value = textOf())}
+    >
+      <NumberField
+        label={t("fuse.current")}
+        unit="A"
+        value={draft.value}
+        hint={`${rangeHint(allowed.fuseAmperes, "A")} ${t("fuse.hint")}`}
+        error={current === undefined ? t("field.outside") : refused?.field === "currentA" ? refused.text : undefined}
+        onInput={(text) => (draft.value = text)}
+      />
+    </SectionForm>
+  );
+}

@@ -1,0 +1,1673 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Web</name>
+    <message>
+        <source>Cancel</source>
+        <comment>action.cancel</comment>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>action.close</comment>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>action.discard</comment>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>action.retry</comment>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <comment>action.retryNow</comment>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <comment>action.save</comment>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>action.undo</comment>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>age.ago</comment>
+        <translation>%1 ago</translation>
+    </message>
+    <message>
+        <source>Measured at %1 (%2 ago)</source>
+        <comment>age.measured</comment>
+        <translation>Measured at %1 (%2 ago)</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>age.short</comment>
+        <translation>%1 old</translation>
+    </message>
+    <message>
+        <source>Last known value, from %1 (%2 ago)</source>
+        <comment>age.stale</comment>
+        <translation>Last known value, from %1 (%2 ago)</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>alarms.active</comment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>No open alarms. Everything works as it should.</source>
+        <comment>alarms.active.none</comment>
+        <translation>No open alarms. Everything works as it should.</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <comment>alarms.cause</comment>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>alarms.detail</comment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>alarms.fromTo</comment>
+        <translation>%1 to %2</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <comment>alarms.history</comment>
+        <translation>Past</translation>
+    </message>
+    <message>
+        <source>No alarms so far</source>
+        <comment>alarms.history.none</comment>
+        <translation>No alarms so far</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open alarms</source>
+        <comment>alarms.open</comment>
+        <translation>
+            <numerusform>%n open alarm</numerusform>
+            <numerusform>%n open alarms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <comment>alarms.remedy</comment>
+        <translation>Remedy</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>alarms.since</comment>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>Which alarms</source>
+        <comment>alarms.which</comment>
+        <translation>Which alarms</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <comment>chart.asChart</comment>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <comment>chart.asTable</comment>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Point at the chart for values</source>
+        <comment>chart.hint</comment>
+        <translation>Point at the chart for values</translation>
+    </message>
+    <message>
+        <source>Arrow keys move along the values; the same numbers are in the table.</source>
+        <comment>chart.keys</comment>
+        <translation>Arrow keys move along the values; the same numbers are in the table.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <comment>chart.showAll</comment>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>chart.time</comment>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>About this device</source>
+        <comment>device.about</comment>
+        <translation>About this device</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <comment>device.connection</comment>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <comment>device.firmware</comment>
+        <translation>Firmware</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <comment>device.lastSeen</comment>
+        <translation>Last answer</translation>
+    </message>
+    <message>
+        <source>held for %1</source>
+        <comment>device.lease</comment>
+        <translation>held for %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <comment>device.link.absent</comment>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>device.link.connected</comment>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <comment>device.link.connecting</comment>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <comment>device.manufacturer</comment>
+        <translation>Manufacturer</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>device.model</comment>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>device.never</comment>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <comment>device.profile</comment>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <comment>device.quality</comment>
+        <translation>Quality</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <comment>device.quantity</comment>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <comment>device.readings</comment>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>No readings yet</source>
+        <comment>device.readings.none</comment>
+        <translation>No readings yet</translation>
+    </message>
+    <message>
+        <source>They appear as soon as the device answers.</source>
+        <comment>device.readings.none.hint</comment>
+        <translation>They appear as soon as the device answers.</translation>
+    </message>
+    <message>
+        <source>at the grid connection</source>
+        <comment>device.role.grid</comment>
+        <translation>at the grid connection</translation>
+    </message>
+    <message>
+        <source>then: %1</source>
+        <comment>device.safeValue</comment>
+        <translation>then: %1</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <comment>device.serial</comment>
+        <translation>Serial number</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <comment>device.setpoints</comment>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>proven on a real device</source>
+        <comment>device.tested</comment>
+        <translation>proven on a real device</translation>
+    </message>
+    <message>
+        <source>not proven on a real device yet</source>
+        <comment>device.untested</comment>
+        <translation>not proven on a real device yet</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>device.value</comment>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Backup box</source>
+        <comment>deviceType.backupBox</comment>
+        <translation>Backup box</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>deviceType.battery</comment>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <comment>deviceType.charger</comment>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>deviceType.heatPump</comment>
+        <translation>Heat pump</translation>
+    </message>
+    <message>
+        <source>Heating rod</source>
+        <comment>deviceType.heatingRod</comment>
+        <translation>Heating rod</translation>
+    </message>
+    <message>
+        <source>Inverter</source>
+        <comment>deviceType.inverter</comment>
+        <translation>Inverter</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <comment>deviceType.meter</comment>
+        <translation>Meter</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>deviceType.switch</comment>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>No devices yet</source>
+        <comment>devices.empty</comment>
+        <translation>No devices yet</translation>
+    </message>
+    <message>
+        <source>They are named in the settings file of this box.</source>
+        <comment>devices.empty.hint</comment>
+        <translation>They are named in the settings file of this box.</translation>
+    </message>
+    <message>
+        <source>There is no device “%1” any more.</source>
+        <comment>devices.gone</comment>
+        <translation>There is no device “%1” any more.</translation>
+    </message>
+    <message>
+        <source>This does not exist on the device.</source>
+        <comment>error.notFound</comment>
+        <translation>This does not exist on the device.</translation>
+    </message>
+    <message>
+        <source>The device does not answer. Check that you are in the same network.</source>
+        <comment>error.offline</comment>
+        <translation>The device does not answer. Check that you are in the same network.</translation>
+    </message>
+    <message>
+        <source>The device refused this.</source>
+        <comment>error.refused</comment>
+        <translation>The device refused this.</translation>
+    </message>
+    <message>
+        <source>The device had an internal problem. It may help to try again.</source>
+        <comment>error.server</comment>
+        <translation>The device had an internal problem. It may help to try again.</translation>
+    </message>
+    <message>
+        <source>answers late</source>
+        <comment>fault.delay</comment>
+        <translation>answers late</translation>
+    </message>
+    <message>
+        <source>loses requests</source>
+        <comment>fault.drop</comment>
+        <translation>loses requests</translation>
+    </message>
+    <message>
+        <source>answers with errors</source>
+        <comment>fault.exception</comment>
+        <translation>answers with errors</translation>
+    </message>
+    <message>
+        <source>repeats old values</source>
+        <comment>fault.freeze</comment>
+        <translation>repeats old values</translation>
+    </message>
+    <message>
+        <source>garbles its answers</source>
+        <comment>fault.garble</comment>
+        <translation>garbles its answers</translation>
+    </message>
+    <message>
+        <source>is off</source>
+        <comment>fault.offline</comment>
+        <translation>is off</translation>
+    </message>
+    <message>
+        <source>counter starts over</source>
+        <comment>fault.rollover</comment>
+        <translation>counter starts over</translation>
+    </message>
+    <message>
+        <source>wrong sign</source>
+        <comment>fault.wrongSign</comment>
+        <translation>wrong sign</translation>
+    </message>
+    <message>
+        <source>Surplus goes to the grid without a limit.</source>
+        <comment>feedIn.effect.none</comment>
+        <translation>Surplus goes to the grid without a limit.</translation>
+    </message>
+    <message>
+        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
+        <comment>feedIn.effect.percent</comment>
+        <translation>Export will stop at %1 of the installed PV power; up to 3 s to react.</translation>
+    </message>
+    <message>
+        <source>Export will stop at %1; up to 3 s to react.</source>
+        <comment>feedIn.effect.power</comment>
+        <translation>Export will stop at %1; up to 3 s to react.</translation>
+    </message>
+    <message>
+        <source>Kind of limit</source>
+        <comment>feedIn.kind</comment>
+        <translation>Kind of limit</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>feedIn.kind.none</comment>
+        <translation>No limit</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <comment>feedIn.kind.percent</comment>
+        <translation>Percent</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <comment>feedIn.kind.power</comment>
+        <translation>Power</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <comment>feedIn.kind.zero</comment>
+        <translation>Zero</translation>
+    </message>
+    <message>
+        <source>How much power may flow into the grid at most.</source>
+        <comment>feedIn.lead</comment>
+        <translation>How much power may flow into the grid at most.</translation>
+    </message>
+    <message>
+        <source>Share of the installed PV power</source>
+        <comment>feedIn.percent</comment>
+        <translation>Share of the installed PV power</translation>
+    </message>
+    <message>
+        <source>Highest export</source>
+        <comment>feedIn.power</comment>
+        <translation>Highest export</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>feedIn.title</comment>
+        <translation>Feed-in limit</translation>
+    </message>
+    <message>
+        <source>Enter a number within the allowed range.</source>
+        <comment>field.outside</comment>
+        <translation>Enter a number within the allowed range.</translation>
+    </message>
+    <message>
+        <source>Allowed: %1 to %2 %3.</source>
+        <comment>field.range</comment>
+        <translation>Allowed: %1 to %2 %3.</translation>
+    </message>
+    <message>
+        <source>charging</source>
+        <comment>flow.battery.charge</comment>
+        <translation>charging</translation>
+    </message>
+    <message>
+        <source>discharging</source>
+        <comment>flow.battery.discharge</comment>
+        <translation>discharging</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <comment>flow.battery.idle</comment>
+        <translation>resting</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <comment>flow.grid.export</comment>
+        <translation>exporting</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <comment>flow.grid.idle</comment>
+        <translation>balanced</translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <comment>flow.grid.import</comment>
+        <translation>importing</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <comment>flow.house.uses</comment>
+        <translation>using</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>flow.load.idle</comment>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <comment>flow.load.uses</comment>
+        <translation>using</translation>
+    </message>
+    <message>
+        <source>no sun</source>
+        <comment>flow.sun.idle</comment>
+        <translation>no sun</translation>
+    </message>
+    <message>
+        <source>producing</source>
+        <comment>flow.sun.produces</comment>
+        <translation>producing</translation>
+    </message>
+    <message>
+        <source>Energy flow now</source>
+        <comment>flow.title</comment>
+        <translation>Energy flow now</translation>
+    </message>
+    <message>
+        <source>Main fuse per phase</source>
+        <comment>fuse.current</comment>
+        <translation>Main fuse per phase</translation>
+    </message>
+    <message>
+        <source>The current at the grid connection is held below %1 on each phase.</source>
+        <comment>fuse.effect</comment>
+        <translation>The current at the grid connection is held below %1 on each phase.</translation>
+    </message>
+    <message>
+        <source>The current at the grid connection is not watched.</source>
+        <comment>fuse.effect.none</comment>
+        <translation>The current at the grid connection is not watched.</translation>
+    </message>
+    <message>
+        <source>Empty: not watched.</source>
+        <comment>fuse.hint</comment>
+        <translation>Empty: not watched.</translation>
+    </message>
+    <message>
+        <source>Rating of the fuse at the grid connection point.</source>
+        <comment>fuse.lead</comment>
+        <translation>Rating of the fuse at the grid connection point.</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <comment>fuse.title</comment>
+        <translation>Main fuse</translation>
+    </message>
+    <message>
+        <source>Add a reading…</source>
+        <comment>history.add</comment>
+        <translation>Add a reading…</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <comment>history.balance</comment>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>What came to the house and what left it</source>
+        <comment>history.balance.label</comment>
+        <translation>What came to the house and what left it</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>history.compare</comment>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Chosen readings over time</source>
+        <comment>history.compare.label</comment>
+        <translation>Chosen readings over time</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>history.current</comment>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <comment>history.earlier</comment>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time</source>
+        <comment>history.empty</comment>
+        <translation>Nothing was recorded in this time</translation>
+    </message>
+    <message>
+        <source>Recording starts with the first start of the box.</source>
+        <comment>history.empty.hint</comment>
+        <translation>Recording starts with the first start of the box.</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>history.group.site</comment>
+        <translation>House</translation>
+    </message>
+    <message>
+        <source>Kind of view</source>
+        <comment>history.kind</comment>
+        <translation>Kind of view</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>history.later</comment>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>No reading chosen</source>
+        <comment>history.none</comment>
+        <translation>No reading chosen</translation>
+    </message>
+    <message>
+        <source>Add up to six readings to see them side by side.</source>
+        <comment>history.none.hint</comment>
+        <translation>Add up to six readings to see them side by side.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>history.remove</comment>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <comment>history.series</comment>
+        <translation>Series</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <comment>history.span</comment>
+        <translation>Range</translation>
+    </message>
+    <message>
+        <source>Total of %1</source>
+        <comment>history.total.period</comment>
+        <translation>Total of %1</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>identity.battery</comment>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <comment>identity.car</comment>
+        <translation>Car</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>identity.grid</comment>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>identity.heat</comment>
+        <translation>Heat pump</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>identity.house</comment>
+        <translation>House</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>identity.sun</comment>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <comment>link.connecting</comment>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>link.lost</comment>
+        <translation>No connection</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>link.offline</comment>
+        <translation>No connection</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>link.polling</comment>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>link.stream</comment>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <comment>login.busy</comment>
+        <translation>Signing in…</translation>
+    </message>
+    <message>
+        <source>You were signed out. Please sign in again.</source>
+        <comment>login.expired</comment>
+        <translation>You were signed out. Please sign in again.</translation>
+    </message>
+    <message>
+        <source>The first password is printed on the label of the box.</source>
+        <comment>login.lead</comment>
+        <translation>The first password is printed on the label of the box.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <comment>login.password</comment>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>login.submit</comment>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>login.title</comment>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a moment.</source>
+        <comment>login.tooMany</comment>
+        <translation>Too many tries. Please wait a moment.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <comment>login.user</comment>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Wait %1</source>
+        <comment>login.wait</comment>
+        <translation>Wait %1</translation>
+    </message>
+    <message>
+        <source>User or password is wrong.</source>
+        <comment>login.wrong</comment>
+        <translation>User or password is wrong.</translation>
+    </message>
+    <message>
+        <source>Next try in %1.</source>
+        <comment>lost.retryIn</comment>
+        <translation>Next try in %1.</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <comment>lost.retrying</comment>
+        <translation>Trying again…</translation>
+    </message>
+    <message>
+        <source>No connection to the device. Values are %1 old.</source>
+        <comment>lost.values</comment>
+        <translation>No connection to the device. Values are %1 old.</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <comment>mode.selfConsumption</comment>
+        <translation>Self-consumption</translation>
+    </message>
+    <message>
+        <source>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</source>
+        <comment>mode.selfConsumption.text</comment>
+        <translation>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</translation>
+    </message>
+    <message>
+        <source>Energy mode</source>
+        <comment>mode.title</comment>
+        <translation>Energy mode</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <comment>nav.alarms</comment>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <comment>nav.devices</comment>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>nav.history</comment>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <comment>nav.label</comment>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>nav.now</comment>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>nav.settings</comment>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <comment>nav.simulator</comment>
+        <translation>Simulator</translation>
+    </message>
+    <message>
+        <source>Skip to the content</source>
+        <comment>nav.skip</comment>
+        <translation>Skip to the content</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>nav.why</comment>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <comment>now.alarms</comment>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <comment>now.alarms.all</comment>
+        <translation>All alarms</translation>
+    </message>
+    <message>
+        <source>No open alarms</source>
+        <comment>now.alarms.none</comment>
+        <translation>No open alarms</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>now.today</comment>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet today</source>
+        <comment>now.today.empty</comment>
+        <translation>Nothing recorded yet today</translation>
+    </message>
+    <message>
+        <source>The first values appear within a minute.</source>
+        <comment>now.today.empty.hint</comment>
+        <translation>The first values appear within a minute.</translation>
+    </message>
+    <message>
+        <source>Power today: above zero what comes to the house, below what leaves it</source>
+        <comment>now.today.label</comment>
+        <translation>Power today: above zero what comes to the house, below what leaves it</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>now.why</comment>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>All decisions</source>
+        <comment>now.why.all</comment>
+        <translation>All decisions</translation>
+    </message>
+    <message>
+        <source>Nothing had to be decided yet.</source>
+        <comment>now.why.none</comment>
+        <translation>Nothing had to be decided yet.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>now.why.since</comment>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>What the battery shall do</source>
+        <comment>override.action</comment>
+        <translation>What the battery shall do</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <comment>override.action.charge</comment>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>Discharge</source>
+        <comment>override.action.discharge</comment>
+        <translation>Discharge</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <comment>override.action.hold</comment>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>override.device</comment>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <comment>override.duration</comment>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>%1 charges with %3 until %2. Safety, fuse and feed-in limits still hold.</source>
+        <comment>override.effect.charge</comment>
+        <translation>%1 charges with %3 until %2. Safety, fuse and feed-in limits still hold.</translation>
+    </message>
+    <message>
+        <source>%1 discharges with %3 until %2. Safety, fuse and feed-in limits still hold.</source>
+        <comment>override.effect.discharge</comment>
+        <translation>%1 discharges with %3 until %2. Safety, fuse and feed-in limits still hold.</translation>
+    </message>
+    <message>
+        <source>%1 neither charges nor discharges until %2.</source>
+        <comment>override.effect.hold</comment>
+        <translation>%1 neither charges nor discharges until %2.</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <comment>override.end</comment>
+        <translation>End now</translation>
+    </message>
+    <message>
+        <source>The battery follows the energy mode again.</source>
+        <comment>override.ended</comment>
+        <translation>The battery follows the energy mode again.</translation>
+    </message>
+    <message>
+        <source>Drive the battery by hand for a while; afterwards the energy mode takes over again.</source>
+        <comment>override.lead</comment>
+        <translation>Drive the battery by hand for a while; afterwards the energy mode takes over again.</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <comment>override.power</comment>
+        <translation>Power</translation>
+    </message>
+    <message>
+        <source>Manual until %1</source>
+        <comment>override.started</comment>
+        <translation>Manual until %1</translation>
+    </message>
+    <message>
+        <source>Manual override</source>
+        <comment>override.title</comment>
+        <translation>Manual override</translation>
+    </message>
+    <message>
+        <source>Until %1 (%2 left)</source>
+        <comment>override.until</comment>
+        <translation>Until %1 (%2 left)</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <comment>password.again</comment>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <comment>password.change</comment>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <comment>password.changed</comment>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <comment>password.current</comment>
+        <translation>Current password</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <comment>password.different</comment>
+        <translation>The two are not the same.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters, and not the one on the label.</source>
+        <comment>password.hint</comment>
+        <translation>At least %1 characters, and not the one on the label.</translation>
+    </message>
+    <message>
+        <source>The password of the label opens the door once. Choose your own now.</source>
+        <comment>password.lead</comment>
+        <translation>The password of the label opens the door once. Choose your own now.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <comment>password.next</comment>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <comment>password.submit</comment>
+        <translation>Set password</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <comment>password.title</comment>
+        <translation>Choose a password</translation>
+    </message>
+    <message>
+        <source>Too short: at least %1 characters.</source>
+        <comment>password.tooShort</comment>
+        <translation>Too short: at least %1 characters.</translation>
+    </message>
+    <message>
+        <source>This is not the current password.</source>
+        <comment>password.wrong</comment>
+        <translation>This is not the current password.</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <comment>quality.good</comment>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>Implausible</source>
+        <comment>quality.implausible</comment>
+        <translation>Implausible</translation>
+    </message>
+    <message>
+        <source>The device reports a value that is physically impossible; it is not used.</source>
+        <comment>quality.implausible.long</comment>
+        <translation>The device reports a value that is physically impossible; it is not used.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>quality.missing</comment>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Not known: the device has not reported it.</source>
+        <comment>quality.missing.long</comment>
+        <translation>Not known: the device has not reported it.</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <comment>quality.stale</comment>
+        <translation>Old</translation>
+    </message>
+    <message>
+        <source>Age not known</source>
+        <comment>quality.unknownAge</comment>
+        <translation>Age not known</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>quantity.batteryPower</comment>
+        <translation>Battery</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <comment>quantity.chargerPower</comment>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>quantity.gridPower</comment>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>quantity.heatPumpPower</comment>
+        <translation>Heat pump</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>quantity.loadPower</comment>
+        <translation>House</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>quantity.pvPower</comment>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <comment>quantity.stateOfCharge</comment>
+        <translation>State of charge</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>rule.feedInLimit</comment>
+        <translation>Feed-in limit</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <comment>rule.fuseLimit</comment>
+        <translation>Main fuse</translation>
+    </message>
+    <message>
+        <source>Grid operator</source>
+        <comment>rule.gridOperator</comment>
+        <translation>Grid operator</translation>
+    </message>
+    <message>
+        <source>Manual override</source>
+        <comment>rule.manualOverride</comment>
+        <translation>Manual override</translation>
+    </message>
+    <message>
+        <source>Peak limit</source>
+        <comment>rule.peakLimit</comment>
+        <translation>Peak limit</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>rule.plan</comment>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <comment>rule.reservation</comment>
+        <translation>Reservation</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <comment>rule.safety</comment>
+        <translation>Safety</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <comment>rule.selfConsumption</comment>
+        <translation>Self-consumption</translation>
+    </message>
+    <message>
+        <source>Battery charge</source>
+        <comment>series.charge</comment>
+        <translation>Battery charge</translation>
+    </message>
+    <message>
+        <source>Battery discharge</source>
+        <comment>series.discharge</comment>
+        <translation>Battery discharge</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>series.export</comment>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <comment>series.import</comment>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>series.load</comment>
+        <translation>House</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>series.pv</comment>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>PV power limit</source>
+        <comment>setpoint.activePowerLimit</comment>
+        <translation>PV power limit</translation>
+    </message>
+    <message>
+        <source>Charge with %1</source>
+        <comment>setpoint.battery.charge</comment>
+        <translation>Charge with %1</translation>
+    </message>
+    <message>
+        <source>Discharge with %1</source>
+        <comment>setpoint.battery.discharge</comment>
+        <translation>Discharge with %1</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <comment>setpoint.battery.hold</comment>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Battery power</source>
+        <comment>setpoint.batteryPower</comment>
+        <translation>Battery power</translation>
+    </message>
+    <message>
+        <source>Charging current</source>
+        <comment>setpoint.chargerCurrent</comment>
+        <translation>Charging current</translation>
+    </message>
+    <message>
+        <source>Charging phases</source>
+        <comment>setpoint.chargerPhases</comment>
+        <translation>Charging phases</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>setpoint.feedInLimit</comment>
+        <translation>Feed-in limit</translation>
+    </message>
+    <message>
+        <source>Heating rod power</source>
+        <comment>setpoint.heatingRodPower</comment>
+        <translation>Heating rod power</translation>
+    </message>
+    <message>
+        <source>SG Ready state</source>
+        <comment>setpoint.sgReady</comment>
+        <translation>SG Ready state</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>setpoint.switchState</comment>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <comment>setpointState.confirmed</comment>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <comment>setpointState.expired</comment>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>own mode</source>
+        <comment>setpointState.idle</comment>
+        <translation>own mode</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <comment>setpointState.pending</comment>
+        <translation>pending</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>setpointState.refused</comment>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <comment>settings.account</comment>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <comment>settings.account.user</comment>
+        <translation>Signed in as %1.</translation>
+    </message>
+    <message>
+        <source>This browser</source>
+        <comment>settings.appearance</comment>
+        <translation>This browser</translation>
+    </message>
+    <message>
+        <source>These choices stay in this browser.</source>
+        <comment>settings.appearance.lead</comment>
+        <translation>These choices stay in this browser.</translation>
+    </message>
+    <message>
+        <source>Details for installers</source>
+        <comment>settings.details</comment>
+        <translation>Details for installers</translation>
+    </message>
+    <message>
+        <source>Shows ids, codes and what alarms say internally.</source>
+        <comment>settings.details.hint</comment>
+        <translation>Shows ids, codes and what alarms say internally.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>settings.language</comment>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <comment>settings.saved</comment>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <comment>settings.signOut</comment>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>settings.theme</comment>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>As it was before</source>
+        <comment>settings.undone</comment>
+        <translation>As it was before</translation>
+    </message>
+    <message>
+        <source>Small powers in W</source>
+        <comment>settings.watts</comment>
+        <translation>Small powers in W</translation>
+    </message>
+    <message>
+        <source>Below 1 kW.</source>
+        <comment>settings.watts.hint</comment>
+        <translation>Below 1 kW.</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <comment>severity.critical</comment>
+        <translation>critical</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <comment>severity.major</comment>
+        <translation>major</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <comment>severity.minor</comment>
+        <translation>minor</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>severity.warning</comment>
+        <translation>warning</translation>
+    </message>
+    <message>
+        <source>Add fault</source>
+        <comment>simulator.fault.add</comment>
+        <translation>Add fault</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <comment>simulator.fault.kind</comment>
+        <translation>What goes wrong</translation>
+    </message>
+    <message>
+        <source>Remove fault</source>
+        <comment>simulator.fault.remove</comment>
+        <translation>Remove fault</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <comment>simulator.fault.target</comment>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <comment>simulator.faults</comment>
+        <translation>Faults</translation>
+    </message>
+    <message>
+        <source>All devices behave well.</source>
+        <comment>simulator.faults.none</comment>
+        <translation>All devices behave well.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <comment>simulator.home</comment>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>simulator.key.back</comment>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <comment>simulator.key.down</comment>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>simulator.key.enter</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <comment>simulator.key.up</comment>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Display of the box</source>
+        <comment>simulator.panel</comment>
+        <translation>Display of the box</translation>
+    </message>
+    <message>
+        <source>What the display of the box shows now</source>
+        <comment>simulator.panel.alt</comment>
+        <translation>What the display of the box shows now</translation>
+    </message>
+    <message>
+        <source>Time runs %1 times as fast</source>
+        <comment>simulator.speed</comment>
+        <translation>Time runs %1 times as fast</translation>
+    </message>
+    <message>
+        <source>Speed of time</source>
+        <comment>simulator.speed.label</comment>
+        <translation>Speed of time</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <comment>source.device</comment>
+        <translation>From: %1</translation>
+    </message>
+    <message>
+        <source>Counted from the measured powers and meter registers.</source>
+        <comment>source.energy</comment>
+        <translation>Counted from the measured powers and meter registers.</translation>
+    </message>
+    <message>
+        <source>Calculated: sun + battery + grid</source>
+        <comment>source.load</comment>
+        <translation>Calculated: sun + battery + grid</translation>
+    </message>
+    <message>
+        <source>Read over %1</source>
+        <comment>source.read</comment>
+        <translation>Read over %1</translation>
+    </message>
+    <message>
+        <source>Share of the consumption that did not come from the grid.</source>
+        <comment>source.selfSufficiency</comment>
+        <translation>Share of the consumption that did not come from the grid.</translation>
+    </message>
+    <message>
+        <source>Since midnight (%1)</source>
+        <comment>source.sinceMidnight</comment>
+        <translation>Since midnight (%1)</translation>
+    </message>
+    <message>
+        <source>Source not known</source>
+        <comment>source.unknown</comment>
+        <translation>Source not known</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>span.day</comment>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <comment>span.month</comment>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <comment>span.week</comment>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <comment>span.year</comment>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>The device does not answer</source>
+        <comment>start.unreachable</comment>
+        <translation>The device does not answer</translation>
+    </message>
+    <message>
+        <source>Check that it has power and that you are in the same network.</source>
+        <comment>start.unreachable.hint</comment>
+        <translation>Check that it has power and that you are in the same network.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <comment>state.loading</comment>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <source>Could not be renewed.</source>
+        <comment>state.notRenewed</comment>
+        <translation>Could not be renewed.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme.dark</comment>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme.light</comment>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>theme.system</comment>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Grid today</source>
+        <comment>tile.grid</comment>
+        <translation>Grid today</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>tile.grid.export</comment>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <comment>tile.grid.import</comment>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>since midnight</source>
+        <comment>tile.grid.note</comment>
+        <translation>since midnight</translation>
+    </message>
+    <message>
+        <source>House now</source>
+        <comment>tile.now</comment>
+        <translation>House now</translation>
+    </message>
+    <message>
+        <source>sun + battery + grid</source>
+        <comment>tile.now.note</comment>
+        <translation>sun + battery + grid</translation>
+    </message>
+    <message>
+        <source>Self-sufficiency today</source>
+        <comment>tile.self</comment>
+        <translation>Self-sufficiency today</translation>
+    </message>
+    <message>
+        <source>of %1 used</source>
+        <comment>tile.self.note</comment>
+        <translation>of %1 used</translation>
+    </message>
+    <message>
+        <source>Sun today</source>
+        <comment>tile.sun</comment>
+        <translation>Sun today</translation>
+    </message>
+    <message>
+        <source>%1 used at home</source>
+        <comment>tile.sun.note</comment>
+        <translation>%1 used at home</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <comment>why.allDevices</comment>
+        <translation>All devices</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>why.bound.between</comment>
+        <translation>%1 to %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>why.bound.max</comment>
+        <translation>at most %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <comment>why.bound.min</comment>
+        <translation>at least %1</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <comment>why.bounds</comment>
+        <translation>Bounds</translation>
+    </message>
+    <message>
+        <source>None narrowed the choice</source>
+        <comment>why.bounds.none</comment>
+        <translation>None narrowed the choice</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adjustments</source>
+        <comment>why.corrections</comment>
+        <translation>
+            <numerusform>%n adjustment</numerusform>
+            <numerusform>%n adjustments</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <comment>why.device</comment>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>No decisions yet</source>
+        <comment>why.empty</comment>
+        <translation>No decisions yet</translation>
+    </message>
+    <message>
+        <source>Each automatic action will be explained here.</source>
+        <comment>why.empty.hint</comment>
+        <translation>Each automatic action will be explained here.</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <comment>why.id</comment>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Every automatic action, and its reason.</source>
+        <comment>why.lead</comment>
+        <translation>Every automatic action, and its reason.</translation>
+    </message>
+    <message>
+        <source>Show earlier ones</source>
+        <comment>why.more</comment>
+        <translation>Show earlier ones</translation>
+    </message>
+    <message>
+        <source>Next check</source>
+        <comment>why.recheck</comment>
+        <translation>Next check</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <comment>why.recheck.text</comment>
+        <translation>after %1</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>why.result</comment>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <comment>why.rule</comment>
+        <translation>Decided by</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <comment>why.until</comment>
+        <translation>Holds until</translation>
+    </message>
+    <message>
+        <source>%1, unless renewed</source>
+        <comment>why.until.text</comment>
+        <translation>%1, unless renewed</translation>
+    </message>
+    <message>
+        <source>Wished for</source>
+        <comment>why.wish</comment>
+        <translation>Wished for</translation>
+    </message>
+    <message>
+        <source>No wish</source>
+        <comment>why.wish.none</comment>
+        <translation>No wish</translation>
+    </message>
+    <message>
+        <source>The battery is discharged down to %1 and charged up to %2.</source>
+        <comment>window.effect</comment>
+        <translation>The battery is discharged down to %1 and charged up to %2.</translation>
+    </message>
+    <message>
+        <source>Between which states of charge the battery is used.</source>
+        <comment>window.lead</comment>
+        <translation>Between which states of charge the battery is used.</translation>
+    </message>
+    <message>
+        <source>Charge up to</source>
+        <comment>window.max</comment>
+        <translation>Charge up to</translation>
+    </message>
+    <message>
+        <source>Discharge down to</source>
+        <comment>window.min</comment>
+        <translation>Discharge down to</translation>
+    </message>
+    <message>
+        <source>Must be above the lower end.</source>
+        <comment>window.order</comment>
+        <translation>Must be above the lower end.</translation>
+    </message>
+    <message>
+        <source>Battery range</source>
+        <comment>window.title</comment>
+        <translation>Battery range</translation>
+    </message>
+</context>
+</TS>

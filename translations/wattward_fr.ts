@@ -1,0 +1,1673 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Web</name>
+    <message>
+        <source>Cancel</source>
+        <comment>action.cancel</comment>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>action.close</comment>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>action.discard</comment>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>action.retry</comment>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <comment>action.retryNow</comment>
+        <translation>Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <comment>action.save</comment>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>action.undo</comment>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>age.ago</comment>
+        <translation>il y a %1</translation>
+    </message>
+    <message>
+        <source>Measured at %1 (%2 ago)</source>
+        <comment>age.measured</comment>
+        <translation>Mesuré à %1 (il y a %2)</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>age.short</comment>
+        <translation>âge %1</translation>
+    </message>
+    <message>
+        <source>Last known value, from %1 (%2 ago)</source>
+        <comment>age.stale</comment>
+        <translation>Dernière valeur connue, de %1 (il y a %2)</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>alarms.active</comment>
+        <translation>Actives</translation>
+    </message>
+    <message>
+        <source>No open alarms. Everything works as it should.</source>
+        <comment>alarms.active.none</comment>
+        <translation>Aucune alarme active. Tout fonctionne comme prévu.</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <comment>alarms.cause</comment>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>alarms.detail</comment>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>alarms.fromTo</comment>
+        <translation>du %1 au %2</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <comment>alarms.history</comment>
+        <translation>Passées</translation>
+    </message>
+    <message>
+        <source>No alarms so far</source>
+        <comment>alarms.history.none</comment>
+        <translation>Aucune alarme jusqu’ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open alarms</source>
+        <comment>alarms.open</comment>
+        <translation>
+            <numerusform>%n alarme active</numerusform>
+            <numerusform>%n alarmes actives</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <comment>alarms.remedy</comment>
+        <translation>Remède</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>alarms.since</comment>
+        <translation>depuis le %1</translation>
+    </message>
+    <message>
+        <source>Which alarms</source>
+        <comment>alarms.which</comment>
+        <translation>Quelles alarmes</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <comment>chart.asChart</comment>
+        <translation>Graphique</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <comment>chart.asTable</comment>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Point at the chart for values</source>
+        <comment>chart.hint</comment>
+        <translation>Pointez le graphique pour lire les valeurs</translation>
+    </message>
+    <message>
+        <source>Arrow keys move along the values; the same numbers are in the table.</source>
+        <comment>chart.keys</comment>
+        <translation>Les flèches parcourent les valeurs ; les mêmes nombres sont dans le tableau.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <comment>chart.showAll</comment>
+        <translation>Tout afficher</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>chart.time</comment>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>About this device</source>
+        <comment>device.about</comment>
+        <translation>À propos de l’appareil</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <comment>device.connection</comment>
+        <translation>Liaison</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <comment>device.firmware</comment>
+        <translation>Micrologiciel</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <comment>device.lastSeen</comment>
+        <translation>Dernière réponse</translation>
+    </message>
+    <message>
+        <source>held for %1</source>
+        <comment>device.lease</comment>
+        <translation>maintenu pendant %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <comment>device.link.absent</comment>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>device.link.connected</comment>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <comment>device.link.connecting</comment>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <comment>device.manufacturer</comment>
+        <translation>Fabricant</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>device.model</comment>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>device.never</comment>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <comment>device.profile</comment>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <comment>device.quality</comment>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <comment>device.quantity</comment>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <comment>device.readings</comment>
+        <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>No readings yet</source>
+        <comment>device.readings.none</comment>
+        <translation>Pas encore de mesures</translation>
+    </message>
+    <message>
+        <source>They appear as soon as the device answers.</source>
+        <comment>device.readings.none.hint</comment>
+        <translation>Elles apparaissent dès que l’appareil répond.</translation>
+    </message>
+    <message>
+        <source>at the grid connection</source>
+        <comment>device.role.grid</comment>
+        <translation>au raccordement</translation>
+    </message>
+    <message>
+        <source>then: %1</source>
+        <comment>device.safeValue</comment>
+        <translation>ensuite : %1</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <comment>device.serial</comment>
+        <translation>Numéro de série</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <comment>device.setpoints</comment>
+        <translation>Consignes</translation>
+    </message>
+    <message>
+        <source>proven on a real device</source>
+        <comment>device.tested</comment>
+        <translation>éprouvé sur un appareil réel</translation>
+    </message>
+    <message>
+        <source>not proven on a real device yet</source>
+        <comment>device.untested</comment>
+        <translation>pas encore éprouvé sur un appareil réel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <comment>device.value</comment>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Backup box</source>
+        <comment>deviceType.backupBox</comment>
+        <translation>Coffret de secours</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>deviceType.battery</comment>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <comment>deviceType.charger</comment>
+        <translation>Borne de recharge</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>deviceType.heatPump</comment>
+        <translation>Pompe à chaleur</translation>
+    </message>
+    <message>
+        <source>Heating rod</source>
+        <comment>deviceType.heatingRod</comment>
+        <translation>Résistance chauffante</translation>
+    </message>
+    <message>
+        <source>Inverter</source>
+        <comment>deviceType.inverter</comment>
+        <translation>Onduleur</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <comment>deviceType.meter</comment>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>deviceType.switch</comment>
+        <translation>Interrupteur</translation>
+    </message>
+    <message>
+        <source>No devices yet</source>
+        <comment>devices.empty</comment>
+        <translation>Pas encore d’appareils</translation>
+    </message>
+    <message>
+        <source>They are named in the settings file of this box.</source>
+        <comment>devices.empty.hint</comment>
+        <translation>Ils sont nommés dans le fichier de réglages du boîtier.</translation>
+    </message>
+    <message>
+        <source>There is no device “%1” any more.</source>
+        <comment>devices.gone</comment>
+        <translation>L’appareil « %1 » n’existe plus.</translation>
+    </message>
+    <message>
+        <source>This does not exist on the device.</source>
+        <comment>error.notFound</comment>
+        <translation>Cela n’existe pas sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>The device does not answer. Check that you are in the same network.</source>
+        <comment>error.offline</comment>
+        <translation>L’appareil ne répond pas. Vérifiez que vous êtes sur le même réseau.</translation>
+    </message>
+    <message>
+        <source>The device refused this.</source>
+        <comment>error.refused</comment>
+        <translation>L’appareil a refusé.</translation>
+    </message>
+    <message>
+        <source>The device had an internal problem. It may help to try again.</source>
+        <comment>error.server</comment>
+        <translation>L’appareil a eu un problème interne. Réessayer peut aider.</translation>
+    </message>
+    <message>
+        <source>answers late</source>
+        <comment>fault.delay</comment>
+        <translation>répond en retard</translation>
+    </message>
+    <message>
+        <source>loses requests</source>
+        <comment>fault.drop</comment>
+        <translation>perd des requêtes</translation>
+    </message>
+    <message>
+        <source>answers with errors</source>
+        <comment>fault.exception</comment>
+        <translation>répond par des erreurs</translation>
+    </message>
+    <message>
+        <source>repeats old values</source>
+        <comment>fault.freeze</comment>
+        <translation>répète d’anciennes valeurs</translation>
+    </message>
+    <message>
+        <source>garbles its answers</source>
+        <comment>fault.garble</comment>
+        <translation>brouille ses réponses</translation>
+    </message>
+    <message>
+        <source>is off</source>
+        <comment>fault.offline</comment>
+        <translation>est éteint</translation>
+    </message>
+    <message>
+        <source>counter starts over</source>
+        <comment>fault.rollover</comment>
+        <translation>compteur repart de zéro</translation>
+    </message>
+    <message>
+        <source>wrong sign</source>
+        <comment>fault.wrongSign</comment>
+        <translation>signe inversé</translation>
+    </message>
+    <message>
+        <source>Surplus goes to the grid without a limit.</source>
+        <comment>feedIn.effect.none</comment>
+        <translation>Le surplus part au réseau sans limite.</translation>
+    </message>
+    <message>
+        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
+        <comment>feedIn.effect.percent</comment>
+        <translation>L’injection s’arrêtera à %1 de la puissance PV installée ; réaction en 3 s au plus.</translation>
+    </message>
+    <message>
+        <source>Export will stop at %1; up to 3 s to react.</source>
+        <comment>feedIn.effect.power</comment>
+        <translation>L’injection s’arrêtera à %1 ; réaction en 3 s au plus.</translation>
+    </message>
+    <message>
+        <source>Kind of limit</source>
+        <comment>feedIn.kind</comment>
+        <translation>Type de limite</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <comment>feedIn.kind.none</comment>
+        <translation>Sans limite</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <comment>feedIn.kind.percent</comment>
+        <translation>Pourcentage</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <comment>feedIn.kind.power</comment>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <comment>feedIn.kind.zero</comment>
+        <translation>Zéro</translation>
+    </message>
+    <message>
+        <source>How much power may flow into the grid at most.</source>
+        <comment>feedIn.lead</comment>
+        <translation>Puissance maximale qui peut partir vers le réseau.</translation>
+    </message>
+    <message>
+        <source>Share of the installed PV power</source>
+        <comment>feedIn.percent</comment>
+        <translation>Part de la puissance PV installée</translation>
+    </message>
+    <message>
+        <source>Highest export</source>
+        <comment>feedIn.power</comment>
+        <translation>Injection maximale</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>feedIn.title</comment>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Enter a number within the allowed range.</source>
+        <comment>field.outside</comment>
+        <translation>Saisissez un nombre dans la plage autorisée.</translation>
+    </message>
+    <message>
+        <source>Allowed: %1 to %2 %3.</source>
+        <comment>field.range</comment>
+        <translation>Autorisé : %1 à %2 %3.</translation>
+    </message>
+    <message>
+        <source>charging</source>
+        <comment>flow.battery.charge</comment>
+        <translation>en charge</translation>
+    </message>
+    <message>
+        <source>discharging</source>
+        <comment>flow.battery.discharge</comment>
+        <translation>décharge</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <comment>flow.battery.idle</comment>
+        <translation>au repos</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <comment>flow.grid.export</comment>
+        <translation>injection</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <comment>flow.grid.idle</comment>
+        <translation>équilibré</translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <comment>flow.grid.import</comment>
+        <translation>soutirage</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <comment>flow.house.uses</comment>
+        <translation>consomme</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>flow.load.idle</comment>
+        <translation>à l’arrêt</translation>
+    </message>
+    <message>
+        <source>using</source>
+        <comment>flow.load.uses</comment>
+        <translation>consomme</translation>
+    </message>
+    <message>
+        <source>no sun</source>
+        <comment>flow.sun.idle</comment>
+        <translation>pas de soleil</translation>
+    </message>
+    <message>
+        <source>producing</source>
+        <comment>flow.sun.produces</comment>
+        <translation>produit</translation>
+    </message>
+    <message>
+        <source>Energy flow now</source>
+        <comment>flow.title</comment>
+        <translation>Flux d’énergie actuel</translation>
+    </message>
+    <message>
+        <source>Main fuse per phase</source>
+        <comment>fuse.current</comment>
+        <translation>Fusible principal par phase</translation>
+    </message>
+    <message>
+        <source>The current at the grid connection is held below %1 on each phase.</source>
+        <comment>fuse.effect</comment>
+        <translation>Le courant au raccordement est maintenu sous %1 sur chaque phase.</translation>
+    </message>
+    <message>
+        <source>The current at the grid connection is not watched.</source>
+        <comment>fuse.effect.none</comment>
+        <translation>Le courant au raccordement n’est pas surveillé.</translation>
+    </message>
+    <message>
+        <source>Empty: not watched.</source>
+        <comment>fuse.hint</comment>
+        <translation>Vide : pas de surveillance.</translation>
+    </message>
+    <message>
+        <source>Rating of the fuse at the grid connection point.</source>
+        <comment>fuse.lead</comment>
+        <translation>Calibre du fusible au point de raccordement.</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <comment>fuse.title</comment>
+        <translation>Fusible principal</translation>
+    </message>
+    <message>
+        <source>Add a reading…</source>
+        <comment>history.add</comment>
+        <translation>Ajouter une mesure…</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <comment>history.balance</comment>
+        <translation>Bilan</translation>
+    </message>
+    <message>
+        <source>What came to the house and what left it</source>
+        <comment>history.balance.label</comment>
+        <translation>Ce qui est arrivé à la maison et ce qui en est parti</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <comment>history.compare</comment>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Chosen readings over time</source>
+        <comment>history.compare.label</comment>
+        <translation>Mesures choisies au fil du temps</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>history.current</comment>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <comment>history.earlier</comment>
+        <translation>Plus tôt</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded in this time</source>
+        <comment>history.empty</comment>
+        <translation>Rien n’a été enregistré sur cette période</translation>
+    </message>
+    <message>
+        <source>Recording starts with the first start of the box.</source>
+        <comment>history.empty.hint</comment>
+        <translation>L’enregistrement commence au premier démarrage du boîtier.</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>history.group.site</comment>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Kind of view</source>
+        <comment>history.kind</comment>
+        <translation>Type de vue</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>history.later</comment>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>No reading chosen</source>
+        <comment>history.none</comment>
+        <translation>Aucune mesure choisie</translation>
+    </message>
+    <message>
+        <source>Add up to six readings to see them side by side.</source>
+        <comment>history.none.hint</comment>
+        <translation>Ajoutez jusqu’à six mesures pour les voir côte à côte.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>history.remove</comment>
+        <translation>Retirer %1</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <comment>history.series</comment>
+        <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <comment>history.span</comment>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Total of %1</source>
+        <comment>history.total.period</comment>
+        <translation>Total de %1</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>identity.battery</comment>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <comment>identity.car</comment>
+        <translation>Voiture</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>identity.grid</comment>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>identity.heat</comment>
+        <translation>Pompe à chal.</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>identity.house</comment>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>identity.sun</comment>
+        <translation>Soleil</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <comment>link.connecting</comment>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>link.lost</comment>
+        <translation>Pas de connexion</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <comment>link.offline</comment>
+        <translation>Pas de connexion</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>link.polling</comment>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>link.stream</comment>
+        <translation>En direct</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <comment>login.busy</comment>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>You were signed out. Please sign in again.</source>
+        <comment>login.expired</comment>
+        <translation>Vous avez été déconnecté. Veuillez vous reconnecter.</translation>
+    </message>
+    <message>
+        <source>The first password is printed on the label of the box.</source>
+        <comment>login.lead</comment>
+        <translation>Le premier mot de passe figure sur l’étiquette du boîtier.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <comment>login.password</comment>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>login.submit</comment>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>login.title</comment>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a moment.</source>
+        <comment>login.tooMany</comment>
+        <translation>Trop d’essais. Veuillez patienter un instant.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <comment>login.user</comment>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Wait %1</source>
+        <comment>login.wait</comment>
+        <translation>Attendre %1</translation>
+    </message>
+    <message>
+        <source>User or password is wrong.</source>
+        <comment>login.wrong</comment>
+        <translation>Utilisateur ou mot de passe incorrect.</translation>
+    </message>
+    <message>
+        <source>Next try in %1.</source>
+        <comment>lost.retryIn</comment>
+        <translation>Prochain essai dans %1.</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <comment>lost.retrying</comment>
+        <translation>Nouvel essai…</translation>
+    </message>
+    <message>
+        <source>No connection to the device. Values are %1 old.</source>
+        <comment>lost.values</comment>
+        <translation>Pas de connexion à l’appareil. Valeurs vieilles de %1.</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <comment>mode.selfConsumption</comment>
+        <translation>Autoconsommation</translation>
+    </message>
+    <message>
+        <source>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</source>
+        <comment>mode.selfConsumption.text</comment>
+        <translation>La batterie prend ce que le soleil donne au-delà des besoins de la maison et le rend quand la maison en a besoin.</translation>
+    </message>
+    <message>
+        <source>Energy mode</source>
+        <comment>mode.title</comment>
+        <translation>Mode d’énergie</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <comment>nav.alarms</comment>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <comment>nav.devices</comment>
+        <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>nav.history</comment>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <comment>nav.label</comment>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>nav.now</comment>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <comment>nav.settings</comment>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <comment>nav.simulator</comment>
+        <translation>Simulateur</translation>
+    </message>
+    <message>
+        <source>Skip to the content</source>
+        <comment>nav.skip</comment>
+        <translation>Aller au contenu</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>nav.why</comment>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <comment>now.alarms</comment>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <comment>now.alarms.all</comment>
+        <translation>Toutes les alarmes</translation>
+    </message>
+    <message>
+        <source>No open alarms</source>
+        <comment>now.alarms.none</comment>
+        <translation>Aucune alarme active</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>now.today</comment>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet today</source>
+        <comment>now.today.empty</comment>
+        <translation>Rien d’enregistré encore aujourd’hui</translation>
+    </message>
+    <message>
+        <source>The first values appear within a minute.</source>
+        <comment>now.today.empty.hint</comment>
+        <translation>Les premières valeurs apparaissent en une minute.</translation>
+    </message>
+    <message>
+        <source>Power today: above zero what comes to the house, below what leaves it</source>
+        <comment>now.today.label</comment>
+        <translation>Puissance aujourd’hui : au-dessus de zéro ce qui arrive, au-dessous ce qui part</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <comment>now.why</comment>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>All decisions</source>
+        <comment>now.why.all</comment>
+        <translation>Toutes les décisions</translation>
+    </message>
+    <message>
+        <source>Nothing had to be decided yet.</source>
+        <comment>now.why.none</comment>
+        <translation>Rien n’a encore dû être décidé.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>now.why.since</comment>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>What the battery shall do</source>
+        <comment>override.action</comment>
+        <translation>Ce que la batterie doit faire</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <comment>override.action.charge</comment>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <source>Discharge</source>
+        <comment>override.action.discharge</comment>
+        <translation>Décharger</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <comment>override.action.hold</comment>
+        <translation>Maintenir</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>override.device</comment>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <comment>override.duration</comment>
+        <translation>Pendant combien de temps</translation>
+    </message>
+    <message>
+        <source>%1 charges with %3 until %2. Safety, fuse and feed-in limits still hold.</source>
+        <comment>override.effect.charge</comment>
+        <translation>%1 charge avec %3 jusqu’à %2. Sécurité, fusible et limite d’injection restent actifs.</translation>
+    </message>
+    <message>
+        <source>%1 discharges with %3 until %2. Safety, fuse and feed-in limits still hold.</source>
+        <comment>override.effect.discharge</comment>
+        <translation>%1 décharge avec %3 jusqu’à %2. Sécurité, fusible et limite d’injection restent actifs.</translation>
+    </message>
+    <message>
+        <source>%1 neither charges nor discharges until %2.</source>
+        <comment>override.effect.hold</comment>
+        <translation>%1 ne charge ni ne décharge jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <comment>override.end</comment>
+        <translation>Terminer maintenant</translation>
+    </message>
+    <message>
+        <source>The battery follows the energy mode again.</source>
+        <comment>override.ended</comment>
+        <translation>La batterie suit à nouveau le mode d’énergie.</translation>
+    </message>
+    <message>
+        <source>Drive the battery by hand for a while; afterwards the energy mode takes over again.</source>
+        <comment>override.lead</comment>
+        <translation>Piloter la batterie à la main pour un temps ; ensuite le mode d’énergie reprend.</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <comment>override.power</comment>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>Manual until %1</source>
+        <comment>override.started</comment>
+        <translation>Manuel jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Manual override</source>
+        <comment>override.title</comment>
+        <translation>Commande manuelle</translation>
+    </message>
+    <message>
+        <source>Until %1 (%2 left)</source>
+        <comment>override.until</comment>
+        <translation>Jusqu’à %1 (encore %2)</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <comment>password.again</comment>
+        <translation>Nouveau mot de passe, encore</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <comment>password.change</comment>
+        <translation>Changer le mot de passe</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <comment>password.changed</comment>
+        <translation>Mot de passe changé</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <comment>password.current</comment>
+        <translation>Mot de passe actuel</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <comment>password.different</comment>
+        <translation>Les deux ne sont pas identiques.</translation>
+    </message>
+    <message>
+        <source>At least %1 characters, and not the one on the label.</source>
+        <comment>password.hint</comment>
+        <translation>Au moins %1 caractères, et pas celui de l’étiquette.</translation>
+    </message>
+    <message>
+        <source>The password of the label opens the door once. Choose your own now.</source>
+        <comment>password.lead</comment>
+        <translation>Le mot de passe de l’étiquette ouvre une seule fois. Choisissez maintenant le vôtre.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <comment>password.next</comment>
+        <translation>Nouveau mot de passe</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <comment>password.submit</comment>
+        <translation>Définir le mot de passe</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <comment>password.title</comment>
+        <translation>Choisir un mot de passe</translation>
+    </message>
+    <message>
+        <source>Too short: at least %1 characters.</source>
+        <comment>password.tooShort</comment>
+        <translation>Trop court : au moins %1 caractères.</translation>
+    </message>
+    <message>
+        <source>This is not the current password.</source>
+        <comment>password.wrong</comment>
+        <translation>Ce n’est pas le mot de passe actuel.</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <comment>quality.good</comment>
+        <translation>Bonne</translation>
+    </message>
+    <message>
+        <source>Implausible</source>
+        <comment>quality.implausible</comment>
+        <translation>Invraisemblable</translation>
+    </message>
+    <message>
+        <source>The device reports a value that is physically impossible; it is not used.</source>
+        <comment>quality.implausible.long</comment>
+        <translation>L’appareil indique une valeur physiquement impossible ; elle n’est pas utilisée.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>quality.missing</comment>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Not known: the device has not reported it.</source>
+        <comment>quality.missing.long</comment>
+        <translation>Inconnue : l’appareil ne l’a pas indiquée.</translation>
+    </message>
+    <message>
+        <source>Old</source>
+        <comment>quality.stale</comment>
+        <translation>Ancienne</translation>
+    </message>
+    <message>
+        <source>Age not known</source>
+        <comment>quality.unknownAge</comment>
+        <translation>Âge inconnu</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <comment>quantity.batteryPower</comment>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <comment>quantity.chargerPower</comment>
+        <translation>Borne de recharge</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>quantity.gridPower</comment>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <comment>quantity.heatPumpPower</comment>
+        <translation>Pompe à chaleur</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>quantity.loadPower</comment>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>quantity.pvPower</comment>
+        <translation>Soleil</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <comment>quantity.stateOfCharge</comment>
+        <translation>État de charge</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>rule.feedInLimit</comment>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <comment>rule.fuseLimit</comment>
+        <translation>Fusible principal</translation>
+    </message>
+    <message>
+        <source>Grid operator</source>
+        <comment>rule.gridOperator</comment>
+        <translation>Gestionnaire de réseau</translation>
+    </message>
+    <message>
+        <source>Manual override</source>
+        <comment>rule.manualOverride</comment>
+        <translation>Commande manuelle</translation>
+    </message>
+    <message>
+        <source>Peak limit</source>
+        <comment>rule.peakLimit</comment>
+        <translation>Limite de pointe</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>rule.plan</comment>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <comment>rule.reservation</comment>
+        <translation>Réservation</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <comment>rule.safety</comment>
+        <translation>Sécurité</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <comment>rule.selfConsumption</comment>
+        <translation>Autoconsommation</translation>
+    </message>
+    <message>
+        <source>Battery charge</source>
+        <comment>series.charge</comment>
+        <translation>Charge batterie</translation>
+    </message>
+    <message>
+        <source>Battery discharge</source>
+        <comment>series.discharge</comment>
+        <translation>Décharge batterie</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>series.export</comment>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <comment>series.import</comment>
+        <translation>Soutirage</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <comment>series.load</comment>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>series.pv</comment>
+        <translation>Soleil</translation>
+    </message>
+    <message>
+        <source>PV power limit</source>
+        <comment>setpoint.activePowerLimit</comment>
+        <translation>Limite de puissance PV</translation>
+    </message>
+    <message>
+        <source>Charge with %1</source>
+        <comment>setpoint.battery.charge</comment>
+        <translation>Charger avec %1</translation>
+    </message>
+    <message>
+        <source>Discharge with %1</source>
+        <comment>setpoint.battery.discharge</comment>
+        <translation>Décharger avec %1</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <comment>setpoint.battery.hold</comment>
+        <translation>Maintenir</translation>
+    </message>
+    <message>
+        <source>Battery power</source>
+        <comment>setpoint.batteryPower</comment>
+        <translation>Puissance batterie</translation>
+    </message>
+    <message>
+        <source>Charging current</source>
+        <comment>setpoint.chargerCurrent</comment>
+        <translation>Courant de charge</translation>
+    </message>
+    <message>
+        <source>Charging phases</source>
+        <comment>setpoint.chargerPhases</comment>
+        <translation>Phases de charge</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>setpoint.feedInLimit</comment>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Heating rod power</source>
+        <comment>setpoint.heatingRodPower</comment>
+        <translation>Puissance de la résistance</translation>
+    </message>
+    <message>
+        <source>SG Ready state</source>
+        <comment>setpoint.sgReady</comment>
+        <translation>État SG Ready</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <comment>setpoint.switchState</comment>
+        <translation>Interrupteur</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <comment>setpointState.confirmed</comment>
+        <translation>confirmé</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <comment>setpointState.expired</comment>
+        <translation>expiré</translation>
+    </message>
+    <message>
+        <source>own mode</source>
+        <comment>setpointState.idle</comment>
+        <translation>mode propre</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <comment>setpointState.pending</comment>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <comment>setpointState.refused</comment>
+        <translation>refusé</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <comment>settings.account</comment>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <comment>settings.account.user</comment>
+        <translation>Connecté en tant que %1.</translation>
+    </message>
+    <message>
+        <source>This browser</source>
+        <comment>settings.appearance</comment>
+        <translation>Ce navigateur</translation>
+    </message>
+    <message>
+        <source>These choices stay in this browser.</source>
+        <comment>settings.appearance.lead</comment>
+        <translation>Ces choix restent dans ce navigateur.</translation>
+    </message>
+    <message>
+        <source>Details for installers</source>
+        <comment>settings.details</comment>
+        <translation>Détails pour installateurs</translation>
+    </message>
+    <message>
+        <source>Shows ids, codes and what alarms say internally.</source>
+        <comment>settings.details.hint</comment>
+        <translation>Affiche identifiants, codes et le contenu interne des alarmes.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>settings.language</comment>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <comment>settings.saved</comment>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <comment>settings.signOut</comment>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>settings.theme</comment>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>As it was before</source>
+        <comment>settings.undone</comment>
+        <translation>Comme avant</translation>
+    </message>
+    <message>
+        <source>Small powers in W</source>
+        <comment>settings.watts</comment>
+        <translation>Petites puissances en W</translation>
+    </message>
+    <message>
+        <source>Below 1 kW.</source>
+        <comment>settings.watts.hint</comment>
+        <translation>Au-dessous de 1 kW.</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <comment>severity.critical</comment>
+        <translation>critique</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <comment>severity.major</comment>
+        <translation>majeure</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <comment>severity.minor</comment>
+        <translation>mineure</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <comment>severity.warning</comment>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>Add fault</source>
+        <comment>simulator.fault.add</comment>
+        <translation>Ajouter le défaut</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <comment>simulator.fault.kind</comment>
+        <translation>Ce qui va mal</translation>
+    </message>
+    <message>
+        <source>Remove fault</source>
+        <comment>simulator.fault.remove</comment>
+        <translation>Retirer le défaut</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <comment>simulator.fault.target</comment>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <comment>simulator.faults</comment>
+        <translation>Défauts</translation>
+    </message>
+    <message>
+        <source>All devices behave well.</source>
+        <comment>simulator.faults.none</comment>
+        <translation>Tous les appareils se comportent bien.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <comment>simulator.home</comment>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>simulator.key.back</comment>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <comment>simulator.key.down</comment>
+        <translation>Bas</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>simulator.key.enter</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <comment>simulator.key.up</comment>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Display of the box</source>
+        <comment>simulator.panel</comment>
+        <translation>Écran du boîtier</translation>
+    </message>
+    <message>
+        <source>What the display of the box shows now</source>
+        <comment>simulator.panel.alt</comment>
+        <translation>Ce que montre l’écran du boîtier</translation>
+    </message>
+    <message>
+        <source>Time runs %1 times as fast</source>
+        <comment>simulator.speed</comment>
+        <translation>Le temps passe %1 fois plus vite</translation>
+    </message>
+    <message>
+        <source>Speed of time</source>
+        <comment>simulator.speed.label</comment>
+        <translation>Vitesse du temps</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <comment>source.device</comment>
+        <translation>Source : %1</translation>
+    </message>
+    <message>
+        <source>Counted from the measured powers and meter registers.</source>
+        <comment>source.energy</comment>
+        <translation>Compté à partir des puissances mesurées et des index des compteurs.</translation>
+    </message>
+    <message>
+        <source>Calculated: sun + battery + grid</source>
+        <comment>source.load</comment>
+        <translation>Calculé : soleil + batterie + réseau</translation>
+    </message>
+    <message>
+        <source>Read over %1</source>
+        <comment>source.read</comment>
+        <translation>Lu par %1</translation>
+    </message>
+    <message>
+        <source>Share of the consumption that did not come from the grid.</source>
+        <comment>source.selfSufficiency</comment>
+        <translation>Part de la consommation qui ne vient pas du réseau.</translation>
+    </message>
+    <message>
+        <source>Since midnight (%1)</source>
+        <comment>source.sinceMidnight</comment>
+        <translation>Depuis minuit (%1)</translation>
+    </message>
+    <message>
+        <source>Source not known</source>
+        <comment>source.unknown</comment>
+        <translation>Source inconnue</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>span.day</comment>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <comment>span.month</comment>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <comment>span.week</comment>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <comment>span.year</comment>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>The device does not answer</source>
+        <comment>start.unreachable</comment>
+        <translation>L’appareil ne répond pas</translation>
+    </message>
+    <message>
+        <source>Check that it has power and that you are in the same network.</source>
+        <comment>start.unreachable.hint</comment>
+        <translation>Vérifiez qu’il est alimenté et que vous êtes sur le même réseau.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <comment>state.loading</comment>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Could not be renewed.</source>
+        <comment>state.notRenewed</comment>
+        <translation>N’a pas pu être actualisé.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme.dark</comment>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme.light</comment>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>theme.system</comment>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Grid today</source>
+        <comment>tile.grid</comment>
+        <translation>Réseau aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>tile.grid.export</comment>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <comment>tile.grid.import</comment>
+        <translation>Soutirage</translation>
+    </message>
+    <message>
+        <source>since midnight</source>
+        <comment>tile.grid.note</comment>
+        <translation>depuis minuit</translation>
+    </message>
+    <message>
+        <source>House now</source>
+        <comment>tile.now</comment>
+        <translation>Maison maintenant</translation>
+    </message>
+    <message>
+        <source>sun + battery + grid</source>
+        <comment>tile.now.note</comment>
+        <translation>soleil + batterie + réseau</translation>
+    </message>
+    <message>
+        <source>Self-sufficiency today</source>
+        <comment>tile.self</comment>
+        <translation>Autonomie aujourd’hui</translation>
+    </message>
+    <message>
+        <source>of %1 used</source>
+        <comment>tile.self.note</comment>
+        <translation>de %1 consommés</translation>
+    </message>
+    <message>
+        <source>Sun today</source>
+        <comment>tile.sun</comment>
+        <translation>Soleil aujourd’hui</translation>
+    </message>
+    <message>
+        <source>%1 used at home</source>
+        <comment>tile.sun.note</comment>
+        <translation>%1 utilisés sur place</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <comment>why.allDevices</comment>
+        <translation>Tous les appareils</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>why.bound.between</comment>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>why.bound.max</comment>
+        <translation>au plus %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <comment>why.bound.min</comment>
+        <translation>au moins %1</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <comment>why.bounds</comment>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>None narrowed the choice</source>
+        <comment>why.bounds.none</comment>
+        <translation>Aucune n’a restreint le choix</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adjustments</source>
+        <comment>why.corrections</comment>
+        <translation>
+            <numerusform>%n ajustement</numerusform>
+            <numerusform>%n ajustements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <comment>why.device</comment>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>No decisions yet</source>
+        <comment>why.empty</comment>
+        <translation>Pas encore de décisions</translation>
+    </message>
+    <message>
+        <source>Each automatic action will be explained here.</source>
+        <comment>why.empty.hint</comment>
+        <translation>Chaque action automatique sera expliquée ici.</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <comment>why.id</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Every automatic action, and its reason.</source>
+        <comment>why.lead</comment>
+        <translation>Chaque action automatique, et sa raison.</translation>
+    </message>
+    <message>
+        <source>Show earlier ones</source>
+        <comment>why.more</comment>
+        <translation>Afficher les précédentes</translation>
+    </message>
+    <message>
+        <source>Next check</source>
+        <comment>why.recheck</comment>
+        <translation>Prochain contrôle</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <comment>why.recheck.text</comment>
+        <translation>après %1</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>why.result</comment>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <comment>why.rule</comment>
+        <translation>Décidé par</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <comment>why.until</comment>
+        <translation>Tient jusqu’à</translation>
+    </message>
+    <message>
+        <source>%1, unless renewed</source>
+        <comment>why.until.text</comment>
+        <translation>%1, sauf renouvellement</translation>
+    </message>
+    <message>
+        <source>Wished for</source>
+        <comment>why.wish</comment>
+        <translation>Souhaité</translation>
+    </message>
+    <message>
+        <source>No wish</source>
+        <comment>why.wish.none</comment>
+        <translation>Aucun souhait</translation>
+    </message>
+    <message>
+        <source>The battery is discharged down to %1 and charged up to %2.</source>
+        <comment>window.effect</comment>
+        <translation>La batterie est déchargée jusqu’à %1 et chargée jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>Between which states of charge the battery is used.</source>
+        <comment>window.lead</comment>
+        <translation>Entre quels états de charge la batterie est utilisée.</translation>
+    </message>
+    <message>
+        <source>Charge up to</source>
+        <comment>window.max</comment>
+        <translation>Charger jusqu’à</translation>
+    </message>
+    <message>
+        <source>Discharge down to</source>
+        <comment>window.min</comment>
+        <translation>Décharger jusqu’à</translation>
+    </message>
+    <message>
+        <source>Must be above the lower end.</source>
+        <comment>window.order</comment>
+        <translation>Doit être au-dessus de la limite basse.</translation>
+    </message>
+    <message>
+        <source>Battery range</source>
+        <comment>window.title</comment>
+        <translation>Plage de la batterie</translation>
+    </message>
+</context>
+</TS>
