@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panel/format.h"
+#include "panel/language.h"
+#include "panel/navigation.h"
+#include "panel/panelinput.h"
+
+#include <QObject>
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+
+namespace ww {
+
+/// Everything a page model may look at while it maps the plant to texts.
+struct PageContext
+{
+    const PanelInput &input;
+    const Language &language;
+    const Format &format;
+    Cursor cursor;
+
+    /// A text of the panel in its language.
+    [[nodiscard]] QString tr(const char *source) const { return language.text("Panel", source); }
+    [[nodiscard]] Uptime uptime() const { return input.snapshot ? input.snapshot->uptime : Uptime{0}; }
+    /// A value of the whole house; Missing while there is no snapshot.
+    [[nodiscard]] Reading site(Quantity quantity) const;
+    /// Power in kW for an overview, magnitude only: the direction is shown by arrows.
+    [[nodiscard]] Figure power(const Reading &reading) const;
+    /// A percentage without decimals.
+    [[nodiscard]] Figure percent(const Reading &reading) const;
+    /// Whether the plant has a device of this type.
+    [[nodiscard]] bool has(DeviceType type) const;
+};
+
+/// A text opened by the enter button: a heading and its lines, already wrapped.
+struct Detail
+{
+    static constexpr int kColumns = 24;
+    static constexpr int kVisibleLines = 8;
+    QString heading;
+    QStringList lines;
+    /// Adds a paragraph, wrapped.
+    void add(const QString &text);
+    /// Adds "label: value", or the value on a line of its own when both do not fit; nothing when the value is
+    /// empty.
+    void add(const QString &label, const QString &value);
+    [[nodiscard]] int scrollMax() const;
+};
+
+/// Base of the page models: texts and lengths for QML, worked out anew whenever something changes.
+class PageModel : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the panel")
+    Q_PROPERTY(QVariantList rows READ rows NOTIFY changed FINAL)
+    Q_PROPERTY(double scrollStart READ scrollStart NOTIFY changed FINAL)
+    Q_PROPERTY(double scrollLength READ scrollLength NOTIFY changed FINAL)
+
+public:
+    using QObject::QObject;
+    /// Maps the picture to texts; changed() follows.
+    void show(const PageContext &context);
+    /// Rows that can be selected; 0 for pages without a list.
+    [[nodiscard]] int itemCount() const { return m_items; }
+    /// The text behind the enter button for a row; nullopt when there is none.
+    [[nodiscard]] virtual std::optional<Detail> detail(const PageContext &context) const;
+
+    [[nodiscard]] const QVariantList &rows() const { return m_rows; }
+    /// Where the visible rows begin and how many there are, as parts of the whole list.
+    [[nodiscard]] double scrollStart() const { return m_scrollStart; }
+    [[nodiscard]] double scrollLength() const { return m_scrollLength; }
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    virtual void map(const PageContext &context) = 0;
+    /// Sets the rows of a list: `make(i)` gives the visible row i, the selected one kept in view.
+    template <typename Make> void setList(const PageContext &context, int count, int visible, Make make)
+    {
+        const int first = window(context, count, visible);
+        m_rows.clear();
+        for (int i = first; i < std::min(count, first + visible); ++i)
+            m_rows.append(QVariant::fromValue(make(i)));
+    }
+    void setRows(QVariantList rows) { m_rows = std::move(rows); }
+    [[nodiscard]] static bool isSelected(const PageContext &context, int row)
+    {
+        return context.cursor.level != Level::Page && context.cursor.selection == row;
+    }
+
+private:
+    int window(const PageContext &context, int count, int visible);
+    QVariantList m_rows;
+    int m_items = 0;
+    double m_scrollStart = 0;
+    double m_scrollLength = 1;
+};
+
+/// One row of a list: an icon, a name, a text or figure on the right, a second line.
+class ListRow
+{
+    Q_GADGET
+    QML_VALUE_TYPE(listRow)
+    Q_PROPERTY(QString icon MEMBER icon FINAL)
+    Q_PROPERTY(QString name MEMBER name FINAL)
+    Q_PROPERTY(QString note MEMBER note FINAL)
+    Q_PROPERTY(ww::Figure figure MEMBER figure FINAL)
+    Q_PROPERTY(bool selected MEMBER selected FINAL)
+
+public:
+    QString icon;
+    QString name;
+    QString note;
+    Figure figure;
+    bool selected = false;
+    bool operator==(const ListRow &) const = default;
+};
+
+/// Name of the 16x16 icon that stands for a device type.
+[[nodiscard]] QString deviceIcon(DeviceType type);
+
+} // namespace ww
