@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/controlsettings.h"
+#include "control/decision.h"
+#include "core/result.h"
+#include "plant/alarm.h"
+#include "plant/snapshot.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ww {
+
+/// What the web says about the plant as a whole.
+struct PlantInfo
+{
+    QString name;
+    QString configuration; ///< "A01", "A02" or "AV2".
+    QString timeZone;      ///< IANA name.
+    bool simulated = false;
+};
+
+/// Energies since midnight of the plant's zone, in Wh; nullopt while not known.
+struct TodayEnergies
+{
+    std::optional<double> pv;
+    std::optional<double> gridImport;
+    std::optional<double> gridExport;
+    std::optional<double> load;
+    std::optional<double> batteryCharge;
+    std::optional<double> batteryDischarge;
+};
+
+/// The plant at one moment as `GET /live` and the stream show it; immutable. Publish a new one whenever any of it
+/// changes, at least once a tick: the web renders each one only once.
+struct LiveState
+{
+    PlantInfo plant;
+    SnapshotPtr snapshot; ///< Never null.
+    TodayEnergies today;
+    std::optional<DecisionRecord> why; ///< The newest decision in force.
+    int activeAlarms = 0;
+    std::optional<Severity> worstAlarm;
+    Rule leadingRule = Rule::SelfConsumption;
+    std::optional<Watts> feedInLimit; ///< nullopt: feed-in is not limited.
+    std::optional<ControlSettings::Override> manual;
+};
+
+/// Which decisions are asked for; newest first.
+struct DecisionQuery
+{
+    DeviceId device; ///< Empty: of all devices.
+    std::optional<Instant> from;
+    std::optional<Instant> to;
+    int limit = 100;
+};
+
+/// Width of one history interval.
+enum class HistoryStep : quint8 { Second, Minute, QuarterHour, Hour, Day };
+
+/// One recorded series: "site" or a device, and a channel of it.
+struct SeriesKey
+{
+    DeviceId device;
+    Channel channel;
+    bool operator==(const SeriesKey &) const = default;
+};
+
+/// A question to the history; half-open interval [from, to).
+struct HistoryQuery
+{
+    QList<SeriesKey> series;
+    Instant from;
+    Instant to;
+    HistoryStep step = HistoryStep::Minute;
+};
+
+/// The answer: every vector is as long as `times`; a gap is NaN.
+struct HistoryAnswer
+{
+    struct Series
+    {
+        std::vector<double> mean;  ///< Gauges and states.
+        std::vector<double> min;   ///< Gauges and states.
+        std::vector<double> max;   ///< Gauges and states.
+        std::vector<double> delta; ///< Counters: growth within the interval, in the base unit.
+    };
+    std::vector<qint64> times; ///< Start of each interval, UTC ms.
+    std::vector<Series> series; ///< In the order of the query.
+};
+
+/// The four navigation buttons of the panel.
+enum class PanelKey : quint8 { Up, Down, Enter, Back };
+
+/// What a simulated device can be made to do wrong.
+enum class SimulatedFaultKind : quint8 { Drop, Delay, Garble, Exception, Freeze, WrongSign, Rollover, Offline };
+
+struct SimulatedFault
+{
+    DeviceId target;
+    SimulatedFaultKind kind = SimulatedFaultKind::Drop;
+    std::optional<double> parameter; ///< Meaning depends on the kind: percent of requests, or milliseconds.
+};
+
+/// State of the simulator as the web shows it.
+struct SimulatorState
+{
+    QString home;
+    double speed = 1;
+    QList<SimulatedFault> faults;
+};
+
+/// Commands to the simulator. Thread-safe; called from the web's threads, may wait for the main thread.
+class SimulatorControl
+{
+public:
+    SimulatorControl() = default;
+    SimulatorControl(const SimulatorControl &) = delete;
+    SimulatorControl &operator=(const SimulatorControl &) = delete;
+    virtual ~SimulatorControl() = default;
+    [[nodiscard]] virtual SimulatorState state() const = 0;
+    /// 1 to 60 times real time.
+    [[nodiscard]] virtual Result<void> setSpeed(double speed) = 0;
+    /// Replaces all injected faults.
+    [[nodiscard]] virtual Result<void> setFaults(const QList<SimulatedFault> &faults) = 0;
+    /// Presses a button of the panel for a moment.
+    [[nodiscard]] virtual Result<void> pressKey(PanelKey key) = 0;
+};
+
+/// Everything the web needs of the rest of the product; the application implements it. Thread-safe: live() is called on
+/// the web thread and must not block; all others are called on worker threads of the web and may wait for the main
+/// thread, but never longer than a few seconds, because stopping the web server waits for them.
+class Backend
+{
+public:
+    Backend() = default;
+    Backend(const Backend &) = delete;
+    Backend &operator=(const Backend &) = delete;
+    virtual ~Backend() = default;
+
+    /// The newest state; null only before the first tick. The same pointer means: nothing changed.
+    [[nodiscard]] virtual std::shared_ptr<const LiveState> live() const = 0;
+    /// Active alarms, or all known ones with the cleared; newest first.
+    [[nodiscard]] virtual Result<QList<Alarm>> alarms(bool activeOnly) const = 0;
+    [[nodiscard]] virtual Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const = 0;
+    [[nodiscard]] virtual Result<HistoryAnswer> history(const HistoryQuery &query) const = 0;
+
+    [[nodiscard]] virtual ControlSettings controlSettings() const = 0;
+    /// Checks, stores and applies; answers what is now in force. `where` of an error is the JSON name of the field.
+    [[nodiscard]] virtual Result<ControlSettings> setControlSettings(const ControlSettings &settings) = 0;
+    [[nodiscard]] virtual Result<void> setOverride(const ControlSettings::Override &wanted) = 0;
+    [[nodiscard]] virtual Result<void> clearOverride() = 0;
+
+    /// The LCD now as a 128x96 PNG.
+    [[nodiscard]] virtual Result<QByteArray> panelImage() const = 0;
+    /// Not owned; nullptr when the plant is real.
+    [[nodiscard]] virtual SimulatorControl *simulator() { return nullptr; }
+};
+
+} // namespace ww
