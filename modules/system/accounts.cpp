@@ -20,9 +20,10 @@ namespace {
 
 Unexpected corrupt(const QString &path, const QString &pointer)
 {
-    return unexpected(ErrorCode::Corrupt,
-                      u"The accounts file is damaged here; restore it, or reset the passwords with the RST button."_s,
-                      path + u":"_s + pointer);
+    return unexpected(
+        ErrorCode::Corrupt,
+        u"The accounts file is damaged here; restore it, or reset the passwords with the RST button."_s,
+        path + u":"_s + pointer);
 }
 
 } // namespace
@@ -44,8 +45,7 @@ std::optional<Role> roleFromName(QStringView name)
 Accounts::Accounts(QString path, const Label &label)
     : m_path(std::move(path))
     , m_label(label)
-{
-}
+{}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const QString &path, const Label &label)
 {
@@ -75,7 +75,8 @@ Result<void> Accounts::load()
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const QJsonObject row = rows.at(i).toObject();
         const auto role = roleFromName(row.value("role"_L1).toString());
-        Stored stored{{row.value("user"_L1).toString(), role.value_or(Role::Owner), row.value("mustChangePassword"_L1).toBool()},
+        Stored stored{{row.value("user"_L1).toString(), role.value_or(Role::Owner),
+                       row.value("mustChangePassword"_L1).toBool()},
                       row.value("hash"_L1).toString().toLatin1()};
         if (stored.account.user.isEmpty() || !role || !stored.hash.startsWith("$argon2id$"))
             return corrupt(m_path, u"/accounts/%1"_s.arg(i));
@@ -87,8 +88,8 @@ Result<void> Accounts::load()
 Result<QList<Accounts::Stored>> Accounts::firstAccounts(const Label &label)
 {
     QList<Stored> accounts;
-    for (const auto &[role, password] : {std::pair(Role::Owner, label.ownerPassword),
-                                         std::pair(Role::Installer, label.installerPassword)}) {
+    for (const auto &[role, password] :
+         {std::pair(Role::Owner, label.ownerPassword), std::pair(Role::Installer, label.installerPassword)}) {
         const auto hash = hashPassword(password);
         if (!hash)
             return unexpected(hash.error());
@@ -153,7 +154,8 @@ Result<Account> Accounts::replaceHash(const QString &user, const QByteArray &exp
         m_accounts = next;
         return stored.account;
     }
-    return unexpected(ErrorCode::Conflict, u"The password was changed by somebody else meanwhile; sign in again."_s);
+    return unexpected(ErrorCode::Conflict,
+                      u"The password was changed by somebody else meanwhile; sign in again."_s);
 }
 
 Result<Account> Accounts::changePassword(const QString &user, const QString &current, const QString &wanted)
@@ -163,8 +165,8 @@ Result<Account> Accounts::changePassword(const QString &user, const QString &cur
         return unexpected(ErrorCode::InvalidInput, u"The current password is not right; type it again."_s,
                           u"currentPassword"_s);
     if (wanted == current)
-        return unexpected(ErrorCode::InvalidInput, u"The new password is the current one; choose another one."_s,
-                          u"newPassword"_s);
+        return unexpected(ErrorCode::InvalidInput,
+                          u"The new password is the current one; choose another one."_s, u"newPassword"_s);
     if (auto allowed = checkNewPassword(wanted, user, m_label.knownPasswords()); !allowed)
         return unexpected(allowed.error());
     const auto hash = hashPassword(wanted);

@@ -29,20 +29,23 @@ struct Account
     bool mustChangePassword = false; ///< Still has the label's password.
 };
 
-/// The local accounts: argon2id hashes in one file (0600, replaced atomically). Thread-safe; verify(), changePassword()
-/// and resetToLabel() hash and take tens of milliseconds, so call them on a worker thread.
+/// The local accounts: argon2id hashes in one file (0600, replaced atomically). Thread-safe; verify(),
+/// changePassword() and resetToLabel() hash and take tens of milliseconds, so call them on a worker thread.
 class Accounts
 {
 public:
-    /// Reads the accounts, or makes "owner" and "installer" with the label's passwords at first start. A damaged file is
-    /// an error: falling back to the label's passwords would open the door to whoever damaged it.
+    /// Reads the accounts, or makes "owner" and "installer" with the label's passwords at first start. A
+    /// damaged file is an error: falling back to the label's passwords would open the door to whoever damaged
+    /// it.
     [[nodiscard]] static Result<std::unique_ptr<Accounts>> open(const QString &path, const Label &label);
 
     [[nodiscard]] std::optional<Account> find(const QString &user) const;
     /// The account if the password is right. Takes the same time whether or not the user exists.
     [[nodiscard]] std::optional<Account> verify(const QString &user, const QString &password);
-    /// Checks the current password and the rules for new ones, then stores. `where` is the JSON name of the field.
-    [[nodiscard]] Result<Account> changePassword(const QString &user, const QString &current, const QString &wanted);
+    /// Checks the current password and the rules for new ones, then stores. `where` is the JSON name of the
+    /// field.
+    [[nodiscard]] Result<Account> changePassword(const QString &user, const QString &current,
+                                                 const QString &wanted);
     /// Gives all accounts the label's passwords again (requirement D3).
     [[nodiscard]] Result<void> resetToLabel();
 
@@ -60,8 +63,8 @@ private:
     [[nodiscard]] static Result<QList<Stored>> firstAccounts(const Label &label);
     [[nodiscard]] Result<void> store(const QList<Stored> &accounts) const;
     [[nodiscard]] std::optional<Stored> stored(const QString &user) const;
-    [[nodiscard]] Result<Account> replaceHash(const QString &user, const QByteArray &expected, const QByteArray &hash,
-                                              bool chosenByUser);
+    [[nodiscard]] Result<Account> replaceHash(const QString &user, const QByteArray &expected,
+                                              const QByteArray &hash, bool chosenByUser);
 
     const QString m_path;
     const Label m_label;

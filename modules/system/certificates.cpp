@@ -108,7 +108,8 @@ bool setExtensions(X509 *certificate, const QStringList &names)
 Result<QByteArray> toPem(EVP_PKEY *key, X509 *certificate)
 {
     const Memory memory(BIO_new(BIO_s_mem()));
-    if (!memory || PEM_write_bio_PKCS8PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1 ||
+    if (!memory ||
+        PEM_write_bio_PKCS8PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1 ||
         PEM_write_bio_X509(memory.get(), certificate) != 1)
         return failed(u"The certificate cannot be encoded"_s);
     char *bytes = nullptr;
@@ -133,8 +134,9 @@ Result<ServerCertificate> makeServerCertificate(const QStringList &names, Instan
     // A day back, for browsers whose clock is behind ours.
     const Instant from = now - std::chrono::hours(24);
     X509 *x509 = certificate.get();
-    if (X509_set_version(x509, X509_VERSION_3) != 1 || !setRandomSerial(x509) || !setSubject(x509, names.first()) ||
-        !setValidity(x509, from) || X509_set_pubkey(x509, key.get()) != 1 || !setExtensions(x509, names) ||
+    if (X509_set_version(x509, X509_VERSION_3) != 1 || !setRandomSerial(x509) ||
+        !setSubject(x509, names.first()) || !setValidity(x509, from) ||
+        X509_set_pubkey(x509, key.get()) != 1 || !setExtensions(x509, names) ||
         X509_sign(x509, key.get(), EVP_sha256()) == 0)
         return failed(u"A certificate cannot be made"_s);
     const auto pem = toPem(key.get(), x509);
@@ -192,8 +194,7 @@ CertificateStore::CertificateStore(QString path, QStringList names, const Clock 
     , m_path(std::move(path))
     , m_names(std::move(names))
     , m_clock(clock)
-{
-}
+{}
 
 bool CertificateStore::isDue(const ServerCertificate &certificate) const
 {
@@ -223,7 +224,8 @@ Result<void> CertificateStore::refresh()
             if (auto parsed = parseServerCertificate(*text))
                 m_current = std::move(*parsed);
             else
-                qCWarning(lcSystem).noquote() << "The web certificate is replaced:" << parsed.error().toString();
+                qCWarning(lcSystem).noquote()
+                    << "The web certificate is replaced:" << parsed.error().toString();
         }
     }
     Result<void> outcome;

@@ -18,14 +18,14 @@ struct ServerCertificate
 {
     QByteArray certificatePem;
     QByteArray keyPem;
-    QStringList names;   ///< DNS names and IP addresses it is for (subjectAltName).
+    QStringList names; ///< DNS names and IP addresses it is for (subjectAltName).
     Instant notBefore;
     Instant notAfter;
     QString fingerprint; ///< SHA-256, upper-case hex pairs with colons, as browsers show it.
 };
 
-/// Makes a self-signed certificate: EC P-256, for TLS servers only, valid 397 days from a day before `now`, because
-/// browsers refuse more than 398 days (CA/Browser Forum baseline 6.3.2).
+/// Makes a self-signed certificate: EC P-256, for TLS servers only, valid 397 days from a day before `now`,
+/// because browsers refuse more than 398 days (CA/Browser Forum baseline 6.3.2).
 [[nodiscard]] Result<ServerCertificate> makeServerCertificate(const QStringList &names, Instant now);
 
 /// Reads certificate and key from PEM; an error when they do not belong together or cannot be read.
@@ -34,15 +34,16 @@ struct ServerCertificate
 /// Names a browser may call this machine by: its host name, also under .local, "localhost" and all addresses.
 [[nodiscard]] QStringList localServerNames();
 
-/// Keeps the web server's certificate: made at first start, renewed when less than 30 days are left. One thread.
+/// Keeps the web server's certificate: made at first start, renewed when less than 30 days are left. One
+/// thread.
 class CertificateStore : public QObject
 {
     Q_OBJECT
 public:
     /// `clock` is the computer's clock: browsers judge validity by real time, not by plant time.
     CertificateStore(QString path, QStringList names, const Clock &clock, QObject *parent = nullptr);
-    /// Loads the certificate, makes it when there is none, renews it when it is due, damaged or not valid yet. Call at
-    /// start and then once an hour; an error leaves the old certificate in use.
+    /// Loads the certificate, makes it when there is none, renews it when it is due, damaged or not valid
+    /// yet. Call at start and then once an hour; an error leaves the old certificate in use.
     [[nodiscard]] Result<void> refresh();
     /// nullopt before the first successful refresh().
     [[nodiscard]] const std::optional<ServerCertificate> &current() const { return m_current; }

@@ -28,7 +28,8 @@ struct Label
 /// A label with random secrets.
 [[nodiscard]] Label makeLabel();
 
-/// Reads the label file, or makes it at first start (0600). A damaged label is an error: it is never replaced silently.
+/// Reads the label file, or makes it at first start (0600). A damaged label is an error: it is never replaced
+/// silently.
 [[nodiscard]] Result<Label> loadOrMakeLabel(const QString &path);
 
 } // namespace ww

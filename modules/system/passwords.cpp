@@ -32,8 +32,7 @@ class PasswordBytes
 public:
     explicit PasswordBytes(const QString &password)
         : m_bytes(password.left(kMaxPasswordLength).normalized(QString::NormalizationForm_KC).toUtf8())
-    {
-    }
+    {}
     PasswordBytes(const PasswordBytes &) = delete;
     PasswordBytes &operator=(const PasswordBytes &) = delete;
     ~PasswordBytes() { sodium_memzero(m_bytes.data(), static_cast<std::size_t>(m_bytes.size())); }
@@ -48,12 +47,12 @@ private:
 const QSet<QString> &guessedFirst()
 {
     static const QSet<QString> words{
-        u"1234567890"_s,   u"0123456789"_s,   u"0987654321"_s,    u"9876543210"_s,  u"12345678910"_s,
-        u"123456789a"_s,   u"1q2w3e4r5t"_s,   u"q1w2e3r4t5"_s,    u"qwertyuiop"_s,  u"qwertzuiop"_s,
-        u"azertyuiop"_s,   u"asdfghjkl1"_s,   u"qwerty1234"_s,    u"qwerty12345"_s, u"qwerty123456"_s,
-        u"password12"_s,   u"password123"_s,  u"password1234"_s,  u"passw0rd123"_s, u"motdepasse"_s,
-        u"administrator"_s, u"letmein1234"_s, u"welcome123"_s,    u"iloveyou12"_s,  u"installer1"_s,
-        u"changeme123"_s,  u"changeit123"_s,  u"passwort123"_s,   u"abcdefghij"_s,  u"abcd123456"_s,
+        u"1234567890"_s,    u"0123456789"_s,  u"0987654321"_s,   u"9876543210"_s,  u"12345678910"_s,
+        u"123456789a"_s,    u"1q2w3e4r5t"_s,  u"q1w2e3r4t5"_s,   u"qwertyuiop"_s,  u"qwertzuiop"_s,
+        u"azertyuiop"_s,    u"asdfghjkl1"_s,  u"qwerty1234"_s,   u"qwerty12345"_s, u"qwerty123456"_s,
+        u"password12"_s,    u"password123"_s, u"password1234"_s, u"passw0rd123"_s, u"motdepasse"_s,
+        u"administrator"_s, u"letmein1234"_s, u"welcome123"_s,   u"iloveyou12"_s,  u"installer1"_s,
+        u"changeme123"_s,   u"changeit123"_s, u"passwort123"_s,  u"abcdefghij"_s,  u"abcd123456"_s,
     };
     return words;
 }
@@ -94,15 +93,18 @@ Result<void> checkNewPassword(const QString &password, const QString &user, cons
 {
     const auto characters = password.toUcs4();
     if (characters.size() < kMinPasswordLength)
-        return tooWeak(u"The password is shorter than %1 characters; choose a longer one."_s.arg(kMinPasswordLength));
+        return tooWeak(
+            u"The password is shorter than %1 characters; choose a longer one."_s.arg(kMinPasswordLength));
     if (password.size() > kMaxPasswordLength)
-        return tooWeak(u"The password is longer than %1 characters; choose a shorter one."_s.arg(kMaxPasswordLength));
+        return tooWeak(
+            u"The password is longer than %1 characters; choose a shorter one."_s.arg(kMaxPasswordLength));
     if (QSet<uint>(characters.begin(), characters.end()).size() < 4)
         return tooWeak(u"The password repeats the same few characters; choose a more varied one."_s);
     if (forbidden.contains(password.trimmed()))
         return tooWeak(u"This password is printed on the label; choose one that only you know."_s);
     const QString lower = password.toCaseFolded();
-    if (!user.isEmpty() && lower.contains(user.toCaseFolded()) && lower.size() - user.size() < kMinPasswordLength)
+    if (!user.isEmpty() && lower.contains(user.toCaseFolded()) &&
+        lower.size() - user.size() < kMinPasswordLength)
         return tooWeak(u"The password is hardly more than the user's name; choose another one."_s);
     if (guessedFirst().contains(lower))
         return tooWeak(u"This password is among the first that are guessed; choose another one."_s);
@@ -131,8 +133,8 @@ QByteArray digest(QByteArrayView bytes)
     needSodium();
     QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
     crypto_generichash(reinterpret_cast<unsigned char *>(hash.data()), static_cast<std::size_t>(hash.size()),
-                       reinterpret_cast<const unsigned char *>(bytes.data()), static_cast<std::size_t>(bytes.size()),
-                       nullptr, 0);
+                       reinterpret_cast<const unsigned char *>(bytes.data()),
+                       static_cast<std::size_t>(bytes.size()), nullptr, 0);
     return hash;
 }
 

@@ -14,8 +14,8 @@ inline constexpr int kMaxPasswordLength = 256;
 /// Shortest password an owner may choose, in characters.
 inline constexpr int kMinPasswordLength = 10;
 
-/// Argon2id with 19 MiB and two passes (OWASP Password Storage Cheat Sheet); takes about 20 ms, on a small ARM 0.3 s.
-/// Any thread. Fails only when memory is short.
+/// Argon2id with 19 MiB and two passes (OWASP Password Storage Cheat Sheet); takes about 20 ms, on a small
+/// ARM 0.3 s. Any thread. Fails only when memory is short.
 [[nodiscard]] Result<QByteArray> hashPassword(const QString &password);
 
 /// Whether the password belongs to the hash. As slow as hashPassword(). Any thread.
@@ -24,9 +24,10 @@ inline constexpr int kMinPasswordLength = 10;
 /// Whether the hash was made with weaker parameters than today's.
 [[nodiscard]] bool passwordHashIsOutdated(const QByteArray &hash);
 
-/// Whether somebody may choose this password: long enough, not one of `forbidden` (the label's), not made of the user's
-/// name, not one of the first a guesser tries. `where` of the error is "newPassword".
-[[nodiscard]] Result<void> checkNewPassword(const QString &password, const QString &user, const QStringList &forbidden);
+/// Whether somebody may choose this password: long enough, not one of `forbidden` (the label's), not made of
+/// the user's name, not one of the first a guesser tries. `where` of the error is "newPassword".
+[[nodiscard]] Result<void> checkNewPassword(const QString &password, const QString &user,
+                                            const QStringList &forbidden);
 
 /// A random password of characters that are not mistaken for each other in print; 5.6 bits each.
 [[nodiscard]] QString randomPassword(int length);

@@ -16,7 +16,8 @@ constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 Unexpected failed(const QString &path, const QString &why)
 {
-    return unexpected(ErrorCode::Io, u"The file cannot be used: %1. Check the folder's rights and free space."_s.arg(why),
+    return unexpected(ErrorCode::Io,
+                      u"The file cannot be used: %1. Check the folder's rights and free space."_s.arg(why),
                       path);
 }
 

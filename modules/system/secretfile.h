@@ -8,8 +8,8 @@
 
 namespace ww {
 
-/// Writes a file only its owner may read (0600), through a temporary file and rename: a power cut leaves the old or the
-/// new content. Creates the folder (0700) when it is missing.
+/// Writes a file only its owner may read (0600), through a temporary file and rename: a power cut leaves the
+/// old or the new content. Creates the folder (0700) when it is missing.
 [[nodiscard]] Result<void> writeSecretFile(const QString &path, const QByteArray &content);
 
 /// Reads at most `maxBytes` and takes away the rights of others if somebody gave them.

@@ -37,8 +37,8 @@ struct TodayEnergies
     std::optional<double> batteryDischarge;
 };
 
-/// The plant at one moment as `GET /live` and the stream show it; immutable. Publish a new one whenever any of it
-/// changes, at least once a tick: the web renders each one only once.
+/// The plant at one moment as `GET /live` and the stream show it; immutable. Publish a new one whenever any
+/// of it changes, at least once a tick: the web renders each one only once.
 struct LiveState
 {
     PlantInfo plant;
@@ -91,7 +91,7 @@ struct HistoryAnswer
         std::vector<double> max;   ///< Gauges and states.
         std::vector<double> delta; ///< Counters: growth within the interval, in the base unit.
     };
-    std::vector<qint64> times; ///< Start of each interval, UTC ms.
+    std::vector<qint64> times;  ///< Start of each interval, UTC ms.
     std::vector<Series> series; ///< In the order of the query.
 };
 
@@ -99,7 +99,16 @@ struct HistoryAnswer
 enum class PanelKey : quint8 { Up, Down, Enter, Back };
 
 /// What a simulated device can be made to do wrong.
-enum class SimulatedFaultKind : quint8 { Drop, Delay, Garble, Exception, Freeze, WrongSign, Rollover, Offline };
+enum class SimulatedFaultKind : quint8 {
+    Drop,
+    Delay,
+    Garble,
+    Exception,
+    Freeze,
+    WrongSign,
+    Rollover,
+    Offline
+};
 
 struct SimulatedFault
 {
@@ -133,9 +142,10 @@ public:
     [[nodiscard]] virtual Result<void> pressKey(PanelKey key) = 0;
 };
 
-/// Everything the web needs of the rest of the product; the application implements it. Thread-safe: live() is called on
-/// the web thread and must not block; all others are called on worker threads of the web and may wait for the main
-/// thread, but never longer than a few seconds, because stopping the web server waits for them.
+/// Everything the web needs of the rest of the product; the application implements it. Thread-safe: live() is
+/// called on the web thread and must not block; all others are called on worker threads of the web and may
+/// wait for the main thread, but never longer than a few seconds, because stopping the web server waits for
+/// them.
 class Backend
 {
 public:
@@ -152,7 +162,8 @@ public:
     [[nodiscard]] virtual Result<HistoryAnswer> history(const HistoryQuery &query) const = 0;
 
     [[nodiscard]] virtual ControlSettings controlSettings() const = 0;
-    /// Checks, stores and applies; answers what is now in force. `where` of an error is the JSON name of the field.
+    /// Checks, stores and applies; answers what is now in force. `where` of an error is the JSON name of the
+    /// field.
     [[nodiscard]] virtual Result<ControlSettings> setControlSettings(const ControlSettings &settings) = 0;
     [[nodiscard]] virtual Result<void> setOverride(const ControlSettings::Override &wanted) = 0;
     [[nodiscard]] virtual Result<void> clearOverride() = 0;
