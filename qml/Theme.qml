@@ -14,10 +14,13 @@ QtObject {
     readonly property int keysHeight: 9
     readonly property int bodyHeight: height - titleHeight - keysHeight
     readonly property int iconSize: 16
+    readonly property rect chargeArea: Qt.rect(4, 4, 8, 11) // inside of the battery icon
     readonly property int margin: 1
     readonly property int gap: 2
     readonly property int hair: 1
-    readonly property int rowHeight: 9
+    readonly property int listRowHeight: 19
+    readonly property int tableRowHeight: 10
+    readonly property var columnEdges: [50, 88, 127] // right edges of V, A and kW
 
     readonly property color ink: "black"
     readonly property color paper: "white"

@@ -1670,4 +1670,1032 @@
         <translation>Plage de la batterie</translation>
     </message>
 </context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>Device does not answer</source>
+        <translation>L’appareil ne répond pas</translation>
+    </message>
+    <message>
+        <source>The device is switched off, its cable or network is interrupted, or its address was changed.</source>
+        <translation>L’appareil est éteint, son câble ou le réseau est coupé, ou son adresse a changé.</translation>
+    </message>
+    <message>
+        <source>Check supply, cable and address; the device is taken back by itself as soon as it answers.</source>
+        <translation>Vérifier l’alimentation, le câble et l’adresse ; l’appareil est repris tout seul dès qu’il répond.</translation>
+    </message>
+    <message>
+        <source>Grid meter lost</source>
+        <translation>Compteur réseau perdu</translation>
+    </message>
+    <message>
+        <source>The meter at the grid connection point does not answer or reports no values.</source>
+        <translation>Le compteur au point de raccordement ne répond pas ou ne donne aucune valeur.</translation>
+    </message>
+    <message>
+        <source>Check the meter and its line. Until it is back, feed-in and charging are held at their safe values.</source>
+        <translation>Vérifier le compteur et sa ligne. Jusqu’à son retour, l’injection et la charge restent à leurs valeurs sûres.</translation>
+    </message>
+    <message>
+        <source>Implausible values</source>
+        <translation>Valeurs invraisemblables</translation>
+    </message>
+    <message>
+        <source>The device reports values that are physically impossible for this plant.</source>
+        <translation>L’appareil donne des valeurs physiquement impossibles pour cette installation.</translation>
+    </message>
+    <message>
+        <source>Check current transformers, the device and its profile. The values are kept out of control and of energy totals.</source>
+        <translation>Vérifier les transformateurs de courant, l’appareil et son profil. Ces valeurs sont exclues de la régulation et des totaux d’énergie.</translation>
+    </message>
+    <message>
+        <source>Values do not change</source>
+        <translation>Valeurs figées</translation>
+    </message>
+    <message>
+        <source>The device answers but repeats the same values for too long.</source>
+        <translation>L’appareil répond mais répète trop longtemps les mêmes valeurs.</translation>
+    </message>
+    <message>
+        <source>Restart the device or its gateway. The values are not used until they change.</source>
+        <translation>Redémarrer l’appareil ou sa passerelle. Les valeurs ne sont pas utilisées tant qu’elles ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Device refuses its setpoint</source>
+        <translation>Consigne refusée</translation>
+    </message>
+    <message>
+        <source>The device rejects the command or keeps another value.</source>
+        <translation>L’appareil rejette la commande ou garde une autre valeur.</translation>
+    </message>
+    <message>
+        <source>Check its working mode and permissions, and whether another system controls it.</source>
+        <translation>Vérifier son mode de marche et ses autorisations, et si un autre système le commande.</translation>
+    </message>
+    <message>
+        <source>Device reports a fault</source>
+        <translation>Appareil en défaut</translation>
+    </message>
+    <message>
+        <source>The device itself reports a fault.</source>
+        <translation>L’appareil signale lui-même un défaut.</translation>
+    </message>
+    <message>
+        <source>See the alarm list of the device and its manual.</source>
+        <translation>Consulter la liste d’alarmes de l’appareil et sa notice.</translation>
+    </message>
+    <message>
+        <source>History was damaged</source>
+        <translation>Historique endommagé</translation>
+    </message>
+    <message>
+        <source>The history file was damaged, for example by a failing memory card.</source>
+        <translation>Le fichier d’historique a été endommagé, par exemple par une carte mémoire défaillante.</translation>
+    </message>
+    <message>
+        <source>The damaged file was set aside and a new one started; keep it for support and check the storage medium.</source>
+        <translation>Le fichier endommagé a été mis de côté et un nouveau commencé ; le garder pour l’assistance et vérifier le support de stockage.</translation>
+    </message>
+    <message>
+        <source>History cannot be written</source>
+        <translation>Historique non écrit</translation>
+    </message>
+    <message>
+        <source>The storage medium is full or broken.</source>
+        <translation>Le support de stockage est plein ou défectueux.</translation>
+    </message>
+    <message>
+        <source>Free space or replace the medium; values since the alarm are missing in the history.</source>
+        <translation>Libérer de la place ou remplacer le support ; les valeurs depuis l’alarme manquent dans l’historique.</translation>
+    </message>
+    <message>
+        <source>Settings partly unusable</source>
+        <translation>Réglages inutilisables</translation>
+    </message>
+    <message>
+        <source>A part of the settings file is wrong.</source>
+        <translation>Une partie du fichier de réglages est erronée.</translation>
+    </message>
+    <message>
+        <source>Correct the place named in the details; everything else is in use.</source>
+        <translation>Corriger l’endroit indiqué dans les détails ; tout le reste est utilisé.</translation>
+    </message>
+    <message>
+        <source>Device profile unusable</source>
+        <translation>Profil inutilisable</translation>
+    </message>
+    <message>
+        <source>A device profile has an error.</source>
+        <translation>Un profil d’appareil contient une erreur.</translation>
+    </message>
+    <message>
+        <source>Correct or remove the file named in the details; its devices are not served meanwhile.</source>
+        <translation>Corriger ou supprimer le fichier indiqué dans les détails ; ses appareils ne sont pas gérés entre-temps.</translation>
+    </message>
+    <message>
+        <source>Network port not available</source>
+        <translation>Port réseau occupé</translation>
+    </message>
+    <message>
+        <source>Another program uses the port, or the program may not open it.</source>
+        <translation>Un autre programme utilise le port, ou celui-ci n’a pas le droit de l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>Stop the other program or choose another port in the settings.</source>
+        <translation>Arrêter l’autre programme ou choisir un autre port dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Certificate expires soon</source>
+        <translation>Certificat expire bientôt</translation>
+    </message>
+    <message>
+        <source>A certificate of the appliance ends within 30 days.</source>
+        <translation>Un certificat du boîtier expire dans moins de 30 jours.</translation>
+    </message>
+    <message>
+        <source>Renew it, or let the appliance make a new one by restarting it.</source>
+        <translation>Le renouveler, ou redémarrer le boîtier pour qu’il en crée un nouveau.</translation>
+    </message>
+    <message>
+        <source>Fuse limit exceeded</source>
+        <translation>Fusible dépassé</translation>
+    </message>
+    <message>
+        <source>The current at the grid connection point is above the rating of the main fuse.</source>
+        <translation>Le courant au point de raccordement dépasse le calibre du fusible principal.</translation>
+    </message>
+    <message>
+        <source>Switch off loads. Controllable loads were already reduced to their minimum.</source>
+        <translation>Éteindre des charges. Les charges pilotables sont déjà réduites à leur minimum.</translation>
+    </message>
+    <message>
+        <source>Feed-in limit exceeded</source>
+        <translation>Injection dépassée</translation>
+    </message>
+    <message>
+        <source>More power is fed in than allowed although production was curtailed as far as possible.</source>
+        <translation>L’injection dépasse la limite permise bien que la production soit réduite autant que possible.</translation>
+    </message>
+    <message>
+        <source>Check that every inverter accepts its limit.</source>
+        <translation>Vérifier que chaque onduleur accepte sa limite.</translation>
+    </message>
+    <message>
+        <source>Another system writes setpoints</source>
+        <translation>Autre système actif</translation>
+    </message>
+    <message>
+        <source>A setpoint was changed by somebody else.</source>
+        <translation>Une consigne a été modifiée par quelqu’un d’autre.</translation>
+    </message>
+    <message>
+        <source>Let only one system control the device.</source>
+        <translation>Ne laisser qu’un seul système commander l’appareil.</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>Inverter</source>
+        <translation>Onduleur</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <translation>Borne de recharge</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <translation>Pompe à chaleur</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Interrupteur</translation>
+    </message>
+    <message>
+        <source>Heating rod</source>
+        <translation>Résistance chauffante</translation>
+    </message>
+    <message>
+        <source>Backup box</source>
+        <translation>Coffret de secours</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>mineure</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>majeure</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>critique</translation>
+    </message>
+    <message>
+        <source>Appliance</source>
+        <translation>Boîtier</translation>
+    </message>
+    <message>
+        <source>No open alarms</source>
+        <translation>Aucune alarme active</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>Remède</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>connexion…</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sans réponse</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>N° de série</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>Logiciel</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liaison</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Dernière réponse</translation>
+    </message>
+    <message>
+        <source>Good values</source>
+        <translation>Valeurs bonnes</translation>
+    </message>
+    <message>
+        <source>Profile not proven on a real device</source>
+        <translation>Profil non éprouvé sur un appareil réel</translation>
+    </message>
+    <message>
+        <source>implausible</source>
+        <translation>invraisemblable</translation>
+    </message>
+    <message>
+        <source>partly old</source>
+        <translation>en partie âgée</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bonne</translation>
+    </message>
+    <message>
+        <source>No devices yet. Add them in the browser.</source>
+        <translation>Pas encore d’appareils. Les ajouter dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Soutirage</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Soleil</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>Chargée</translation>
+    </message>
+    <message>
+        <source>Discharged</source>
+        <translation>Déchargée</translation>
+    </message>
+    <message>
+        <source>All counters</source>
+        <translation>Tous compteurs</translation>
+    </message>
+    <message>
+        <source>No counters are known yet.</source>
+        <translation>Aucun compteur connu pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Équilibré</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>no car</source>
+        <translation>pas de voiture</translation>
+    </message>
+    <message>
+        <source>car waits</source>
+        <translation>voiture là</translation>
+    </message>
+    <message>
+        <source>charging</source>
+        <translation>en charge</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>défaut</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>bloqué</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>recommandé</translation>
+    </message>
+    <message>
+        <source>forced</source>
+        <translation>forcé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>arrêt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>marche</translation>
+    </message>
+    <message>
+        <source>No loads are connected.</source>
+        <translation>Aucune charge raccordée.</translation>
+    </message>
+    <message>
+        <source>no cloud</source>
+        <translation>sans cloud</translation>
+    </message>
+    <message>
+        <source>cloud connected</source>
+        <translation>cloud connecté</translation>
+    </message>
+    <message>
+        <source>cloud interrupted</source>
+        <translation>cloud interrompu</translation>
+    </message>
+    <message>
+        <source>No web address</source>
+        <translation>Pas d’adresse web</translation>
+    </message>
+    <message>
+        <source>Scan to open</source>
+        <translation>Scanner pour ouvrir</translation>
+    </message>
+    <message>
+        <source>network up</source>
+        <translation>réseau connecté</translation>
+    </message>
+    <message>
+        <source>network down</source>
+        <translation>réseau coupé</translation>
+    </message>
+    <message>
+        <source>Scan to join Wi-Fi</source>
+        <translation>Scanner pour le Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Wi-Fi is on</source>
+        <translation>Wi-Fi actif</translation>
+    </message>
+    <message>
+        <source>Wi-Fi sleeps: hold RST 1 to 3 s</source>
+        <translation>Wi-Fi en veille : RST 1 à 3 s</translation>
+    </message>
+    <message>
+        <source>This appliance</source>
+        <translation>Ce boîtier</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompu</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Provenance</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>aucun appareil</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <translation>Borne</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>au repos</translation>
+    </message>
+    <message>
+        <source>discharging</source>
+        <translation>décharge</translation>
+    </message>
+    <message>
+        <source>No inverter</source>
+        <translation>Pas d’onduleur</translation>
+    </message>
+    <message>
+        <source>No battery</source>
+        <translation>Pas de batterie</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <translation>État de charge</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Sécurité</translation>
+    </message>
+    <message>
+        <source>Grid operator</source>
+        <translation>Gestionnaire réseau</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation>Fusible principal</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Peak limit</source>
+        <translation>Limite de pointe</translation>
+    </message>
+    <message>
+        <source>Manual override</source>
+        <translation>Commande manuelle</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation>Réservation</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <translation>Autoconsommation</translation>
+    </message>
+    <message>
+        <source>Nothing is being controlled: every device follows its own mode.</source>
+        <translation>Rien n’est commandé : chaque appareil suit son propre mode.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Décidé par</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Wished for</source>
+        <translation>Souhaité</translation>
+    </message>
+    <message>
+        <source>Bound by</source>
+        <translation>Limité par</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>Tient jusqu’à</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Energy kWh</source>
+        <translation>Énergie kWh</translation>
+    </message>
+    <message>
+        <source>Sun &amp; battery</source>
+        <translation>Soleil &amp; batt.</translation>
+    </message>
+    <message>
+        <source>Loads kW</source>
+        <translation>Charges kW</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau local</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>Quantities</name>
+    <message>
+        <source>Active power</source>
+        <translation>Puissance active</translation>
+    </message>
+    <message>
+        <source>Reactive power</source>
+        <translation>Puissance réactive</translation>
+    </message>
+    <message>
+        <source>Apparent power</source>
+        <translation>Puissance apparente</translation>
+    </message>
+    <message>
+        <source>Voltage L-N</source>
+        <translation>Tension phase-neutre</translation>
+    </message>
+    <message>
+        <source>Voltage L-L</source>
+        <translation>Tension entre phases</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Courant</translation>
+    </message>
+    <message>
+        <source>Power factor</source>
+        <translation>Facteur de puissance</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Fréquence</translation>
+    </message>
+    <message>
+        <source>THD of current</source>
+        <translation>THD du courant</translation>
+    </message>
+    <message>
+        <source>THD of voltage L-N</source>
+        <translation>THD de la tension phase-neutre</translation>
+    </message>
+    <message>
+        <source>THD of voltage L-L</source>
+        <translation>THD de la tension entre phases</translation>
+    </message>
+    <message>
+        <source>Active power demand</source>
+        <translation>Puissance active moyenne</translation>
+    </message>
+    <message>
+        <source>Highest active power demand</source>
+        <translation>Puissance active moyenne maximale</translation>
+    </message>
+    <message>
+        <source>Apparent power demand</source>
+        <translation>Puissance apparente moyenne</translation>
+    </message>
+    <message>
+        <source>Highest apparent power demand</source>
+        <translation>Puissance apparente moyenne maximale</translation>
+    </message>
+    <message>
+        <source>Voltage unbalance</source>
+        <translation>Déséquilibre de tension</translation>
+    </message>
+    <message>
+        <source>Current unbalance</source>
+        <translation>Déséquilibre de courant</translation>
+    </message>
+    <message>
+        <source>Phase sequence</source>
+        <translation>Ordre des phases</translation>
+    </message>
+    <message>
+        <source>Active energy +</source>
+        <translation>Énergie active +</translation>
+    </message>
+    <message>
+        <source>Active energy -</source>
+        <translation>Énergie active -</translation>
+    </message>
+    <message>
+        <source>Active energy + partial</source>
+        <translation>Énergie active + partielle</translation>
+    </message>
+    <message>
+        <source>Active energy - partial</source>
+        <translation>Énergie active - partielle</translation>
+    </message>
+    <message>
+        <source>Active energy + tariff 1</source>
+        <translation>Énergie active + tarif 1</translation>
+    </message>
+    <message>
+        <source>Active energy + tariff 2</source>
+        <translation>Énergie active + tarif 2</translation>
+    </message>
+    <message>
+        <source>Active energy - tariff 1</source>
+        <translation>Énergie active - tarif 1</translation>
+    </message>
+    <message>
+        <source>Active energy - tariff 2</source>
+        <translation>Énergie active - tarif 2</translation>
+    </message>
+    <message>
+        <source>Active energy quadrant I</source>
+        <translation>Énergie active quadrant I</translation>
+    </message>
+    <message>
+        <source>Active energy quadrant II</source>
+        <translation>Énergie active quadrant II</translation>
+    </message>
+    <message>
+        <source>Active energy quadrant III</source>
+        <translation>Énergie active quadrant III</translation>
+    </message>
+    <message>
+        <source>Active energy quadrant IV</source>
+        <translation>Énergie active quadrant IV</translation>
+    </message>
+    <message>
+        <source>Reactive energy +</source>
+        <translation>Énergie réactive +</translation>
+    </message>
+    <message>
+        <source>Reactive energy -</source>
+        <translation>Énergie réactive -</translation>
+    </message>
+    <message>
+        <source>Reactive energy + partial</source>
+        <translation>Énergie réactive + partielle</translation>
+    </message>
+    <message>
+        <source>Reactive energy - partial</source>
+        <translation>Énergie réactive - partielle</translation>
+    </message>
+    <message>
+        <source>Reactive energy quadrant I</source>
+        <translation>Énergie réactive quadrant I</translation>
+    </message>
+    <message>
+        <source>Reactive energy quadrant II</source>
+        <translation>Énergie réactive quadrant II</translation>
+    </message>
+    <message>
+        <source>Reactive energy quadrant III</source>
+        <translation>Énergie réactive quadrant III</translation>
+    </message>
+    <message>
+        <source>Reactive energy quadrant IV</source>
+        <translation>Énergie réactive quadrant IV</translation>
+    </message>
+    <message>
+        <source>Apparent energy</source>
+        <translation>Énergie apparente</translation>
+    </message>
+    <message>
+        <source>Apparent energy partial</source>
+        <translation>Énergie apparente partielle</translation>
+    </message>
+    <message>
+        <source>Apparent energy quadrant I</source>
+        <translation>Énergie apparente quadrant I</translation>
+    </message>
+    <message>
+        <source>Apparent energy quadrant II</source>
+        <translation>Énergie apparente quadrant II</translation>
+    </message>
+    <message>
+        <source>Apparent energy quadrant III</source>
+        <translation>Énergie apparente quadrant III</translation>
+    </message>
+    <message>
+        <source>Apparent energy quadrant IV</source>
+        <translation>Énergie apparente quadrant IV</translation>
+    </message>
+    <message>
+        <source>Run time importing</source>
+        <translation>Durée de soutirage</translation>
+    </message>
+    <message>
+        <source>Run time exporting</source>
+        <translation>Durée d’injection</translation>
+    </message>
+    <message>
+        <source>Run time importing, partial</source>
+        <translation>Durée de soutirage, partielle</translation>
+    </message>
+    <message>
+        <source>Run time exporting, partial</source>
+        <translation>Durée d’injection, partielle</translation>
+    </message>
+    <message>
+        <source>Operating time</source>
+        <translation>Durée de fonctionnement</translation>
+    </message>
+    <message>
+        <source>DC power</source>
+        <translation>Puissance DC</translation>
+    </message>
+    <message>
+        <source>DC voltage</source>
+        <translation>Tension DC</translation>
+    </message>
+    <message>
+        <source>DC current</source>
+        <translation>Courant DC</translation>
+    </message>
+    <message>
+        <source>DC energy</source>
+        <translation>Énergie DC</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <translation>État de charge</translation>
+    </message>
+    <message>
+        <source>State of health</source>
+        <translation>État de santé</translation>
+    </message>
+    <message>
+        <source>Charged energy</source>
+        <translation>Énergie chargée</translation>
+    </message>
+    <message>
+        <source>Discharged energy</source>
+        <translation>Énergie déchargée</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Température</translation>
+    </message>
+    <message>
+        <source>Insulation resistance</source>
+        <translation>Résistance d’isolement</translation>
+    </message>
+    <message>
+        <source>Efficiency</source>
+        <translation>Rendement</translation>
+    </message>
+    <message>
+        <source>Working state</source>
+        <translation>État de marche</translation>
+    </message>
+    <message>
+        <source>Working mode</source>
+        <translation>Mode de marche</translation>
+    </message>
+    <message>
+        <source>Alarm word 1</source>
+        <translation>Mot d’alarme 1</translation>
+    </message>
+    <message>
+        <source>Alarm word 2</source>
+        <translation>Mot d’alarme 2</translation>
+    </message>
+    <message>
+        <source>Alarm word 3</source>
+        <translation>Mot d’alarme 3</translation>
+    </message>
+    <message>
+        <source>Nominal power</source>
+        <translation>Puissance nominale</translation>
+    </message>
+    <message>
+        <source>Highest active power</source>
+        <translation>Puissance active maximale</translation>
+    </message>
+    <message>
+        <source>Rated energy</source>
+        <translation>Capacité nominale</translation>
+    </message>
+    <message>
+        <source>Highest charge power</source>
+        <translation>Puissance de charge maximale</translation>
+    </message>
+    <message>
+        <source>Highest discharge power</source>
+        <translation>Puissance de décharge maximale</translation>
+    </message>
+    <message>
+        <source>Battery power setpoint</source>
+        <translation>Consigne de puissance de la batterie</translation>
+    </message>
+    <message>
+        <source>Active power limit</source>
+        <translation>Limite de puissance active</translation>
+    </message>
+    <message>
+        <source>Active power limit, percent</source>
+        <translation>Limite de puissance active, en pour cent</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Current limit</source>
+        <translation>Limite de courant</translation>
+    </message>
+    <message>
+        <source>Charger state</source>
+        <translation>État de la borne</translation>
+    </message>
+    <message>
+        <source>Charger phases</source>
+        <translation>Phases de la borne</translation>
+    </message>
+    <message>
+        <source>Switch state</source>
+        <translation>État de l’interrupteur</translation>
+    </message>
+    <message>
+        <source>SG Ready state</source>
+        <translation>État SG Ready</translation>
+    </message>
+    <message>
+        <source>Heating rod setpoint</source>
+        <translation>Consigne de la résistance chauffante</translation>
+    </message>
+    <message>
+        <source>Tank temperature</source>
+        <translation>Température du ballon</translation>
+    </message>
+    <message>
+        <source>Grid connection</source>
+        <translation>Raccordement au réseau</translation>
+    </message>
+    <message>
+        <source>Transfer switch</source>
+        <translation>Inverseur de source</translation>
+    </message>
+    <message>
+        <source>Generator alarm</source>
+        <translation>Alarme du groupe électrogène</translation>
+    </message>
+    <message>
+        <source>Digital input 1</source>
+        <translation>Entrée numérique 1</translation>
+    </message>
+    <message>
+        <source>Digital input 2</source>
+        <translation>Entrée numérique 2</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Grid power</source>
+        <translation>Puissance du réseau</translation>
+    </message>
+    <message>
+        <source>PV power</source>
+        <translation>Puissance PV</translation>
+    </message>
+    <message>
+        <source>Battery power</source>
+        <translation>Puissance de la batterie</translation>
+    </message>
+    <message>
+        <source>House power</source>
+        <translation>Puissance de la maison</translation>
+    </message>
+    <message>
+        <source>Charger power</source>
+        <translation>Puissance de la borne</translation>
+    </message>
+    <message>
+        <source>Heat pump power</source>
+        <translation>Puissance de la pompe à chaleur</translation>
+    </message>
+    <message>
+        <source>Grid import</source>
+        <translation>Soutirage du réseau</translation>
+    </message>
+    <message>
+        <source>Grid export</source>
+        <translation>Injection dans le réseau</translation>
+    </message>
+    <message>
+        <source>PV energy</source>
+        <translation>Énergie PV</translation>
+    </message>
+    <message>
+        <source>House energy</source>
+        <translation>Énergie de la maison</translation>
+    </message>
+    <message>
+        <source>Battery charged</source>
+        <translation>Énergie chargée dans la batterie</translation>
+    </message>
+    <message>
+        <source>Battery discharged</source>
+        <translation>Énergie déchargée de la batterie</translation>
+    </message>
+</context>
 </TS>

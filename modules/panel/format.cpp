@@ -3,6 +3,7 @@
 #include "panel/format.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -90,11 +91,8 @@ Figure Format::describe(const Reading &reading, Uptime now) const
 {
     Figure figure{unknown(), {}, {}, false, false};
     switch (reading.quality()) {
-    case Quality::Missing:
-        break;
-    case Quality::Good:
-        figure.known = true;
-        break;
+    case Quality::Missing: break;
+    case Quality::Good: figure.known = true; break;
     case Quality::Stale:
         figure.known = figure.stale = true;
         figure.age = age(reading.age(now));
@@ -109,8 +107,10 @@ Figure Format::describe(const Reading &reading, Uptime now) const
 
 QStringList wrapColumns(const QString &text, int columns)
 {
+    // A number keeps its unit, and French punctuation its word.
+    static const QRegularExpression tied(u"(?<=\\d) (?=\\p{L}{1,3}\\b|%|°)| (?=[:;?!»])|(?<=«) "_s);
     QStringList lines;
-    for (const QString &paragraph : text.split(u'\n')) {
+    for (const QString &paragraph : QString(text).replace(tied, u"\u00a0"_s).split(u'\n')) {
         QString line;
         for (QString word : paragraph.split(u' ', Qt::SkipEmptyParts)) {
             if (!line.isEmpty() && line.size() + 1 + word.size() <= columns) {

@@ -31,10 +31,13 @@ void Language::setCode(const QString &code)
         return;
     m_code = code;
     QCoreApplication::removeTranslator(&m_translator);
-    if (!m_translator.load(u":/i18n/wattward_%1.qm"_s.arg(code)))
-        qCWarning(lcPanel) << "no texts for language" << code;
-    else
-        QCoreApplication::installTranslator(&m_translator);
+    // English texts stand in the source.
+    if (code != u"en") {
+        if (m_translator.load(u":/i18n/wattward_%1.qm"_s.arg(code)))
+            QCoreApplication::installTranslator(&m_translator);
+        else
+            qCWarning(lcPanel) << "no texts for language" << code;
+    }
     Q_EMIT changed();
 }
 

@@ -16,13 +16,22 @@ void qml_register_types_Wattward_Lcd();
 
 namespace ww {
 
+void useSoftwareRenderer()
+{
+    // Qt warns when the renderer is chosen twice, even when it is the same.
+    static const bool chosen = [] {
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+        return true;
+    }();
+    Q_UNUSED(chosen)
+}
+
 LcdScene::LcdScene(Screen &screen, QSize size)
     : m_image(size, QImage::Format_RGB32)
 {
     qml_register_types_Wattward_Lcd();
     m_engine.addImportPath(u"qrc:/qt/qml"_s);
-    // Chooses the renderer, so it comes before anything that starts the scene graph.
-    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    useSoftwareRenderer(); // before anything that starts the scene graph
     m_control = std::make_unique<QQuickRenderControl>();
     m_window = std::make_unique<QQuickWindow>(m_control.get());
     m_window->setGeometry(QRect({0, 0}, size));

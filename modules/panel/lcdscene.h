@@ -14,6 +14,9 @@ namespace ww {
 
 class Screen;
 
+/// Makes Qt Quick draw without a GPU, as the appliance has none; must come before the first window.
+void useSoftwareRenderer();
+
 /// The QML side of the panel: draws the pages of a Screen with the software renderer into memory.
 class LcdScene : public QObject
 {

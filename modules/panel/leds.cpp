@@ -17,12 +17,9 @@ BlinkPattern alarmPattern(std::optional<Severity> worst)
         return kDark;
     switch (*worst) {
     case Severity::Warning:
-    case Severity::Minor:
-        return {1s, 4s};
-    case Severity::Major:
-        return {500ms, 500ms};
-    case Severity::Critical:
-        return kSteady;
+    case Severity::Minor: return {1s, 4s};
+    case Severity::Major: return {500ms, 500ms};
+    case Severity::Critical: return kSteady;
     }
     Q_UNREACHABLE();
 }
@@ -30,12 +27,9 @@ BlinkPattern alarmPattern(std::optional<Severity> worst)
 BlinkPattern communicationPattern(ManagementLink link)
 {
     switch (link) {
-    case ManagementLink::None:
-        return kDark;
-    case ManagementLink::Connected:
-        return {1s, 1s};
-    case ManagementLink::Interrupted:
-        return {125ms, 125ms};
+    case ManagementLink::None: return kDark;
+    case ManagementLink::Connected: return {1s, 1s};
+    case ManagementLink::Interrupted: return {125ms, 125ms};
     }
     Q_UNREACHABLE();
 }
@@ -60,12 +54,9 @@ std::optional<Duration> BlinkPattern::untilChange(Duration elapsed) const
 BlinkPattern ledPattern(Led led, const LedInputs &inputs)
 {
     switch (led) {
-    case Led::Running:
-        return inputs.running ? kSteady : kDark;
-    case Led::Alarm:
-        return alarmPattern(inputs.worstAlarm);
-    case Led::Communication:
-        return communicationPattern(inputs.management);
+    case Led::Running: return inputs.running ? kSteady : kDark;
+    case Led::Alarm: return alarmPattern(inputs.worstAlarm);
+    case Led::Communication: return communicationPattern(inputs.management);
     }
     Q_UNREACHABLE();
 }

@@ -92,12 +92,8 @@ void Navigation::setShape(const PageShape &shape)
 void Navigation::act(Key key)
 {
     switch (key) {
-    case Key::Back:
-        back();
-        break;
-    case Key::Enter:
-        enter();
-        break;
+    case Key::Back: back(); break;
+    case Key::Enter: enter(); break;
     case Key::Up:
     case Key::Down: {
         const int by = key == Key::Up ? -1 : 1;

@@ -7,11 +7,11 @@
 
 namespace ww {
 
-Panel::Panel(const Clock &clock, QObject *parent)
+Panel::Panel(const Clock &clock, ReasonText reasonText, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_navigation(clock.uptime())
-    , m_screen(std::make_unique<Screen>())
+    , m_screen(std::make_unique<Screen>(std::move(reasonText)))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Panel::onDeadline);

@@ -30,7 +30,8 @@ public:
 
     /// `clock` times buttons, rotation and backlight: real time, also where the plant's own clock runs
     /// faster.
-    explicit Panel(const Clock &clock, QObject *parent = nullptr);
+    /// `reasonText` is control's renderReason.
+    Panel(const Clock &clock, ReasonText reasonText, QObject *parent = nullptr);
     ~Panel() override;
 
     /// Hands over a new picture of the plant; cheap while nobody looks.

@@ -8,6 +8,8 @@
 #include "plant/plantconfig.h"
 #include "plant/snapshot.h"
 
+#include <functional>
+
 namespace ww {
 
 /// What the appliance knows about itself and its connections; an empty text is not known or not there.
@@ -25,6 +27,11 @@ struct ApplianceStatus
     bool accessPointOn = false;
     bool operator==(const ApplianceStatus &) const = default;
 };
+
+/// Gives a source text (context, English) in the reader's language.
+using Translate = std::function<QString(const char *, const char *)>;
+/// Puts the reason of a decision into words; control's renderReason, or a test's own.
+using ReasonText = std::function<QString(const Reason &, const Translate &)>;
 
 /// Everything the panel shows, as one picture.
 struct PanelInput

@@ -21,14 +21,10 @@ ResetAction resetAction(Duration held)
 QString resetActionName(ResetAction action)
 {
     switch (action) {
-    case ResetAction::None:
-        return u"none"_s;
-    case ResetAction::WakeAccessPoint:
-        return u"wakeAccessPoint"_s;
-    case ResetAction::ResetPasswords:
-        return u"resetPasswords"_s;
-    case ResetAction::FactorySettings:
-        return u"factorySettings"_s;
+    case ResetAction::None: return u"none"_s;
+    case ResetAction::WakeAccessPoint: return u"wakeAccessPoint"_s;
+    case ResetAction::ResetPasswords: return u"resetPasswords"_s;
+    case ResetAction::FactorySettings: return u"factorySettings"_s;
     }
     Q_UNREACHABLE();
 }

@@ -34,12 +34,14 @@ class Screen : public QObject
     Q_PROPERTY(QVariantList legends READ legends NOTIFY changed FINAL)
     Q_PROPERTY(QString pageSource READ pageSource NOTIFY pageChanged FINAL)
     Q_PROPERTY(ww::PageModel *page READ page NOTIFY pageChanged FINAL)
+    Q_PROPERTY(int pageIndex READ pageIndex NOTIFY changed FINAL)
+    Q_PROPERTY(int pageCount READ pageCount CONSTANT FINAL)
     Q_PROPERTY(QStringList detailLines READ detailLines NOTIFY changed FINAL)
     Q_PROPERTY(double scrollStart READ scrollStart NOTIFY changed FINAL)
     Q_PROPERTY(double scrollLength READ scrollLength NOTIFY changed FINAL)
 
 public:
-    explicit Screen(QObject *parent = nullptr);
+    explicit Screen(ReasonText reasonText, QObject *parent = nullptr);
     ~Screen() override;
 
     /// Maps the picture to the page under the cursor.
@@ -56,6 +58,9 @@ public:
     /// File of the page, relative to the QML module.
     [[nodiscard]] const QString &pageSource() const { return m_pageSource; }
     [[nodiscard]] PageModel *page() const { return m_page; }
+    /// Place of the page in the order of pages, from 0.
+    [[nodiscard]] int pageIndex() const { return m_pageIndex; }
+    [[nodiscard]] static int pageCount() { return kPageCount; }
     /// Visible lines of the text opened by enter; empty while a page is shown.
     [[nodiscard]] const QStringList &detailLines() const { return m_detailLines; }
     [[nodiscard]] double scrollStart() const { return m_scrollStart; }
@@ -71,8 +76,10 @@ private:
     [[nodiscard]] QVariantList legendsFor(const PageContext &context) const;
 
     std::array<std::unique_ptr<PageModel>, kPageCount> m_models;
+    ReasonText m_reasonText;
     PageModel *m_page = nullptr;
     PageShape m_shape;
+    int m_pageIndex = 0;
     QString m_title;
     QString m_clock;
     QStringList m_statusIcons;

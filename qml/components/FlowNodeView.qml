@@ -15,22 +15,12 @@ Item {
     height: Theme.cell * 3
     visible: node.present
 
-    BitmapIcon {
+    NodeIcon {
         id: icon
 
         x: root.rightSide ? root.width - width - Theme.margin : Theme.margin
-        width: Theme.iconSize
-        height: Theme.iconSize
-        font: Theme.icons
         name: root.node.icon
-
-        Rectangle { // the charge inside the battery
-            x: 4
-            y: 15 - height
-            width: 8
-            height: Math.round(root.node.level * 11)
-            color: Theme.ink
-        }
+        level: root.node.level
     }
     Value {
         id: power

@@ -47,4 +47,9 @@ Item {
         y: Theme.titleHeight - Theme.hair
         width: Theme.width
     }
+    Line { // where among the pages one is
+        x: Math.round(root.screen.pageIndex * Theme.width / root.screen.pageCount)
+        y: Theme.titleHeight
+        width: Math.round(Theme.width / root.screen.pageCount)
+    }
 }

@@ -11,13 +11,16 @@ Item {
     required property BitmapFont font
     property color color: Theme.ink
     property color ground: Theme.paper
+    readonly property bool small: font === Theme.text
 
     implicitWidth: label.implicitWidth
     implicitHeight: label.implicitHeight
 
-    HatchRect {
-        anchors.fill: parent
-        anchors.leftMargin: -Theme.margin
+    HatchRect { // behind large numbers, below small ones
+        x: -Theme.margin
+        y: root.small ? root.height : 0
+        width: root.width + Theme.margin
+        height: root.small ? Theme.gap : root.height
         visible: root.value.stale
         color: root.color
     }
@@ -25,7 +28,7 @@ Item {
         id: label
 
         color: root.color
-        halo: root.value.stale ? root.ground : "transparent"
+        halo: root.value.stale && !root.small ? root.ground : "transparent"
         font: root.font
         text: root.value.text
     }

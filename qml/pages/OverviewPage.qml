@@ -9,6 +9,7 @@ Item {
 
     required property OverviewModel model
     required property Screen screen
+    readonly property int bend: Theme.cell * 4 - Theme.gap * 2
     readonly property int bottomRow: Theme.cell * 7 - Theme.gap
 
     FlowNodeView { id: sun; y: Theme.gap; node: root.model.sun }
@@ -19,12 +20,12 @@ Item {
     FlowPath {
         x: sun.valueEdge
         y: Theme.cell + Theme.gap
-        width: house.x + Theme.cell * 3 - x
+        width: house.x + root.bend - x
         height: house.y - y
         node: root.model.sun
     }
     FlowPath {
-        x: house.x + house.width - Theme.cell * 3
+        x: house.x + house.width - root.bend
         y: Theme.cell + Theme.gap
         width: Theme.width - battery.valueEdge - x
         height: house.y - y
@@ -34,13 +35,13 @@ Item {
     FlowPath {
         x: grid.valueEdge
         y: house.y + house.height
-        width: house.x + Theme.cell * 3 - x
+        width: house.x + root.bend - x
         height: root.bottomRow + Theme.cell - y
         below: true
         node: root.model.grid
     }
     FlowPath {
-        x: house.x + house.width - Theme.cell * 3
+        x: house.x + house.width - root.bend
         y: house.y + house.height
         width: Theme.width - load.valueEdge - x
         height: root.bottomRow + Theme.cell - y

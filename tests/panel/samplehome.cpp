@@ -200,6 +200,9 @@ PanelInput sampleHome(HomeState state)
     if (state != HomeState::Unknown)
         addEnergies(snapshot->site);
     input.snapshot = snapshot;
+    if (state == HomeState::Stale)
+        input.alarms = {{1, AlarmCode::MeterLost, DeviceId(u"grid-meter"_s), {}, kTime - 32s, {}},
+                        {2, AlarmCode::DeviceAbsent, DeviceId(u"battery"_s), {}, kTime - 11min, {}}};
     if (state == HomeState::Alarms) {
         input.alarms = alarms();
         input.appliance.networkUp = false;
@@ -209,9 +212,22 @@ PanelInput sampleHome(HomeState state)
     }
     if (state != HomeState::Unknown) {
         input.decisions = {decision("battery", SetpointKind::BatteryPower, 600, Rule::SelfConsumption,
-                                    {u"why.selfConsumption.discharge"_s, {{u"powerW"_s, 600}}})};
+                                    {u"why.selfConsumption.discharge"_s, {{u"powerW"_s, 600}}}),
+                           decision("wallbox", SetpointKind::ChargerCurrent, 16, Rule::ManualOverride,
+                                    {u"why.manualOverride"_s, {{u"powerW"_s, 3680}}})};
     }
     return input;
+}
+
+QString sampleReason(const Reason &reason, const Translate &translate)
+{
+    const bool french = translate("Panel", "Back") != u"Back"_s;
+    if (reason.sentenceId == u"why.manualOverride")
+        return french ? u"Borne tenue à 16 A jusqu’à 14:30, parce que vous l’avez demandé."_s
+                      : u"Charger is held at 16 A until 14:30 because you asked for it."_s;
+    return french
+               ? u"La batterie fournit 0,60 kW : la maison et la voiture demandent plus que le soleil ne donne."_s
+               : u"Battery gives 0.60 kW: house and car need more than the sun gives."_s;
 }
 
 } // namespace ww::test

@@ -18,4 +18,7 @@ enum class HomeState {
 /// Paris.
 [[nodiscard]] PanelInput sampleHome(HomeState state);
 
+/// Sentences of the sample home's decisions; in French when the translator speaks French.
+[[nodiscard]] QString sampleReason(const Reason &reason, const Translate &translate);
+
 } // namespace ww::test

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void drawsTheOverviewInOneBit()
     {
         ManualClock clock;
-        Panel panel(clock);
+        Panel panel(clock, sampleReason);
         panel.show(sampleHome(HomeState::Normal));
         const QImage image = panel.render();
         QCOMPARE(image.size(), QSize(128, 96));

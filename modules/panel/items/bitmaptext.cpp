@@ -51,7 +51,8 @@ QList<QRect> BitmapText::pixels() const
 void BitmapText::measure()
 {
     const BdfFont *font = m_font ? m_font->font() : nullptr;
-    setImplicitSize(font ? font->width(m_text) : 0, font ? font->lineHeight() : 0);
+    // A line without text keeps its place in a column, which skips items without an area.
+    setImplicitSize(font ? std::max(1, font->width(m_text)) : 0, font ? font->lineHeight() : 0);
     update();
 }
 

@@ -29,7 +29,7 @@ QStringList sourceNames(const PageContext &context, const OriginRow &row)
 
 Detail originDetail(const PageContext &context, const std::vector<OriginRow> &rows)
 {
-    Detail detail{context.tr(QT_TRANSLATE_NOOP("Panel", "Since when, from where")), {}};
+    Detail detail{context.text(QT_TRANSLATE_NOOP("Panel", "Origin")), {}};
     for (const OriginRow &row : rows) {
         const QString when = row.reading.quality() == Quality::Missing
                                  ? Format::unknown()
@@ -37,7 +37,7 @@ Detail originDetail(const PageContext &context, const std::vector<OriginRow> &ro
         detail.add(row.label, when);
         const QStringList names = sourceNames(context, row);
         const QString from =
-            names.isEmpty() ? context.tr(QT_TRANSLATE_NOOP("Panel", "no device")) : names.join(u", "_s);
+            names.isEmpty() ? context.text(QT_TRANSLATE_NOOP("Panel", "no device")) : names.join(u", "_s);
         for (const QString &line : wrapColumns(from, Detail::kColumns - 1))
             detail.lines.append(u' ' + line);
     }

@@ -48,26 +48,26 @@ void OverviewModel::map(const PageContext &context)
 
 std::optional<Detail> OverviewModel::detail(const PageContext &context) const
 {
-    std::vector<OriginRow> rows{{context.tr(QT_TRANSLATE_NOOP("Panel", "Grid")),
+    std::vector<OriginRow> rows{{context.text(QT_TRANSLATE_NOOP("Panel", "Grid")),
                                  context.site(Quantity::GridPower),
                                  {DeviceType::Meter},
                                  MeterRole::Grid},
-                                {context.tr(QT_TRANSLATE_NOOP("Panel", "House")),
+                                {context.text(QT_TRANSLATE_NOOP("Panel", "House")),
                                  context.site(Quantity::LoadPower),
                                  {DeviceType::Meter, DeviceType::Inverter},
                                  MeterRole::Grid}};
     if (m_sun.present)
-        rows.push_back({context.tr(QT_TRANSLATE_NOOP("Panel", "Sun")),
+        rows.push_back({context.text(QT_TRANSLATE_NOOP("Panel", "Sun")),
                         context.site(Quantity::PvPower),
                         {DeviceType::Inverter},
                         MeterRole::None});
     if (m_battery.present)
-        rows.push_back({context.tr(QT_TRANSLATE_NOOP("Panel", "Battery")),
+        rows.push_back({context.text(QT_TRANSLATE_NOOP("Panel", "Battery")),
                         context.site(Quantity::BatteryPower),
                         {DeviceType::Battery},
                         MeterRole::None});
     if (context.has(DeviceType::Charger))
-        rows.push_back({context.tr(QT_TRANSLATE_NOOP("Panel", "Charger")),
+        rows.push_back({context.text(QT_TRANSLATE_NOOP("Panel", "Charger")),
                         context.site(Quantity::ChargerPower),
                         {DeviceType::Charger},
                         MeterRole::None});

@@ -50,6 +50,12 @@ void Detail::add(const QString &label, const QString &value)
     }
 }
 
+void Detail::addHeading(const QString &text)
+{
+    lines.append(QString());
+    lines.append(u"- "_s + text + u" -"_s);
+}
+
 int Detail::scrollMax() const
 {
     return std::max(0, static_cast<int>(lines.size()) - kVisibleLines);
@@ -84,22 +90,14 @@ int PageModel::window(const PageContext &context, int count, int visible)
 QString deviceIcon(DeviceType type)
 {
     switch (type) {
-    case DeviceType::Inverter:
-        return u"inverter"_s;
-    case DeviceType::Battery:
-        return u"battery"_s;
-    case DeviceType::Meter:
-        return u"meter"_s;
-    case DeviceType::Charger:
-        return u"car"_s;
-    case DeviceType::HeatPump:
-        return u"heatpump"_s;
-    case DeviceType::Switch:
-        return u"switch"_s;
-    case DeviceType::HeatingRod:
-        return u"rod"_s;
-    case DeviceType::BackupBox:
-        return u"backup"_s;
+    case DeviceType::Inverter: return u"inverter"_s;
+    case DeviceType::Battery: return u"battery"_s;
+    case DeviceType::Meter: return u"meter"_s;
+    case DeviceType::Charger: return u"car"_s;
+    case DeviceType::HeatPump: return u"heatpump"_s;
+    case DeviceType::Switch: return u"switch"_s;
+    case DeviceType::HeatingRod: return u"rod"_s;
+    case DeviceType::BackupBox: return u"backup"_s;
     }
     Q_UNREACHABLE();
 }

@@ -19,10 +19,11 @@ struct PageContext
     const PanelInput &input;
     const Language &language;
     const Format &format;
+    const ReasonText &reasonText;
     Cursor cursor;
 
     /// A text of the panel in its language.
-    [[nodiscard]] QString tr(const char *source) const { return language.text("Panel", source); }
+    [[nodiscard]] QString text(const char *source) const { return language.text("Panel", source); }
     [[nodiscard]] Uptime uptime() const { return input.snapshot ? input.snapshot->uptime : Uptime{0}; }
     /// A value of the whole house; Missing while there is no snapshot.
     [[nodiscard]] Reading site(Quantity quantity) const;
@@ -46,6 +47,8 @@ struct Detail
     /// Adds "label: value", or the value on a line of its own when both do not fit; nothing when the value is
     /// empty.
     void add(const QString &label, const QString &value);
+    /// Adds a line that stands out, underlined by dashes, with a free line before it.
+    void addHeading(const QString &text);
     [[nodiscard]] int scrollMax() const;
 };
 
@@ -56,10 +59,13 @@ class PageModel : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("made by the panel")
     Q_PROPERTY(QVariantList rows READ rows NOTIFY changed FINAL)
+    Q_PROPERTY(QString emptyNote READ emptyNote NOTIFY changed FINAL)
     Q_PROPERTY(double scrollStart READ scrollStart NOTIFY changed FINAL)
     Q_PROPERTY(double scrollLength READ scrollLength NOTIFY changed FINAL)
 
 public:
+    static constexpr int kVisibleRows = 4; ///< Rows of a list the LCD has room for.
+
     using QObject::QObject;
     /// Maps the picture to texts; changed() follows.
     void show(const PageContext &context);
@@ -69,6 +75,8 @@ public:
     [[nodiscard]] virtual std::optional<Detail> detail(const PageContext &context) const;
 
     [[nodiscard]] const QVariantList &rows() const { return m_rows; }
+    /// What to say instead of an empty list.
+    [[nodiscard]] const QString &emptyNote() const { return m_emptyNote; }
     /// Where the visible rows begin and how many there are, as parts of the whole list.
     [[nodiscard]] double scrollStart() const { return m_scrollStart; }
     [[nodiscard]] double scrollLength() const { return m_scrollLength; }
@@ -87,6 +95,7 @@ protected:
             m_rows.append(QVariant::fromValue(make(i)));
     }
     void setRows(QVariantList rows) { m_rows = std::move(rows); }
+    void setEmptyNote(const QString &note) { m_emptyNote = note; }
     [[nodiscard]] static bool isSelected(const PageContext &context, int row)
     {
         return context.cursor.level != Level::Page && context.cursor.selection == row;
@@ -95,12 +104,13 @@ protected:
 private:
     int window(const PageContext &context, int count, int visible);
     QVariantList m_rows;
+    QString m_emptyNote;
     int m_items = 0;
     double m_scrollStart = 0;
     double m_scrollLength = 1;
 };
 
-/// One row of a list: an icon, a name, a text or figure on the right, a second line.
+/// One row of a list: an icon, a name, a second line, and a badge or a figure on the right.
 class ListRow
 {
     Q_GADGET
@@ -108,6 +118,7 @@ class ListRow
     Q_PROPERTY(QString icon MEMBER icon FINAL)
     Q_PROPERTY(QString name MEMBER name FINAL)
     Q_PROPERTY(QString note MEMBER note FINAL)
+    Q_PROPERTY(QString badge MEMBER badge FINAL)
     Q_PROPERTY(ww::Figure figure MEMBER figure FINAL)
     Q_PROPERTY(bool selected MEMBER selected FINAL)
 
@@ -115,6 +126,7 @@ public:
     QString icon;
     QString name;
     QString note;
+    QString badge; ///< Name of a small icon on the right.
     Figure figure;
     bool selected = false;
     bool operator==(const ListRow &) const = default;
