@@ -127,9 +127,9 @@
         <translation>Table</translation>
     </message>
     <message>
-        <source>Point at the chart for values</source>
+        <source>Touch or point at the chart for its values</source>
         <comment>chart.hint</comment>
-        <translation>Point at the chart for values</translation>
+        <translation>Touch or point at the chart for its values</translation>
     </message>
     <message>
         <source>Arrow keys move along the values; the same numbers are in the table.</source>
@@ -167,6 +167,11 @@
         <translation>Last answer</translation>
     </message>
     <message>
+        <source>last answer %1 ago</source>
+        <comment>device.lastSeenAgo</comment>
+        <translation>last answer %1 ago</translation>
+    </message>
+    <message>
         <source>held for %1</source>
         <comment>device.lease</comment>
         <translation>held for %1</translation>
@@ -200,6 +205,11 @@
         <source>never</source>
         <comment>device.never</comment>
         <translation>never</translation>
+    </message>
+    <message>
+        <source>never answered</source>
+        <comment>device.neverSeen</comment>
+        <translation>never answered</translation>
     </message>
     <message>
         <source>Profile</source>

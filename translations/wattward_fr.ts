@@ -127,9 +127,9 @@
         <translation>Tableau</translation>
     </message>
     <message>
-        <source>Point at the chart for values</source>
+        <source>Touch or point at the chart for its values</source>
         <comment>chart.hint</comment>
-        <translation>Pointez le graphique pour lire les valeurs</translation>
+        <translation>Touchez ou pointez le graphique pour lire ses valeurs</translation>
     </message>
     <message>
         <source>Arrow keys move along the values; the same numbers are in the table.</source>
@@ -167,6 +167,11 @@
         <translation>Dernière réponse</translation>
     </message>
     <message>
+        <source>last answer %1 ago</source>
+        <comment>device.lastSeenAgo</comment>
+        <translation>dernière réponse il y a %1</translation>
+    </message>
+    <message>
         <source>held for %1</source>
         <comment>device.lease</comment>
         <translation>maintenu pendant %1</translation>
@@ -200,6 +205,11 @@
         <source>never</source>
         <comment>device.never</comment>
         <translation>jamais</translation>
+    </message>
+    <message>
+        <source>never answered</source>
+        <comment>device.neverSeen</comment>
+        <translation>jamais répondu</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -404,12 +414,12 @@
     <message>
         <source>No limit</source>
         <comment>feedIn.kind.none</comment>
-        <translation>Sans limite</translation>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>Percent</source>
         <comment>feedIn.kind.percent</comment>
-        <translation>Pourcentage</translation>
+        <translation>Part</translation>
     </message>
     <message>
         <source>Power</source>
@@ -649,7 +659,7 @@
     <message>
         <source>Heat pump</source>
         <comment>identity.heat</comment>
-        <translation>Pompe à chal.</translation>
+        <translation>PAC</translation>
     </message>
     <message>
         <source>House</source>

@@ -128,7 +128,7 @@ function Box({ layout, node, site, flows }: { layout: FlowLayout; node: Node; si
       <g class="flow-icon" transform="translate(10 10) scale(0.8)">
         <path d={outline(node.identity)} />
       </g>
-      <text class="flow-name" x="34" y="24">
+      <text class="flow-name" x="33" y="24">
         {name}
       </text>
       <text class="flow-value" x="12" y="50">
@@ -154,7 +154,7 @@ export function FlowDiagram({ snapshot }: { snapshot: Live }) {
   const installed = new Set(nodes.map((node) => node.identity));
   const drawn = links.filter((link) => link.every((end) => installed.has(end)));
   const hasLoads = installed.has("car") || installed.has("heat");
-  const width = wide.value && !hasLoads ? 472 : layout.width;
+  const width = wide.value && !hasLoads ? 437 : layout.width;
   return (
     <svg
       class={`flow ${lostMs.value > 0 ? "lost" : ""}`}

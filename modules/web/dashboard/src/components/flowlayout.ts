@@ -30,16 +30,16 @@ export const narrowLayout: FlowLayout = {
 };
 
 export const wideLayout: FlowLayout = {
-  width: 640,
+  width: 576,
   height: 352,
-  box: { width: 128, height: 88 },
+  box: { width: 126, height: 88 },
   centre: {
-    sun: { x: 236, y: 46 },
-    grid: { x: 66, y: 176 },
-    house: { x: 406, y: 176 },
-    battery: { x: 236, y: 306 },
-    heat: { x: 574, y: 66 },
-    car: { x: 574, y: 286 },
+    sun: { x: 218, y: 46 },
+    grid: { x: 64, y: 176 },
+    house: { x: 372, y: 176 },
+    battery: { x: 218, y: 306 },
+    heat: { x: 512, y: 62 },
+    car: { x: 512, y: 290 },
   },
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Device, DeviceReading } from "../api/types";
-import { fixed, joined, quantity, unknown } from "../format/number";
+import { energy, fixed, joined, quantity, unknown } from "../format/number";
 import { duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { readingName } from "../model/choices";
@@ -11,16 +11,17 @@ import { smallInWatts } from "../state/preferences";
 import { ageLine, quantities } from "../state/sources";
 import { Explained } from "./explain";
 
-/** Energies on a meter's page keep all their digits. */
-function shownOf(reading: DeviceReading, value: number | null | undefined) {
+/** Energies keep all their digits, except where an overview is wanted. */
+function shownOf(reading: DeviceReading, value: number | null | undefined, overview: boolean) {
+  if (reading.unit === "Wh" && overview) return energy(value, locale.value);
   if (reading.unit === "Wh" && typeof value === "number") return { text: fixed(value / 1000, 3, locale.value), unit: "kWh" };
   return quantity(value, reading.unit, locale.value, smallInWatts.value, quantities.value.get(reading.quantity)?.displayDecimals);
 }
 
 /** A device's value as text that explains itself; grey with its age when it is stale. */
-export function ReadingValue({ device, reading }: { device: Device; reading: DeviceReading }) {
+export function ReadingValue({ device, reading, overview = false }: { device: Device; reading: DeviceReading; overview?: boolean }) {
   const seen = aged(reading, lostMs.value);
-  const shown = shownOf(reading, shownValue(seen));
+  const shown = shownOf(reading, shownValue(seen), overview);
   const name = readingName(reading.quantity, reading.phase, quantities.value);
   const explanation = { title: `${device.name}: ${name}`, value: joined(shown), lines: [ageLine(seen), t("source.read", device.linkDetail)] };
   return (

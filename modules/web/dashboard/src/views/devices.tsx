@@ -5,8 +5,10 @@ import type { Device } from "../api/types";
 import { deviceIcon, Icon } from "../components/icon";
 import { ReadingValue } from "../components/readingvalue";
 import { Await, Empty } from "../components/states";
+import { duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { readingName } from "../model/choices";
+import { plantTimeMs } from "../state/live";
 import { useResource } from "../state/resource";
 import { href, route } from "../state/route";
 import { quantities } from "../state/sources";
@@ -29,6 +31,14 @@ function headlineReadings(device: Device) {
   return (found.length > 0 ? found : device.readings).slice(0, 2);
 }
 
+/** When a silent device was heard last; for one that answers, how it is connected says more. */
+function lastAnswer(device: Device): string {
+  if (device.link === "connected") return device.linkDetail;
+  if (device.lastSeen === null) return t("device.neverSeen");
+  const age = Math.max(0, (plantTimeMs.value ?? 0) - Date.parse(device.lastSeen));
+  return t("device.lastSeenAgo", duration(age, locale.value));
+}
+
 function DeviceCard({ device }: { device: Device }) {
   const maker = [device.manufacturer, device.model].filter(Boolean).join(" ");
   return (
@@ -47,18 +57,21 @@ function DeviceCard({ device }: { device: Device }) {
             {maker && ` · ${maker}`}
           </p>
         </div>
-        <LinkChip device={device} />
       </header>
       <dl class="headline">
         {headlineReadings(device).map((reading) => (
           <div key={`${reading.quantity}.${reading.phase}`}>
             <dt>{readingName(reading.quantity, reading.phase, quantities.value)}</dt>
             <dd>
-              <ReadingValue device={device} reading={reading} />
+              <ReadingValue device={device} reading={reading} overview />
             </dd>
           </div>
         ))}
       </dl>
+      <footer>
+        <LinkChip device={device} />
+        <span>{lastAnswer(device)}</span>
+      </footer>
     </article>
   );
 }

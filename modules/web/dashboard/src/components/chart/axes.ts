@@ -24,8 +24,10 @@ export function axisUnit(unit: string): { factor: number; unit: string } {
   return unit === "W" || unit === "Wh" || unit === "var" || unit === "VA" ? { factor: 1000, unit: `k${unit}` } : { factor: 1, unit };
 }
 
-function decimalsFor(step: number): number {
-  return Math.max(0, Math.min(3, Math.ceil(-Math.log10(step) - 1e-9)));
+/** Fewest decimals that tell steps of this size apart: 0 for 5, 1 for 2.5, 2 for 0.05. */
+export function decimalsFor(step: number): number {
+  const exact = [0, 1, 2].find((decimals) => Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6);
+  return exact ?? 3;
 }
 
 /** The time axis at the bottom. */

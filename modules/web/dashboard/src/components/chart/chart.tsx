@@ -10,6 +10,7 @@ import type { ChartModel } from "../../model/series";
 import { timeZone } from "../../state/live";
 import { dark } from "../../state/preferences";
 import { Icon } from "../icon";
+import { axisUnit } from "./axes";
 import { DataTable } from "./datatable";
 import { Legend } from "./legend";
 import { createPlot } from "./plot";
@@ -91,6 +92,11 @@ export function Chart({ label, model, range, bars = false, timeText, height = 26
         <DataTable label={label} model={model} timeText={timeText} bars={bars} />
       ) : (
         <>
+          <p class="chart-units">
+            {[...new Set(model.series.map((series) => axisUnit(series.unit).unit))].slice(0, 2).map((unit) => (
+              <span key={unit}>{unit}</span>
+            ))}
+          </p>
           <div
             ref={box}
             class="chart-box"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 type Rgb = readonly [number, number, number];
 
-function parse(hex: string): Rgb {
-  const value = parseInt(hex.trim().slice(1), 16);
+/** Any CSS colour as numbers: a canvas turns it into six hexadecimal digits. */
+function parse(colour: string): Rgb {
+  const context = document.createElement("canvas").getContext("2d")!;
+  context.fillStyle = colour;
+  const value = parseInt(String(context.fillStyle).slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 

@@ -86,7 +86,7 @@ export function createPlot(box: HTMLElement, request: PlotRequest): uPlot {
     height: request.height,
     ms: 1,
     tzDate: (timeMs) => uPlot.tzDate(new Date(timeMs), timeZone),
-    padding: [8, units.length > 1 ? 0 : 8, 0, 0],
+    padding: [8, units.length > 1 ? 0 : 20, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: true } },
     scales,

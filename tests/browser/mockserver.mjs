@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A stand-in for the appliance: serves the built dashboard and speaks its REST and WebSocket contract with a plausible
+// house. For working on the dashboard and for the browser tests. `node mockserver.mjs [--port N] [--speed N]`
+import { createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WebSocketServer } from "ws";
+import { devices, quantities } from "./mock/devices.mjs";
+import { history } from "./mock/history.mjs";
+import { panelImage } from "./mock/panel.mjs";
+import { MockPlant, midnightAfter } from "./mock/plant.mjs";
+import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
+
+const dist = fileURLToPath(new URL("../../modules/web/dashboard/dist", import.meta.url));
+const openapi = new URL("../../resources/openapi.json", import.meta.url);
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+class Problem extends Error {
+  constructor(status, fields, headers = {}) {
+    super(fields.title);
+    Object.assign(this, { status, fields, headers });
+  }
+}
+
+const languageOf = (request) => (/^\s*fr/i.test(request.headers["accept-language"] ?? "") ? "fr" : "en");
+
+function send(response, status, body, headers = {}) {
+  const text = body === undefined ? "" : JSON.stringify(body);
+  response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json", "Cache-Control": "no-store", ...headers });
+  response.end(text);
+}
+
+function serveFile(request, response, path) {
+  const file = join(dist, normalize(path === "/" ? "/index.html" : path));
+  if (!file.startsWith(dist) || !existsSync(file)) return send(response, 404, { type: "about:blank", title: "Not found", status: 404 });
+  const gzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && existsSync(`${file}.gz`);
+  response.writeHead(200, {
+    "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    "Content-Security-Policy": policy,
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": file.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    ...(gzip ? { "Content-Encoding": "gzip", Vary: "Accept-Encoding" } : {}),
+  });
+  return response.end(readFileSync(gzip ? `${file}.gz` : file));
+}
+
+async function bodyOf(request) {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new Problem(400, { type: "/problems/bad-json", title: "Not JSON" });
+  }
+}
+
+function invalid(field, detail) {
+  return new Problem(422, { type: "/problems/invalid", title: "Value refused", detail, field });
+}
+
+/** The routes behind the login: "METHOD /path" to a function of the request. */
+function routes(plant) {
+  const time = (query, name, fallback) => {
+    const value = query.has(name) ? Date.parse(query.get(name)) : fallback;
+    if (!Number.isFinite(value)) throw invalid(name, "This is not a time.");
+    return value;
+  };
+  return {
+    "GET /live": ({ language }) => plant.live(language),
+    "GET /devices": ({ language }) => ({ devices: devices(plant, language) }),
+    "GET /quantities": () => ({ quantities }),
+    "GET /history": ({ query }) => {
+      const series = query.getAll("series");
+      if (series.length < 1 || series.length > 12) throw invalid("series", "Ask for 1 to 12 series.");
+      const known = { fromMs: plant.recordedFromMs, toMs: plant.nowMs() };
+      return history({ series, fromMs: time(query, "from"), toMs: time(query, "to"), resolution: query.get("resolution") ?? "auto", known, midnightAfter });
+    },
+    "GET /decisions": ({ query, language }) => ({
+      decisions: plant.decisions({ toMs: time(query, "to", plant.nowMs()), limit: Number(query.get("limit") ?? 100), device: query.get("device"), language }),
+    }),
+    "GET /alarms": ({ query, language }) => {
+      const wanted = query.get("active");
+      return { alarms: plant.alarms(language).filter((alarm) => wanted === null || (alarm.cleared === null) === (wanted === "true")) };
+    },
+    "GET /settings/control": () => plant.settings,
+    "PUT /settings/control": ({ body }) => {
+      if (body.battery.minSocPercent > 60) throw invalid("battery.minSocPercent", "The lower end may be 60 % at most.");
+      plant.settings = body;
+      return plant.settings;
+    },
+    "PUT /override": ({ body }) => {
+      if (!(body.minutes >= 1 && body.minutes <= 1440)) throw invalid("minutes", "1 to 1440 minutes.");
+      const { device, setpoint, valueW } = body;
+      plant.override = { device, setpoint, valueW, until: new Date(plant.nowMs() + body.minutes * 60_000).toISOString() };
+      return plant.override;
+    },
+    "DELETE /override": () => {
+      plant.override = null;
+      return undefined;
+    },
+    "POST /panel/keys": () => undefined,
+    "GET /simulator": () => ({ home: "family-garage", speed: plant.speed, faults: plant.faults }),
+    "PUT /simulator/speed": ({ body }) => {
+      plant.setSpeed(body.speed);
+      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+    },
+    "PUT /simulator/faults": ({ body }) => {
+      plant.faults = body.faults;
+      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+    },
+    "GET /openapi.json": () => JSON.parse(readFileSync(openapi, "utf8")),
+  };
+}
+
+function sessionRoute(method, path, accounts, token, body) {
+  const signedIn = accounts.sessions.has(token);
+  if (method === "POST" && path === "/session") {
+    const { token: fresh, problem } = accounts.signIn(body);
+    if (problem) throw new Problem(...problem);
+    return { body: accounts.describe(), headers: { "Set-Cookie": `__Host-wattward=${fresh}; Secure; HttpOnly; SameSite=Strict; Path=/` } };
+  }
+  if (!signedIn) throw new Problem(401, { type: "/problems/signed-out", title: "Not signed in" });
+  if (method === "GET" && path === "/session") return { body: accounts.describe() };
+  if (method === "DELETE" && path === "/session") {
+    accounts.sessions.delete(token);
+    return { body: undefined };
+  }
+  if (method === "PUT" && path === "/session/password") {
+    const problem = accounts.changePassword(body);
+    if (problem) throw new Problem(...problem);
+    return { body: accounts.describe() };
+  }
+  return undefined;
+}
+
+/** Starts the mock; resolves with its address and everything a test may turn. */
+export async function startMock({ port = 0, speed = 1, start = "2020-06-05T11:42:00Z", initialPassword = true } = {}) {
+  const plant = new MockPlant({ startMs: Date.parse(start), speed });
+  const accounts = new MockAccounts();
+  if (!initialPassword) accounts.mustChangePassword = false;
+  const table = routes(plant);
+
+  const handle = async (request, response) => {
+    const url = new URL(request.url, "http://mock");
+    if (!url.pathname.startsWith("/api/v1/")) return serveFile(request, response, url.pathname);
+    const path = url.pathname.slice("/api/v1".length);
+    const token = tokenOf(request);
+    if (request.method !== "GET" && request.headers["x-wattward"] !== "1") throw new Problem(403, { type: "/problems/guard", title: "Guard header is missing" });
+    const body = await bodyOf(request);
+    const answer = sessionRoute(request.method, path, accounts, token, body);
+    if (answer) return send(response, answer.body === undefined ? 204 : 200, answer.body, answer.headers);
+    if (accounts.mustChangePassword) throw new Problem(403, { type: "/problems/password-change-required", title: "Change the password first" });
+    if (path === "/panel.png") {
+      response.writeHead(200, { "Content-Type": "image/png", "Cache-Control": "no-store" });
+      return response.end(panelImage(plant.state().soc));
+    }
+    const route = table[`${request.method} ${path}`];
+    if (!route) throw new Problem(404, { type: "about:blank", title: "Not found" });
+    const result = route({ query: url.searchParams, body, language: languageOf(request) });
+    return send(response, result === undefined ? 204 : 200, result);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error) => {
+      const status = error.status ?? 500;
+      send(response, status, { status, ...(error.fields ?? { type: "about:blank", title: String(error) }) }, error.headers);
+    });
+  });
+
+  const sockets = new WebSocketServer({ noServer: true });
+  const control = { refuse: false };
+  server.on("connection", (socket) => control.refuse && socket.destroy());
+  server.on("upgrade", (request, socket, head) => {
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      if (!accounts.sessions.has(tokenOf(request))) {
+        client.close(4401);
+        return;
+      }
+      client.language = new URL(request.url, "http://mock").searchParams.get("lang") === "fr" ? "fr" : "en";
+      client.token = tokenOf(request);
+      client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
+    });
+  });
+  const beat = setInterval(() => {
+    for (const client of sockets.clients) {
+      if (!accounts.sessions.has(client.token)) client.close(4401);
+      else client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
+    }
+  }, 1000);
+
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const url = `http://localhost:${server.address().port}`;
+  return {
+    url,
+    plant,
+    accounts,
+    label,
+    /** Refuses everything, as if the cable were pulled; false plugs it in again. */
+    cut(isCut) {
+      control.refuse = isCut;
+      if (!isCut) return;
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+    },
+    async stop() {
+      clearInterval(beat);
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const option = (name, fallback) => {
+    const at = process.argv.indexOf(name);
+    return at < 0 ? fallback : Number(process.argv[at + 1]);
+  };
+  const mock = await startMock({ port: option("--port", 8088), speed: option("--speed", 1) });
+  console.log(`${mock.url}  user ${label.user}, password ${label.password}`);
+}
