@@ -114,29 +114,30 @@ function Box({ layout, node, site, flows }: { layout: FlowLayout; node: Node; si
   const note = soc === undefined ? state : `${joined(percent(soc, locale.value))} · ${state}`;
   const shares = supplyShares(flows).map(({ from, share }) => ({ tone: from === "grid" ? "import" : from, share }));
   const explanation = { title: name, value: `${joined(shown)} – ${note}`, lines: siteLines(node.key, node.reading) };
+  // A title attribute means nothing inside a drawing; there it is an element.
+  const { title, ...askable } = explains(explanation);
   return (
     <g
       class={`flow-box tone-${node.tone} ${stale ? "stale" : ""} ${shown.text === unknown ? "unknown" : ""}`}
       transform={`translate(${x - box.width / 2} ${y - box.height / 2})`}
       role="button"
       tabIndex={0}
-      aria-label={`${name}: ${joined(shown)}, ${note}`}
-      {...explains(explanation)}
+      aria-label={`${name} ${shown.text} ${shown.unit} ${note}`}
+      {...askable}
     >
-      <title>{explanation.lines.join("\n")}</title>
-      <rect class="flow-surface" width={box.width} height={box.height} rx="12" />
+      <rect class="flow-surface" width={box.width} height={box.height} rx="12">
+        <title>{title}</title>
+      </rect>
       <g class="flow-icon" transform="translate(10 10) scale(0.8)">
         <path d={outline(node.identity)} />
       </g>
       <text class="flow-name" x="33" y="24">
         {name}
-      </text>
+      </text>{" "}
       <text class="flow-value" x="12" y="50">
-        {shown.text}
-        <tspan class="flow-unit" dx="4">
-          {shown.unit}
-        </tspan>
-      </text>
+        {shown.text}{" "}
+        <tspan class="flow-unit">{shown.unit}</tspan>
+      </text>{" "}
       <text class="flow-note" x="12" y="67">
         {note}
       </text>

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The dashboard in a real browser, against the mock or, with WW_URL, against a running appliance or simulator.
+// req: F1
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchErrors } from "./support/browser.mjs";
+import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
+import { newPassword, openTarget } from "./support/target.mjs";
+
+const missing = browserPath() ? false : "no Chromium is installed";
+
+describe("dashboard", { skip: missing }, () => {
+  let browser;
+  let target;
+
+  before(async () => {
+    target = await openTarget();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await target?.stop();
+  });
+
+  async function freshPage(screen = "desktop", options = {}) {
+    const context = await browser.newContext({ ...screens[screen], ignoreHTTPSErrors: true, locale: "en-GB", reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return { page, errors: watchErrors(page), close: () => context.close() };
+  }
+
+  describe("the door", () => {
+    it("refuses a wrong password and says so", async () => {
+      const { page, close } = await freshPage();
+      await page.goto(target.url);
+      await signIn(page, target.user, "certainly wrong");
+      await page.locator(".field-error").waitFor();
+      assert.match(await page.locator(".field-error").textContent(), /wrong/);
+      await close();
+    });
+
+    it("asks for a password of one's own at the first login", async () => {
+      const { page, errors, close } = await freshPage("phone");
+      await page.goto(target.url);
+      await page.locator("input[autocomplete=current-password]").waitFor();
+      await shoot(page, "login-phone");
+      assert.deepEqual(await axeFindings(page), []);
+      await signIn(page, target.user, target.password);
+      await page.locator("input[autocomplete=new-password], main#content").first().waitFor();
+      if (await page.locator("input[autocomplete=new-password]").count()) {
+        await shoot(page, "password-phone");
+        assert.deepEqual(await axeFindings(page), []);
+        await replacePassword(page, target.password, "short");
+        await page.locator(".field-error").first().waitFor();
+        await replacePassword(page, target.password, newPassword);
+        target.current = newPassword;
+      }
+      await page.locator("main#content").waitFor();
+      assert.deepEqual(errors, []);
+      await close();
+    });
+  });
+
+  for (const screen of Object.keys(screens)) {
+    for (const colorScheme of ["light", "dark"]) {
+      it(`shows every view on a ${screen} in ${colorScheme} without barriers`, async () => {
+        const { page, errors, close } = await freshPage(screen, { colorScheme });
+        await enter(page, target);
+        for (const [name, ready] of views) {
+          await open(page, name, ready);
+          assert.deepEqual(await axeFindings(page), [], `${name}: axe`);
+          assert.ok(await fitsWidth(page), `${name}: something sticks out at the side`);
+          await shoot(page, `${name}-${screen}-${colorScheme}`);
+        }
+        assert.deepEqual(errors, []);
+        await close();
+      });
+    }
+  }
+
+  it("explains where a number comes from", async () => {
+    const { page, close } = await freshPage("phone");
+    await enter(page, target);
+    await page.locator(".tile .explained").first().click();
+    await page.locator("dialog.sheet[open] .sheet-value").waitFor();
+    assert.ok((await page.locator("dialog.sheet p").count()) >= 3);
+    assert.deepEqual(await axeFindings(page), []);
+    await shoot(page, "explained-phone");
+    await page.keyboard.press("Escape");
+    await page.locator("dialog.sheet[open]").waitFor({ state: "detached" });
+    await close();
+  });
+
+  it("keeps the numbers of a chart in a table behind it and under the crosshair", async () => {
+    const { page, close } = await freshPage();
+    await enter(page, target);
+    await open(page, "history", ".chart-box");
+    const box = page.locator(".chart-box");
+    await box.hover({ position: { x: 220, y: 100 } });
+    await page.locator(".legend b").first().waitFor();
+    await shoot(page, "crosshair-desktop");
+    await page.locator(".chart-tools button").last().click();
+    await page.locator(".chart table tbody tr").first().waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await shoot(page, "table-desktop");
+    await close();
+  });
+
+  it("looks back over weeks, months and years", async () => {
+    const { page, errors, close } = await freshPage();
+    await enter(page, target);
+    await open(page, "history", ".range-bar ~ .card .chart, .range-bar ~ .card .empty");
+    for (const index of [1, 2, 3]) {
+      await page.locator(".range-bar .segmented button").nth(index).click();
+      await page.locator(".renewing").waitFor({ state: "detached" });
+      await page.locator(".range-bar ~ .card .chart, .range-bar ~ .card .empty").first().waitFor();
+      await shoot(page, `history-${["day", "week", "month", "year"][index]}-desktop`);
+    }
+    await page.locator(".view-head .segmented button").nth(1).click();
+    await page.locator(".chip-select").waitFor();
+    await page.locator(".range-bar .segmented button").first().click();
+    await page.locator(".range-bar ~ .card .chart-box").waitFor();
+    await shoot(page, "history-compare-desktop");
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  it("tells everything about a device", async () => {
+    const { page, close } = await freshPage("phone");
+    await enter(page, target);
+    await open(page, "devices", ".device");
+    await page.locator(".device h2 a").first().click();
+    await page.locator("table.readings tbody tr").first().waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    assert.ok(await fitsWidth(page));
+    await shoot(page, "device-phone");
+    await close();
+  });
+
+  it("says what a setting will do, saves it and takes it back", async () => {
+    const { page, close } = await freshPage("phone");
+    await enter(page, target);
+    await open(page, "settings", ".card form");
+    const section = page.locator(".card", { has: page.locator("h2", { hasText: "Feed-in limit" }) });
+    const chosen = section.locator("[role=radio][aria-checked=true]");
+    const before = await chosen.textContent();
+    const other = before === "Zero" ? "No limit" : "Zero";
+    await section.getByRole("radio", { name: other }).click();
+    await section.locator(".effect p").waitFor();
+    if (other === "Zero") assert.match(await section.locator(".effect p").first().textContent(), /Export will stop at 0\.00.kW/);
+    await shoot(page, "settings-effect-phone");
+    await section.locator("button[type=submit]").click();
+    await page.locator(".toast").waitFor();
+    await shoot(page, "settings-saved-phone");
+    assert.equal(await chosen.textContent(), other);
+    await page.locator(".toast .link").click();
+    await page.waitForFunction(
+      ([title, label]) => [...document.querySelectorAll(".card")].find((card) => card.querySelector("h2")?.textContent === title)?.querySelector("[aria-checked=true]")?.textContent === label,
+      ["Feed-in limit", before],
+    );
+    await close();
+  });
+
+  it("drives the battery by hand with an end in sight", async () => {
+    const { page, close } = await freshPage();
+    await enter(page, target);
+    await open(page, "settings", ".card form");
+    const section = page.locator(".card", { has: page.locator("h2", { hasText: "Manual override" }) });
+    if ((await section.count()) === 0) return close();
+    await section.getByRole("radio", { name: "Hold" }).click();
+    await shoot(page, "override-choice-desktop");
+    await section.locator("button[type=submit]").click();
+    await section.locator(".running").waitFor();
+    await shoot(page, "override-running-desktop");
+    await section.locator(".running button").click();
+    await section.locator(".running").waitFor({ state: "detached" });
+    return close();
+  });
+
+  it("speaks French from one click to the next", async () => {
+    const { page, close } = await freshPage("phone");
+    await enter(page, target);
+    await open(page, "settings", ".card form");
+    await page.getByRole("radio", { name: "Français" }).click();
+    assert.equal(await page.locator("h1").textContent(), "Réglages");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "fr");
+    for (const [name, ready] of views) {
+      await open(page, name, ready);
+      assert.ok(await fitsWidth(page), `${name}: something sticks out at the side`);
+      await shoot(page, `${name}-phone-french`);
+    }
+    await close();
+  });
+
+  it("opens the simulator's drawer when the plant is simulated", async () => {
+    const { page, close } = await freshPage();
+    await enter(page, target);
+    if ((await page.locator(".simulator-button").count()) === 0) return close();
+    await page.locator(".simulator-button").click();
+    await page.locator(".drawer .lcd img").waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await shoot(page, "simulator-desktop");
+    return close();
+  });
+
+  it("signs out and stays out", async () => {
+    const { page, close } = await freshPage();
+    await enter(page, target);
+    await open(page, "settings", ".card form");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.locator("input[autocomplete=current-password]").waitFor();
+    await page.reload();
+    await page.locator("input[autocomplete=current-password]").waitFor();
+    await close();
+  });
+
+  describe("when something is wrong", () => {
+    afterEach(() => {
+      target.mock?.cut(false);
+      target.mock?.plant.lost.clear();
+    });
+
+    const needsMock = process.env.WW_URL ? "only the mock can be broken at will" : false;
+
+    it("keeps the last values with their age and comes back by itself", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage("phone");
+      await enter(page, target);
+      target.mock.cut(true);
+      await page.locator(".banner").waitFor({ timeout: 20_000 });
+      assert.match(await page.locator(".banner").textContent(), /No connection.*old/);
+      assert.ok((await page.locator(".flow-box.stale").count()) > 0);
+      assert.deepEqual(await axeFindings(page), []);
+      await shoot(page, "offline-phone");
+      target.mock.cut(false);
+      await page.locator(".banner button").click();
+      await page.locator(".banner").waitFor({ state: "detached" });
+      await close();
+    });
+
+    it("shows what is old as old, and the alarm with its remedy", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage();
+      target.mock.plant.lost.add("meter1");
+      await enter(page, target);
+      await page.locator(".alarms-card .alarm").waitFor();
+      assert.ok((await page.locator(".flow-box.stale").count()) > 0);
+      assert.deepEqual(await axeFindings(page), []);
+      await shoot(page, "alarm-desktop");
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await open(page, "alarms", ".alarm");
+        assert.deepEqual(await axeFindings(page), []);
+        await shoot(page, `alarm-list-${colorScheme}`);
+      }
+      await open(page, "devices", ".device.absent");
+      await shoot(page, "device-absent-desktop");
+      await close();
+    });
+
+    it("names the field that the appliance refused", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage();
+      await enter(page, target);
+      await open(page, "settings", ".card form");
+      const section = page.locator(".card", { has: page.locator("h2", { hasText: "Battery range" }) });
+      await section.locator("input").first().fill("70");
+      await section.locator("button[type=submit]").click();
+      await section.locator(".field.invalid .field-error").waitFor();
+      assert.match(await section.locator(".field-error").first().textContent(), /60.%/);
+      await shoot(page, "settings-refused-desktop");
+      await close();
+    });
+
+    it("goes back to the login when the session ended elsewhere", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage();
+      await enter(page, target);
+      target.mock.accounts.sessions.clear();
+      await page.locator("input[autocomplete=current-password]").waitFor();
+      assert.match(await page.locator(".lead").textContent(), /signed out/);
+      await close();
+    });
+  });
+});
