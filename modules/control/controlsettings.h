@@ -11,14 +11,14 @@
 namespace ww {
 
 /// How feed-in is limited (B4).
-enum class FeedInLimitKind : quint8 { None, Zero, Power, Percent };
+enum class FeedInLimitKind : quint8 { None, Zero, Power, PercentOfPv };
 
 /// What the owner wants from control. Hard limits first, then modes. Stored in the settings, changed over REST.
 struct ControlSettings
 {
     FeedInLimitKind feedInKind = FeedInLimitKind::None;
     Watts feedInPower{0};        ///< For Power: at least 0.
-    Percent feedInPercent{100};  ///< For Percent: 0 to 100 of the installed PV power.
+    Percent feedInPercent{100};  ///< For PercentOfPv: 0 to 100 of the installed PV power.
     Watts feedInFailSafe{0};     ///< Allowed inverter power while the grid meter is lost and a limit is set.
     Amperes fuse{63};            ///< Current at the grid connection point is held below this, per phase.
     Percent minSoc{10};          ///< Storage is not discharged below this.
