@@ -49,6 +49,11 @@
         <translation>Measured at %1 (%2 ago)</translation>
     </message>
     <message>
+        <source>Measured at %1 (just now)</source>
+        <comment>age.now</comment>
+        <translation>Measured at %1 (just now)</translation>
+    </message>
+    <message>
         <source>%1 old</source>
         <comment>age.short</comment>
         <translation>%1 old</translation>
@@ -397,14 +402,14 @@
         <translation>Surplus goes to the grid without a limit.</translation>
     </message>
     <message>
-        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
+        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
         <comment>feedIn.effect.percent</comment>
-        <translation>Export will stop at %1 of the installed PV power; up to 3 s to react.</translation>
+        <translation>Export will stop at %1 of the installed PV power; up to 3 s to react.</translation>
     </message>
     <message>
-        <source>Export will stop at %1; up to 3 s to react.</source>
+        <source>Export will stop at %1; up to 3 s to react.</source>
         <comment>feedIn.effect.power</comment>
-        <translation>Export will stop at %1; up to 3 s to react.</translation>
+        <translation>Export will stop at %1; up to 3 s to react.</translation>
     </message>
     <message>
         <source>Kind of limit</source>
@@ -1392,9 +1397,9 @@
         <translation>What the display of the box shows now</translation>
     </message>
     <message>
-        <source>Time runs %1 times as fast</source>
+        <source>Time runs at %1× speed</source>
         <comment>simulator.speed</comment>
-        <translation>Time runs %1 times as fast</translation>
+        <translation>Time runs at %1× speed</translation>
     </message>
     <message>
         <source>Speed of time</source>
@@ -1487,9 +1492,9 @@
         <translation>Light</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System</source>
         <comment>theme.system</comment>
-        <translation>As the system</translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Grid today</source>

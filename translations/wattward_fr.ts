@@ -49,6 +49,11 @@
         <translation>Mesuré à %1 (il y a %2)</translation>
     </message>
     <message>
+        <source>Measured at %1 (just now)</source>
+        <comment>age.now</comment>
+        <translation>Mesuré à %1 (à l’instant)</translation>
+    </message>
+    <message>
         <source>%1 old</source>
         <comment>age.short</comment>
         <translation>âge %1</translation>
@@ -397,14 +402,14 @@
         <translation>Le surplus part au réseau sans limite.</translation>
     </message>
     <message>
-        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
+        <source>Export will stop at %1 of the installed PV power; up to 3 s to react.</source>
         <comment>feedIn.effect.percent</comment>
-        <translation>L’injection s’arrêtera à %1 de la puissance PV installée ; réaction en 3 s au plus.</translation>
+        <translation>L’injection s’arrêtera à %1 de la puissance PV installée ; réaction en 3 s au plus.</translation>
     </message>
     <message>
-        <source>Export will stop at %1; up to 3 s to react.</source>
+        <source>Export will stop at %1; up to 3 s to react.</source>
         <comment>feedIn.effect.power</comment>
-        <translation>L’injection s’arrêtera à %1 ; réaction en 3 s au plus.</translation>
+        <translation>L’injection s’arrêtera à %1 ; réaction en 3 s au plus.</translation>
     </message>
     <message>
         <source>Kind of limit</source>
@@ -1392,9 +1397,9 @@
         <translation>Ce que montre l’écran du boîtier</translation>
     </message>
     <message>
-        <source>Time runs %1 times as fast</source>
+        <source>Time runs at %1× speed</source>
         <comment>simulator.speed</comment>
-        <translation>Le temps passe %1 fois plus vite</translation>
+        <translation>Le temps passe à la vitesse %1×</translation>
     </message>
     <message>
         <source>Speed of time</source>
@@ -1487,9 +1492,9 @@
         <translation>Clair</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System</source>
         <comment>theme.system</comment>
-        <translation>Comme le système</translation>
+        <translation>Système</translation>
     </message>
     <message>
         <source>Grid today</source>

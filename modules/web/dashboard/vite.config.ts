@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   base: "./",
@@ -12,4 +12,5 @@ export default defineConfig({
     cssCodeSplit: false,
     reportCompressedSize: false,
   },
+  test: { include: ["tests/**/*.test.ts"], setupFiles: ["tests/setup.ts"] },
 });

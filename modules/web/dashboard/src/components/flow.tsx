@@ -71,14 +71,22 @@ function arrowTone({ from, to }: Flow): string {
   return from === "grid" ? "import" : from;
 }
 
-function Arrow({ layout, link, flow }: { layout: FlowLayout; link: readonly [Identity, Identity]; flow: Flow | undefined }) {
+interface ArrowProps {
+  layout: FlowLayout;
+  link: readonly [Identity, Identity];
+  flow: Flow | undefined;
+  /** True when one of the ends shows an old value. */
+  old: boolean;
+}
+
+function Arrow({ layout, link, flow, old }: ArrowProps) {
   const curve = curveOf(layout, link);
   const path = pathOf(curve);
   if (!flow) return <path class="flow-line" d={path} />;
   const directed = flow.from === link[0] ? curve : reversed(curve);
   const head = arrowAt(directed);
   return (
-    <g class={`tone-${arrowTone(flow)}`}>
+    <g class={old ? "old" : `tone-${arrowTone(flow)}`}>
       <path class="flow-line active" d={path} />
       <path class="flow-dash" d={pathOf(directed)} style={{ animationDuration: `${dashSeconds(flow.watts)}s` }} />
       <path class="flow-head" d="M-5-6 6 0-5 6z" transform={`translate(${head.x} ${head.y}) rotate(${head.degrees})`} />
@@ -110,7 +118,7 @@ function Box({ layout, node, site, flows }: { layout: FlowLayout; node: Node; si
   const name = t(`identity.${node.identity}`);
   const stale = node.reading.quality === "stale";
   const soc = node.identity === "battery" && site.batterySocPercent ? shownValue(site.batterySocPercent) : undefined;
-  const state = stale && node.reading.ageMs !== null ? t("age.short", duration(node.reading.ageMs, locale.value)) : node.state ? t(node.state) : t("quality.missing");
+  const state = stale && node.reading.ageMs !== null ? t("age.short", duration(node.reading.ageMs, locale.value, "narrow")) : node.state ? t(node.state) : t("quality.missing");
   const note = soc === undefined ? state : `${joined(percent(soc, locale.value))} · ${state}`;
   const shares = supplyShares(flows).map(({ from, share }) => ({ tone: from === "grid" ? "import" : from, share }));
   const explanation = { title: name, value: `${joined(shown)} – ${note}`, lines: siteLines(node.key, node.reading) };
@@ -153,12 +161,13 @@ export function FlowDiagram({ snapshot }: { snapshot: Live }) {
   const nodes = nodesOf(snapshot.site, lostMs.value);
   const flows = allFlows(snapshot.site);
   const installed = new Set(nodes.map((node) => node.identity));
+  const stale = new Set(nodes.filter((node) => node.reading.quality === "stale").map((node) => node.identity));
   const drawn = links.filter((link) => link.every((end) => installed.has(end)));
   const hasLoads = installed.has("car") || installed.has("heat");
   const width = wide.value && !hasLoads ? 437 : layout.width;
   return (
     <svg
-      class={`flow ${lostMs.value > 0 ? "lost" : ""}`}
+      class="flow"
       viewBox={`0 0 ${width} ${layout.height}`}
       role="group"
       aria-label={t("flow.title")}
@@ -168,6 +177,7 @@ export function FlowDiagram({ snapshot }: { snapshot: Live }) {
           key={link.join()}
           layout={layout}
           link={link}
+          old={link.some((end) => stale.has(end))}
           flow={flows?.find((flow) => link.includes(flow.from) && link.includes(flow.to))}
         />
       ))}

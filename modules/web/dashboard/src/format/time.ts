@@ -48,9 +48,9 @@ const units: readonly [Intl.RelativeTimeFormatUnit & string, number][] = [
 ];
 
 /** A duration in its one fitting unit: "35 sec", "4 min", "2 hr". */
-export function duration(ms: number, locale: string): string {
+export function duration(ms: number, locale: string, unitDisplay: "short" | "narrow" = "short"): string {
   const magnitude = Math.max(0, ms);
   const [unit, length] = units.find(([, each]) => magnitude >= each) ?? ["second", 1000];
   const value = Math.floor(magnitude / length);
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
 }

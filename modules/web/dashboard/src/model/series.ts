@@ -65,6 +65,23 @@ export function stacked(series: readonly Values[]): Values[] {
   );
 }
 
+/** A series with the edge that is drawn for it. */
+export interface Layer {
+  series: ChartSeries;
+  edge: Values;
+}
+
+/** Series in painting order: of each stack the outermost first, so that the inner ones cover it; lines on top. */
+export function layersOf(model: ChartModel): Layer[] {
+  const stack = (shape: "up" | "down"): Layer[] => {
+    const members = model.series.filter((series) => series.shape === shape);
+    const edges = stacked(members.map((series) => series.values));
+    return members.map((series, index) => ({ series, edge: edges[index]! })).reverse();
+  };
+  const lines = model.series.filter((series) => series.shape === "line").map((series) => ({ series, edge: series.values }));
+  return [...stack("up"), ...stack("down"), ...lines];
+}
+
 /** Means (or sums) over groups of neighbouring times; a group without any value is a gap. */
 export function grouped(timeMs: readonly number[], values: Values, groupOf: (timeMs: number) => number, sum: boolean): Values {
   const totals = new Map<number, { total: number; count: number }>();

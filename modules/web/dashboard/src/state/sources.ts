@@ -64,6 +64,7 @@ export function ageLine(reading: Reading): string {
   const lost = reading.quality === "stale" ? lostMs.value : 0;
   const at = clockSeconds(now - Math.max(0, reading.ageMs - lost), locale.value, timeZone.value);
   const ago = duration(reading.ageMs, locale.value);
+  if (reading.quality === "good" && reading.ageMs < 1000) return t("age.now", at);
   return reading.quality === "stale" ? t("age.stale", at, ago) : t("age.measured", at, ago);
 }
 

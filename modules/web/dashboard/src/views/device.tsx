@@ -61,7 +61,7 @@ function SetpointRow({ setpoint }: { setpoint: Setpoint }) {
 
 function Readings({ device }: { device: Device }) {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={t("device.readings")}>
+    <div class="table-scroll whole" tabIndex={0} role="region" aria-label={t("device.readings")}>
       <table class="readings">
         <thead>
           <tr>

@@ -1,19 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import { fixed } from "../../format/number";
 import { clock, clockSeconds, formatTime } from "../../format/time";
+import { dateIn, startOf } from "../../format/zone";
 import type { Palette } from "./palette";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const font = "12px system-ui, sans-serif";
 
-/** Labels of a time axis for its step: seconds, times, days or months. */
+/** Labels of a time axis for its step: seconds, times, days or months. Over several days midnights carry their date. */
 export function timeLabels(splits: readonly number[], stepMs: number, locale: string, timeZone: string): string[] {
+  const severalDays = splits.length > 1 && splits[splits.length - 1]! - splits[0]! > 1.2 * dayMs;
   return splits.map((split) => {
     if (stepMs < minuteMs) return clockSeconds(split, locale, timeZone);
-    if (stepMs < dayMs) return clock(split, locale, timeZone);
+    if (stepMs < dayMs) {
+      const atMidnight = split === startOf(dateIn(split, timeZone), timeZone);
+      return severalDays && atMidnight ? formatTime(split, locale, timeZone, { weekday: "short", day: "numeric" }) : clock(split, locale, timeZone);
+    }
     if (stepMs < 28 * dayMs) return formatTime(split, locale, timeZone, { day: "numeric", month: "numeric" });
     return formatTime(split, locale, timeZone, { month: "short" });
   });

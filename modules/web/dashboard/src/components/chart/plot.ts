@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import uPlot from "uplot";
 import type { Range } from "../../model/range";
-import { stacked, type ChartModel, type ChartSeries, type Values } from "../../model/series";
+import { layersOf, type ChartModel, type Layer } from "../../model/series";
 import { timeAxis, valueAxis } from "./axes";
 import { Palette } from "./palette";
 import { touchZoom } from "./touchzoom";
@@ -17,22 +17,6 @@ export interface PlotRequest {
   height: number;
   onCursor(index: number | null): void;
   onZoom(zoomed: boolean): void;
-}
-
-interface Layer {
-  series: ChartSeries;
-  edge: Values;
-}
-
-/** Series in painting order: of each stack the outermost first, so that the inner ones cover it; lines on top. */
-export function layersOf(model: ChartModel): Layer[] {
-  const stack = (shape: "up" | "down"): Layer[] => {
-    const members = model.series.filter((series) => series.shape === shape);
-    const edges = stacked(members.map((series) => series.values));
-    return members.map((series, index) => ({ series, edge: edges[index]! })).reverse();
-  };
-  const lines = model.series.filter((series) => series.shape === "line").map((series) => ({ series, edge: series.values }));
-  return [...stack("up"), ...stack("down"), ...lines];
 }
 
 function seriesOptions({ series }: Layer, palette: Palette, bars: boolean): uPlot.Series {

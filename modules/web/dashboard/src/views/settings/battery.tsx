@@ -44,6 +44,7 @@ export function BatterySection({ settings, store, nowPercent }: ControlProps & {
       changed={changed}
       effect={battery && t("window.effect", text(battery.minSocPercent), text(battery.maxSocPercent))}
       saving={saving}
+      fields={["minSocPercent", "maxSocPercent"]}
       submit={async () => {
         if (battery) await store({ ...settings, battery });
       }}

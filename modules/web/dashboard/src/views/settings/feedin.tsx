@@ -63,6 +63,7 @@ export function FeedInSection({ settings, store }: ControlProps) {
       changed={changed}
       effect={limit && effectOf(limit)}
       saving={saving}
+      fields={draft.value.kind === "power" ? ["powerW"] : draft.value.kind === "percent" ? ["percent"] : []}
       submit={async () => {
         if (limit) await store({ ...settings, feedInLimit: limit });
       }}

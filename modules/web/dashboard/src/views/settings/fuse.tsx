@@ -24,6 +24,7 @@ export function FuseSection({ settings, store }: ControlProps) {
       changed={changed}
       effect={current === undefined ? undefined : current === null ? t("fuse.effect.none") : t("fuse.effect", `${fixed(current, 0, locale.value)} A`)}
       saving={saving}
+      fields={["currentA"]}
       submit={async () => {
         if (current !== undefined) await store({ ...settings, fuse: { currentA: current } });
       }}

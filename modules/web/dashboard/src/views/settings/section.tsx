@@ -49,6 +49,8 @@ export interface FormProps {
   /** What saving will do, in words; undefined while the draft is not valid. */
   effect: string | undefined;
   saving: ReturnType<typeof useSaving>;
+  /** Fields that show their own refusal. */
+  fields?: readonly string[];
   submit(): Promise<void>;
   discard(): void;
   children: ComponentChildren;
@@ -57,6 +59,8 @@ export interface FormProps {
 /** A section of the settings: its fields, then the effect in words, then save or discard. */
 export function SectionForm(props: FormProps) {
   const { busy, refusal, save } = props.saving;
+  const refused = refusal.value;
+  const shownAtField = refused?.field !== undefined && props.fields?.includes(refused.field);
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (props.changed && props.effect !== undefined && !busy.value) void save(props.submit);
@@ -69,9 +73,9 @@ export function SectionForm(props: FormProps) {
         {props.changed && (
           <div class="effect">
             {props.effect !== undefined && <p role="status">{props.effect}</p>}
-            {refusal.value && (
+            {refused && !shownAtField && (
               <p class="field-error" role="alert">
-                {refusal.value.text}
+                {refused.text}
               </p>
             )}
             <div class="buttons">
