@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/jsoninput.h"
+#include "web/render.h"
+#include "web/resources.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now)
+{
+    json.beginArray();
+    for (const ChannelReading &entry : device.readings) {
+        const QuantityInfo &row = info(entry.channel.quantity);
+        json.beginObject();
+        json.key("quantity").value(row.id);
+        json.key("phase").value(phaseName(entry.channel.phase));
+        json.key("unit").value(unitSymbol(row.unit));
+        writeReadingFields(json, entry.reading, row, now);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeSetpoints(JsonWriter &json, const DeviceState &device, Uptime now)
+{
+    json.beginArray();
+    for (const SetpointStatus &status : device.setpoints) {
+        // Idle: nothing is commanded, so there is nothing to show.
+        if (status.state == SetpointState::Idle)
+            continue;
+        json.beginObject();
+        json.key("kind").value(info(status.kind).id);
+        json.key("value").value(status.wanted);
+        json.key("unit").value(unitOf(status.kind));
+        json.key("state").value(setpointStateName(status.state));
+        json.key("expiresInMs").value(std::max<qint64>((status.leaseUntil - now).count(), 0));
+        json.key("safeValue").value(status.safeValue);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeDevice(JsonWriter &json, const DeviceState &device, const Snapshot &snapshot)
+{
+    const DeviceIdentity &identity = device.identity;
+    json.beginObject();
+    json.key("id").value(device.id.text());
+    json.key("name").value(device.name);
+    json.key("type").value(info(device.type).id);
+    json.key("role").textOrNull(device.role == MeterRole::Grid ? meterRoleName(device.role) : QString());
+    json.key("manufacturer").textOrNull(identity.manufacturer);
+    json.key("model").textOrNull(identity.model);
+    json.key("serial").textOrNull(identity.serial);
+    json.key("firmware").textOrNull(identity.firmware);
+    json.key("profile").textOrNull(identity.profile);
+    json.key("tested").value(identity.tested);
+    json.key("link").value(linkStateName(device.link));
+    json.key("linkDetail").value(identity.linkDetail);
+    json.key("lastSeen")
+        .textOrNull(device.lastSeen ? (snapshot.time - (snapshot.uptime - *device.lastSeen)).toIso()
+                                    : QString());
+    json.key("readings");
+    writeReadings(json, device, snapshot.uptime);
+    json.key("setpoints");
+    writeSetpoints(json, device, snapshot.uptime);
+    json.endObject();
+}
+
+} // namespace
+
+void addDeviceRoutes(Router &router, const ResourceContext &context)
+{
+    router.add(Method::Get, u"/api/v1/devices"_s, [context](const Request &request) {
+        if (auto problem = QueryInput(request, {}).problem())
+            return *problem;
+        const auto state = context.backend.live();
+        if (!state)
+            return notReady();
+        JsonWriter json;
+        json.beginObject().key("devices").beginArray();
+        for (const DeviceState &device : state->snapshot->devices)
+            writeDevice(json, device, *state->snapshot);
+        json.endArray().endObject();
+        return jsonResponse(json.take());
+    });
+}
+
+} // namespace ww

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/jsoninput.h"
+#include "web/problem.h"
+#include "web/render.h"
+#include "web/resources.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ww {
+
+namespace {
+
+constexpr int kMostSeries = 12;
+constexpr qint64 kMostPointsAuto = 1500;
+constexpr qint64 kMostPoints = 20'000;
+
+struct Step
+{
+    const char *name;
+    HistoryStep step;
+    Duration width;
+};
+
+constexpr std::array<Step, 5> kSteps{{
+    {"1s", HistoryStep::Second, 1s},
+    {"1min", HistoryStep::Minute, 1min},
+    {"15min", HistoryStep::QuarterHour, 15min},
+    {"1h", HistoryStep::Hour, 1h},
+    {"1d", HistoryStep::Day, 24h},
+}};
+
+qint64 pointsOf(const HistoryQuery &query, const Step &step)
+{
+    return (query.to - query.from) / step.width + 1;
+}
+
+std::optional<SeriesKey> parseSeries(const QString &text)
+{
+    const QString device = text.section(u'.', 0, 0);
+    const auto channel = Channel::fromString(text.section(u'.', 1));
+    if (device.isEmpty() || device.size() > 32 || !channel)
+        return std::nullopt;
+    return SeriesKey{DeviceId(device), *channel};
+}
+
+/// Series as the client wrote them, so that it finds them again in the answer.
+QStringList readSeries(QueryInput &input, HistoryQuery &query)
+{
+    const QStringList names = input.values(u"series"_s);
+    const QString remedy =
+        u"Give 1 to %1 series such as site.gridPower or inv1.activePower.L1."_s.arg(kMostSeries);
+    if (names.isEmpty() || names.size() > kMostSeries)
+        input.refuse(u"series"_s, u"%1 series are asked for."_s.arg(names.size()), remedy);
+    for (const QString &name : names) {
+        const auto key = parseSeries(name);
+        if (!key)
+            input.refuse(u"series"_s, u"'%1' is not a series."_s.arg(name), remedy);
+        else if (query.series.contains(*key))
+            input.refuse(u"series"_s, u"'%1' is asked for twice."_s.arg(name), u"Ask once."_s);
+        else
+            query.series.append(*key);
+    }
+    return names;
+}
+
+void readTimes(QueryInput &input, HistoryQuery &query)
+{
+    const auto from = input.time(u"from"_s);
+    const auto to = input.time(u"to"_s);
+    const QString remedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
+    if (!from)
+        input.refuse(u"from"_s, u"It is missing."_s, remedy);
+    if (!to)
+        input.refuse(u"to"_s, u"It is missing."_s, remedy);
+    query.from = from.value_or(Instant{});
+    query.to = to.value_or(Instant{});
+    if (query.to <= query.from)
+        input.refuse(u"to"_s, u"It is not after 'from'."_s, u"Give a later time."_s);
+}
+
+const Step *chooseStep(QueryInput &input, const HistoryQuery &query)
+{
+    QStringList words{u"auto"_s};
+    for (const Step &step : kSteps)
+        words.append(QLatin1StringView(step.name));
+    const int chosen = input.choice(u"resolution"_s, words, 0);
+    if (chosen > 0) {
+        const Step *step = &kSteps[static_cast<std::size_t>(chosen - 1)];
+        if (pointsOf(query, *step) > kMostPoints)
+            input.refuse(u"resolution"_s, u"That would be more than %1 points."_s.arg(kMostPoints),
+                         u"Ask for a coarser resolution or a shorter time."_s);
+        return step;
+    }
+    for (const Step &step : kSteps) {
+        if (pointsOf(query, step) <= kMostPointsAuto)
+            return &step;
+    }
+    input.refuse(u"from"_s, u"That is longer than %1 days."_s.arg(kMostPointsAuto),
+                 u"Ask for a shorter time."_s);
+    return &kSteps.back();
+}
+
+void writeValues(JsonWriter &json, const char *name, const std::vector<double> &values,
+                 const QuantityInfo &row)
+{
+    json.key(name).beginArray();
+    for (const double value : values)
+        json.value(roundForWire(row, value));
+    json.endArray();
+}
+
+void writeSeries(JsonWriter &json, const QString &name, const SeriesKey &key,
+                 const HistoryAnswer::Series &series)
+{
+    const QuantityInfo &row = info(key.channel.quantity);
+    json.beginObject();
+    json.key("key").value(name);
+    json.key("unit").value(unitSymbol(row.unit));
+    if (row.kind == QuantityKind::Counter) {
+        json.key("kind").value("counter");
+        writeValues(json, "delta", series.delta, row);
+    } else {
+        json.key("kind").value("gauge");
+        writeValues(json, "mean", series.mean, row);
+        writeValues(json, "min", series.min, row);
+        writeValues(json, "max", series.max, row);
+    }
+    json.endObject();
+}
+
+Response answer(const HistoryQuery &query, const QStringList &names, const char *resolution,
+                const Result<HistoryAnswer> &history)
+{
+    if (!history)
+        return problemResponse(history.error());
+    JsonWriter json;
+    json.beginObject();
+    json.key("from").value(query.from.toIso());
+    json.key("to").value(query.to.toIso());
+    json.key("resolution").value(resolution);
+    json.key("timeMs").beginArray();
+    for (const qint64 time : history->times)
+        json.value(time);
+    json.endArray();
+    json.key("series").beginArray();
+    for (qsizetype i = 0; i < query.series.size(); ++i)
+        writeSeries(json, names.at(i), query.series.at(i), history->series.at(static_cast<std::size_t>(i)));
+    json.endArray().endObject();
+    return jsonResponse(json.take());
+}
+
+} // namespace
+
+void addHistoryRoutes(Router &router, const ResourceContext &context)
+{
+    router.addLate(Method::Get, u"/api/v1/history"_s, [context](const Request &request, const Reply &reply) {
+        QueryInput input(request, {u"series"_s, u"from"_s, u"to"_s, u"resolution"_s});
+        HistoryQuery query;
+        const QStringList names = readSeries(input, query);
+        readTimes(input, query);
+        const Step *step = chooseStep(input, query);
+        query.step = step->step;
+        if (auto problem = input.problem()) {
+            reply(*problem);
+            return;
+        }
+        context.jobs.answer(
+            [&backend = context.backend, query, names, resolution = step->name] {
+                return answer(query, names, resolution, backend.history(query));
+            },
+            reply);
+    });
+}
+
+} // namespace ww

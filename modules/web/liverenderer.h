@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "web/backend.h"
+#include "web/texts.h"
+
+#include <QHash>
+
+namespace ww {
+
+/// Makes the JSON of the live state, once per state and language however many ask. Web thread only.
+class LiveRenderer
+{
+public:
+    explicit LiveRenderer(const Texts &texts)
+        : m_texts(texts)
+    {}
+    /// The object of `GET /live`; `state` is not null.
+    [[nodiscard]] QByteArray render(const std::shared_ptr<const LiveState> &state, const QString &language);
+
+private:
+    const Texts &m_texts;
+    std::shared_ptr<const LiveState> m_state;
+    QHash<QString, QByteArray> m_rendered; ///< Of m_state, by language.
+};
+
+} // namespace ww

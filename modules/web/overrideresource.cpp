@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/jsoninput.h"
+#include "web/jsonwriter.h"
+#include "web/problem.h"
+#include "web/render.h"
+#include "web/resources.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr double kMostPowerW = 10'000'000;
+constexpr int kMostMinutes = 24 * 60;
+
+/// Setpoints that are powers: the only ones this interface can hold.
+QStringList powerSetpoints()
+{
+    QStringList names;
+    for (const SetpointInfo &row : setpointTable()) {
+        if (row.unit == PhysicalUnit::W)
+            names.append(QLatin1StringView(row.id));
+    }
+    return names;
+}
+
+Response overrideResponse(const ControlSettings::Override &manual)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key("device").value(manual.device.text());
+    json.key("setpoint").value(info(manual.kind).id);
+    json.key("valueW").value(manual.value);
+    json.key("until").value(manual.until.toIso());
+    json.endObject();
+    return jsonResponse(json.take());
+}
+
+void checkDevice(JsonInput &input, const ControlSettings::Override &manual, const Snapshot &snapshot)
+{
+    const DeviceState *device = snapshot.device(manual.device);
+    if (!device) {
+        input.refuse(u"device"_s, u"There is no such device."_s, u"See GET /api/v1/devices."_s);
+        return;
+    }
+    const auto possible = info(device->type).setpoints;
+    if (std::find(possible.begin(), possible.end(), manual.kind) == possible.end())
+        input.refuse(u"setpoint"_s, u"This device has no such setpoint."_s, u"Choose another device."_s);
+    const auto range = device->range(manual.kind);
+    if (range && (manual.value < range->min || manual.value > range->max))
+        input.refuse(u"valueW"_s, u"The device cannot do that now."_s,
+                     u"Give a power from %1 to %2 W."_s.arg(range->min).arg(range->max));
+}
+
+void putOverride(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    const auto state = context.backend.live();
+    if (!state) {
+        reply(notReady());
+        return;
+    }
+    JsonInput input(request.body);
+    ControlSettings::Override manual;
+    manual.device = DeviceId(input.text(u"device"_s, 32));
+    const QStringList kinds = powerSetpoints();
+    manual.kind = *setpointFromId(kinds.at(input.choice(u"setpoint"_s, kinds)));
+    manual.value = input.number(u"valueW"_s, -kMostPowerW, kMostPowerW);
+    manual.until = state->snapshot->time + std::chrono::minutes(input.integer(u"minutes"_s, 1, kMostMinutes));
+    checkDevice(input, manual, *state->snapshot);
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [&backend = context.backend, manual] {
+            const auto done = backend.setOverride(manual);
+            return done ? overrideResponse(manual) : problemResponse(done.error());
+        },
+        reply);
+}
+
+} // namespace
+
+void addOverrideRoutes(Router &router, const ResourceContext &context)
+{
+    const QString path = u"/api/v1/override"_s;
+    router.addLate(Method::Put, path, [context](const Request &request, const Reply &reply) {
+        putOverride(context, request, reply);
+    });
+    router.addLate(Method::Delete, path, [context](const Request &, const Reply &reply) {
+        context.jobs.answer(
+            [&backend = context.backend] {
+                const auto done = backend.clearOverride();
+                return done ? Response{204, {}, {}} : problemResponse(done.error());
+            },
+            reply);
+    });
+}
+
+} // namespace ww

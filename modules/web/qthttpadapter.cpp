@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/qthttpadapter.h"
+
+#include "core/logging.h"
+#include "web/memorysocket.h"
+
+#include <QAbstractHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QPointer>
+#include <QTcpServer>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+#include <sys/socket.h>
+
+namespace ww {
+
+namespace {
+
+// Says whose request it is; clients cannot set it, because the canonical head drops it.
+constexpr char kChannelHeader[] = "X-Wattward-Channel";
+using StatusCode = QHttpServerResponder::StatusCode;
+
+Method methodOf(const QHttpServerRequest &request)
+{
+    switch (request.method()) {
+    case QHttpServerRequest::Method::Get: return Method::Get;
+    case QHttpServerRequest::Method::Head: return Method::Head;
+    case QHttpServerRequest::Method::Post: return Method::Post;
+    case QHttpServerRequest::Method::Put: return Method::Put;
+    case QHttpServerRequest::Method::Delete: return Method::Delete;
+    default: return Method::Other;
+    }
+}
+
+Headers headersOf(const QHttpServerRequest &request)
+{
+    Headers headers;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    const QHttpHeaders &received = request.headers();
+    for (qsizetype i = 0; i < received.size(); ++i)
+        headers.add(QByteArray(received.nameAt(i).data(), received.nameAt(i).size()),
+                    received.valueAt(i).toByteArray());
+#else
+    const auto received = request.headers();
+    for (const auto &[name, value] : received)
+        headers.add(name, value);
+#endif
+    return headers;
+}
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+
+void write(QHttpServerResponder &responder, const Response &response, bool)
+{
+    QHttpHeaders headers;
+    for (const Header &header : response.headers)
+        headers.append(header.name, header.value);
+    responder.write(response.body, headers, static_cast<StatusCode>(response.status));
+}
+
+/// 6.8 writes head and body in one go, always with a length; takes off what this answer must not have.
+QByteArray trimmed(QByteArray bytes, int status, bool withBody)
+{
+    const qsizetype head = bytes.indexOf("\r\n\r\n") + 4;
+    if (!withBody || isBodyless(status))
+        bytes.truncate(head);
+    if (isBodyless(status)) {
+        const qsizetype start = bytes.toLower().indexOf("\r\ncontent-length:");
+        if (start >= 0)
+            bytes.remove(start, bytes.indexOf("\r\n", start + 2) - start);
+    }
+    return bytes;
+}
+
+#else
+
+void write(QHttpServerResponder &responder, const Response &response, bool withBody)
+{
+    responder.writeStatusLine(static_cast<StatusCode>(response.status));
+    for (const Header &header : response.headers)
+        responder.writeHeader(header.name, header.value);
+    if (!isBodyless(response.status))
+        responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
+    responder.writeBody(withBody && !isBodyless(response.status) ? response.body : QByteArray());
+}
+
+QByteArray trimmed(QByteArray bytes, int, bool)
+{
+    return bytes;
+}
+
+#endif
+
+/// Headers that concern one hop only, and ours.
+bool isPassedOn(const QByteArray &name)
+{
+    static constexpr std::array dropped{"connection",        "keep-alive",  "proxy-connection", "te",
+                                        "transfer-encoding", "trailer",     "upgrade",          "expect",
+                                        "content-length",    kChannelHeader};
+    return std::none_of(dropped.begin(), dropped.end(),
+                        [&name](const char *other) { return name.compare(other, Qt::CaseInsensitive) == 0; });
+}
+
+/// The request as QHttpServer gets it: what the guard has understood, written in one unambiguous way.
+QByteArray canonical(const RequestHead &head, const QByteArray &body, const QByteArray &channel)
+{
+    QByteArray bytes;
+    bytes.reserve(1024 + body.size());
+    bytes += head.method + ' ' + head.target + " HTTP/1.1\r\n";
+    bytes += kChannelHeader + (": " + channel) + "\r\n";
+    for (const Header &header : head.headers) {
+        if (isPassedOn(header.name))
+            bytes += header.name + ": " + header.value + "\r\n";
+    }
+    if (!body.isEmpty())
+        bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    return bytes += "\r\n" + body;
+}
+
+} // namespace
+
+struct QtHttpAdapter::Channel::State
+{
+    QByteArray id;
+    QPointer<MemorySocket> socket;
+    Answered answered;
+    QHostAddress peer;
+    bool secure = false;
+    bool close = false;  ///< The answer to the request in work is the last one.
+    bool asking = false; ///< Between ask() and the answer.
+    bool open = true;    ///< The connection is still there.
+};
+
+/// Hands memory sockets to QHttpServer; never accepts anything itself.
+class QtHttpAdapter::Gate final : public QTcpServer
+{
+public:
+    Gate()
+    {
+        // QHttpServer wants a server that listens, 6.8 insists on it. A socket that is bound to nothing will
+        // do, and opens no port.
+        const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (descriptor < 0 || !setSocketDescriptor(descriptor))
+            qCCritical(lcWeb).noquote() << "The inside of the web server cannot be set up:" << errorString();
+        pauseAccepting();
+    }
+    void pass(MemorySocket *socket) { addPendingConnection(socket); }
+};
+
+class QtHttpAdapter::Server final : public QAbstractHttpServer
+{
+public:
+    explicit Server(Handler handler)
+        : m_handler(std::move(handler))
+    {}
+    void adopt(const std::shared_ptr<Channel::State> &state) { m_channels.insert(state->id, state); }
+    void forget(const QByteArray &id) { m_channels.remove(id); }
+
+protected:
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
+    {
+        handle(request, std::move(responder));
+        return true;
+    }
+    void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override {}
+#else
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
+    {
+        handle(request, makeResponder(request, socket));
+        return true;
+    }
+    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
+#endif
+
+private:
+    void handle(const QHttpServerRequest &request, QHttpServerResponder &&responder);
+
+    const Handler m_handler;
+    QHash<QByteArray, std::weak_ptr<Channel::State>> m_channels;
+};
+
+void QtHttpAdapter::Server::handle(const QHttpServerRequest &received, QHttpServerResponder &&responder)
+{
+    const auto state = m_channels.value(received.value(kChannelHeader)).lock();
+    if (!state)
+        return;
+    Request request{.method = methodOf(received),
+                    .path = received.url().path(QUrl::FullyDecoded),
+                    .query = {},
+                    .headers = headersOf(received),
+                    .body = received.body(),
+                    .peer = state->peer,
+                    .secure = state->secure,
+                    .visitor = {}};
+    const auto items = received.query().queryItems(QUrl::FullyDecoded);
+    for (const auto &[key, value] : items)
+        request.query.append({key, value});
+    const bool withBody = request.method != Method::Head;
+    // Shared, because std::function wants to copy what it holds.
+    auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
+    m_handler(request, [state, kept, withBody](Response response) {
+        if (!state->open || !state->socket || !state->asking)
+            return;
+        if (state->close)
+            response.headers.add("Connection", "close");
+        write(*kept, response, withBody);
+        state->asking = false;
+        state->answered(trimmed(state->socket->takeWritten(), response.status, withBody));
+    });
+}
+
+QtHttpAdapter::QtHttpAdapter(Handler handler, QObject *parent)
+    : QObject(parent)
+    , m_gate(new Gate)
+    , m_server(std::make_unique<Server>(std::move(handler)))
+{
+    m_server->bind(m_gate);
+}
+
+QtHttpAdapter::~QtHttpAdapter() = default;
+
+std::unique_ptr<QtHttpAdapter::Channel> QtHttpAdapter::open(const QHostAddress &peer, bool secure,
+                                                            Answered answered)
+{
+    auto *socket = new MemorySocket(peer, m_gate);
+    auto state = std::make_shared<Channel::State>();
+    state->id = QByteArray::number(++m_lastChannel);
+    state->socket = socket;
+    state->answered = std::move(answered);
+    state->peer = peer;
+    state->secure = secure;
+    m_server->adopt(state);
+    Server *server = m_server.get();
+    connect(socket, &QObject::destroyed, server, [server, id = state->id] { server->forget(id); });
+    connect(socket, &QTcpSocket::disconnected, socket, [weak = std::weak_ptr(state)] {
+        const auto alive = weak.lock();
+        if (alive && alive->open && alive->asking) {
+            alive->asking = false;
+            alive->answered({});
+        }
+    });
+    m_gate->pass(socket);
+    return std::unique_ptr<Channel>(new Channel(std::move(state)));
+}
+
+QtHttpAdapter::Channel::~Channel()
+{
+    m_state->open = false;
+    if (m_state->socket)
+        m_state->socket->hangUp();
+}
+
+void QtHttpAdapter::Channel::ask(const RequestHead &head, const QByteArray &body, bool close)
+{
+    if (!m_state->socket) {
+        m_state->answered({});
+        return;
+    }
+    const auto state = m_state; // The answer may destroy this channel.
+    state->close = close;
+    state->asking = true;
+    state->socket->receive(canonical(head, body, state->id));
+}
+
+} // namespace ww

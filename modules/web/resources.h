@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "web/backend.h"
+#include "web/jobs.h"
+#include "web/liverenderer.h"
+#include "web/router.h"
+#include "web/texts.h"
+
+namespace ww {
+
+/// What the routes work with; everything outlives the router.
+struct ResourceContext
+{
+    Backend &backend;
+    const Texts &texts;
+    Jobs &jobs; ///< For what may block.
+    LiveRenderer &live;
+};
+
+/// `GET /live`.
+void addLiveRoutes(Router &router, const ResourceContext &context);
+/// `GET /devices`.
+void addDeviceRoutes(Router &router, const ResourceContext &context);
+/// `GET /quantities`.
+void addQuantityRoutes(Router &router, const ResourceContext &context);
+/// `GET /history`.
+void addHistoryRoutes(Router &router, const ResourceContext &context);
+/// `GET /decisions`.
+void addDecisionRoutes(Router &router, const ResourceContext &context);
+/// `GET /alarms`.
+void addAlarmRoutes(Router &router, const ResourceContext &context);
+/// `/settings/control`.
+void addControlSettingsRoutes(Router &router, const ResourceContext &context);
+/// `/override`.
+void addOverrideRoutes(Router &router, const ResourceContext &context);
+/// `/panel.png`, and `/panel/keys` when simulated.
+void addPanelRoutes(Router &router, const ResourceContext &context);
+/// `/simulator`, `/simulator/speed`, `/simulator/faults`; only when simulated.
+void addSimulatorRoutes(Router &router, const ResourceContext &context);
+/// `GET /openapi.json` and `GET /stream` without an upgrade.
+void addDescriptionRoutes(Router &router);
+
+/// 503 while the first tick is awaited.
+[[nodiscard]] Response notReady();
+
+} // namespace ww

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/jsoninput.h"
+#include "web/jsonwriter.h"
+#include "web/problem.h"
+#include "web/resources.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr int kMostFaults = 64;
+
+// In the order of SimulatedFaultKind.
+const QStringList &faultKinds()
+{
+    static const QStringList words{u"drop"_s,   u"delay"_s,     u"garble"_s,   u"exception"_s,
+                                   u"freeze"_s, u"wrongSign"_s, u"rollover"_s, u"offline"_s};
+    return words;
+}
+
+Response stateResponse(const SimulatorState &state)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key("home").value(state.home);
+    json.key("speed").value(state.speed);
+    json.key("faults").beginArray();
+    for (const SimulatedFault &fault : state.faults) {
+        json.beginObject();
+        json.key("target").value(fault.target.text());
+        json.key("kind").value(faultKinds().at(static_cast<qsizetype>(fault.kind)));
+        if (fault.parameter)
+            json.key("parameter").value(*fault.parameter);
+        json.endObject();
+    }
+    json.endArray().endObject();
+    return jsonResponse(json.take());
+}
+
+Response outcome(const SimulatorControl &simulator, const Result<void> &done)
+{
+    return done ? stateResponse(simulator.state()) : problemResponse(done.error());
+}
+
+void putSpeed(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    const double speed = input.number(u"speed"_s, 1, 60);
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [simulator = context.backend.simulator(), speed] {
+            const auto done = simulator->setSpeed(speed);
+            return outcome(*simulator, done);
+        },
+        reply);
+}
+
+void putFaults(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    QList<SimulatedFault> faults;
+    for (JsonInput &part : input.objects(u"faults"_s, kMostFaults)) {
+        faults.append({DeviceId(part.text(u"target"_s, 32)),
+                       static_cast<SimulatedFaultKind>(part.choice(u"kind"_s, faultKinds())),
+                       part.optionalNumber(u"parameter"_s, 0, 1e9)});
+        input.finish(part);
+    }
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [simulator = context.backend.simulator(), faults] {
+            const auto done = simulator->setFaults(faults);
+            return outcome(*simulator, done);
+        },
+        reply);
+}
+
+} // namespace
+
+void addSimulatorRoutes(Router &router, const ResourceContext &context)
+{
+    if (!context.backend.simulator())
+        return;
+    const QString path = u"/api/v1/simulator"_s;
+    router.addLate(Method::Get, path, [context](const Request &, const Reply &reply) {
+        context.jobs.answer(
+            [simulator = context.backend.simulator()] { return stateResponse(simulator->state()); }, reply);
+    });
+    router.addLate(Method::Put, path + u"/speed"_s, [context](const Request &request, const Reply &reply) {
+        putSpeed(context, request, reply);
+    });
+    router.addLate(Method::Put, path + u"/faults"_s, [context](const Request &request, const Reply &reply) {
+        putFaults(context, request, reply);
+    });
+}
+
+} // namespace ww

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakebackend.h"
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ww {
+
+namespace {
+
+constexpr Instant kNow{1'591'005'600'000}; // 2020-06-01T10:00:00Z
+constexpr Uptime kUptime = 3600s;
+
+DeviceState sampleMeter()
+{
+    DeviceState meter;
+    meter.id = DeviceId(u"meter"_s);
+    meter.type = DeviceType::Meter;
+    meter.role = MeterRole::Grid;
+    meter.name = u"Grid \"meter\""_s;
+    meter.identity = {u"Carlo Gavazzi"_s,
+                      u"EM340"_s,
+                      u"123456"_s,
+                      u"1.0"_s,
+                      u"gavazzi-em340"_s,
+                      true,
+                      u"Modbus TCP 192.168.1.5:502, unit 1"_s};
+    meter.link = LinkState::Connected;
+    meter.lastSeen = kUptime - 400ms;
+    meter.readings = {{{Quantity::ActivePower, Phase::Total}, Reading(-1234.5678, kUptime - 400ms)},
+                      {{Quantity::ActivePower, Phase::L1}, Reading(-400, kUptime - 20s, Quality::Stale)},
+                      {{Quantity::ActiveEnergyImport, Phase::Total}, Reading(1234567.8, kUptime - 400ms)}};
+    return meter;
+}
+
+DeviceState sampleBattery()
+{
+    DeviceState battery;
+    battery.id = DeviceId(u"inv1-battery"_s);
+    battery.type = DeviceType::Battery;
+    battery.name = u"Battery"_s;
+    battery.link = LinkState::Absent;
+    battery.readings = {{{Quantity::StateOfCharge, Phase::Total}, Reading()}};
+    battery.setpoints = {
+        {SetpointKind::BatteryPower, SetpointState::Confirmed, -1200, -1200, 0, kUptime + 20s, {}},
+        {SetpointKind::FeedInLimit, SetpointState::Idle, 0, {}, {}, Uptime{0}, {}}};
+    battery.ranges = {{SetpointKind::BatteryPower, -5000, 5000}};
+    return battery;
+}
+
+} // namespace
+
+DecisionRecord sampleDecision()
+{
+    DecisionRecord decision;
+    decision.id = 42;
+    decision.time = kNow;
+    decision.device = DeviceId(u"inv1-battery"_s);
+    decision.value = -1200;
+    decision.wish = -1500;
+    decision.bounds = {{Rule::FeedInLimit, {.min = -3000}}};
+    decision.reason = {u"why.selfConsumption.charge"_s, {{u"powerW"_s, -1200}}};
+    decision.until = kNow + 30s;
+    decision.state = SetpointState::Confirmed;
+    return decision;
+}
+
+Alarm sampleAlarm()
+{
+    Alarm alarm;
+    alarm.id = 7;
+    alarm.code = AlarmCode::MeterLost;
+    alarm.device = DeviceId(u"meter"_s);
+    alarm.raised = kNow - 60s;
+    return alarm;
+}
+
+std::shared_ptr<LiveState> sampleLiveState()
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->sequence = 1;
+    snapshot->time = kNow;
+    snapshot->uptime = kUptime;
+    snapshot->devices = {sampleMeter(), sampleBattery()};
+    snapshot->site = {{{Quantity::StateOfCharge, Phase::Total}, Reading()},
+                      {{Quantity::GridPower, Phase::Total}, Reading(-1234.5678, kUptime - 400ms)},
+                      {{Quantity::PvPower, Phase::Total}, Reading(3210, kUptime - 100ms)},
+                      {{Quantity::LoadPower, Phase::Total}, Reading(775.4, kUptime - 400ms)}};
+    auto state = std::make_shared<LiveState>();
+    state->plant = {u"Sunny terrace"_s, u"A02"_s, u"Europe/Berlin"_s, true};
+    state->snapshot = snapshot;
+    state->today = {.pv = 10000,
+                    .gridImport = 500,
+                    .gridExport = 4000,
+                    .load = 2000,
+                    .batteryCharge = {},
+                    .batteryDischarge = {}};
+    state->why = sampleDecision();
+    state->activeAlarms = 1;
+    state->worstAlarm = Severity::Major;
+    state->feedInLimit = Watts(5000);
+    return state;
+}
+
+FakeBackend::FakeBackend(bool simulated)
+    : m_simulated(simulated)
+    , m_live(sampleLiveState())
+    , m_simulator{u"sunny-terrace"_s, 1, {}}
+{}
+
+Result<void> FakeBackend::outcome() const
+{
+    return m_failure ? Result<void>(unexpected(*m_failure)) : Result<void>();
+}
+
+std::shared_ptr<const LiveState> FakeBackend::live() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_live;
+}
+
+void FakeBackend::setLive(std::shared_ptr<const LiveState> state)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_live = std::move(state);
+}
+
+void FakeBackend::tick(Duration by)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto snapshot = std::make_shared<Snapshot>(*m_live->snapshot);
+    ++snapshot->sequence;
+    snapshot->time = snapshot->time + by;
+    snapshot->uptime += by;
+    auto next = std::make_shared<LiveState>(*m_live);
+    next->snapshot = snapshot;
+    m_live = next;
+}
+
+void FakeBackend::failWith(const Error &error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_failure = error;
+}
+
+Result<QList<Alarm>> FakeBackend::alarms(bool activeOnly) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_failure)
+        return unexpected(*m_failure);
+    QList<Alarm> alarms{sampleAlarm()};
+    if (!activeOnly) {
+        Alarm past = sampleAlarm();
+        past.id = 6;
+        past.code = AlarmCode::StorageFull;
+        past.device = {};
+        past.detail = u"disk"_s;
+        past.cleared = past.raised + 5s;
+        alarms.append(past);
+    }
+    return alarms;
+}
+
+Result<QList<DecisionRecord>> FakeBackend::decisions(const DecisionQuery &query) const
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastDecisions = query;
+    if (m_failure)
+        return unexpected(*m_failure);
+    return QList<DecisionRecord>{sampleDecision()};
+}
+
+Result<HistoryAnswer> FakeBackend::history(const HistoryQuery &query) const
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastHistory = query;
+    if (m_failure)
+        return unexpected(*m_failure);
+    constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    HistoryAnswer answer;
+    answer.times = {query.from.msUtc, query.from.msUtc + 60'000};
+    for (const SeriesKey &key : query.series) {
+        if (info(key.channel.quantity).kind == QuantityKind::Counter)
+            answer.series.push_back({{}, {}, {}, {12, gap}});
+        else
+            answer.series.push_back({{1.26, gap}, {1, gap}, {2, gap}, {}});
+    }
+    return answer;
+}
+
+ControlSettings FakeBackend::controlSettings() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_settings;
+}
+
+Result<ControlSettings> FakeBackend::setControlSettings(const ControlSettings &settings)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_failure)
+        return unexpected(*m_failure);
+    m_settings = settings;
+    return m_settings;
+}
+
+Result<void> FakeBackend::setOverride(const ControlSettings::Override &wanted)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_failure)
+        m_settings.manual = wanted;
+    return outcome();
+}
+
+Result<void> FakeBackend::clearOverride()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_settings.manual.reset();
+    return outcome();
+}
+
+Result<QByteArray> FakeBackend::panelImage() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_failure)
+        return unexpected(*m_failure);
+    return QByteArray("\x89PNG\r\n\x1a\n");
+}
+
+SimulatorState FakeBackend::state() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_simulator;
+}
+
+Result<void> FakeBackend::setSpeed(double speed)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_simulator.speed = speed;
+    return outcome();
+}
+
+Result<void> FakeBackend::setFaults(const QList<SimulatedFault> &faults)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_simulator.faults = faults;
+    return outcome();
+}
+
+Result<void> FakeBackend::pressKey(PanelKey key)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastKey = key;
+    return outcome();
+}
+
+std::optional<PanelKey> FakeBackend::lastKey() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastKey;
+}
+
+std::optional<HistoryQuery> FakeBackend::lastHistoryQuery() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastHistory;
+}
+
+std::optional<DecisionQuery> FakeBackend::lastDecisionQuery() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastDecisions;
+}
+
+} // namespace ww

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "web/backend.h"
+
+#include <mutex>
+
+namespace ww {
+
+/// A plant made of constants that remembers what it was told. Thread-safe.
+class FakeBackend final : public Backend, public SimulatorControl
+{
+public:
+    explicit FakeBackend(bool simulated = true);
+
+    [[nodiscard]] std::shared_ptr<const LiveState> live() const override;
+    [[nodiscard]] Result<QList<Alarm>> alarms(bool activeOnly) const override;
+    [[nodiscard]] Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const override;
+    [[nodiscard]] Result<HistoryAnswer> history(const HistoryQuery &query) const override;
+    [[nodiscard]] ControlSettings controlSettings() const override;
+    [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
+    [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &wanted) override;
+    [[nodiscard]] Result<void> clearOverride() override;
+    [[nodiscard]] Result<QByteArray> panelImage() const override;
+    [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
+    [[nodiscard]] SimulatorState state() const override;
+    [[nodiscard]] Result<void> setSpeed(double speed) override;
+    [[nodiscard]] Result<void> setFaults(const QList<SimulatedFault> &faults) override;
+    [[nodiscard]] Result<void> pressKey(PanelKey key) override;
+
+    /// Replaces the live state; nullptr stands for "before the first tick".
+    void setLive(std::shared_ptr<const LiveState> state);
+    /// A copy of the live state with the next sequence number and `by` later.
+    void tick(Duration by = std::chrono::seconds(1));
+    /// All later calls that may fail do, with this.
+    void failWith(const Error &error);
+    [[nodiscard]] std::optional<PanelKey> lastKey() const;
+    [[nodiscard]] std::optional<HistoryQuery> lastHistoryQuery() const;
+    [[nodiscard]] std::optional<DecisionQuery> lastDecisionQuery() const;
+
+private:
+    [[nodiscard]] Result<void> outcome() const;
+    mutable std::mutex m_mutex;
+    const bool m_simulated;
+    std::shared_ptr<const LiveState> m_live;
+    ControlSettings m_settings;
+    SimulatorState m_simulator;
+    std::optional<PanelKey> m_lastKey;
+    std::optional<Error> m_failure;
+    mutable std::optional<HistoryQuery> m_lastHistory;
+    mutable std::optional<DecisionQuery> m_lastDecisions;
+};
+
+/// A live state of a house with grid meter, hybrid inverter and battery.
+[[nodiscard]] std::shared_ptr<LiveState> sampleLiveState();
+/// A decision about its battery.
+[[nodiscard]] DecisionRecord sampleDecision();
+/// An active alarm about its grid meter.
+[[nodiscard]] Alarm sampleAlarm();
+
+} // namespace ww

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fakebackend.h"
+#include "web/webserver.h"
+#include "webclient.h"
+
+#include <QTemporaryDir>
+
+namespace ww {
+
+/// A running web server with a fake plant, accounts of a random label, and clients for it.
+class WebFixture
+{
+public:
+    explicit WebFixture(const WebServerOptions &options = {}, bool simulated = true);
+
+    [[nodiscard]] WebPorts ports() const { return m_ports; }
+    [[nodiscard]] bool isRunning() const { return m_ports.https != 0; }
+    /// A client on the plain loopback port.
+    [[nodiscard]] WebClient plain() const { return WebClient(m_ports.plain); }
+    [[nodiscard]] WebClient tls() const { return WebClient::tls(m_ports.https); }
+    /// A plain client that is signed in as owner with a password of its own.
+    [[nodiscard]] WebClient owner();
+    /// Signs in; the client keeps the cookie.
+    [[nodiscard]] static Answer signIn(WebClient &client, const QString &user, const QString &password);
+
+    const Label label = makeLabel();
+    FakeBackend backend;
+    SystemClock clock;
+    const QString password = QStringLiteral("sunny afternoons");
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Accounts> m_accounts;
+
+public:
+    std::unique_ptr<WebServer> server;
+    [[nodiscard]] Accounts &accounts() { return *m_accounts; }
+
+private:
+    WebPorts m_ports;
+};
+
+/// Options with free ports, the plain port open, and nothing else changed.
+[[nodiscard]] WebServerOptions testOptions();
+
+} // namespace ww
