@@ -25,14 +25,10 @@ constexpr std::array<GroupRow, 4> kGroups{{
 bool signMatches(StepSign sign, double value)
 {
     switch (sign) {
-    case StepSign::Any:
-        return true;
-    case StepSign::Negative:
-        return value < 0;
-    case StepSign::Zero:
-        return value == 0;
-    case StepSign::Positive:
-        return value > 0;
+    case StepSign::Any: return true;
+    case StepSign::Negative: return value < 0;
+    case StepSign::Zero: return value == 0;
+    case StepSign::Positive: return value > 0;
     }
     Q_UNREACHABLE();
 }

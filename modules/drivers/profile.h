@@ -27,6 +27,7 @@ struct ProfileReading
     RegisterField field; ///< Yields the catalogue's base unit and sign.
     ReadGroup group = ReadGroup::Normal;
     std::map<quint64, double> states; ///< Raw code to catalogue code; empty when the number itself counts.
+    std::optional<Channel> signOf;    ///< The register has no sign: take that of this reading (currents).
     std::optional<quint16>
         scaleAddress; ///< Register with a power of ten the raw value is multiplied by (SunSpec).
 };

@@ -73,7 +73,7 @@ std::optional<double> decodeReading(const ProfileReading &reading, const Registe
 Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value, int exponent)
 {
     if (reading.states.empty())
-        return encodeNumber(scaled(reading.field, exponent), value);
+        return encodeNumber(scaled(reading.field, exponent), reading.signOf ? std::abs(value) : value);
     for (const auto &[raw, code] : reading.states) {
         if (code == value)
             return encodeNumber(reading.field, static_cast<double>(raw));

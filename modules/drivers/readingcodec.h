@@ -19,7 +19,8 @@ struct RegisterBlock
 /// The registers that must be read together for a reading: its field, widened to its scale factor.
 [[nodiscard]] RegisterField hullOf(const ProfileReading &reading);
 
-/// The reading's value in base units; nullopt when the device has none or the code is not in the profile.
+/// The reading's value in base units; nullopt when the device has none or the code is not in the profile. The
+/// sign of `signOf` is not applied here, because it is another reading's.
 [[nodiscard]] std::optional<double> decodeReading(const ProfileReading &reading, const RegisterBlock &block);
 
 /// Registers that make decodeReading() give the value; a reading with a scale factor is encoded for

@@ -28,20 +28,13 @@ double sourceNumber(const ProfileStep &step, const StepInput &input)
 {
     const double seconds = static_cast<double>(input.lease.count()) / 1000;
     switch (step.source) {
-    case StepSource::Constant:
-        return step.constant;
-    case StepSource::Value:
-        return input.value;
-    case StepSource::Magnitude:
-        return std::abs(input.value);
-    case StepSource::LeaseSeconds:
-        return std::ceil(seconds);
-    case StepSource::LeaseMinutes:
-        return std::ceil(seconds / kSecondsPerMinute);
-    case StepSource::Maximum:
-        return input.maximum;
-    case StepSource::Original:
-        break;
+    case StepSource::Constant: return step.constant;
+    case StepSource::Value: return input.value;
+    case StepSource::Magnitude: return std::abs(input.value);
+    case StepSource::LeaseSeconds: return std::ceil(seconds);
+    case StepSource::LeaseMinutes: return std::ceil(seconds / kSecondsPerMinute);
+    case StepSource::Maximum: return input.maximum;
+    case StepSource::Original: break;
     }
     Q_UNREACHABLE();
 }

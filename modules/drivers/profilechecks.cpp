@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/profilechecks.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+class Checker
+{
+public:
+    explicit Checker(const Profile &profile)
+        : m_profile(profile)
+    {}
+
+    QList<Error> run()
+    {
+        std::set<QString> keys;
+        for (qsizetype i = 0; i < m_profile.components.size(); ++i) {
+            const ProfileComponent &component = m_profile.components[i];
+            m_where = u"/components/%1"_s.arg(i);
+            if (!keys.insert(component.key).second)
+                add(u"/key"_s, u"'%1' is used twice"_s.arg(component.key));
+            checkCoupling(component);
+            checkReadings(component);
+            checkOverlaps(component);
+            checkAlarms(component);
+            for (qsizetype s = 0; s < component.setpoints.size(); ++s)
+                checkSetpoint(component, component.setpoints[s], u"/setpoints/%1"_s.arg(s));
+        }
+        if (m_profile.components.isEmpty() != m_profile.discovered) {
+            m_where.clear();
+            add(u"/components"_s, u"a profile has either components or discovery"_s);
+        }
+        return m_problems;
+    }
+
+private:
+    void add(const QString &place, const QString &message)
+    {
+        m_problems.append({ErrorCode::InvalidInput, message, m_where + place});
+    }
+
+    void checkCoupling(const ProfileComponent &component)
+    {
+        if (component.optional && !component.presence)
+            add(u"/optional"_s, u"an optional component needs presentWhen"_s);
+        if (component.coupledTo.isEmpty())
+            return;
+        const ProfileComponent *inverter = m_profile.component(component.coupledTo);
+        if (!inverter || inverter->type != DeviceType::Inverter)
+            add(u"/coupledTo"_s, u"'%1' is not an inverter of this profile"_s.arg(component.coupledTo));
+    }
+
+    void checkReadings(const ProfileComponent &component)
+    {
+        std::set<Channel> seen;
+        for (const ProfileReading &reading : component.readings) {
+            if (!seen.insert(reading.channel).second)
+                add(u"/readings"_s, u"%1 is read twice"_s.arg(reading.channel.toString()));
+            if (reading.signOf && !component.reading(*reading.signOf))
+                add(u"/readings"_s,
+                    u"%1 takes its sign from a reading that is not there"_s.arg(reading.channel.toString()));
+            if (hullWords(reading) > m_profile.link.maxCount)
+                add(u"/readings"_s,
+                    u"%1 spans more registers than one read may have"_s.arg(reading.channel.toString()));
+        }
+    }
+
+    static int hullWords(const ProfileReading &reading)
+    {
+        const int scale = reading.scaleAddress.value_or(reading.field.address);
+        return std::max<int>(reading.field.end(), scale + 1) - std::min<int>(reading.field.address, scale);
+    }
+
+    void checkOverlaps(const ProfileComponent &component)
+    {
+        std::vector<RegisterField> fields;
+        for (const ProfileReading &reading : component.readings)
+            fields.push_back(reading.field);
+        for (const ProfileIdentity &identity : component.identity)
+            fields.push_back(identity.field);
+        std::sort(fields.begin(), fields.end(), [](const RegisterField &a, const RegisterField &b) {
+            return std::pair(a.type, a.address) < std::pair(b.type, b.address);
+        });
+        for (std::size_t i = 1; i < fields.size(); ++i) {
+            const RegisterField &a = fields[i - 1];
+            const RegisterField &b = fields[i];
+            const bool same = a.address == b.address && a.words == b.words;
+            if (a.type == b.type && b.address < a.end() && !same)
+                add(u"/readings"_s,
+                    u"registers %1 and %2 overlap; one of them has the wrong type or address"_s.arg(a.address)
+                        .arg(b.address));
+        }
+    }
+
+    void checkAlarms(const ProfileComponent &component)
+    {
+        for (const ProfileAlarm &alarm : component.alarms) {
+            const ProfileReading *word = component.reading(alarm.word);
+            if (!word)
+                add(u"/alarms"_s, u"%1 has alarms but is not read"_s.arg(alarm.word.toString()));
+            else if (alarm.bit >= 16 * word->field.words)
+                add(u"/alarms"_s, u"%1 has no bit %2"_s.arg(alarm.word.toString()).arg(alarm.bit));
+        }
+    }
+
+    void checkSetpoint(const ProfileComponent &component, const ProfileSetpoint &setpoint,
+                       const QString &place)
+    {
+        const auto allowed = info(component.type).setpoints;
+        if (std::find(allowed.begin(), allowed.end(), setpoint.kind) == allowed.end())
+            add(place + u"/kind"_s, u"this type of device has no such setpoint"_s);
+        if (component.setpoint(setpoint.kind) != &setpoint)
+            add(place + u"/kind"_s, u"is there twice"_s);
+        checkBound(component, setpoint.min, place + u"/min"_s);
+        checkBound(component, setpoint.max, place + u"/max"_s);
+        const bool signedRange = setpoint.min.factor < 0 || setpoint.min.fixed < 0;
+        for (const double sample : {-1.0, 0.0, 1.0}) {
+            if (!setpoint.branchFor(sample) && (sample >= 0 || signedRange))
+                add(place + u"/write"_s, u"says nothing about %1 values"_s.arg(signName(sample)));
+        }
+        for (const ProfileBranch &branch : setpoint.branches)
+            checkBranch(component, branch, place + u"/write"_s);
+        for (const ProfileStep &step : setpoint.safe) {
+            if (step.source != StepSource::Constant && step.source != StepSource::Maximum &&
+                step.source != StepSource::Original)
+                add(place + u"/safe"_s, u"a safe sequence writes constants, maximum or original only"_s);
+        }
+        if (setpoint.hasDeviceLease() && setpoint.keepAlive.count() == 0)
+            add(place + u"/keepAliveMs"_s,
+                u"a command the device drops by itself needs a keep-alive interval"_s);
+    }
+
+    static QString signName(double sample)
+    {
+        return sample < 0 ? u"negative"_s : sample > 0 ? u"positive"_s : u"zero"_s;
+    }
+
+    void checkBranch(const ProfileComponent &component, const ProfileBranch &branch, const QString &place)
+    {
+        bool verified = false;
+        for (const ProfileStep &step : branch.steps) {
+            if (step.percentOf && !component.reading(*step.percentOf))
+                add(place, u"%1 is not read by this component"_s.arg(step.percentOf->toString()));
+            if (step.source == StepSource::Original)
+                add(place, u"only a safe sequence can write the original value"_s);
+            const bool carries = step.source == StepSource::Value || step.source == StepSource::Magnitude;
+            verified = verified || (carries && step.verify);
+        }
+        if (!verified)
+            add(place, u"no step writes the value and is read back"_s);
+    }
+
+    void checkBound(const ProfileComponent &component, const ProfileBound &bound, const QString &place)
+    {
+        if (bound.channel && !component.reading(*bound.channel))
+            add(place, u"%1 is not read by this component"_s.arg(bound.channel->toString()));
+    }
+
+    const Profile &m_profile;
+    QString m_where;
+    QList<Error> m_problems;
+};
+
+} // namespace
+
+QList<Error> checkProfile(const Profile &profile)
+{
+    return Checker(profile).run();
+}
+
+} // namespace ww
