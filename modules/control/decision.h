@@ -16,8 +16,8 @@
 
 namespace ww {
 
-/// The rules in their order of power: what comes first wins, what comes later chooses inside what is left. Append only
-/// within the stored ledger: the numbers are recorded.
+/// The rules in their order of power: what comes first wins, what comes later chooses inside what is left.
+/// Append only within the stored ledger: the numbers are recorded.
 enum class Rule : quint8 {
     Safety,
     GridOperator,
@@ -32,6 +32,8 @@ enum class Rule : quint8 {
 
 /// "safety", "gridOperator" ... at every untyped edge.
 [[nodiscard]] QString ruleName(Rule rule);
+/// Parses ruleName()'s words.
+[[nodiscard]] std::optional<Rule> ruleFromName(QStringView name);
 
 /// A closed interval of allowed values; empty when min > max.
 struct Interval
@@ -40,6 +42,7 @@ struct Interval
     double max = std::numeric_limits<double>::infinity();
     [[nodiscard]] bool isEmpty() const { return min > max; }
     [[nodiscard]] bool contains(double value) const { return value >= min && value <= max; }
+    /// The allowed value nearest to `value`; the lower end when the interval is empty.
     [[nodiscard]] double clamp(double value) const;
     bool operator==(const Interval &) const = default;
 };
@@ -60,7 +63,8 @@ struct Reason
     bool operator==(const Reason &) const = default;
 };
 
-/// One row of the decision ledger: what a device is told, who decided, what bound it, what was wanted, until when.
+/// One row of the decision ledger: what a device is told, who decided, what bound it, what was wanted, until
+/// when.
 struct DecisionRecord
 {
     qint64 id = 0;
@@ -72,8 +76,8 @@ struct DecisionRecord
     std::optional<double> wish;        ///< What the deciding rule would have chosen without bounds.
     std::vector<Bound> bounds;         ///< Only rules that narrowed the range.
     Reason reason;
-    Instant until;                     ///< End of the lease.
-    Duration recheck{1000};            ///< When it is looked at again at the latest.
+    Instant until;          ///< End of the lease.
+    Duration recheck{1000}; ///< When it is looked at again at the latest.
     SetpointState state = SetpointState::Pending;
     bool operator==(const DecisionRecord &) const = default;
 };
@@ -87,7 +91,9 @@ struct WhySentence
 
 /// Every sentence control can say.
 [[nodiscard]] std::span<const WhySentence> whySentences();
-/// The reason in the language of the installed translator of `translate` (context, source) -> text.
+/// The reason in the language of `translate` (context, source) -> text: powers as W or kW with three
+/// significant digits and without sign, the direction is in the words. An unknown sentence id is shown as it
+/// is. The row "why.format.decimalPoint" is the decimal sign of the language.
 [[nodiscard]] QString renderReason(const Reason &reason,
                                    const std::function<QString(const char *, const char *)> &translate);
 

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/allocate.h"
+
+#include "control/gridlimit.h"
+#include "control/sharing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// Once a limit had to move a battery nobody uses, it stays responsible for it for a while.
+constexpr Duration kWatch{60'000};
+// Batteries keep their share while it is this close to what it should be: state of charge moves slowly.
+constexpr double kShareBandW = 50;
+constexpr double kShareBandPart = 0.02;
+constexpr double kLeastWeight = 1;
+
+bool isFixed(const StorageUnit &unit)
+{
+    return unit.usable && unit.actuator.wish;
+}
+
+bool isFree(const StorageUnit &unit)
+{
+    return unit.usable && !unit.actuator.wish;
+}
+
+/// Energy the unit can still give or take: emptier ones charge faster, fuller ones discharge faster, so they
+/// meet.
+double weight(const Context &context, const StorageUnit &unit, bool charging)
+{
+    const double percent =
+        charging ? context.settings.maxSoc.value() - *unit.soc : *unit.soc - context.settings.minSoc.value();
+    return std::max(kLeastWeight, unit.capacityWh * std::max(0.0, percent) / 100);
+}
+
+std::vector<Share> freeShares(const Context &context)
+{
+    std::vector<Share> shares;
+    shares.reserve(context.storage.size());
+    for (const StorageUnit &unit : context.storage) {
+        if (isFree(unit))
+            shares.push_back({unit.actuator.allowed.interval(), 1, 0});
+    }
+    return shares;
+}
+
+void weigh(const Context &context, std::span<Share> shares, bool charging)
+{
+    std::size_t i = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (isFree(unit))
+            shares[i++].weight = weight(context, unit, charging);
+    }
+}
+
+Interval sumOf(std::span<const Share> shares)
+{
+    Interval sum = point(0);
+    for (const Share &share : shares) {
+        sum.min += share.allowed.min;
+        sum.max += share.allowed.max;
+    }
+    return sum;
+}
+
+/// Decides the units with a wish of their own and gives back their sum. What the free ones can make up for is
+/// theirs.
+double decideFixed(Context &context, const Interval &free)
+{
+    double fixed = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (isFixed(unit))
+            fixed += unit.actuator.allowed.interval().clamp(unit.actuator.wish->value);
+    }
+    for (StorageUnit &unit : context.storage) {
+        if (!isFixed(unit))
+            continue;
+        Allowed &allowed = unit.actuator.allowed;
+        const double before = allowed.interval().clamp(unit.actuator.wish->value);
+        const double rest = fixed - before;
+        for (const Narrowing &narrowing : context.pool.allowed.narrowings()) {
+            const Interval left = narrowing.bound.interval;
+            allowed.narrow(narrowing.bound.rule, {left.min - free.max - rest, left.max - free.min - rest},
+                           narrowing.why);
+        }
+        unit.decided = allowed.interval().clamp(unit.actuator.wish->value);
+        fixed = rest + *unit.decided;
+    }
+    return fixed;
+}
+
+/// Writes down, for every free unit, what a bound on the sum means for it.
+void spreadBounds(Context &context, double fixed, std::span<Share> shares)
+{
+    for (const Narrowing &narrowing : context.pool.allowed.narrowings()) {
+        std::vector<Share> low(shares.begin(), shares.end());
+        std::vector<Share> high(shares.begin(), shares.end());
+        shareOut(low, narrowing.bound.interval.min - fixed);
+        shareOut(high, narrowing.bound.interval.max - fixed);
+        std::size_t i = 0;
+        for (StorageUnit &unit : context.storage) {
+            if (!isFree(unit))
+                continue;
+            unit.actuator.allowed.narrow(narrowing.bound.rule, {low[i].value, high[i].value}, narrowing.why);
+            ++i;
+        }
+    }
+}
+
+/// True when the shares in force still make up the sum and are near enough to what they should be.
+bool keepsShares(const Context &context, std::span<const Share> shares, double total)
+{
+    double told = 0;
+    std::size_t i = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (!isFree(unit))
+            continue;
+        const Told *last = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
+        const Interval allowed = unit.actuator.allowed.interval();
+        const double band = std::max(kShareBandW, kShareBandPart * (allowed.max - allowed.min));
+        if (!last || !allowed.contains(last->value) || std::abs(last->value - shares[i].value) > band)
+            return false;
+        told += last->value;
+        ++i;
+    }
+    return std::abs(told - total) <= static_cast<double>(i);
+}
+
+void decideFree(Context &context, double total, double wish, std::span<Share> shares)
+{
+    shareOut(shares, total);
+    const bool keep = keepsShares(context, shares, total);
+    double weights = 0;
+    for (const Share &share : shares)
+        weights += share.weight;
+    std::size_t i = 0;
+    for (StorageUnit &unit : context.storage) {
+        if (!isFree(unit))
+            continue;
+        const Told *last = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
+        unit.decided = keep ? last->value : shares[i].value;
+        if (context.pool.wish)
+            unit.actuator.wish =
+                Wish{context.pool.wish->rule, wish * shares[i].weight / weights, context.pool.wish->why};
+        ++i;
+    }
+}
+
+/// Nobody uses the batteries: they follow their own mode, unless that would break a limit, and for a while
+/// after.
+bool watch(Context &context, const Interval &allowed)
+{
+    FollowMemory &memory = context.state.follow;
+    const double broken = std::abs(context.pool.measured - allowed.clamp(context.pool.measured));
+    if (!context.gridGood())
+        memory.watchedUntil.reset();
+    else if (broken > context.settings.deadBand.value())
+        memory.watchedUntil = context.snapshot.uptime + kWatch;
+    return memory.watchedUntil && context.snapshot.uptime < *memory.watchedUntil;
+}
+
+} // namespace
+
+void allocateStorage(Context &context)
+{
+    std::vector<Share> shares = freeShares(context);
+    const double fixed = decideFixed(context, sumOf(shares));
+    const Interval allowed = shifted(context.pool.allowed.interval(), -fixed);
+    if (!shares.empty() && (context.pool.engaged || watch(context, context.pool.allowed.interval()))) {
+        const double unbound = context.pool.wish      ? context.pool.wish->value - fixed
+                               : context.pool.engaged ? 0
+                                                      : context.pool.measured - fixed;
+        const double total = allowed.clamp(unbound);
+        weigh(context, shares, total < 0);
+        spreadBounds(context, fixed, shares);
+        decideFree(context, total, unbound, shares);
+    }
+    for (StorageUnit &unit : context.storage) {
+        const bool wanted = context.pool.engaged || unit.actuator.wish ||
+                            context.memory(unit.actuator.device).find(SetpointKind::BatteryPower);
+        if (!unit.usable && wanted)
+            unit.decided = unit.actuator.allowed.interval().clamp(0);
+    }
+    if (context.gridGood())
+        keepPhases(context, fuseLimit(context),
+                   Explanation(Why::FuseCharge, true)
+                       .with("fuseA", heldFuse(context.settings, context.plant).value()));
+}
+
+} // namespace ww

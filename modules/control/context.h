@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/decide.h"
+
+namespace ww {
+
+/// A value a rule would like a setpoint to have.
+struct Wish
+{
+    Rule rule = Rule::SelfConsumption;
+    double value = 0;
+    Explanation why;
+};
+
+/// One setpoint while the rules work on it.
+struct Actuator
+{
+    std::size_t device = 0; ///< Index in the snapshot.
+    SetpointKind kind = SetpointKind::BatteryPower;
+    Allowed allowed;
+    std::optional<Wish> wish;
+};
+
+/// A battery as the rules see it.
+struct StorageUnit
+{
+    Actuator actuator;
+    bool usable = false; ///< Answers, and its power and charge are known; only such a one counts in the pool.
+    bool coupled = false;  ///< Its power is contained in its inverter's AC power.
+    bool balanced = false; ///< Spreads its power evenly over the phases.
+    double power = 0;      ///< W, around the time of the latest grid value.
+    double capacityWh = 0;
+    std::optional<double> soc;     ///< Percent.
+    std::optional<double> decided; ///< W, once shared out.
+};
+
+/// An inverter as the rules see it.
+struct Generator
+{
+    std::size_t device = 0;
+    bool usable = false; ///< Answers, and its power is known.
+    bool balanced = false;
+    double power = 0;               ///< W, AC.
+    double mostPower = 0;           ///< W, the most it can give.
+    std::optional<Actuator> limit;  ///< ActivePowerLimit, if it takes one.
+    std::optional<Actuator> feedIn; ///< FeedInLimit, if it takes one.
+};
+
+/// All usable batteries as one: rules about the whole house narrow the sum and wish for a sum.
+struct Pool
+{
+    Allowed allowed;
+    std::optional<Wish> wish;
+    bool engaged = false; ///< Somebody uses the batteries: without a wish they are told to rest.
+    double measured = 0;  ///< W, sum of the usable batteries.
+    double residual = 0;  ///< W at the grid without them; what they must give for the grid to be at 0.
+};
+
+/// How the meter at the grid connection is doing.
+enum class GridHealth : quint8 { Good, Missing, Lost, Returning };
+
+/// Grid values per phase; empty when the meter does not tell them.
+struct PhaseValues
+{
+    std::array<double, 3> power{};   ///< W, import positive, signed from current and voltage where known.
+    std::array<double, 3> voltage{}; ///< V.
+    std::size_t count = 0;
+};
+
+/// A limit at the grid connection point, in W; unbounded where it says nothing.
+struct GridLimit
+{
+    Rule rule = Rule::FuseLimit;
+    double importTotal = std::numeric_limits<double>::infinity();
+    double exportTotal = std::numeric_limits<double>::infinity();
+    double importPhase = std::numeric_limits<double>::infinity();
+    double exportPhase = std::numeric_limits<double>::infinity();
+};
+
+/// One tick's workspace: what is known, and what the rules have made of it so far.
+struct Context
+{
+    Context(const ControlSettings &s, const PlantConfig &p, ControlState &memories, const Snapshot &picture)
+        : settings(s)
+        , plant(p)
+        , snapshot(picture)
+        , state(memories)
+    {}
+
+    const ControlSettings &settings;
+    const PlantConfig &plant;
+    const Snapshot &snapshot;
+    ControlState &state;
+
+    GridHealth grid = GridHealth::Missing;
+    double gridPower = 0; ///< W, the latest value; only meaningful when Good.
+    PhaseValues phases;
+    double house = 0; ///< W, consumption seen at the grid without inverters and batteries; only when Good.
+
+    std::vector<StorageUnit> storage;
+    std::vector<Generator> generators;
+    std::vector<Actuator> others; ///< Setpoints of all other kinds that a rule has a wish for.
+    Pool pool;
+    std::optional<Wish> sunWish;         ///< A ceiling safety demands for the sum of the inverters, W.
+    std::vector<GridLimit> exportLimits; ///< What curtailment must hold, strongest first.
+
+    [[nodiscard]] bool gridGood() const { return grid == GridHealth::Good; }
+    [[nodiscard]] DeviceMemory &memory(std::size_t device) { return state.devices[device]; }
+    [[nodiscard]] const DeviceState &device(std::size_t index) const { return snapshot.devices[index]; }
+};
+
+} // namespace ww

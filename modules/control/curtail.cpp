@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/curtail.h"
+
+#include "control/gridlimit.h"
+#include "control/sharing.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+// The battery gets this long to take a surplus before the sun is held back; a limit must hold after two
+// seconds.
+constexpr Duration kGrace{700};
+// Inverters that stay below the ceiling for this long have nothing to hold back.
+constexpr Duration kFree{1500};
+// The ceiling rises by this part of the inverters' power a second; it falls at once.
+constexpr double kRisePart = 0.2;
+// A battery that could take less than this is full as far as the sun is concerned.
+constexpr double kWorthwhileRoomW = 100;
+constexpr double kBindingPart = 0.02;
+// Far from the ceiling its exact value does not matter and is not worth a message to the inverters.
+constexpr double kCoarsePart = 0.1;
+// A limit nobody set (the fuse) stays watched this long after it was needed.
+constexpr Duration kWatch{60'000};
+
+/// The inverters' ceiling as the limits at the grid connection ask for it.
+struct Ceiling
+{
+    double tight = std::numeric_limits<double>::infinity(); ///< Batteries as they are.
+    double loose = std::numeric_limits<double>::infinity(); ///< Batteries taking all they can.
+    double excess = 0;                                      ///< Feed-in above the limit now.
+    GridLimit limit;
+};
+
+bool takesPart(const Generator &generator)
+{
+    return generator.usable && generator.limit;
+}
+
+double mostPower(const Context &context)
+{
+    double most = 0;
+    for (const Generator &generator : context.generators)
+        most += takesPart(generator) ? generator.mostPower : 0;
+    return most;
+}
+
+/// The power of the inverters, freed of the batteries' and their own movement between readings.
+double sunPower(const Context &context)
+{
+    double beside = 0;
+    for (const StorageUnit &unit : context.storage)
+        beside += unit.usable && !unit.coupled ? unit.power : 0;
+    return context.house - beside - (context.pool.residual - context.pool.measured);
+}
+
+/// What the batteries will give: where one is about to give more, the sun must not take that place too.
+double comingBattery(const Context &context)
+{
+    double sum = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable)
+            sum += unit.coupled ? unit.power : std::max(unit.power, unit.decided.value_or(unit.power));
+    }
+    return sum;
+}
+
+/// How much more the batteries can take.
+double batteryRoom(const Context &context)
+{
+    double now = 0;
+    double lowest = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.usable)
+            continue;
+        now += std::max(unit.power, unit.decided.value_or(unit.power));
+        lowest += unit.actuator.allowed.interval().min;
+    }
+    return std::max(0.0, now - std::max(lowest, context.pool.allowed.interval().min));
+}
+
+Ceiling ceilingOf(const Context &context)
+{
+    Ceiling ceiling;
+    const double sun = sunPower(context);
+    const double battery = comingBattery(context);
+    for (const GridLimit &limit : context.exportLimits) {
+        const double tight = sun + exportRoom(context, limit, battery) - context.settings.deadBand.value();
+        if (tight >= ceiling.tight)
+            continue;
+        ceiling.tight = tight;
+        ceiling.limit = limit;
+        GridLimit exportOnly = limit;
+        exportOnly.importTotal = exportOnly.importPhase = std::numeric_limits<double>::infinity();
+        ceiling.excess = excess(context, exportOnly);
+    }
+    ceiling.loose = ceiling.tight + batteryRoom(context);
+    return ceiling;
+}
+
+/// Decides whether the sun is held at the limit itself or may go as far as the batteries can follow.
+void chooseTightness(const Context &context, const Ceiling &ceiling, double most)
+{
+    CurtailmentMemory &memory = context.state.curtailment;
+    const Uptime now = context.snapshot.uptime;
+    const double band = context.settings.deadBand.value();
+    const double nearCeiling = std::max(2 * band, kBindingPart * most);
+    memory.binding =
+        memory.ceiling && *memory.ceiling < most && sunPower(context) >= *memory.ceiling - nearCeiling;
+    if (memory.binding)
+        memory.freeSince.reset();
+    else if (!memory.freeSince)
+        memory.freeSince = now;
+    if (ceiling.excess <= 2 * band)
+        memory.excessSince.reset();
+    else if (!memory.excessSince)
+        memory.excessSince = now;
+    const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
+    const bool late = memory.excessSince && now - *memory.excessSince >= kGrace;
+    if (late || (full && memory.binding))
+        memory.tight = true;
+    else if (memory.freeSince && now - *memory.freeSince >= kFree)
+        memory.tight = false;
+}
+
+/// Falls at once, rises with a ramp; small changes are left alone as long as the limit holds with the old
+/// value.
+double ramped(const Context &context, double target, double strict, double most)
+{
+    const CurtailmentMemory &memory = context.state.curtailment;
+    if (!memory.ceiling)
+        return target;
+    const double seconds = static_cast<double>((context.snapshot.uptime - memory.at).count()) / 1000;
+    const double risen = *memory.ceiling + kRisePart * most * seconds;
+    const double next = std::min(target, risen);
+    const double band = memory.binding ? 3 * context.settings.deadBand.value() : kCoarsePart * most;
+    return *memory.ceiling <= strict && *memory.ceiling >= next - band ? *memory.ceiling : next;
+}
+
+double decideCeiling(const Context &context, const Ceiling &ceiling, double most)
+{
+    CurtailmentMemory &memory = context.state.curtailment;
+    const double band = context.settings.deadBand.value();
+    double value = 0;
+    if (context.gridGood()) {
+        chooseTightness(context, ceiling, most);
+        const double target = memory.tight ? ceiling.tight : ceiling.loose;
+        value = std::clamp(ramped(context, std::min(target, most), target + band, most), 0.0, most);
+    } else {
+        value = std::clamp(context.sunWish ? context.sunWish->value : most, 0.0, most);
+        const auto watchedUntil = memory.watchedUntil;
+        memory = {};
+        memory.watchedUntil = watchedUntil;
+    }
+    memory.ceiling = value;
+    memory.at = context.snapshot.uptime;
+    return value;
+}
+
+/// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
+double wantedPower(const Context &context, const Generator &generator)
+{
+    const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
+    const double margin = kBindingPart * generator.mostPower;
+    const bool held = !told || generator.power >= told->value - margin;
+    return held ? generator.mostPower : std::max(0.0, generator.power) + 2 * margin;
+}
+
+void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
+{
+    std::vector<Share> shares;
+    for (const Generator &generator : context.generators) {
+        if (!takesPart(generator))
+            continue;
+        const Interval range = generator.limit->allowed.interval();
+        const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
+        shares.push_back({wanted, std::max(1.0, generator.mostPower), 0});
+    }
+    shareOut(shares, ceiling);
+    std::size_t i = 0;
+    for (const Generator &generator : context.generators) {
+        if (takesPart(generator)) {
+            shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};
+            ++i;
+        }
+    }
+    shareOut(shares, ceiling);
+    i = 0;
+    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+    for (Generator &generator : context.generators) {
+        if (takesPart(generator))
+            generator.limit->allowed.narrow(rule, {-kNoEnd, shares[i++].value}, why);
+    }
+}
+
+Explanation explain(const Context &context, const GridLimit &limit)
+{
+    if (!context.gridGood())
+        return context.sunWish ? context.sunWish->why : Explanation(Why::MeterLostSun);
+    if (limit.rule == Rule::FuseLimit)
+        return Explanation(Why::FuseSun).with("fuseA", heldFuse(context.settings, context.plant).value());
+    return Explanation(Why::FeedInSun).with("limitW", limit.exportTotal);
+}
+
+/// Without a limit of the owner's an inverter is left alone until the fuse needs it.
+void wishWhileWatched(Context &context, double ceiling, double most)
+{
+    CurtailmentMemory &memory = context.state.curtailment;
+    const Uptime now = context.snapshot.uptime;
+    if (ceiling < most)
+        memory.watchedUntil = now + kWatch;
+    if (!memory.watchedUntil || now >= *memory.watchedUntil)
+        return;
+    const Explanation why =
+        Explanation(Why::FuseSun).with("fuseA", heldFuse(context.settings, context.plant).value());
+    for (Generator &generator : context.generators) {
+        if (takesPart(generator) && !generator.limit->wish)
+            generator.limit->wish = Wish{Rule::FuseLimit, generator.mostPower, why};
+    }
+}
+
+} // namespace
+
+void curtailSun(Context &context)
+{
+    const double most = mostPower(context);
+    if (most <= 0) {
+        context.state.curtailment = {};
+        return;
+    }
+    const Ceiling wanted = context.gridGood() ? ceilingOf(context) : Ceiling{};
+    const double ceiling = decideCeiling(context, wanted, most);
+    wishWhileWatched(context, ceiling, most);
+    if (ceiling < most)
+        shareCeiling(context, ceiling, context.gridGood() ? wanted.limit.rule : Rule::Safety,
+                     explain(context, wanted.limit));
+}
+
+} // namespace ww

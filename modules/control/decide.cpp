@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/decide.h"
+
+#include "control/allocate.h"
+#include "control/curtail.h"
+#include "control/gridlimit.h"
+#include "control/observe.h"
+#include "control/rules/rules.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// Devices have had time enough to react; what is still outside a limit then is worth an alarm.
+constexpr Duration kAlarmAfter{10'000};
+constexpr Duration kRecheck{1000};
+constexpr double kAlarmPart = 0.02;
+
+/// Powers are told in whole watts, on the inner side of the limits.
+double rounded(SetpointKind kind, double value, const Interval &allowed)
+{
+    if (info(kind).unit != PhysicalUnit::W)
+        return value;
+    const double whole = std::round(value);
+    if (allowed.contains(whole))
+        return whole + 0.0; // -0 becomes 0
+    const double inside = whole > allowed.max ? std::floor(allowed.max) : std::ceil(allowed.min);
+    return allowed.contains(inside) ? inside + 0.0 : value;
+}
+
+void addCommand(Decision &decision, const Actuator &actuator, double value)
+{
+    Command command;
+    command.device = actuator.device;
+    command.kind = actuator.kind;
+    command.value = rounded(actuator.kind, value, actuator.allowed.interval());
+    command.allowed = actuator.allowed;
+    if (actuator.wish)
+        command.wish = actuator.wish->value;
+    const auto narrowings = actuator.allowed.narrowings();
+    const Narrowing *blocking = actuator.wish        ? actuator.allowed.blocking(actuator.wish->value)
+                                : narrowings.empty() ? nullptr
+                                                     : &narrowings.front();
+    if (blocking) {
+        command.rule = blocking->bound.rule;
+        command.why = blocking->why;
+    } else if (actuator.wish) {
+        command.rule = actuator.wish->rule;
+        command.why = actuator.wish->why;
+    } else {
+        command.why = Explanation(Why::DeviceRange);
+    }
+    decision.commands.push_back(command);
+}
+
+void addIfWanted(Decision &decision, const std::optional<Actuator> &actuator)
+{
+    if (!actuator || (!actuator->wish && actuator->allowed.narrowings().empty()))
+        return;
+    const Interval allowed = actuator->allowed.interval();
+    addCommand(decision, *actuator, actuator->wish ? allowed.clamp(actuator->wish->value) : allowed.max);
+}
+
+Decision collect(const Context &context)
+{
+    Decision decision;
+    decision.recheck = kRecheck;
+    decision.meterLost = !context.gridGood();
+    decision.commands.reserve(context.storage.size() + 2 * context.generators.size() + context.others.size());
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.decided)
+            addCommand(decision, unit.actuator, *unit.decided);
+    }
+    for (const Generator &generator : context.generators) {
+        addIfWanted(decision, generator.limit);
+        addIfWanted(decision, generator.feedIn);
+    }
+    for (const Actuator &actuator : context.others)
+        addCommand(decision, actuator, actuator.allowed.interval().clamp(actuator.wish->value));
+    std::stable_sort(decision.commands.begin(), decision.commands.end(),
+                     [](const Command &a, const Command &b) { return a.device < b.device; });
+    return decision;
+}
+
+/// The inverter of a hybrid moves with its battery.
+void expectCoupled(Context &context, const DeviceState &battery, double change)
+{
+    for (const Generator &generator : context.generators) {
+        if (generator.usable && context.device(generator.device).id == battery.coupledTo)
+            context.memory(generator.device)
+                .track.addTarget({context.snapshot.uptime, generator.power + change});
+    }
+}
+
+void expectMovement(Context &context, const Command &command)
+{
+    DeviceMemory &memory = context.memory(command.device);
+    if (memory.track.isEmpty())
+        return;
+    const double power = memory.track.latest().value;
+    if (command.kind == SetpointKind::BatteryPower) {
+        memory.track.addTarget({context.snapshot.uptime, command.value});
+        if (!context.device(command.device).coupledTo.isEmpty())
+            expectCoupled(context, context.device(command.device), command.value - power);
+    } else if (command.kind == SetpointKind::ActivePowerLimit &&
+               (command.value < power || context.state.curtailment.binding)) {
+        memory.track.addTarget({context.snapshot.uptime, command.value});
+    }
+}
+
+void rememberFollow(Context &context)
+{
+    FollowMemory &follow = context.state.follow;
+    double told = 0;
+    bool any = false;
+    for (const StorageUnit &unit : context.storage) {
+        const Told *entry = context.memory(unit.actuator.device).find(SetpointKind::BatteryPower);
+        if (unit.usable && unit.decided && entry) {
+            told += entry->value;
+            any = true;
+        }
+    }
+    if (!any || !context.gridGood()) {
+        follow.told.reset();
+    } else if (follow.told != told) {
+        follow.told = told;
+        follow.since = context.snapshot.uptime;
+    }
+}
+
+void remember(Context &context, const Decision &decision)
+{
+    for (DeviceMemory &memory : context.state.devices) {
+        std::erase_if(memory.told, [&](const Told &entry) {
+            return std::none_of(
+                decision.commands.begin(), decision.commands.end(), [&](const Command &command) {
+                    return command.kind == entry.kind && &context.memory(command.device) == &memory;
+                });
+        });
+    }
+    for (const Command &command : decision.commands) {
+        DeviceMemory &memory = context.memory(command.device);
+        const Told *before = memory.find(command.kind);
+        if (!before || before->value != command.value)
+            expectMovement(context, command);
+        memory.tell(command.kind, command.value, context.snapshot.uptime);
+    }
+    rememberFollow(context);
+}
+
+bool lasts(std::optional<Uptime> &since, bool exceeded, Uptime now)
+{
+    if (!exceeded)
+        since.reset();
+    else if (!since)
+        since = now;
+    return since && now - *since >= kAlarmAfter;
+}
+
+void watchLimits(Context &context, Decision &decision)
+{
+    const Uptime now = context.snapshot.uptime;
+    const bool good = context.gridGood();
+    const GridLimit fuse = fuseLimit(context);
+    const auto owners = ownersLimit(context);
+    const double band = context.settings.deadBand.value();
+    const double fuseBand = std::max(band, kAlarmPart * fuse.importPhase);
+    decision.fuseExceeded =
+        lasts(context.state.fuseExceededSince, good && excess(context, fuse) > fuseBand, now);
+    decision.feedInExceeded =
+        lasts(context.state.feedInExceededSince, good && owners && excess(context, *owners) > 2 * band, now);
+}
+
+} // namespace
+
+Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
+                const Snapshot &snapshot)
+{
+    Context context(settings, plant, state, snapshot);
+    observe(context);
+    for (const RuleEntry &rule : ruleChain())
+        rule.apply(context);
+    allocateStorage(context);
+    curtailSun(context);
+    Decision decision = collect(context);
+    watchLimits(context, decision);
+    remember(context, decision);
+    return decision;
+}
+
+DecisionRecord toRecord(const Command &command, const Snapshot &snapshot, Duration lease, Duration recheck)
+{
+    DecisionRecord record;
+    record.time = snapshot.time;
+    record.device = snapshot.devices[command.device].id;
+    record.kind = command.kind;
+    record.value = command.value;
+    record.rule = command.rule;
+    record.wish = command.wish;
+    for (const Narrowing &narrowing : command.allowed.narrowings())
+        record.bounds.push_back(narrowing.bound);
+    const PhysicalUnit unit = info(command.kind).unit;
+    const char *name = unit == PhysicalUnit::W ? "powerW" : unit == PhysicalUnit::A ? "currentA" : "value";
+    record.reason = command.why.toReason(name, command.value);
+    record.until = snapshot.time + lease;
+    record.recheck = recheck;
+    return record;
+}
+
+} // namespace ww

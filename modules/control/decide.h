@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/controlsettings.h"
+#include "control/controlstate.h"
+#include "control/narrowing.h"
+
+namespace ww {
+
+/// What one setpoint of one device shall be, and why. Small and without strings, so that deciding costs
+/// microseconds.
+struct Command
+{
+    std::size_t device = 0; ///< Index in the snapshot.
+    SetpointKind kind = SetpointKind::BatteryPower;
+    double value =
+        0; ///< In the unit of the kind; finite and inside what the device and the hard rules allow.
+    Rule rule = Rule::Safety;   ///< The rule that determined the value.
+    std::optional<double> wish; ///< What the deciding or bounded rule would have chosen without bounds.
+    Allowed allowed;
+    Explanation why;
+};
+
+/// Everything to be commanded from now on; a setpoint that is not in it is given back to its device.
+struct Decision
+{
+    std::vector<Command> commands; ///< In the order of the devices.
+    Duration recheck{1000};        ///< When to decide again at the latest.
+    bool meterLost = false;        ///< Decided without knowing the grid connection point.
+    bool fuseExceeded = false;     ///< The fuse limit has been broken for longer than devices need to react.
+    bool feedInExceeded = false; ///< The feed-in limit has been broken for longer than devices need to react.
+};
+
+/// Runs all rules over one picture of the plant. Pure: the same arguments give the same decision and the same
+/// new state; time is the snapshot's. Settings are expected to have passed validate().
+[[nodiscard]] Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
+                              const Snapshot &snapshot);
+
+/// The row of the ledger for a command; id and state are left to the caller.
+[[nodiscard]] DecisionRecord toRecord(const Command &command, const Snapshot &snapshot, Duration lease,
+                                      Duration recheck);
+
+} // namespace ww

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/gridlimit.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+/// Phase power with the batteries at `battery` W spread evenly, from the residual rather than from the last
+/// phase values: those may not contain yet what the batteries are doing.
+double phasePower(const Context &context, std::size_t phase, double battery)
+{
+    const auto count = static_cast<double>(context.phases.count);
+    const double unevenness = context.phases.power.at(phase) - context.gridPower / count;
+    return (context.pool.residual - battery) / count + unevenness;
+}
+
+/// The largest part of a change of the pool that may land on one phase.
+double worstShare(const Context &context)
+{
+    const bool allBalanced =
+        std::all_of(context.storage.begin(), context.storage.end(),
+                    [](const StorageUnit &unit) { return !unit.usable || unit.balanced; });
+    return allBalanced ? 1 / static_cast<double>(context.phases.count) : 1;
+}
+
+/// Allowed change of the pool so that one phase stays inside; a correction reckons with an even spread, a
+/// change that makes things worse with the worst one.
+Interval phaseChange(double power, const GridLimit &limit, double evenShare, double share)
+{
+    const double importRoom = limit.importPhase - power;
+    const double exportSpace = limit.exportPhase + power;
+    return {-importRoom / (importRoom < 0 ? evenShare : share),
+            exportSpace / (exportSpace < 0 ? evenShare : share)};
+}
+
+Interval settleContradiction(const Interval &interval)
+{
+    return interval.isEmpty() ? point((interval.min + interval.max) / 2) : interval;
+}
+
+} // namespace
+
+GridLimit fuseLimit(const Context &context)
+{
+    const double amperes = heldFuse(context.settings, context.plant).value();
+    double voltage = context.plant.grid.nominalVoltage.value();
+    // The lowest phase voltage stands for all, so that no phase carries more current than the fuse.
+    for (std::size_t i = 0; i < context.phases.count; ++i)
+        voltage = std::min(i == 0 ? context.phases.voltage[0] : voltage, context.phases.voltage.at(i));
+    const double phase = amperes * voltage;
+    const double total = phase * context.plant.grid.phases();
+    return {Rule::FuseLimit, total, total, phase, phase};
+}
+
+std::optional<GridLimit> ownersLimit(const Context &context)
+{
+    const auto allowed = feedInLimit(context.settings, context.plant);
+    if (!allowed)
+        return std::nullopt;
+    GridLimit limit{.rule = Rule::FeedInLimit, .exportTotal = allowed->value()};
+    if (context.settings.feedInPerPhase)
+        limit.exportPhase = allowed->value() / context.plant.grid.phases();
+    return limit;
+}
+
+Interval poolInside(const Context &context, const GridLimit &limit)
+{
+    const double residual = context.pool.residual;
+    const Interval total{residual - limit.importTotal, residual + limit.exportTotal};
+    if (context.phases.count == 0)
+        return total;
+    const double evenShare = 1 / static_cast<double>(context.phases.count);
+    const double share = worstShare(context);
+    Interval phases;
+    for (std::size_t i = 0; i < context.phases.count; ++i) {
+        const double power = phasePower(context, i, context.pool.measured);
+        const Interval change = phaseChange(power, limit, evenShare, share);
+        phases = intersect(phases, shifted(change, context.pool.measured));
+    }
+    return settleContradiction(intersect(total, settleContradiction(phases)));
+}
+
+double exportRoom(const Context &context, const GridLimit &limit, double battery)
+{
+    const bool evenly = std::all_of(context.generators.begin(), context.generators.end(),
+                                    [](const Generator &one) { return !one.usable || one.balanced; });
+    double room = context.pool.residual - battery + limit.exportTotal;
+    for (std::size_t i = 0; i < context.phases.count; ++i) {
+        const double onPhase = phasePower(context, i, battery) + limit.exportPhase;
+        const bool spreads = evenly || onPhase < 0;
+        room = std::min(room, onPhase * (spreads ? static_cast<double>(context.phases.count) : 1));
+    }
+    return room;
+}
+
+double excess(const Context &context, const GridLimit &limit)
+{
+    double worst = std::max(context.gridPower - limit.importTotal, -context.gridPower - limit.exportTotal);
+    for (std::size_t i = 0; i < context.phases.count; ++i) {
+        const double power = context.phases.power.at(i);
+        worst = std::max({worst, power - limit.importPhase, -power - limit.exportPhase});
+    }
+    return std::max(0.0, worst);
+}
+
+namespace {
+
+/// One direction of change: what it adds to the worst phase, and the room there is.
+struct Push
+{
+    double sign; ///< +1 discharging more pushes towards export, -1 towards import.
+    double room; ///< W on the tightest phase.
+    Rule rule;
+    Explanation why;
+};
+
+double pushOf(const Context &context, const Push &push)
+{
+    const double evenShare = 1 / static_cast<double>(context.phases.count);
+    double sum = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.usable || !unit.decided)
+            continue;
+        const double change = push.sign * (*unit.decided - unit.power);
+        // A unit on an unknown phase may push the worst phase and does not relieve it for sure.
+        sum += unit.balanced ? change * evenShare : std::max(0.0, change);
+    }
+    return sum;
+}
+
+void takeBack(Context &context, const Push &push)
+{
+    const double wanted = pushOf(context, push);
+    const double room = std::max(0.0, push.room);
+    if (wanted <= room)
+        return;
+    double pushing = 0;
+    const double evenShare = 1 / static_cast<double>(context.phases.count);
+    const auto part = [&push, evenShare](const StorageUnit &unit) {
+        const double change = push.sign * (*unit.decided - unit.power);
+        return std::max(0.0, change) * (unit.balanced ? evenShare : 1);
+    };
+    for (const StorageUnit &unit : context.storage)
+        pushing += unit.usable && unit.decided ? part(unit) : 0;
+    const double keep = std::clamp(1 - (wanted - room) / pushing, 0.0, 1.0);
+    for (StorageUnit &unit : context.storage) {
+        if (!unit.usable || !unit.decided || part(unit) <= 0)
+            continue;
+        Allowed &allowed = unit.actuator.allowed;
+        const double value = allowed.interval().clamp(unit.power + keep * (*unit.decided - unit.power));
+        unit.decided = value;
+        constexpr double kFree = std::numeric_limits<double>::infinity();
+        allowed.narrow(push.rule, push.sign > 0 ? Interval{-kFree, value} : Interval{value, kFree}, push.why);
+    }
+}
+
+} // namespace
+
+void keepPhases(Context &context, const GridLimit &limit, const Explanation &why)
+{
+    const bool evenly = std::all_of(context.storage.begin(), context.storage.end(),
+                                    [](const StorageUnit &unit) { return !unit.usable || unit.balanced; });
+    // Even batteries are already right in sum.
+    if (context.phases.count < 2 || evenly)
+        return;
+    double importRoom = limit.importPhase;
+    double exportSpace = limit.exportPhase;
+    for (std::size_t i = 0; i < context.phases.count; ++i) {
+        const double power = phasePower(context, i, context.pool.measured);
+        importRoom = std::min(importRoom, limit.importPhase - power);
+        exportSpace = std::min(exportSpace, limit.exportPhase + power);
+    }
+    takeBack(context, {1, exportSpace, limit.rule, why});
+    takeBack(context, {-1, importRoom, limit.rule, why});
+}
+
+} // namespace ww

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/context.h"
+
+namespace ww {
+
+/// What the main fuse carries, in W at the voltages just measured.
+[[nodiscard]] GridLimit fuseLimit(const Context &context);
+
+/// The owner's feed-in limit; nullopt when there is none.
+[[nodiscard]] std::optional<GridLimit> ownersLimit(const Context &context);
+
+/// The sums of battery power that keep the grid connection inside a limit, in total and on every phase. When
+/// one phase asks for the opposite of another, the value in the middle: it makes the worst excess smallest.
+[[nodiscard]] Interval poolInside(const Context &context, const GridLimit &limit);
+
+/// How much more power may flow to the grid before a limit is reached, W; negative when it is exceeded.
+/// `battery` is the sum of the batteries to reckon with.
+[[nodiscard]] double exportRoom(const Context &context, const GridLimit &limit, double battery);
+
+/// By how much the grid connection is outside a limit, W, with the values just measured; 0 when inside.
+[[nodiscard]] double excess(const Context &context, const GridLimit &limit);
+
+/// Takes back moves of single batteries that would overload a phase although the sum is fine: batteries may
+/// sit on different phases. Works on the decided values of the pool's units; never leaves what a unit is
+/// allowed.
+void keepPhases(Context &context, const GridLimit &limit, const Explanation &why);
+
+} // namespace ww

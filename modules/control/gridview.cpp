@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/gridview.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// A meter that comes and goes must not make the battery jump: it counts again after this time without a gap.
+constexpr Duration kSteady{2000};
+
+constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+
+bool isFinite(const Reading &reading)
+{
+    return reading.isGood() && std::isfinite(*reading.good());
+}
+
+bool isFresh(const Context &context, const Reading &reading)
+{
+    return isFinite(reading) && reading.age(context.snapshot.uptime) <= context.settings.meterTimeout;
+}
+
+/// False when a value the meter gives cannot be trusted now; a value it does not have at all is no fault.
+bool isSound(const Reading &reading)
+{
+    return reading.quality() == Quality::Missing || isFinite(reading);
+}
+
+double phaseVoltage(const Context &context, const Reading &voltage)
+{
+    const auto value = voltage.good();
+    return value && *value > 0 ? *value : context.plant.grid.nominalVoltage.value();
+}
+
+/// Current says more than power about what a fuse carries; power gives it its direction.
+std::optional<double> phasePower(const Context &context, const DeviceState &meter, Phase phase,
+                                 double voltage)
+{
+    const auto power = meter.reading(Quantity::ActivePower, phase).good();
+    const auto current = meter.reading(Quantity::Current, phase).good();
+    if (!current || !std::isfinite(*current))
+        return power && std::isfinite(*power) ? power : std::nullopt;
+    const double direction = power ? *power : context.gridPower;
+    return std::copysign(std::abs(*current) * voltage, direction);
+}
+
+void takePhases(Context &context, const DeviceState &meter)
+{
+    const auto count = static_cast<std::size_t>(context.plant.grid.phases());
+    PhaseValues values;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Phase phase = kPhases.at(i);
+        values.voltage.at(i) = phaseVoltage(context, meter.reading(Quantity::Voltage, phase));
+        const auto power = phasePower(context, meter, phase, values.voltage.at(i));
+        // A single phase is the total; of several phases all must be known or none is used.
+        if (!power && count > 1)
+            return;
+        values.power.at(i) = power.value_or(context.gridPower);
+    }
+    values.count = count;
+    context.phases = values;
+}
+
+bool phasesSound(const Context &context, const DeviceState &meter)
+{
+    for (int i = 0; i < context.plant.grid.phases(); ++i) {
+        const Phase phase = kPhases.at(static_cast<std::size_t>(i));
+        if (!isSound(meter.reading(Quantity::ActivePower, phase)) ||
+            !isSound(meter.reading(Quantity::Current, phase)))
+            return false;
+    }
+    return true;
+}
+
+/// What was believed before the gap is of no use after it.
+void loseMeter(ControlState &state)
+{
+    state.grid.goodSince.reset();
+    state.grid.track.clear();
+    state.batteryResidual.reset();
+    state.generationResidual.reset();
+}
+
+} // namespace
+
+void observeGrid(Context &context)
+{
+    GridMemory &memory = context.state.grid;
+    const DeviceState *meter = context.snapshot.gridMeter();
+    const Reading power = meter ? meter->reading(Quantity::ActivePower) : Reading();
+    const bool isGood = meter && meter->link == LinkState::Connected && isFresh(context, power) &&
+                        phasesSound(context, *meter);
+    if (!isGood) {
+        loseMeter(context.state);
+        context.grid = meter ? GridHealth::Lost : GridHealth::Missing;
+        // The first value ever is no return: control starts at once.
+        memory.lost = memory.everGood;
+        return;
+    }
+    if (!memory.goodSince)
+        memory.goodSince = context.snapshot.uptime;
+    if (memory.lost && context.snapshot.uptime - *memory.goodSince < kSteady) {
+        context.grid = GridHealth::Returning;
+        return;
+    }
+    memory.lost = false;
+    memory.everGood = true;
+    context.grid = GridHealth::Good;
+    context.gridPower = *power.good();
+    if (memory.track.isEmpty() || power.at() > memory.track.back().at)
+        memory.track.push({power.at(), context.gridPower});
+    takePhases(context, *meter);
+}
+
+} // namespace ww

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/observe.h"
+
+#include "control/gridview.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+std::optional<double> finite(const Reading &reading)
+{
+    const auto value = reading.good();
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+std::optional<Interval> usableRange(const DeviceState &device, SetpointKind kind)
+{
+    const auto range = device.range(kind);
+    if (!range || !std::isfinite(range->min) || !std::isfinite(range->max) || range->min > range->max)
+        return std::nullopt;
+    return Interval{range->min, range->max};
+}
+
+/// A device that reports all three phases feeds them evenly; of others nobody knows which phase of the house
+/// they use.
+bool reportsAllPhases(const DeviceState &device)
+{
+    const auto all = [&device](Quantity quantity) {
+        return device.reading(quantity, Phase::L1).last() && device.reading(quantity, Phase::L2).last() &&
+               device.reading(quantity, Phase::L3).last();
+    };
+    return all(Quantity::Voltage) || all(Quantity::Current) || all(Quantity::ActivePower);
+}
+
+bool isBalanced(const Context &context, const DeviceState &device)
+{
+    if (context.plant.grid.phases() == 1 || reportsAllPhases(device))
+        return true;
+    const DeviceState *inverter =
+        device.coupledTo.isEmpty() ? nullptr : context.snapshot.device(device.coupledTo);
+    return inverter && reportsAllPhases(*inverter);
+}
+
+/// The driver's range, made smaller by what the battery says it can do now.
+Interval batteryRange(const DeviceState &device, const Interval &range)
+{
+    const auto charge = finite(device.reading(Quantity::MaxChargePower));
+    const auto discharge = finite(device.reading(Quantity::MaxDischargePower));
+    const Interval able{charge ? -std::max(0.0, *charge) : range.min,
+                        discharge ? std::max(0.0, *discharge) : range.max};
+    return narrow(range, able);
+}
+
+void addStorage(Context &context, std::size_t index)
+{
+    const DeviceState &device = context.device(index);
+    const auto range = usableRange(device, SetpointKind::BatteryPower);
+    if (!range)
+        return;
+    const auto power = finite(device.reading(Quantity::ActivePower));
+    const auto capacity = finite(device.reading(Quantity::RatedEnergy));
+    StorageUnit unit;
+    unit.actuator = {index, SetpointKind::BatteryPower, Allowed(batteryRange(device, *range)), std::nullopt};
+    unit.soc = finite(device.reading(Quantity::StateOfCharge));
+    unit.usable = device.link == LinkState::Connected && power && unit.soc;
+    unit.coupled = !device.coupledTo.isEmpty();
+    unit.balanced = isBalanced(context, device);
+    unit.power = power.value_or(0);
+    // Without a capacity the size of its power stands for it: home batteries hold about two hours of it.
+    unit.capacityWh = capacity && *capacity > 0 ? *capacity : range->max - range->min;
+    if (power)
+        context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
+    context.storage.push_back(unit);
+}
+
+void addGenerator(Context &context, std::size_t index)
+{
+    const DeviceState &device = context.device(index);
+    const auto power = finite(device.reading(Quantity::ActivePower));
+    const auto limit = usableRange(device, SetpointKind::ActivePowerLimit);
+    const auto feedIn = usableRange(device, SetpointKind::FeedInLimit);
+    Generator generator;
+    generator.device = index;
+    generator.usable = device.link == LinkState::Connected && power;
+    generator.balanced = isBalanced(context, device);
+    generator.power = power.value_or(0);
+    if (limit) {
+        generator.limit = Actuator{index, SetpointKind::ActivePowerLimit, Allowed(*limit), std::nullopt};
+        generator.mostPower = limit->max;
+    }
+    if (feedIn)
+        generator.feedIn = Actuator{index, SetpointKind::FeedInLimit, Allowed(*feedIn), std::nullopt};
+    if (power)
+        context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
+    context.generators.push_back(generator);
+}
+
+void hashInto(std::size_t &group, std::size_t device)
+{
+    group = group * 1'000'003 + device + 1;
+}
+
+void estimate(Context &context)
+{
+    std::vector<const Track *> batteries;
+    std::vector<const Track *> sources;
+    std::size_t batteryGroup = 0;
+    std::size_t sourceGroup = 0;
+    const Uptime at = context.state.grid.track.back().at;
+    for (StorageUnit &unit : context.storage) {
+        if (!unit.usable)
+            continue;
+        const Track &track = context.memory(unit.actuator.device).track;
+        unit.power = track.valueAt(at);
+        context.pool.measured += unit.power;
+        batteries.push_back(&track);
+        hashInto(batteryGroup, unit.actuator.device);
+        if (!unit.coupled) {
+            sources.push_back(&track);
+            hashInto(sourceGroup, unit.actuator.device);
+        }
+    }
+    for (Generator &generator : context.generators) {
+        if (!generator.usable)
+            continue;
+        const Track &track = context.memory(generator.device).track;
+        generator.power = track.valueAt(at);
+        sources.push_back(&track);
+        hashInto(sourceGroup, generator.device);
+    }
+    const GridTrack &grid = context.state.grid.track;
+    context.pool.residual = context.state.batteryResidual.update(grid, batteries, batteryGroup);
+    context.house = context.state.generationResidual.update(grid, sources, sourceGroup);
+}
+
+} // namespace
+
+void observe(Context &context)
+{
+    context.state.align(context.snapshot);
+    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
+        switch (context.device(i).type) {
+        case DeviceType::Battery:
+            addStorage(context, i);
+            break;
+        case DeviceType::Inverter:
+            addGenerator(context, i);
+            break;
+        default:
+            break;
+        }
+    }
+    observeGrid(context);
+    if (context.gridGood())
+        estimate(context);
+}
+
+} // namespace ww

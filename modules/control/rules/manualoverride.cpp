@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/rules/rules.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// IEC 61851-1: a vehicle cannot be offered less than 6 A.
+constexpr double kLeastChargingCurrent = 6;
+
+/// The nearest value that exists for this kind of setpoint.
+double meaningful(SetpointKind kind, double value)
+{
+    switch (kind) {
+    case SetpointKind::ChargerCurrent:
+        return value < kLeastChargingCurrent ? 0 : value;
+    case SetpointKind::ChargerPhases:
+        return value < 2 ? 1 : 3;
+    case SetpointKind::SwitchState:
+        return value < 0.5 ? 0 : 1;
+    case SetpointKind::SgReady:
+        return std::round(value);
+    default:
+        return value;
+    }
+}
+
+Explanation explain(const ControlSettings::Override &manual, Instant now)
+{
+    const double leftMin = static_cast<double>((manual.until - now).count()) / 60'000;
+    if (manual.kind == SetpointKind::BatteryPower)
+        return Explanation(Why::OverrideCharge, true).with("leftMin", leftMin);
+    const bool isPower = info(manual.kind).unit == PhysicalUnit::W;
+    return Explanation(isPower ? Why::OverridePower : Why::OverrideValue).with("leftMin", leftMin);
+}
+
+/// Setpoints nobody else has a wish for come into being with the override.
+void wishForOther(Context &context, std::size_t index, const Wish &wish, SetpointKind kind)
+{
+    const auto range = context.device(index).range(kind);
+    if (!range || !(range->min <= range->max) || context.device(index).link != LinkState::Connected)
+        return;
+    context.others.push_back({index, kind, Allowed({range->min, range->max}), wish});
+}
+
+void place(Context &context, std::size_t index, SetpointKind kind, const Wish &wish)
+{
+    if (kind == SetpointKind::BatteryPower) {
+        for (StorageUnit &unit : context.storage) {
+            if (unit.actuator.device == index)
+                unit.actuator.wish = wish;
+        }
+        return;
+    }
+    if (kind != SetpointKind::ActivePowerLimit && kind != SetpointKind::FeedInLimit) {
+        wishForOther(context, index, wish, kind);
+        return;
+    }
+    for (Generator &generator : context.generators) {
+        auto &actuator = kind == SetpointKind::FeedInLimit ? generator.feedIn : generator.limit;
+        if (generator.device == index && actuator)
+            actuator->wish = wish;
+    }
+}
+
+} // namespace
+
+void applyManualOverride(Context &context)
+{
+    const auto &manual = context.settings.manual;
+    if (!manual || context.snapshot.time >= manual->until || !std::isfinite(manual->value))
+        return;
+    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
+        if (context.device(i).id == manual->device) {
+            const Wish wish{Rule::ManualOverride, meaningful(manual->kind, manual->value),
+                            explain(*manual, context.snapshot.time)};
+            place(context, i, manual->kind, wish);
+            return;
+        }
+    }
+}
+
+} // namespace ww

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/following.h"
+#include "control/gridlimit.h"
+#include "control/rules/rules.h"
+
+namespace ww {
+
+namespace {
+
+constexpr double kFree = std::numeric_limits<double>::infinity();
+
+// A battery at its limit is used again only after this many percent, or it would switch on and off there.
+constexpr double kSocBand = 1;
+
+/// Why a battery cannot be used at all; nullopt when it can.
+std::optional<Why> unusable(const Context &context, const StorageUnit &unit)
+{
+    if (unit.usable)
+        return std::nullopt;
+    if (context.device(unit.actuator.device).link != LinkState::Connected)
+        return Why::DeviceSilent;
+    return unit.soc ? Why::PowerUnknown : Why::SocUnknown;
+}
+
+std::optional<Why> blind(GridHealth grid)
+{
+    switch (grid) {
+    case GridHealth::Good:
+        return std::nullopt;
+    case GridHealth::Missing:
+        return Why::MeterMissing;
+    case GridHealth::Lost:
+        return Why::MeterLost;
+    case GridHealth::Returning:
+        return Why::MeterReturning;
+    }
+    Q_UNREACHABLE();
+}
+
+void keepSocWindow(Context &context, StorageUnit &unit)
+{
+    const double soc = *unit.soc;
+    const double lowest = context.settings.minSoc.value();
+    const double highest = context.settings.maxSoc.value();
+    DeviceMemory &memory = context.memory(unit.actuator.device);
+    memory.keptFromDischarge = soc <= lowest || (memory.keptFromDischarge && soc < lowest + kSocBand);
+    memory.keptFromCharge = soc >= highest || (memory.keptFromCharge && soc > highest - kSocBand);
+    Allowed &allowed = unit.actuator.allowed;
+    if (memory.keptFromDischarge)
+        allowed.narrow(Rule::Safety, {-kFree, 0},
+                       Explanation(Why::BatteryEmpty).with("socPercent", soc).with("minSocPercent", lowest));
+    if (memory.keptFromCharge)
+        allowed.narrow(Rule::Safety, {0, kFree},
+                       Explanation(Why::BatteryFull).with("socPercent", soc).with("maxSocPercent", highest));
+}
+
+void keepBattery(Context &context, StorageUnit &unit)
+{
+    Allowed &allowed = unit.actuator.allowed;
+    if (const auto reason = unusable(context, unit)) {
+        allowed.narrow(Rule::Safety, point(0), Explanation(*reason));
+        return;
+    }
+    if (const auto reason = blind(context.grid))
+        allowed.narrow(Rule::Safety, point(0), Explanation(*reason));
+    keepSocWindow(context, unit);
+    watchFollowing(context, unit);
+    allowed.narrow(Rule::Safety, context.memory(unit.actuator.device).follows,
+                   Explanation(Why::NotFollowing));
+}
+
+/// An inverter that cannot be watched gets its part of the fail-safe power while a feed-in limit is set.
+void keepUnwatchedInverters(Context &context)
+{
+    if (!feedInLimit(context.settings, context.plant))
+        return;
+    double most = 0;
+    for (const Generator &generator : context.generators)
+        most += generator.mostPower;
+    for (Generator &generator : context.generators) {
+        if (generator.usable || !generator.limit || most <= 0)
+            continue;
+        const double part = context.settings.feedInFailSafe.value() * generator.mostPower / most;
+        const bool silent = context.device(generator.device).link != LinkState::Connected;
+        generator.limit->allowed.narrow(Rule::Safety, {-kFree, part},
+                                        Explanation(silent ? Why::DeviceSilent : Why::SunUnknown));
+    }
+}
+
+/// Blind at the grid connection, the sum of all inverters alone must respect every limit there: the house may
+/// use nothing at all.
+void limitBlindSun(Context &context)
+{
+    if (context.gridGood())
+        return;
+    const Explanation why(Why::MeterLostSun);
+    const double fuse = fuseLimit(context).exportTotal;
+    const bool limited = feedInLimit(context.settings, context.plant).has_value();
+    const double failSafe = context.settings.feedInFailSafe.value();
+    context.sunWish = Wish{Rule::Safety, limited ? std::min(failSafe, fuse) : fuse, why};
+}
+
+} // namespace
+
+void applySafety(Context &context)
+{
+    for (StorageUnit &unit : context.storage)
+        keepBattery(context, unit);
+    keepUnwatchedInverters(context);
+    limitBlindSun(context);
+    Interval sum = point(0);
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.usable)
+            continue;
+        sum.min += unit.actuator.allowed.interval().min;
+        sum.max += unit.actuator.allowed.interval().max;
+    }
+    context.pool.allowed = Allowed(sum);
+}
+
+} // namespace ww

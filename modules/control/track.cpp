@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/track.h"
+
+#include "control/interval.h"
+
+namespace ww {
+
+void Track::addReading(Sample sample)
+{
+    if (m_readings.isEmpty() || sample.at > m_readings.back().at)
+        m_readings.push(sample);
+}
+
+void Track::addTarget(Sample target)
+{
+    m_targets.push(target);
+}
+
+double Track::valueAt(Uptime at) const
+{
+    Q_ASSERT(!m_readings.isEmpty());
+    if (at >= m_readings.back().at)
+        return m_readings.back().value;
+    for (std::size_t i = m_readings.size() - 1; i > 0; --i) {
+        const Sample &before = m_readings[i - 1];
+        const Sample &after = m_readings[i];
+        if (before.at <= at) {
+            const double part = static_cast<double>((at - before.at).count()) /
+                                static_cast<double>((after.at - before.at).count());
+            return before.value + part * (after.value - before.value);
+        }
+    }
+    return m_readings.front().value;
+}
+
+Interval Track::possibleAt(Uptime at) const
+{
+    Interval all = hull(point(valueAt(at - kSkew)), point(valueAt(at + kSkew)));
+    for (std::size_t i = m_readings.size(); i-- > 0 && m_readings[i].at > at - kSkew;) {
+        if (m_readings[i].at < at + kSkew)
+            all = hull(all, point(m_readings[i].value));
+    }
+    const Uptime known = m_readings.back().at;
+    if (at + kSkew <= known)
+        return all;
+    // Later than the last reading only the targets say where it may have gone.
+    for (std::size_t i = m_targets.size(); i-- > 0 && m_targets[i].at >= known - kSettling;) {
+        if (m_targets[i].at <= at)
+            all = hull(all, point(m_targets[i].value));
+    }
+    return all;
+}
+
+void Track::clear()
+{
+    m_readings.clear();
+    m_targets.clear();
+}
+
+} // namespace ww

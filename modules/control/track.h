@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/decision.h"
+#include "control/ring.h"
+
+namespace ww {
+
+/// A value at a moment of monotonic plant time.
+struct Sample
+{
+    Uptime at{0};
+    double value = 0;
+};
+
+/// What is known of the power of one commanded device over the last seconds: readings and the targets it was
+/// given. Answers where its power was at a moment, honestly: as an interval while it is on its way to a
+/// target.
+class Track
+{
+public:
+    /// How far the time stamps of two devices may be apart although they describe the same moment: devices
+    /// refresh their registers a few times a second, and a poll takes its time.
+    static constexpr Duration kSkew{300};
+    /// After this time a device has arrived where it was sent, or never will.
+    static constexpr Duration kSettling{3000};
+
+    /// A new reading; one that is not newer than the last is ignored.
+    void addReading(Sample sample);
+    /// From `at` on the device heads for this power.
+    void addTarget(Sample target);
+    [[nodiscard]] bool isEmpty() const { return m_readings.isEmpty(); }
+    /// The last reading; there must be one.
+    [[nodiscard]] const Sample &latest() const { return m_readings.back(); }
+    /// Power at a moment between readings, interpolated; before the first and after the last reading that
+    /// reading.
+    [[nodiscard]] double valueAt(Uptime at) const;
+    /// All powers the device may have had around a moment.
+    [[nodiscard]] Interval possibleAt(Uptime at) const;
+    void clear();
+
+private:
+    Ring<Sample, 16> m_readings;
+    Ring<Sample, 8> m_targets;
+};
+
+} // namespace ww

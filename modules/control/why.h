@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/decision.h"
+
+#include <array>
+
+namespace ww {
+
+/// Every sentence control can say, in the order of whySentences(). Where a name ends in Charge, the sentences
+/// for discharging and resting follow it, so that directed() can pick by the sign of the power.
+enum class Why : quint8 {
+    MeterLost,
+    MeterLostSun,
+    MeterReturning,
+    MeterMissing,
+    BatteryFull,
+    BatteryEmpty,
+    SocUnknown,
+    PowerUnknown,
+    SunUnknown,
+    DeviceSilent,
+    DeviceRange,
+    NotFollowing,
+    FuseCharge,
+    FuseDischarge,
+    FuseRest,
+    FuseSun,
+    FeedInCharge,
+    FeedInDischarge,
+    FeedInRest,
+    FeedInSun,
+    FeedInSunFree,
+    FeedInDevice,
+    OverrideCharge,
+    OverrideDischarge,
+    OverrideRest,
+    OverridePower,
+    OverrideValue,
+    SelfConsumptionCharge,
+    SelfConsumptionDischarge,
+    SelfConsumptionRest,
+    LetGo,
+    Goodbye,
+    DecimalPoint,
+    Count,
+};
+
+/// The sentence of a family for charging (power below 0), discharging (above 0) or resting; `charge` is its
+/// first.
+[[nodiscard]] Why directed(Why charge, double power);
+
+/// A sentence with its numbers, without allocations; becomes a Reason at the edge.
+class Explanation
+{
+public:
+    Explanation() = default;
+    /// `isDirected` lets the final value choose among the sentences for charging, discharging and resting.
+    explicit Explanation(Why why, bool isDirected = false)
+        : m_why(why)
+        , m_directed(isDirected)
+    {}
+    /// The same with one more number; `name` lives for ever and carries the unit. At most three.
+    [[nodiscard]] Explanation with(const char *name, double value) const;
+    /// The stored form; `value` is the decided value and goes first under `valueName`.
+    [[nodiscard]] Reason toReason(const char *valueName, double value) const;
+    [[nodiscard]] Why why() const { return m_why; }
+    [[nodiscard]] bool isDirected() const { return m_directed; }
+
+private:
+    struct Argument
+    {
+        const char *name = nullptr;
+        double value = 0;
+    };
+    static constexpr std::size_t kMostArguments = 3;
+    std::array<Argument, kMostArguments> m_arguments;
+    std::uint8_t m_count = 0;
+    Why m_why = Why::LetGo;
+    bool m_directed = false;
+};
+
+/// The stored id of a sentence.
+[[nodiscard]] const char *sentenceId(Why why);
+
+} // namespace ww
