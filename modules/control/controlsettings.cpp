@@ -97,12 +97,9 @@ Result<void> checkOverride(const std::optional<ControlSettings::Override> &manua
 std::optional<Watts> feedInLimit(const ControlSettings &settings, const PlantConfig &plant)
 {
     switch (settings.feedInKind) {
-    case FeedInLimitKind::None:
-        return std::nullopt;
-    case FeedInLimitKind::Zero:
-        return Watts(0);
-    case FeedInLimitKind::Power:
-        return std::max(Watts(0), settings.feedInPower);
+    case FeedInLimitKind::None: return std::nullopt;
+    case FeedInLimitKind::Zero: return Watts(0);
+    case FeedInLimitKind::Power: return std::max(Watts(0), settings.feedInPower);
     case FeedInLimitKind::PercentOfPv:
         return std::max(Watts(0), plant.installedPv * (settings.feedInPercent.value() / 100));
     }

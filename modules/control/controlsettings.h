@@ -26,10 +26,10 @@ struct ControlSettings
     Watts feedInFailSafe{0};     ///< Allowed inverter power while the grid meter is lost and a limit is set.
     /// Current at the grid connection is held at or below this, per phase, and never above the main fuse.
     Amperes fuse{63};
-    Percent minSoc{10};          ///< Storage is not discharged below this.
-    Percent maxSoc{100};         ///< Storage is not charged above this.
-    bool selfConsumption = true; ///< B2: storage follows the house.
-    Watts deadBand{30};          ///< Grid deviation that is left alone.
+    Percent minSoc{10};                        ///< Storage is not discharged below this.
+    Percent maxSoc{100};                       ///< Storage is not charged above this.
+    bool selfConsumption = true;               ///< B2: storage follows the house.
+    Watts deadBand{30};                        ///< Grid deviation that is left alone.
     Duration lease = std::chrono::seconds(30); ///< How long a setpoint lives without renewal.
     /// The grid meter counts as lost when its value is older.
     Duration meterTimeout = std::chrono::seconds(5);

@@ -143,14 +143,9 @@ void observe(Context &context)
     context.state.align(context.snapshot);
     for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
         switch (context.device(i).type) {
-        case DeviceType::Battery:
-            addStorage(context, i);
-            break;
-        case DeviceType::Inverter:
-            addGenerator(context, i);
-            break;
-        default:
-            break;
+        case DeviceType::Battery: addStorage(context, i); break;
+        case DeviceType::Inverter: addGenerator(context, i); break;
+        default: break;
         }
     }
     observeGrid(context);

@@ -15,16 +15,11 @@ constexpr double kLeastChargingCurrent = 6;
 double meaningful(SetpointKind kind, double value)
 {
     switch (kind) {
-    case SetpointKind::ChargerCurrent:
-        return value < kLeastChargingCurrent ? 0 : value;
-    case SetpointKind::ChargerPhases:
-        return value < 2 ? 1 : 3;
-    case SetpointKind::SwitchState:
-        return value < 0.5 ? 0 : 1;
-    case SetpointKind::SgReady:
-        return std::round(value);
-    default:
-        return value;
+    case SetpointKind::ChargerCurrent: return value < kLeastChargingCurrent ? 0 : value;
+    case SetpointKind::ChargerPhases: return value < 2 ? 1 : 3;
+    case SetpointKind::SwitchState: return value < 0.5 ? 0 : 1;
+    case SetpointKind::SgReady: return std::round(value);
+    default: return value;
     }
 }
 

@@ -26,14 +26,10 @@ std::optional<Why> unusable(const Context &context, const StorageUnit &unit)
 std::optional<Why> blind(GridHealth grid)
 {
     switch (grid) {
-    case GridHealth::Good:
-        return std::nullopt;
-    case GridHealth::Missing:
-        return Why::MeterMissing;
-    case GridHealth::Lost:
-        return Why::MeterLost;
-    case GridHealth::Returning:
-        return Why::MeterReturning;
+    case GridHealth::Good: return std::nullopt;
+    case GridHealth::Missing: return Why::MeterMissing;
+    case GridHealth::Lost: return Why::MeterLost;
+    case GridHealth::Returning: return Why::MeterReturning;
     }
     Q_UNREACHABLE();
 }
