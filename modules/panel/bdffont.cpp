@@ -45,7 +45,7 @@ private:
     [[nodiscard]] Unexpected fail(const QString &reason) const
     {
         return unexpected(ErrorCode::InvalidInput, u"The font %1."_s.arg(reason),
-                          u"%1:%2"_s.arg(m_name).arg(m_at + 1));
+                          u"%1:%2"_s.arg(m_name).arg(std::min(m_at + 1, m_lines.size())));
     }
     bool wrong(const QString &reason)
     {
