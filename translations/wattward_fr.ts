@@ -1869,6 +1869,87 @@
     </message>
 </context>
 <context>
+    <name>Bezel</name>
+    <message>
+        <source>Wattward simulator</source>
+        <translation>Simulateur Wattward</translation>
+    </message>
+    <message>
+        <source>Energy management</source>
+        <translation>Gestion de l’énergie</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Marche</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Sky</source>
+        <translation>Ciel</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Soleil</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>Nuages</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>Maison</translation>
+    </message>
+    <message>
+        <source>Grid is there</source>
+        <translation>Réseau présent</translation>
+    </message>
+    <message>
+        <source>Car is at the charger</source>
+        <translation>Voiture à la borne</translation>
+    </message>
+    <message>
+        <source>Devices that fail</source>
+        <translation>Appareils en panne</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Click a socket to pull
+or plug its cable</source>
+        <translation>Cliquer sur une prise
+pour débrancher ou brancher</translation>
+    </message>
+    <message>
+        <source>nothing happens</source>
+        <translation>rien ne se passe</translation>
+    </message>
+    <message>
+        <source>wakes the Wi-Fi</source>
+        <translation>réveille le Wi-Fi</translation>
+    </message>
+    <message>
+        <source>resets the passwords</source>
+        <translation>remet les mots de passe</translation>
+    </message>
+    <message>
+        <source>restores factory settings</source>
+        <translation>réglages d’usine</translation>
+    </message>
+    <message>
+        <source>%1 s: %2</source>
+        <translation>%1 s : %2</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>Inverter</source>

@@ -16,6 +16,11 @@ void qml_register_types_Wattward_Lcd();
 
 namespace ww {
 
+void registerLcdModule()
+{
+    qml_register_types_Wattward_Lcd();
+}
+
 void useSoftwareRenderer()
 {
     // Qt warns when the renderer is chosen twice, even when it is the same.
@@ -29,7 +34,7 @@ void useSoftwareRenderer()
 LcdScene::LcdScene(Screen &screen, QSize size)
     : m_image(size, QImage::Format_RGB32)
 {
-    qml_register_types_Wattward_Lcd();
+    registerLcdModule();
     m_engine.addImportPath(u"qrc:/qt/qml"_s);
     useSoftwareRenderer(); // before anything that starts the scene graph
     m_control = std::make_unique<QQuickRenderControl>();

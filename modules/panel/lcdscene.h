@@ -14,6 +14,9 @@ namespace ww {
 
 class Screen;
 
+/// Makes the QML module Wattward.Lcd known to all engines.
+void registerLcdModule();
+
 /// Makes Qt Quick draw without a GPU, as the appliance has none; must come before the first window.
 void useSoftwareRenderer();
 

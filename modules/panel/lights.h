@@ -21,7 +21,8 @@ public:
     virtual void show(Led led, bool lit) = 0;
 };
 
-/// Lets the three lights blink as D2 says. A hung main loop stops the blinking, which is what a light should tell.
+/// Lets the three lights blink as D2 says. A hung main loop stops the blinking, which is what a light should
+/// tell.
 class Lights : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,8 @@ class Lights : public QObject
     Q_PROPERTY(bool communication READ communication NOTIFY changed FINAL)
 
 public:
-    /// `clock` is real time, so that a fast simulation does not blink faster. `output` is borrowed and may be null.
+    /// `clock` is real time, so that a fast simulation does not blink faster. `output` is borrowed and may be
+    /// null.
     Lights(const Clock &clock, LedOutput *output, QObject *parent = nullptr);
 
     /// What the lights tell from now on.

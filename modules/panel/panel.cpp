@@ -16,6 +16,7 @@ Panel::Panel(const Clock &clock, ReasonText reasonText, QObject *parent)
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Panel::onDeadline);
     connect(&m_language, &Language::changed, this, &Panel::invalidate);
+    connect(&m_language, &Language::changed, this, &Panel::languageChanged);
     scheduleDeadline();
 }
 

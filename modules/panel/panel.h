@@ -23,7 +23,7 @@ class Panel : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(bool backlight READ backlight NOTIFY changed FINAL)
-    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
 
 public:
     static constexpr QSize kSize{128, 96};
@@ -59,6 +59,7 @@ public:
 Q_SIGNALS:
     /// The next render() may differ, or the backlight was switched.
     void changed();
+    void languageChanged();
 
 private:
     void refresh();

@@ -44,7 +44,8 @@ void SysfsLeds::show(Led led, bool lit)
     Light &light = m_lights.at(static_cast<std::size_t>(led));
     if (!light.usable)
         return;
-    const Result<void> written = write(light.folder + u"/brightness"_s, lit ? light.on : QByteArrayLiteral("0"));
+    const Result<void> written =
+        write(light.folder + u"/brightness"_s, lit ? light.on : QByteArrayLiteral("0"));
     if (!written) {
         light.usable = false;
         qCWarning(lcPanel).noquote() << "light not usable any more:" << written.error().toString();
@@ -55,7 +56,8 @@ Result<void> SysfsLeds::take(Light &light)
 {
     QFile max(light.folder + u"/max_brightness"_s);
     if (!max.open(QIODevice::ReadOnly))
-        return unexpected(ErrorCode::NotFound, u"The light is not there: %1."_s.arg(max.errorString()), light.folder);
+        return unexpected(ErrorCode::NotFound, u"The light is not there: %1."_s.arg(max.errorString()),
+                          light.folder);
     const QByteArray text = max.read(kMaxAttributeBytes).trimmed();
     if (text.toUInt() == 0)
         return unexpected(ErrorCode::InvalidInput, u"The light names no brightness."_s, max.fileName());
@@ -69,8 +71,8 @@ Result<void> SysfsLeds::take(Light &light)
 Result<void> SysfsLeds::write(const QString &path, const QByteArray &value)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered)
-        || file.write(value) != value.size())
+    if (!file.open(QIODevice::WriteOnly | QIODevice::ExistingOnly | QIODevice::Unbuffered) ||
+        file.write(value) != value.size())
         return unexpected(ErrorCode::Io, file.errorString(), path);
     return {};
 }

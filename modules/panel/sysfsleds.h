@@ -17,8 +17,8 @@ struct LedNames
     QString communication = QStringLiteral("wattward:green:com");
 };
 
-/// Switches lights through the kernel's LED class. Only existing files are written, a few bytes each, and only when a
-/// light changes; a light that fails is reported once and then left alone.
+/// Switches lights through the kernel's LED class. Only existing files are written, a few bytes each, and
+/// only when a light changes; a light that fails is reported once and then left alone.
 class SysfsLeds final : public LedOutput
 {
 public:
@@ -26,8 +26,8 @@ public:
     /// All lights go dark.
     ~SysfsLeds() override;
 
-    /// Takes the lights from the kernel's own triggers and darkens them. The error names the first light that is not
-    /// usable; the others work nevertheless.
+    /// Takes the lights from the kernel's own triggers and darkens them. The error names the first light that
+    /// is not usable; the others work nevertheless.
     [[nodiscard]] Result<void> open();
     void show(Led led, bool lit) override;
 

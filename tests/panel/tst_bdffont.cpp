@@ -10,8 +10,9 @@ using namespace ww;
 namespace {
 
 /// A font with one glyph "A" of 3x2 pixels: X.X over .X. on the baseline.
-const QByteArray kFont = "STARTFONT 2.1\nFONT_ASCENT 4\nFONT_DESCENT 1\nCHARS 1\n"
-                         "STARTCHAR A\nENCODING 65\nDWIDTH 4 0\nBBX 3 2 0 0\nBITMAP\nA0\n40\nENDCHAR\nENDFONT\n";
+const QByteArray kFont =
+    "STARTFONT 2.1\nFONT_ASCENT 4\nFONT_DESCENT 1\nCHARS 1\n"
+    "STARTCHAR A\nENCODING 65\nDWIDTH 4 0\nBBX 3 2 0 0\nBITMAP\nA0\n40\nENDCHAR\nENDFONT\n";
 
 QString shippedFont(const char *name)
 {

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel/items/qrcode.h"
+#include "panel/lcdwindow.h"
 #include "panel/pages/networkmodel.h"
 #include "panel/panel.h"
 #include "panel/samplehome.h"
 
 #include <QGuiApplication>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -27,6 +29,9 @@ private Q_SLOTS:
     void returnsHomeWhenBackIsHeld();
     void tellsWhenTheBacklightGoesOff();
     void keepsTheSelectionInsideAShrinkingList();
+    void showsWholePixelsInAWindow_data();
+    void showsWholePixelsInAWindow();
+    void obeysTheKeyboardOfItsWindow();
     void encodesAddressesAsQrCodes();
     void escapesTheWifiText_data();
     void escapesTheWifiText();
@@ -147,6 +152,53 @@ void TestPanel::keepsTheSelectionInsideAShrinkingList()
     QCOMPARE(panel.cursor().level, Level::Page);
 }
 
+/// req: D1
+void TestPanel::showsWholePixelsInAWindow_data()
+{
+    QTest::addColumn<QSize>("window");
+    QTest::addColumn<QRect>("place");
+    QTest::newRow("the LCD itself") << QSize(128, 96) << QRect(0, 0, 128, 96);
+    QTest::newRow("a little more") << QSize(255, 191) << QRect(63, 47, 128, 96);
+    QTest::newRow("twice") << QSize(256, 192) << QRect(0, 0, 256, 192);
+    QTest::newRow("a wide screen") << QSize(800, 480) << QRect(80, 0, 640, 480);
+    QTest::newRow("smaller than the LCD") << QSize(64, 48) << QRect(-32, -24, 128, 96);
+}
+
+/// req: D1
+void TestPanel::showsWholePixelsInAWindow()
+{
+    QFETCH(QSize, window);
+    QTEST(LcdWindow::place(window), "place");
+}
+
+void TestPanel::obeysTheKeyboardOfItsWindow()
+{
+    ManualClock clock;
+    Panel panel(clock, sampleReason);
+    panel.show(sampleHome(HomeState::Normal));
+    LcdWindow window(panel);
+    window.resize(Panel::kSize * 2);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::keyClick(&window, Qt::Key_Down);
+    QCOMPARE(panel.cursor().page, PageId::Grid);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QCOMPARE(panel.cursor().page, PageId::Overview);
+    const QImage expected = panel.render().convertToFormat(QImage::Format_RGB32).scaled(Panel::kSize * 2);
+    const auto shown = [&window] {
+        return QGuiApplication::primaryScreen()
+            ->grabWindow(window.winId())
+            .toImage()
+            .convertToFormat(QImage::Format_RGB32);
+    };
+    QTRY_COMPARE(shown(), expected);
+    clock.advance(5min);
+    panel.keyUp(Key::Enter); // lets time pass
+    QImage dark(Panel::kSize * 2, QImage::Format_RGB32);
+    dark.fill(Qt::black);
+    QTRY_COMPARE(shown(), dark);
+}
+
 void TestPanel::encodesAddressesAsQrCodes()
 {
     const auto code = QrMatrix::encode(u"https://192.168.178.20:8443"_s);
@@ -166,7 +218,8 @@ void TestPanel::escapesTheWifiText_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("password");
     QTest::addColumn<QString>("text");
-    QTest::newRow("plain") << u"Wattward-601A"_s << u"k7Pq-2vXw"_s << u"WIFI:T:WPA;S:Wattward-601A;P:k7Pq-2vXw;;"_s;
+    QTest::newRow("plain") << u"Wattward-601A"_s << u"k7Pq-2vXw"_s
+                           << u"WIFI:T:WPA;S:Wattward-601A;P:k7Pq-2vXw;;"_s;
     QTest::newRow("open") << u"Box"_s << QString() << u"WIFI:T:nopass;S:Box;;"_s;
     QTest::newRow("reserved") << u"a;b"_s << u"c:\"\\,"_s << u"WIFI:T:WPA;S:a\\;b;P:c\\:\\\"\\\\\\,;;"_s;
 }

@@ -101,8 +101,8 @@ void TestTranslations::initTestCase()
     QProcess lupdate;
     lupdate.setWorkingDirectory(QStringLiteral(WW_SOURCE_DIR));
     lupdate.start(QStringLiteral(WW_LUPDATE),
-                  {u"-silent"_s, u"modules/plant"_s, u"modules/control"_s, u"modules/panel"_s, u"qml"_s, u"-locations"_s,
-                   u"none"_s, u"-ts"_s, extracted});
+                  {u"-silent"_s, u"modules/plant"_s, u"modules/control"_s, u"modules/panel"_s, u"qml"_s,
+                   u"-locations"_s, u"none"_s, u"-ts"_s, extracted});
     QVERIFY(lupdate.waitForFinished());
     QCOMPARE(lupdate.exitCode(), 0);
     m_sources = readCatalogue(extracted);
@@ -165,7 +165,8 @@ void TestTranslations::knowsTheTablesOfThePlant()
     language.setCode(u"fr"_s);
     QStringList untranslated;
     const auto check = [&](const char *context, const char *source) {
-        if (!french(QString::fromLatin1(context), QString::fromUtf8(source)) || language.text(context, source).isEmpty())
+        if (!french(QString::fromLatin1(context), QString::fromUtf8(source)) ||
+            language.text(context, source).isEmpty())
             untranslated.append(QString::fromUtf8(source));
     };
     for (const QuantityInfo &row : quantityTable())
@@ -187,8 +188,9 @@ void TestTranslations::fitsTheButtons_data()
     QTest::addColumn<int>("columns");
     for (const char *word : {"Back", "Home", "Open", "List", "More", "Source"})
         QTest::newRow(word) << 6;
-    for (const char *title : {"Now", "Grid", "Energy kWh", "Sun & battery", "Loads kW", "Why", "Alarms", "Devices",
-                              "Network", "Origin", "All counters", "Decision", "Alarm", "This appliance"})
+    for (const char *title :
+         {"Now", "Grid", "Energy kWh", "Sun & battery", "Loads kW", "Why", "Alarms", "Devices", "Network",
+          "Origin", "All counters", "Decision", "Alarm", "This appliance"})
         QTest::newRow(title) << 14;
 }
 

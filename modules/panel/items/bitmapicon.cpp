@@ -13,6 +13,15 @@ void BitmapIcon::setName(const QString &name)
     Q_EMIT nameChanged();
 }
 
+void BitmapIcon::setPixelSize(int size)
+{
+    if (size == m_pixelSize || size < 1)
+        return;
+    m_pixelSize = size;
+    measure();
+    Q_EMIT pixelSizeChanged();
+}
+
 void BitmapIcon::setFont(BitmapFont *font)
 {
     if (font == m_font)
@@ -27,6 +36,8 @@ QList<QRect> BitmapIcon::pixels() const
     QList<QRect> runs;
     if (const BdfGlyph *icon = glyph())
         BdfFont::appendRuns(*icon, -icon->box.topLeft(), runs);
+    for (QRect &run : runs)
+        run = QRect(run.topLeft() * m_pixelSize, run.size() * m_pixelSize);
     return runs;
 }
 
@@ -39,7 +50,7 @@ const BdfGlyph *BitmapIcon::glyph() const
 void BitmapIcon::measure()
 {
     const BdfGlyph *icon = glyph();
-    const QSize size = icon ? icon->box.size() : QSize(0, 0);
+    const QSize size = icon ? icon->box.size() * m_pixelSize : QSize(0, 0);
     setImplicitSize(size.width(), size.height());
     update();
 }

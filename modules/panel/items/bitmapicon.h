@@ -13,12 +13,16 @@ class BitmapIcon : public PixelItem
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY nameChanged FINAL)
+    Q_PROPERTY(int pixelSize READ pixelSize WRITE setPixelSize NOTIFY pixelSizeChanged FINAL)
     Q_PROPERTY(ww::BitmapFont *font READ font WRITE setFont NOTIFY fontChanged FINAL REQUIRED)
 
 public:
     using PixelItem::PixelItem;
     [[nodiscard]] const QString &name() const { return m_name; }
     void setName(const QString &name);
+    [[nodiscard]] int pixelSize() const { return m_pixelSize; }
+    /// Screen pixels on a side of an icon's pixel, at least 1; only the simulator's window uses more.
+    void setPixelSize(int size);
     [[nodiscard]] BitmapFont *font() const { return m_font; }
     /// The icons, borrowed from the Theme.
     void setFont(BitmapFont *font);
@@ -26,6 +30,7 @@ public:
 Q_SIGNALS:
     void nameChanged();
     void fontChanged();
+    void pixelSizeChanged();
 
 protected:
     [[nodiscard]] QList<QRect> pixels() const override;
@@ -34,6 +39,7 @@ private:
     [[nodiscard]] const BdfGlyph *glyph() const;
     void measure();
     QString m_name;
+    int m_pixelSize = 1;
     BitmapFont *m_font = nullptr;
 };
 
