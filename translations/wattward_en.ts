@@ -537,16 +537,6 @@
         <translation>The current at the grid connection is held below %1 on each phase.</translation>
     </message>
     <message>
-        <source>The current at the grid connection is not watched.</source>
-        <comment>fuse.effect.none</comment>
-        <translation>The current at the grid connection is not watched.</translation>
-    </message>
-    <message>
-        <source>Empty: not watched.</source>
-        <comment>fuse.hint</comment>
-        <translation>Empty: not watched.</translation>
-    </message>
-    <message>
         <source>Rating of the fuse at the grid connection point.</source>
         <comment>fuse.lead</comment>
         <translation>Rating of the fuse at the grid connection point.</translation>

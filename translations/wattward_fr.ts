@@ -537,16 +537,6 @@
         <translation>Le courant au raccordement est maintenu sous %1 sur chaque phase.</translation>
     </message>
     <message>
-        <source>The current at the grid connection is not watched.</source>
-        <comment>fuse.effect.none</comment>
-        <translation>Le courant au raccordement n’est pas surveillé.</translation>
-    </message>
-    <message>
-        <source>Empty: not watched.</source>
-        <comment>fuse.hint</comment>
-        <translation>Vide : pas de surveillance.</translation>
-    </message>
-    <message>
         <source>Rating of the fuse at the grid connection point.</source>
         <comment>fuse.lead</comment>
         <translation>Calibre du fusible au point de raccordement.</translation>

@@ -186,6 +186,10 @@ describe("dashboard", { skip: missing }, () => {
     await page.getByRole("radio", { name: "Français" }).click();
     assert.equal(await page.locator("h1").textContent(), "Réglages");
     assert.equal(await page.evaluate(() => document.documentElement.lang), "fr");
+    if (target.mock) {
+      await open(page, "now", ".why-card .sentence");
+      await page.locator(".why-card .sentence", { hasText: "La batterie" }).waitFor();
+    }
     for (const [name, ready] of views) {
       await open(page, name, ready);
       assert.ok(await fitsWidth(page), `${name}: something sticks out at the side`);

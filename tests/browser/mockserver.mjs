@@ -17,7 +17,9 @@ import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
 const dist = fileURLToPath(new URL("../../modules/web/dashboard/dist", import.meta.url));
 const openapi = new URL("../../resources/openapi.json", import.meta.url);
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 class Problem extends Error {
   constructor(status, fields, headers = {}) {
@@ -180,7 +182,7 @@ export async function startMock({ port = 0, speed = 1, start = "2020-06-05T11:42
         client.close(4401);
         return;
       }
-      client.language = new URL(request.url, "http://mock").searchParams.get("lang") === "fr" ? "fr" : "en";
+      client.language = languageOf(request);
       client.token = tokenOf(request);
       client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
     });

@@ -32,7 +32,7 @@ export function Empty(props: { icon: IconName; title: string; hint?: string; chi
 /** What a failed request means for the user, in one sentence. */
 export function failureText(error: ApiError): string {
   if (error.kind === "offline") return t("error.offline");
-  if (error.kind === "server") return t("error.server");
+  if (error.kind === "server") return error.problem?.detail ?? t("error.server");
   if (error.kind === "notFound") return t("error.notFound");
   return error.problem?.detail ?? (error.problem?.title || t("error.refused"));
 }

@@ -26,6 +26,12 @@ export const language = stored<Language>("language", negotiate(navigator.languag
   value === "en" || value === "fr" ? value : undefined,
 );
 
+/**
+ * True when the user chose another language than the browser announces: a WebSocket only ever announces the browser's,
+ * so sentences that come over it are in the wrong one.
+ */
+export const differsFromBrowser = computed(() => language.value !== negotiate(navigator.languages ?? []));
+
 /** Locale for Intl: the browser's own variant of the language, so that an Austrian keeps 24 hours in English. */
 export const locale = computed(() => {
   const variants = navigator.languages ?? [];

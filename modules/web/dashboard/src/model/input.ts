@@ -15,11 +15,11 @@ export interface Allowed {
 
 /** Ranges that the dashboard offers; the device may be stricter and then says so. */
 export const allowed = {
-  feedInKilowatts: { min: 0, max: 100 },
+  feedInKilowatts: { min: 0, max: 10_000 },
   feedInPercent: { min: 0, max: 100 },
-  fuseAmperes: { min: 6, max: 400 },
+  fuseAmperes: { min: 1, max: 6300 },
   socPercent: { min: 0, max: 100 },
-  overrideKilowatts: { min: 0, max: 50 },
+  overrideKilowatts: { min: 0, max: 10_000 },
   overrideMinutes: { min: 1, max: 1440 },
 } as const satisfies Record<string, Allowed>;
 

@@ -119,3 +119,8 @@ export function total(values: Values): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
+
+/** True when nothing at all is known. */
+export function isEmpty(model: ChartModel): boolean {
+  return model.series.every((series) => series.values.every((value) => value === null));
+}

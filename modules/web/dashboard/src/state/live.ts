@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { apiBase } from "../api/client";
 import { getLive } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import { Stream } from "../api/stream";
 import type { Alarm, Decision, Live, StreamFrame } from "../api/types";
-import { language } from "../i18n";
+import { differsFromBrowser, language } from "../i18n";
 import { tickMs } from "./clock";
 import { sessionEnded, sessionState } from "./session";
 
@@ -44,9 +44,24 @@ function accept(snapshot: Live): void {
   live.value = snapshot;
 }
 
+/** Least time between two questions for a sentence in the user's language. */
+const translateMs = 2000;
+let translatedMs = -translateMs;
+
+/** A frame of the stream; its sentence is asked for again where the stream speaks another language than the user. */
+function acceptStreamed(snapshot: Live): void {
+  if (!differsFromBrowser.value || snapshot.why === null) return accept(snapshot);
+  const shown = live.value?.why ?? null;
+  accept({ ...snapshot, why: shown });
+  const now = performance.now();
+  if (shown?.id === snapshot.why.id || now - translatedMs < translateMs) return;
+  translatedMs = now;
+  void poll();
+}
+
 function onFrame(frame: StreamFrame): void {
   link.value = "stream";
-  if (frame.type === "live") accept(frame.data);
+  if (frame.type === "live") acceptStreamed(frame.data);
   else if (frame.type === "decision") lastDecision.value = frame.data;
   else lastAlarm.value = frame.data;
 }
@@ -84,8 +99,7 @@ function start(): () => void {
     },
     sessionEnded,
   };
-  // A WebSocket cannot carry Accept-Language, so the language of the sentences goes into the address.
-  stream = new Stream(`${origin}${apiBase}/stream?lang=${language.value}`, events);
+  stream = new Stream(`${origin}${apiBase}/stream`, events);
   const timer = window.setInterval(() => {
     if (link.value !== "stream" && !document.hidden) void poll();
   }, pollMs);
@@ -102,10 +116,13 @@ const signedIn = computed(() => sessionState.value.kind === "signedIn");
 /** Keeps the live values flowing while somebody is signed in. Called once. */
 export function followSession(): void {
   effect(() => {
-    void language.value; // sentences change with it, so the stream is opened anew
-    if (signedIn.value) return start();
+    if (signedIn.value) return untracked(start);
     live.value = null;
     return undefined;
+  });
+  effect(() => {
+    void language.value; // the sentence in sight changes with it
+    if (signedIn.peek()) untracked(() => void poll());
   });
   window.addEventListener("online", reconnect);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { getDevices, getQuantities } from "../api/endpoints";
 import type { Device, Quantity, Reading } from "../api/types";
 import { clockSeconds, duration } from "../format/time";
@@ -31,7 +31,7 @@ export function followDevices(): void {
   effect(() => {
     void language.value;
     if (!signedIn.value) return undefined;
-    void renew();
+    untracked(() => void renew());
     const timer = window.setInterval(() => void renew(), renewMs);
     return () => window.clearInterval(timer);
   });

@@ -14,7 +14,7 @@ import { locale, t } from "../i18n";
 import { energyBalance, energyKeys, powerBalance, powerKeys } from "../model/balance";
 import { resolutionFor, type Range, type Span } from "../model/range";
 import { pointText, rangeText } from "../model/rangetext";
-import { coarser, picker, total, type ChartModel } from "../model/series";
+import { coarser, isEmpty, picker, total, type ChartModel } from "../model/series";
 import { timeZone } from "../state/live";
 import { useResource } from "../state/resource";
 
@@ -80,10 +80,6 @@ function Totals({ energies, props }: { energies: History; props: Props }) {
         })}
     </ul>
   );
-}
-
-function isEmpty(model: ChartModel): boolean {
-  return model.series.every((series) => series.values.every((value) => value === null));
 }
 
 /** Everything that came to the house and left it, with the totals of the range. */

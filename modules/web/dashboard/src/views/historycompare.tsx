@@ -10,6 +10,7 @@ import { Await, Empty } from "../components/states";
 import { locale, t } from "../i18n";
 import { choicesOf, comparison, mostSeries, tonesOf, type Choice } from "../model/choices";
 import { resolutionFor, type Range, type Span } from "../model/range";
+import { isEmpty } from "../model/series";
 import { pointText } from "../model/rangetext";
 import { timeZone } from "../state/live";
 import { useResource } from "../state/resource";
@@ -79,6 +80,8 @@ export function CompareHistory({ span, range, site }: { span: Span; range: Range
         {() =>
           picked.length === 0 || !model ? (
             <Empty icon="history" title={t("history.none")} hint={t("history.none.hint")} />
+          ) : isEmpty(model) ? (
+            <Empty icon="history" title={t("history.empty")} hint={t("history.empty.hint")} />
           ) : (
             <Chart label={t("history.compare.label")} model={model} range={range} height={320} timeText={pointText(span === "year" ? "month" : span, locale.value, timeZone.value)} />
           )

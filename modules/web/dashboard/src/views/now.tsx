@@ -15,7 +15,7 @@ import { clock } from "../format/time";
 import { locale, t } from "../i18n";
 import { powerBalance, powerKeys } from "../model/balance";
 import { rangeAround } from "../model/range";
-import { coarser, everyMs } from "../model/series";
+import { coarser, everyMs, isEmpty } from "../model/series";
 import { lastAlarm, live, plantTimeMs, timeZone } from "../state/live";
 import { wide } from "../state/preferences";
 import { useResource } from "../state/resource";
@@ -37,7 +37,7 @@ function TodayChart({ snapshot }: { snapshot: Live }) {
     <Card title={t("now.today")} class="today-card">
       <Await resource={history.state.value} reload={() => void history.reload()} lines={4}>
         {() =>
-          model && model.timeMs.length > 0 ? (
+          model && !isEmpty(model) ? (
             <Chart
               label={t("now.today.label")}
               model={model}

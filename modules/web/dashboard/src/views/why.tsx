@@ -9,12 +9,13 @@ import { DecisionRow } from "../components/decisionrow";
 import { SelectField } from "../components/field";
 import { Empty, Failure, Skeleton } from "../components/states";
 import { day } from "../format/time";
-import { locale, t } from "../i18n";
+import { differsFromBrowser, locale, t } from "../i18n";
 import { groupDecisions, mergeDecisions, type DecisionGroup } from "../model/decisions";
 import { lastDecision, timeZone } from "../state/live";
 import { devices } from "../state/sources";
 
 const pageSize = 200;
+const renewMs = 5000;
 
 interface Ledger {
   decisions: readonly Decision[];
@@ -38,11 +39,27 @@ function useLedger(device: string) {
     }
   };
   useEffect(() => void load(false), [device, locale.value]);
+  const merge = (fresh: readonly Decision[]) => {
+    ledger.value = { ...ledger.value, decisions: mergeDecisions(fresh, ledger.value.decisions) };
+  };
   const fresh = lastDecision.value;
   useEffect(() => {
-    if (!fresh || ledger.value.loading || (device && fresh.device !== device)) return;
-    ledger.value = { ...ledger.value, decisions: mergeDecisions([fresh], ledger.value.decisions) };
+    if (!fresh || ledger.value.loading || differsFromBrowser.value || (device && fresh.device !== device)) return;
+    merge([fresh]);
   }, [fresh]);
+  // Where the stream speaks another language than the user, the newest ones are asked for instead.
+  useEffect(() => {
+    if (!differsFromBrowser.value) return undefined;
+    const timer = window.setInterval(async () => {
+      if (document.hidden) return;
+      try {
+        merge(await getDecisions({ device: device || undefined, limit: 20 }));
+      } catch {
+        // The banner already tells that the device is not reached.
+      }
+    }, renewMs);
+    return () => window.clearInterval(timer);
+  }, [device, differsFromBrowser.value]);
   return { ledger, load };
 }
 
@@ -60,7 +77,7 @@ export function WhyView() {
   const device = useSignal("");
   const { ledger, load } = useLedger(device.value);
   const { decisions, error, loading, more } = ledger.value;
-  const choices = [{ value: "", label: t("why.allDevices") }, ...devices.value.filter((each) => each.setpoints.length > 0).map(({ id, name }) => ({ value: id, label: name }))];
+  const choices = [{ value: "", label: t("why.allDevices") }, ...devices.value.filter((each) => each.type !== "meter").map(({ id, name }) => ({ value: id, label: name }))];
   return (
     <div class="view narrow">
       <header class="view-head">

@@ -7,22 +7,21 @@ import { locale, t } from "../../i18n";
 import { allowed, fieldText, parseWithin } from "../../model/input";
 import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
 
-/** Rating of the main fuse; an empty field means that it is not watched. */
+/** Rating of the main fuse; the field is empty while none is known. */
 export function FuseSection({ settings, store }: ControlProps) {
   const stored = settings.fuse.currentA;
   const textOf = () => (stored === null ? "" : fieldText(stored, locale.value));
   const draft = useSignal(textOf());
   const saving = useSaving();
-  const empty = draft.value.trim() === "";
-  const current = empty ? null : parseWithin(draft.value, allowed.fuseAmperes);
-  const changed = current !== stored;
+  const current = parseWithin(draft.value, allowed.fuseAmperes);
+  const changed = draft.value.trim() !== "" ? current !== stored : stored !== null;
   const refused = saving.refusal.value;
   return (
     <SectionForm
       title={t("fuse.title")}
       lead={t("fuse.lead")}
       changed={changed}
-      effect={current === undefined ? undefined : current === null ? t("fuse.effect.none") : t("fuse.effect", `${fixed(current, 0, locale.value)} A`)}
+      effect={current === undefined ? undefined : t("fuse.effect", `${fixed(current, 0, locale.value)} A`)}
       saving={saving}
       fields={["currentA"]}
       submit={async () => {
@@ -34,8 +33,8 @@ export function FuseSection({ settings, store }: ControlProps) {
         label={t("fuse.current")}
         unit="A"
         value={draft.value}
-        hint={`${rangeHint(allowed.fuseAmperes, "A")} ${t("fuse.hint")}`}
-        error={current === undefined ? t("field.outside") : refused?.field === "currentA" ? refused.text : undefined}
+        hint={rangeHint(allowed.fuseAmperes, "A")}
+        error={changed && current === undefined ? t("field.outside") : refused?.field === "currentA" ? refused.text : undefined}
         onInput={(text) => (draft.value = text)}
       />
     </SectionForm>

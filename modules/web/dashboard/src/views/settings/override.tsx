@@ -118,7 +118,7 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
 
 /** Drives the battery by hand for a while; the end is always visible. */
 export function OverrideSection({ devices }: { devices: readonly Device[] }) {
-  const batteries = devices.filter((device) => device.setpoints.some((setpoint) => setpoint.kind === "batteryPower"));
+  const batteries = devices.filter((device) => device.type === "battery");
   const running = live.value?.mode.override;
   if (running) {
     return (
