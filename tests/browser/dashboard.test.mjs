@@ -25,7 +25,13 @@ describe("dashboard", { skip: missing }, () => {
   });
 
   async function freshPage(screen = "desktop", options = {}) {
-    const context = await browser.newContext({ ...screens[screen], ignoreHTTPSErrors: true, locale: "en-GB", reducedMotion: "reduce", ...options });
+    const context = await browser.newContext({
+      ...screens[screen],
+      ignoreHTTPSErrors: true,
+      locale: "en-GB",
+      reducedMotion: "reduce",
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     return { page, errors: watchErrors(page), close: () => context.close() };
@@ -149,7 +155,8 @@ describe("dashboard", { skip: missing }, () => {
     const other = before === "Zero" ? "No limit" : "Zero";
     await section.getByRole("radio", { name: other }).click();
     await section.locator(".effect p").waitFor();
-    if (other === "Zero") assert.match(await section.locator(".effect p").first().textContent(), /Export will stop at 0\.00.kW/);
+    if (other === "Zero")
+      assert.match(await section.locator(".effect p").first().textContent(), /Export will stop at 0\.00.kW/);
     await shoot(page, "settings-effect-phone");
     await section.locator("button[type=submit]").click();
     await page.locator(".toast").waitFor();
@@ -157,7 +164,10 @@ describe("dashboard", { skip: missing }, () => {
     assert.equal(await chosen.textContent(), other);
     await page.locator(".toast .link").click();
     await page.waitForFunction(
-      ([title, label]) => [...document.querySelectorAll(".card")].find((card) => card.querySelector("h2")?.textContent === title)?.querySelector("[aria-checked=true]")?.textContent === label,
+      ([title, label]) =>
+        [...document.querySelectorAll(".card")]
+          .find((card) => card.querySelector("h2")?.textContent === title)
+          ?.querySelector("[aria-checked=true]")?.textContent === label,
       ["Feed-in limit", before],
     );
     await close();

@@ -16,7 +16,12 @@ import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
 
 const dist = fileURLToPath(new URL("../../modules/web/dashboard/dist", import.meta.url));
 const openapi = new URL("../../resources/openapi.json", import.meta.url);
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -32,13 +37,18 @@ const languageOf = (request) => (/^\s*fr/i.test(request.headers["accept-language
 
 function send(response, status, body, headers = {}) {
   const text = body === undefined ? "" : JSON.stringify(body);
-  response.writeHead(status, { "Content-Type": status < 400 ? "application/json" : "application/problem+json", "Cache-Control": "no-store", ...headers });
+  response.writeHead(status, {
+    "Content-Type": status < 400 ? "application/json" : "application/problem+json",
+    "Cache-Control": "no-store",
+    ...headers,
+  });
   response.end(text);
 }
 
 function serveFile(request, response, path) {
   const file = join(dist, normalize(path === "/" ? "/index.html" : path));
-  if (!file.startsWith(dist) || !existsSync(file)) return send(response, 404, { type: "about:blank", title: "Not found", status: 404 });
+  if (!file.startsWith(dist) || !existsSync(file))
+    return send(response, 404, { type: "about:blank", title: "Not found", status: 404 });
   const gzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && existsSync(`${file}.gz`);
   response.writeHead(200, {
     "Content-Type": types[extname(file)] ?? "application/octet-stream",
@@ -79,14 +89,30 @@ function routes(plant) {
       const series = query.getAll("series");
       if (series.length < 1 || series.length > 12) throw invalid("series", "Ask for 1 to 12 series.");
       const known = { fromMs: plant.recordedFromMs, toMs: plant.nowMs() };
-      return history({ series, fromMs: time(query, "from"), toMs: time(query, "to"), resolution: query.get("resolution") ?? "auto", known, midnightAfter });
+      return history({
+        series,
+        fromMs: time(query, "from"),
+        toMs: time(query, "to"),
+        resolution: query.get("resolution") ?? "auto",
+        known,
+        midnightAfter,
+      });
     },
     "GET /decisions": ({ query, language }) => ({
-      decisions: plant.decisions({ toMs: time(query, "to", plant.nowMs()), limit: Number(query.get("limit") ?? 100), device: query.get("device"), language }),
+      decisions: plant.decisions({
+        toMs: time(query, "to", plant.nowMs()),
+        limit: Number(query.get("limit") ?? 100),
+        device: query.get("device"),
+        language,
+      }),
     }),
     "GET /alarms": ({ query, language }) => {
       const wanted = query.get("active");
-      return { alarms: plant.alarms(language).filter((alarm) => wanted === null || (alarm.cleared === null) === (wanted === "true")) };
+      return {
+        alarms: plant
+          .alarms(language)
+          .filter((alarm) => wanted === null || (alarm.cleared === null) === (wanted === "true")),
+      };
     },
     "GET /settings/control": () => plant.settings,
     "PUT /settings/control": ({ body }) => {
@@ -97,7 +123,12 @@ function routes(plant) {
     "PUT /override": ({ body }) => {
       if (!(body.minutes >= 1 && body.minutes <= 1440)) throw invalid("minutes", "1 to 1440 minutes.");
       const { device, setpoint, valueW } = body;
-      plant.override = { device, setpoint, valueW, until: new Date(plant.nowMs() + body.minutes * 60_000).toISOString() };
+      plant.override = {
+        device,
+        setpoint,
+        valueW,
+        until: new Date(plant.nowMs() + body.minutes * 60_000).toISOString(),
+      };
       return plant.override;
     },
     "DELETE /override": () => {
@@ -123,7 +154,10 @@ function sessionRoute(method, path, accounts, token, body) {
   if (method === "POST" && path === "/session") {
     const { token: fresh, problem } = accounts.signIn(body);
     if (problem) throw new Problem(...problem);
-    return { body: accounts.describe(), headers: { "Set-Cookie": `__Host-wattward=${fresh}; Secure; HttpOnly; SameSite=Strict; Path=/` } };
+    return {
+      body: accounts.describe(),
+      headers: { "Set-Cookie": `__Host-wattward=${fresh}; Secure; HttpOnly; SameSite=Strict; Path=/` },
+    };
   }
   if (!signedIn) throw new Problem(401, { type: "/problems/signed-out", title: "Not signed in" });
   if (method === "GET" && path === "/session") return { body: accounts.describe() };
@@ -139,79 +173,84 @@ function sessionRoute(method, path, accounts, token, body) {
   return undefined;
 }
 
+/** Answers one request; throws Problem. */
+async function answer({ plant, accounts, table }, request, response) {
+  const url = new URL(request.url, "http://mock");
+  if (!url.pathname.startsWith("/api/v1/")) return serveFile(request, response, url.pathname);
+  const path = url.pathname.slice("/api/v1".length);
+  if (request.method !== "GET" && request.headers["x-wattward"] !== "1")
+    throw new Problem(403, { type: "/problems/guard", title: "Guard header is missing" });
+  const body = await bodyOf(request);
+  const session = sessionRoute(request.method, path, accounts, tokenOf(request), body);
+  if (session) return send(response, session.body === undefined ? 204 : 200, session.body, session.headers);
+  if (accounts.mustChangePassword)
+    throw new Problem(403, { type: "/problems/password-change-required", title: "Change the password first" });
+  if (path === "/panel.png") {
+    response.writeHead(200, { "Content-Type": "image/png", "Cache-Control": "no-store" });
+    return response.end(panelImage(plant.state().soc));
+  }
+  const route = table[`${request.method} ${path}`];
+  if (!route) throw new Problem(404, { type: "about:blank", title: "Not found" });
+  const result = route({ query: url.searchParams, body, language: languageOf(request) });
+  return send(response, result === undefined ? 204 : 200, result);
+}
+
+function sendError(response, error) {
+  const status = error.status ?? 500;
+  send(response, status, { status, ...(error.fields ?? { type: "about:blank", title: String(error) }) }, error.headers);
+}
+
+/** The stream on the server's port: a live frame at once and then each second. Returns the open clients and a stop. */
+function openStream(server, { plant, accounts }) {
+  const sockets = new WebSocketServer({ noServer: true });
+  const sendLive = (client) => {
+    if (!accounts.sessions.has(client.token)) client.close(4401);
+    else client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
+  };
+  server.on("upgrade", (request, socket, head) => {
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      client.language = languageOf(request);
+      client.token = tokenOf(request);
+      sendLive(client);
+    });
+  });
+  const beat = setInterval(() => sockets.clients.forEach(sendLive), 1000);
+  return {
+    drop: () => sockets.clients.forEach((client) => client.terminate()),
+    stop: () => clearInterval(beat),
+  };
+}
+
 /** Starts the mock; resolves with its address and everything a test may turn. */
 export async function startMock({ port = 0, speed = 1, start = "2020-06-05T11:42:00Z", initialPassword = true } = {}) {
   const plant = new MockPlant({ startMs: Date.parse(start), speed });
   const accounts = new MockAccounts();
   if (!initialPassword) accounts.mustChangePassword = false;
-  const table = routes(plant);
-
-  const handle = async (request, response) => {
-    const url = new URL(request.url, "http://mock");
-    if (!url.pathname.startsWith("/api/v1/")) return serveFile(request, response, url.pathname);
-    const path = url.pathname.slice("/api/v1".length);
-    const token = tokenOf(request);
-    if (request.method !== "GET" && request.headers["x-wattward"] !== "1") throw new Problem(403, { type: "/problems/guard", title: "Guard header is missing" });
-    const body = await bodyOf(request);
-    const answer = sessionRoute(request.method, path, accounts, token, body);
-    if (answer) return send(response, answer.body === undefined ? 204 : 200, answer.body, answer.headers);
-    if (accounts.mustChangePassword) throw new Problem(403, { type: "/problems/password-change-required", title: "Change the password first" });
-    if (path === "/panel.png") {
-      response.writeHead(200, { "Content-Type": "image/png", "Cache-Control": "no-store" });
-      return response.end(panelImage(plant.state().soc));
-    }
-    const route = table[`${request.method} ${path}`];
-    if (!route) throw new Problem(404, { type: "about:blank", title: "Not found" });
-    const result = route({ query: url.searchParams, body, language: languageOf(request) });
-    return send(response, result === undefined ? 204 : 200, result);
-  };
-
+  const mock = { plant, accounts, table: routes(plant) };
   const server = createServer((request, response) => {
-    handle(request, response).catch((error) => {
-      const status = error.status ?? 500;
-      send(response, status, { status, ...(error.fields ?? { type: "about:blank", title: String(error) }) }, error.headers);
-    });
+    answer(mock, request, response).catch((error) => sendError(response, error));
   });
-
-  const sockets = new WebSocketServer({ noServer: true });
-  const control = { refuse: false };
-  server.on("connection", (socket) => control.refuse && socket.destroy());
-  server.on("upgrade", (request, socket, head) => {
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      if (!accounts.sessions.has(tokenOf(request))) {
-        client.close(4401);
-        return;
-      }
-      client.language = languageOf(request);
-      client.token = tokenOf(request);
-      client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
-    });
-  });
-  const beat = setInterval(() => {
-    for (const client of sockets.clients) {
-      if (!accounts.sessions.has(client.token)) client.close(4401);
-      else client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
-    }
-  }, 1000);
-
+  let isCut = false;
+  server.on("connection", (socket) => isCut && socket.destroy());
+  const stream = openStream(server, mock);
+  const dropAll = () => {
+    stream.drop();
+    server.closeAllConnections();
+  };
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const url = `http://localhost:${server.address().port}`;
   return {
-    url,
+    url: `http://localhost:${server.address().port}`,
     plant,
     accounts,
     label,
     /** Refuses everything, as if the cable were pulled; false plugs it in again. */
-    cut(isCut) {
-      control.refuse = isCut;
-      if (!isCut) return;
-      for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
+    cut(cut) {
+      isCut = cut;
+      if (cut) dropAll();
     },
     async stop() {
-      clearInterval(beat);
-      for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
+      stream.stop();
+      dropAll();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -18,7 +18,16 @@ export const quantities = [
   ["currentLimit", "Ilim", "Current limit", "A", "system", "gauge", 1, 1],
   ["tankTemperature", "Tw", "Tank temperature", "°C", "system", "gauge", 1, 1],
   ["nominalPower", "Pn", "Nominal power", "W", "system", "rating", 2, 0],
-].map(([id, symbol, name, unit, scope, kind, displayDecimals, wireDecimals]) => ({ id, symbol, name, unit, scope, kind, displayDecimals, wireDecimals }));
+].map(([id, symbol, name, unit, scope, kind, displayDecimals, wireDecimals]) => ({
+  id,
+  symbol,
+  name,
+  unit,
+  scope,
+  kind,
+  displayDecimals,
+  wireDecimals,
+}));
 
 const unitOf = new Map(quantities.map(({ id, unit }) => [id, unit]));
 
@@ -75,29 +84,94 @@ function makers(manufacturer, model, profile, linkDetail) {
 export function devices(plant, language) {
   const s = plant.state();
   const meter = { importWh: 4_812_345.678, exportWh: 11_204_987.125 };
-  const lease = { kind: "batteryPower", value: Math.round(s.battery / 10) * 10, unit: "W", state: "confirmed", expiresInMs: 24_000, safeValue: 0 };
+  const lease = {
+    kind: "batteryPower",
+    value: Math.round(s.battery / 10) * 10,
+    unit: "W",
+    state: "confirmed",
+    expiresInMs: 24_000,
+    safeValue: 0,
+  };
   const huawei = (unit) => `Modbus TCP 192.168.1.20:502, unit ${unit}`;
   return [
-    device(plant, language, { id: "meter1", names: { en: "Grid meter", fr: "Compteur réseau" }, type: "meter", role: "grid", serial: "DT2041", ...makers("Huawei", "DTSU666-H", "huawei-dtsu666h", huawei(11)) }, meterRows(s, meter)),
-    device(plant, language, { id: "inv1", names: { en: "Roof inverter", fr: "Onduleur du toit" }, type: "inverter", serial: "HV2140012345", firmware: "V200R022", ...makers("Huawei", "SUN2000-10KTL-M1", "huawei-sun2000", huawei(1)) }, [
-      ["activePower", "total", Math.max(0, s.pv * 0.97 + s.battery)],
-      ["dcPower", "total", s.pv],
-      ["temperature", "total", 41.3],
-      ["workingState", "total", 512],
-      ["nominalPower", "total", 10_000],
-    ]),
-    device(plant, language, { id: "bat1", names: { en: "Garage battery", fr: "Batterie du garage" }, type: "battery", serial: "LN20431", ...makers("Huawei", "LUNA2000-10-S0", "huawei-luna2000", huawei(1)) }, [
-      ["activePower", "total", s.battery],
-      ["stateOfCharge", "total", s.soc],
-      ["temperature", "total", 24.6],
-    ], [lease]),
-    device(plant, language, { id: "cp1", names: { en: "Wallbox", fr: "Borne" }, type: "charger", ...makers("Demo", "CP-11", "demo-charger", "Modbus TCP 192.168.1.31:502, unit 1"), tested: false }, [
-      ["activePower", "total", s.charger],
-      ["currentLimit", "total", 16],
-    ]),
-    device(plant, language, { id: "hp1", names: { en: "Heat pump", fr: "Pompe à chaleur" }, type: "heatPump", ...makers("Demo", "HP-9", "demo-heatpump", "Modbus RTU /dev/ttyS1, unit 3"), tested: false }, [
-      ["activePower", "total", s.heatPump],
-      ["tankTemperature", "total", null],
-    ]),
+    device(
+      plant,
+      language,
+      {
+        id: "meter1",
+        names: { en: "Grid meter", fr: "Compteur réseau" },
+        type: "meter",
+        role: "grid",
+        serial: "DT2041",
+        ...makers("Huawei", "DTSU666-H", "huawei-dtsu666h", huawei(11)),
+      },
+      meterRows(s, meter),
+    ),
+    device(
+      plant,
+      language,
+      {
+        id: "inv1",
+        names: { en: "Roof inverter", fr: "Onduleur du toit" },
+        type: "inverter",
+        serial: "HV2140012345",
+        firmware: "V200R022",
+        ...makers("Huawei", "SUN2000-10KTL-M1", "huawei-sun2000", huawei(1)),
+      },
+      [
+        ["activePower", "total", Math.max(0, s.pv * 0.97 + s.battery)],
+        ["dcPower", "total", s.pv],
+        ["temperature", "total", 41.3],
+        ["workingState", "total", 512],
+        ["nominalPower", "total", 10_000],
+      ],
+    ),
+    device(
+      plant,
+      language,
+      {
+        id: "bat1",
+        names: { en: "Garage battery", fr: "Batterie du garage" },
+        type: "battery",
+        serial: "LN20431",
+        ...makers("Huawei", "LUNA2000-10-S0", "huawei-luna2000", huawei(1)),
+      },
+      [
+        ["activePower", "total", s.battery],
+        ["stateOfCharge", "total", s.soc],
+        ["temperature", "total", 24.6],
+      ],
+      [lease],
+    ),
+    device(
+      plant,
+      language,
+      {
+        id: "cp1",
+        names: { en: "Wallbox", fr: "Borne" },
+        type: "charger",
+        ...makers("Demo", "CP-11", "demo-charger", "Modbus TCP 192.168.1.31:502, unit 1"),
+        tested: false,
+      },
+      [
+        ["activePower", "total", s.charger],
+        ["currentLimit", "total", 16],
+      ],
+    ),
+    device(
+      plant,
+      language,
+      {
+        id: "hp1",
+        names: { en: "Heat pump", fr: "Pompe à chaleur" },
+        type: "heatPump",
+        ...makers("Demo", "HP-9", "demo-heatpump", "Modbus RTU /dev/ttyS1, unit 3"),
+        tested: false,
+      },
+      [
+        ["activePower", "total", s.heatPump],
+        ["tankTemperature", "total", null],
+      ],
+    ),
   ];
 }

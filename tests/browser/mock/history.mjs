@@ -47,7 +47,8 @@ const deviceGauges = {
 
 function seriesOf(key, starts, endMs) {
   const [device, quantity] = key.split(".");
-  if (device === "site" && counters[quantity]) return { key, unit: "Wh", kind: "counter", delta: counterValues(counters[quantity], starts, endMs) };
+  if (device === "site" && counters[quantity])
+    return { key, unit: "Wh", kind: "counter", delta: counterValues(counters[quantity], starts, endMs) };
   const [unit, read] = (device === "site" && gauges[quantity]) || deviceGauges[key] || ["W", () => null];
   return { key, unit, kind: "gauge", ...gaugeValues(read, starts, endMs) };
 }
@@ -57,7 +58,8 @@ export function history({ series, fromMs, toMs, resolution, known, midnightAfter
   const used = pick(resolution, fromMs, toMs);
   const endMs = Math.floor(Math.min(toMs, known.toMs) / stepMs) * stepMs;
   const starts = [];
-  for (let time = Math.max(fromMs, known.fromMs); time < endMs; time = nextStart(time, used, midnightAfter)) starts.push(time);
+  for (let time = Math.max(fromMs, known.fromMs); time < endMs; time = nextStart(time, used, midnightAfter))
+    starts.push(time);
   return {
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),

@@ -43,9 +43,13 @@ function powersWithoutBattery(dayNumber, minute) {
   const cloud = 1 - cloudiness * (0.35 + 0.65 * smoothNoise(minute / 22, dayNumber * 7));
   const pv = Math.max(0, plant.pvPeakW * sunlight(hour, dayOfYear) * cloud);
   const base = 190 + 60 * smoothNoise(minute / 9, dayNumber * 3);
-  const people = 900 * bump(hour, 7.3, 0.7) * noise(dayNumber + 5) + 1500 * bump(hour, 12.4, 0.6) * noise(dayNumber + 6) + 1900 * bump(hour, 19.2, 1.3) * (0.4 + 0.6 * noise(dayNumber + 7));
+  const people =
+    900 * bump(hour, 7.3, 0.7) * noise(dayNumber + 5) +
+    1500 * bump(hour, 12.4, 0.6) * noise(dayNumber + 6) +
+    1900 * bump(hour, 19.2, 1.3) * (0.4 + 0.6 * noise(dayNumber + 7));
   const kettle = noise(Math.floor(minute / 4) + dayNumber * 360) > 0.965 && hour > 6 && hour < 23 ? 1800 : 0;
-  const heatPump = smoothNoise(minute / 35, dayNumber * 11) > 0.62 ? 1150 + 150 * smoothNoise(minute / 6, dayNumber) : 18;
+  const heatPump =
+    smoothNoise(minute / 35, dayNumber * 11) > 0.62 ? 1150 + 150 * smoothNoise(minute / 6, dayNumber) : 18;
   const carStart = 16.5 + 2 * noise(dayNumber + 9);
   const charging = noise(dayNumber + 10) > 0.4 && hour > carStart && hour < carStart + 2.2;
   const charger = charging ? 3680 : 0;
@@ -54,8 +58,10 @@ function powersWithoutBattery(dayNumber, minute) {
 
 function settleBattery(powers, socPercent) {
   const surplus = powers.pv - powers.load;
-  const room = socPercent < plant.maxSocPercent ? plant.batteryPowerW * Math.min(1, (plant.maxSocPercent - socPercent) / 3) : 0;
-  const store = socPercent > plant.minSocPercent ? plant.batteryPowerW * Math.min(1, (socPercent - plant.minSocPercent) / 2) : 0;
+  const room =
+    socPercent < plant.maxSocPercent ? plant.batteryPowerW * Math.min(1, (plant.maxSocPercent - socPercent) / 3) : 0;
+  const store =
+    socPercent > plant.minSocPercent ? plant.batteryPowerW * Math.min(1, (socPercent - plant.minSocPercent) / 2) : 0;
   const battery = surplus > 0 ? -Math.min(surplus, room) : Math.min(-surplus, store);
   return { ...powers, battery, grid: powers.load - powers.pv - battery };
 }

@@ -7,7 +7,9 @@ const dayMs = 86_400_000;
 
 function offsetMs(timeMs) {
   const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(timeMs);
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === "timeZoneName").value) ?? [0, "+", "0", "0"];
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(
+    parts.find((part) => part.type === "timeZoneName").value,
+  ) ?? [0, "+", "0", "0"];
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
@@ -56,7 +58,12 @@ export class MockPlant {
     this.faults = [];
     this.override = null;
     this.lost = new Set();
-    this.settings = { mode: "selfConsumption", feedInLimit: { kind: "power", powerW: 5000, percent: 70 }, fuse: { currentA: 35 }, battery: { minSocPercent: 10, maxSocPercent: 95 } };
+    this.settings = {
+      mode: "selfConsumption",
+      feedInLimit: { kind: "power", powerW: 5000, percent: 70 },
+      fuse: { currentA: 35 },
+      battery: { minSocPercent: 10, maxSocPercent: 95 },
+    };
     this.recordedFromMs = startMs - 400 * dayMs;
   }
 
@@ -95,7 +102,14 @@ export class MockPlant {
     const from = midnightBefore(now);
     const until = Math.floor(now / 60_000) * 60_000;
     const energy = (name) => Number(energyBetween(name, from, until).toFixed(1));
-    const today = { pvEnergyWh: energy("pvEnergy"), gridImportEnergyWh: energy("gridImportEnergy"), gridExportEnergyWh: energy("gridExportEnergy"), loadEnergyWh: energy("loadEnergy"), batteryChargeEnergyWh: energy("batteryChargeEnergy"), batteryDischargeEnergyWh: energy("batteryDischargeEnergy") };
+    const today = {
+      pvEnergyWh: energy("pvEnergy"),
+      gridImportEnergyWh: energy("gridImportEnergy"),
+      gridExportEnergyWh: energy("gridExportEnergy"),
+      loadEnergyWh: energy("loadEnergy"),
+      batteryChargeEnergyWh: energy("batteryChargeEnergy"),
+      batteryDischargeEnergyWh: energy("batteryDischargeEnergy"),
+    };
     const share = (part, whole) => (whole > 0 ? Number((100 * (1 - part / whole)).toFixed(1)) : null);
     const alarms = this.alarms(language).filter((alarm) => alarm.cleared === null);
     return {
@@ -112,17 +126,33 @@ export class MockPlant {
         chargerPowerW: this.reading(s.charger, "cp1"),
         heatPumpPowerW: this.reading(s.heatPump, "hp1"),
       },
-      today: { ...today, selfSufficiencyPercent: share(today.gridImportEnergyWh, today.loadEnergyWh), selfConsumptionPercent: share(today.gridExportEnergyWh, today.pvEnergyWh) },
+      today: {
+        ...today,
+        selfSufficiencyPercent: share(today.gridImportEnergyWh, today.loadEnergyWh),
+        selfConsumptionPercent: share(today.gridExportEnergyWh, today.pvEnergyWh),
+      },
       why: this.decisionAt(until, language),
       alarms: { active: alarms.length, worst: alarms[0]?.severity ?? null },
-      mode: { rule: this.override ? "manualOverride" : "selfConsumption", feedInLimitW: this.settings.feedInLimit.kind === "power" ? this.settings.feedInLimit.powerW : null, override: this.override },
+      mode: {
+        rule: this.override ? "manualOverride" : "selfConsumption",
+        feedInLimitW: this.settings.feedInLimit.kind === "power" ? this.settings.feedInLimit.powerW : null,
+        override: this.override,
+      },
     };
   }
 
   decisionAt(timeMs, language) {
     const s = this.state(timeMs);
     const watts = Math.round(s.battery / 10) * 10;
-    const kind = this.override ? "override" : watts < 0 ? "charge" : watts > 0 ? "discharge" : s.soc > 50 ? "full" : "empty";
+    const kind = this.override
+      ? "override"
+      : watts < 0
+        ? "charge"
+        : watts > 0
+          ? "discharge"
+          : s.soc > 50
+            ? "full"
+            : "empty";
     const wish = Math.round((s.load - s.pv) / 10) * 10;
     return {
       id: Math.floor(timeMs / 60_000),
@@ -137,7 +167,13 @@ export class MockPlant {
       sentenceId: `why.selfConsumption.${kind}`,
       arguments: { powerW: watts },
       wish,
-      bounds: wish === watts ? [] : [{ rule: "safety", min: -4800, max: 4800 }, { rule: "feedInLimit", min: null, max: 4200 }],
+      bounds:
+        wish === watts
+          ? []
+          : [
+              { rule: "safety", min: -4800, max: 4800 },
+              { rule: "feedInLimit", min: null, max: 4200 },
+            ],
       until: new Date(timeMs + 30_000).toISOString(),
       recheckMs: 1000,
       state: timeMs % 7_200_000 < 60_000 ? "refused" : "confirmed",
@@ -148,7 +184,11 @@ export class MockPlant {
     if (device && device !== "bat1") return [];
     const list = [];
     let last = "";
-    for (let time = Math.floor(toMs / 60_000) * 60_000 - 60_000; list.length < limit && time > toMs - 2 * dayMs; time -= 60_000) {
+    for (
+      let time = Math.floor(toMs / 60_000) * 60_000 - 60_000;
+      list.length < limit && time > toMs - 2 * dayMs;
+      time -= 60_000
+    ) {
       const decision = this.decisionAt(time, language);
       const mark = `${decision.sentenceId}/${decision.value}`;
       if (mark !== last) list.push(decision);
@@ -161,19 +201,39 @@ export class MockPlant {
     const now = this.nowMs();
     const french = language === "fr";
     const past = {
-      id: 1, code: "deviceAbsent", severity: "minor", device: "cp1", deviceName: french ? "Borne" : "Wallbox",
-      raised: new Date(this.recordedFromMs + 399 * dayMs).toISOString(), cleared: new Date(this.recordedFromMs + 399 * dayMs + 540_000).toISOString(),
+      id: 1,
+      code: "deviceAbsent",
+      severity: "minor",
+      device: "cp1",
+      deviceName: french ? "Borne" : "Wallbox",
+      raised: new Date(this.recordedFromMs + 399 * dayMs).toISOString(),
+      cleared: new Date(this.recordedFromMs + 399 * dayMs + 540_000).toISOString(),
       title: french ? "L’appareil ne répond pas" : "Device does not answer",
-      cause: french ? "L’appareil est éteint ou son câble est interrompu." : "The device is switched off, or its cable or network is interrupted.",
-      remedy: french ? "Vérifiez l’alimentation, le câble et l’adresse." : "Check supply, cable and address; the device is taken back by itself.",
+      cause: french
+        ? "L’appareil est éteint ou son câble est interrompu."
+        : "The device is switched off, or its cable or network is interrupted.",
+      remedy: french
+        ? "Vérifiez l’alimentation, le câble et l’adresse."
+        : "Check supply, cable and address; the device is taken back by itself.",
       detail: "no answer for 12 s",
     };
     if (!this.isLost("meter1")) return [past];
     const open = {
-      ...past, id: 2, code: "meterLost", severity: "major", device: "meter1", deviceName: french ? "Compteur réseau" : "Grid meter",
-      raised: new Date(now - 95_000).toISOString(), cleared: null, title: french ? "Compteur réseau perdu" : "Grid meter lost",
-      cause: french ? "Le compteur au raccordement ne répond pas." : "The meter at the grid connection point does not answer.",
-      remedy: french ? "Vérifiez le compteur et sa ligne." : "Check the meter and its line. Until it is back, feed-in and charging are held at their safe values.",
+      ...past,
+      id: 2,
+      code: "meterLost",
+      severity: "major",
+      device: "meter1",
+      deviceName: french ? "Compteur réseau" : "Grid meter",
+      raised: new Date(now - 95_000).toISOString(),
+      cleared: null,
+      title: french ? "Compteur réseau perdu" : "Grid meter lost",
+      cause: french
+        ? "Le compteur au raccordement ne répond pas."
+        : "The meter at the grid connection point does not answer.",
+      remedy: french
+        ? "Vérifiez le compteur et sa ligne."
+        : "Check the meter and its line. Until it is back, feed-in and charging are held at their safe values.",
       detail: "Modbus unit 11: no answer",
     };
     return [open, past];

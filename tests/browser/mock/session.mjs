@@ -25,7 +25,10 @@ export class MockAccounts {
   /** A cookie value, or a problem as [status, fields, headers]. */
   signIn({ user, password }) {
     const wait = Math.ceil((this.lockedUntil - Date.now()) / 1000);
-    if (wait > 0) return { problem: [429, { type: "/problems/too-many-tries", title: "Too many tries" }, { "Retry-After": String(wait) }] };
+    if (wait > 0)
+      return {
+        problem: [429, { type: "/problems/too-many-tries", title: "Too many tries" }, { "Retry-After": String(wait) }],
+      };
     if (user !== label.user || password !== this.password) {
       if (++this.wrong >= mostTries) {
         this.wrong = 0;
@@ -41,9 +44,18 @@ export class MockAccounts {
 
   /** Undefined when done, or a problem. */
   changePassword({ currentPassword, newPassword }) {
-    if (currentPassword !== this.password) return [422, { type: "/problems/invalid", title: "Wrong password", field: "currentPassword" }];
+    if (currentPassword !== this.password)
+      return [422, { type: "/problems/invalid", title: "Wrong password", field: "currentPassword" }];
     if (String(newPassword).length < 10 || newPassword === label.password) {
-      return [422, { type: "/problems/invalid", title: "Too weak", detail: "The password needs at least 10 characters and must not be the one on the label.", field: "newPassword" }];
+      return [
+        422,
+        {
+          type: "/problems/invalid",
+          title: "Too weak",
+          detail: "The password needs at least 10 characters and must not be the one on the label.",
+          field: "newPassword",
+        },
+      ];
     }
     this.password = newPassword;
     this.mustChangePassword = false;

@@ -14,7 +14,10 @@ export function browserPath() {
 }
 
 export function launch() {
-  return chromium.launch({ executablePath: browserPath(), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+  return chromium.launch({
+    executablePath: browserPath(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
 }
 
 /** The screens that the product must look right on. */
@@ -28,7 +31,8 @@ export function watchErrors(page) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text())) errors.push(message.text());
+    if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text()))
+      errors.push(message.text());
   });
   return errors;
 }
@@ -39,7 +43,10 @@ export async function axeFindings(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n    ")}`);
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n    ")}`,
+    );
 }
 
 /** True when nothing sticks out at the side. */

@@ -47,7 +47,17 @@ export function readContext(xml, context, file) {
 
 /** Throws unless both catalogues have the same keys and each message the same arguments. */
 export function checkSame(reference, other, file) {
-  const argumentsOf = (text) => [...new Set([text].flat().join(" ").match(/%(\d|n)/g) ?? [])].sort().join(" ");
+  const argumentsOf = (text) =>
+    [
+      ...new Set(
+        [text]
+          .flat()
+          .join(" ")
+          .match(/%(\d|n)/g) ?? [],
+      ),
+    ]
+      .sort()
+      .join(" ");
   for (const [key, text] of reference) {
     const translated = other.get(key);
     if (translated === undefined) throw new Error(`${file}: "${key}" is missing`);
@@ -66,7 +76,8 @@ function main() {
   const french = load("fr");
   if (english.size === 0) throw new Error("wattward_en.ts has no context Web");
   checkSame(english, french, "wattward_fr.ts");
-  const object = (messages) => JSON.stringify(Object.fromEntries([...messages].sort(([a], [b]) => (a < b ? -1 : 1))), null, 1);
+  const object = (messages) =>
+    JSON.stringify(Object.fromEntries([...messages].sort(([a], [b]) => (a < b ? -1 : 1))), null, 1);
   const target = new URL("../src/generated/", import.meta.url);
   mkdirSync(target, { recursive: true });
   writeFileSync(

@@ -35,7 +35,9 @@ function main() {
     const sizes = compress(file);
     for (const key of Object.keys(total)) total[key] += sizes[key];
   }
-  console.log(`dashboard: ${total.raw} bytes, ${total.gzip} with gzip, ${total.brotli} with brotli (budget ${budgetBytes} with gzip)`);
+  console.log(
+    `dashboard: ${total.raw} bytes, ${total.gzip} with gzip, ${total.brotli} with brotli (budget ${budgetBytes} with gzip)`,
+  );
   if (total.gzip > budgetBytes) {
     console.error(`dashboard: ${total.gzip - budgetBytes} bytes over the budget`);
     process.exitCode = 1;

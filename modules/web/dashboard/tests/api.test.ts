@@ -31,7 +31,11 @@ describe("failed answers", () => {
   });
 
   it("ignores fields of the wrong type", () => {
-    expect(errorFrom(422, { title: 5, field: ["x"] }, null).problem).toEqual({ type: "about:blank", title: "", status: 422 });
+    expect(errorFrom(422, { title: 5, field: ["x"] }, null).problem).toEqual({
+      type: "about:blank",
+      title: "",
+      status: 422,
+    });
   });
 
   it("reads how long to wait", () => {

@@ -13,7 +13,9 @@ describe.skipIf(!existsSync("dist/index.html"))("what was built", () => {
   const plain = files.filter((file) => !/\.(gz|br)$/.test(file));
 
   it("stays within 80 kB with gzip", () => {
-    const bytes = files.filter((file) => file.endsWith(".gz")).reduce((sum, file) => sum + readFileSync(file).length, 0);
+    const bytes = files
+      .filter((file) => file.endsWith(".gz"))
+      .reduce((sum, file) => sum + readFileSync(file).length, 0);
     expect(bytes).toBeGreaterThan(20_000);
     expect(bytes).toBeLessThanOrEqual(budgetBytes);
     expect(budgetBytes).toBeLessThanOrEqual(80_000);

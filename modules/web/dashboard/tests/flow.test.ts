@@ -8,11 +8,31 @@ const names = (site: SitePower) => flowsOf(site)?.map(({ from, to, watts }) => `
 
 describe("who feeds whom", () => {
   it.each<[string, SitePower, string[]]>([
-    ["sun feeds house, battery and grid", { pv: 6000, battery: -2000, grid: -3000, load: 1000 }, ["sun>house 1000", "sun>battery 2000", "sun>grid 3000"]],
-    ["night from battery and grid", { pv: 0, battery: 400, grid: 300, load: 700 }, ["battery>house 400", "grid>house 300"]],
-    ["battery charged from the grid", { pv: 0, battery: -2000, grid: 2500, load: 500 }, ["grid>house 500", "grid>battery 2000"]],
-    ["battery feeds into the grid", { pv: 0, battery: 3000, grid: -2000, load: 1000 }, ["battery>house 1000", "battery>grid 2000"]],
-    ["no battery installed", { pv: 2000, battery: undefined, grid: -1500, load: 500 }, ["sun>house 500", "sun>grid 1500"]],
+    [
+      "sun feeds house, battery and grid",
+      { pv: 6000, battery: -2000, grid: -3000, load: 1000 },
+      ["sun>house 1000", "sun>battery 2000", "sun>grid 3000"],
+    ],
+    [
+      "night from battery and grid",
+      { pv: 0, battery: 400, grid: 300, load: 700 },
+      ["battery>house 400", "grid>house 300"],
+    ],
+    [
+      "battery charged from the grid",
+      { pv: 0, battery: -2000, grid: 2500, load: 500 },
+      ["grid>house 500", "grid>battery 2000"],
+    ],
+    [
+      "battery feeds into the grid",
+      { pv: 0, battery: 3000, grid: -2000, load: 1000 },
+      ["battery>house 1000", "battery>grid 2000"],
+    ],
+    [
+      "no battery installed",
+      { pv: 2000, battery: undefined, grid: -1500, load: 500 },
+      ["sun>house 500", "sun>grid 1500"],
+    ],
     ["measuring noise is no flow", { pv: 3, battery: -3, grid: 5, load: 5 }, []],
     ["an inverter's own consumption at night", { pv: -12, battery: 0, grid: 112, load: 100 }, ["grid>house 100"]],
   ])("%s", (_name, site, expected) => {
@@ -28,11 +48,18 @@ describe("who feeds whom", () => {
 
   it("never takes more from a source than it gives", () => {
     let seed = 7;
-    const random = (low: number, high: number) => low + ((seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647) * (high - low);
+    const random = (low: number, high: number) =>
+      low + ((seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647) * (high - low);
     for (let round = 0; round < 500; ++round) {
-      const site = { pv: random(0, 9000), battery: random(-5000, 5000), grid: random(-9000, 9000), load: random(0, 9000) };
+      const site = {
+        pv: random(0, 9000),
+        battery: random(-5000, 5000),
+        grid: random(-9000, 9000),
+        load: random(0, 9000),
+      };
       const flows = flowsOf(site)!;
-      const from = (name: string) => flows.filter((flow) => flow.from === name).reduce((sum, flow) => sum + flow.watts, 0);
+      const from = (name: string) =>
+        flows.filter((flow) => flow.from === name).reduce((sum, flow) => sum + flow.watts, 0);
       const to = (name: string) => flows.filter((flow) => flow.to === name).reduce((sum, flow) => sum + flow.watts, 0);
       expect(from("sun")).toBeLessThanOrEqual(site.pv + 1e-6);
       expect(from("battery")).toBeLessThanOrEqual(Math.max(0, site.battery) + 1e-6);

@@ -8,14 +8,38 @@ import { aged, shownValue } from "../src/model/reading";
 import { href, parseRoute } from "../src/state/route";
 
 const decision = (id: number, sentenceId: string, value = 0): Decision => ({
-  id, time: new Date(id * 1000).toISOString(), device: "bat1", deviceName: "Battery", setpoint: "batteryPower", value, unit: "W",
-  rule: "selfConsumption", sentence: "", sentenceId, arguments: {}, wish: null, bounds: [], until: "", recheckMs: 1000, state: "confirmed",
+  id,
+  time: new Date(id * 1000).toISOString(),
+  device: "bat1",
+  deviceName: "Battery",
+  setpoint: "batteryPower",
+  value,
+  unit: "W",
+  rule: "selfConsumption",
+  sentence: "",
+  sentenceId,
+  arguments: {},
+  wish: null,
+  bounds: [],
+  until: "",
+  recheckMs: 1000,
+  state: "confirmed",
 });
 
 describe("numbers that people type", () => {
   it.each([
-    ["4,5", 4.5], ["4.5", 4.5], [" 1 000 ", 1000], ["1\u202f000,5", 1000.5], [".5", 0.5], ["-3", -3], ["−3", -3],
-    ["", undefined], ["abc", undefined], ["1e5", undefined], ["1.2.3", undefined], ["4 kW", undefined],
+    ["4,5", 4.5],
+    ["4.5", 4.5],
+    [" 1 000 ", 1000],
+    ["1\u202f000,5", 1000.5],
+    [".5", 0.5],
+    ["-3", -3],
+    ["−3", -3],
+    ["", undefined],
+    ["abc", undefined],
+    ["1e5", undefined],
+    ["1.2.3", undefined],
+    ["4 kW", undefined],
   ])("%j is %s", (text, value) => {
     expect(parseNumber(text)).toBe(value);
   });
@@ -49,20 +73,40 @@ describe("readings", () => {
 
   it("grow old while the connection is lost", () => {
     expect(aged({ value: 7, quality: "good", ageMs: 500 }, 4000)).toEqual({ value: 7, quality: "stale", ageMs: 4500 });
-    expect(aged({ value: null, quality: "missing", ageMs: null }, 4000)).toEqual({ value: null, quality: "missing", ageMs: null });
+    expect(aged({ value: null, quality: "missing", ageMs: null }, 4000)).toEqual({
+      value: null,
+      quality: "missing",
+      ageMs: null,
+    });
     expect(aged({ value: 7, quality: "good", ageMs: 500 }, 0).quality).toBe("good");
   });
 });
 
 describe("decisions", () => {
   it("that repeat each other are one entry", () => {
-    const groups = groupDecisions([decision(4, "charge"), decision(3, "charge"), decision(2, "full"), decision(1, "charge")]);
-    expect(groups.map(({ newest, oldest, count }) => [newest.id, oldest.id, count])).toEqual([[4, 3, 2], [2, 2, 1], [1, 1, 1]]);
+    const groups = groupDecisions([
+      decision(4, "charge"),
+      decision(3, "charge"),
+      decision(2, "full"),
+      decision(1, "charge"),
+    ]);
+    expect(groups.map(({ newest, oldest, count }) => [newest.id, oldest.id, count])).toEqual([
+      [4, 3, 2],
+      [2, 2, 1],
+      [1, 1, 1],
+    ]);
   });
 
   it("are merged by id, newest first, with what is fresher", () => {
-    const merged = mergeDecisions([decision(3, "a", 1), decision(2, "a", 9)], [decision(2, "a", 0), decision(1, "a", 0)]);
-    expect(merged.map(({ id, value }) => [id, value])).toEqual([[3, 1], [2, 9], [1, 0]]);
+    const merged = mergeDecisions(
+      [decision(3, "a", 1), decision(2, "a", 9)],
+      [decision(2, "a", 0), decision(1, "a", 0)],
+    );
+    expect(merged.map(({ id, value }) => [id, value])).toEqual([
+      [3, 1],
+      [2, 9],
+      [1, 0],
+    ]);
   });
 });
 

@@ -44,7 +44,12 @@ describe("days of the plant's zone", () => {
   });
 
   it("asks for a few hundred points", () => {
-    expect(["day", "week", "month", "year"].map((span) => resolutionFor(span as "day"))).toEqual(["1min", "15min", "1d", "1d"]);
+    expect(["day", "week", "month", "year"].map((span) => resolutionFor(span as "day"))).toEqual([
+      "1min",
+      "15min",
+      "1d",
+      "1d",
+    ]);
   });
 });
 

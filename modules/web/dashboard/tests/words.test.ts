@@ -10,7 +10,13 @@ import { checkSame, readContext } from "../scripts/catalogue.mjs";
 
 function sources(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
-    .map((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : /\.tsx?$/.test(entry.name) ? readFileSync(join(folder, entry.name), "utf8") : ""))
+    .map((entry) =>
+      entry.isDirectory()
+        ? sources(join(folder, entry.name))
+        : /\.tsx?$/.test(entry.name)
+          ? readFileSync(join(folder, entry.name), "utf8")
+          : "",
+    )
     .join("\n");
 }
 
@@ -23,7 +29,9 @@ describe("catalogues", () => {
   it("hold nothing that nobody says", () => {
     const code = sources("src").replace(/src\/generated/g, "");
     const prefixes = [...code.matchAll(/(?:t\(`|named\(")([\w.]+?)\.?(?:\$\{|")/g)].map(([, prefix]) => `${prefix}.`);
-    const unused = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)));
+    const unused = Object.keys(en).filter(
+      (key) => !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    );
     expect(unused).toEqual([]);
   });
 
@@ -50,19 +58,27 @@ describe("catalogues", () => {
 });
 
 describe("the Linguist reader", () => {
-  const file = (message: string) => `<TS><context><name>Other</name><message><source>x</source><translation>y</translation></message></context><context><name>Web</name>${message}</context></TS>`;
-  const message = (key: string, text: string, type = "") => `<message><source>s</source><comment>${key}</comment><translation${type}>${text}</translation></message>`;
+  const file = (message: string) =>
+    `<TS><context><name>Other</name><message><source>x</source><translation>y</translation></message></context><context><name>Web</name>${message}</context></TS>`;
+  const message = (key: string, text: string, type = "") =>
+    `<message><source>s</source><comment>${key}</comment><translation${type}>${text}</translation></message>`;
 
   it("reads one context, entities and plurals", () => {
-    const plural = '<message numerus="yes"><source>s</source><comment>n</comment><translation><numerusform>%n a</numerusform><numerusform>%n b</numerusform></translation></message>';
+    const plural =
+      '<message numerus="yes"><source>s</source><comment>n</comment><translation><numerusform>%n a</numerusform><numerusform>%n b</numerusform></translation></message>';
     const messages = readContext(file(message("a", "x &amp; &#233;") + plural), "Web", "f");
-    expect([...messages]).toEqual([["a", "x & é"], ["n", ["%n a", "%n b"]]]);
+    expect([...messages]).toEqual([
+      ["a", "x & é"],
+      ["n", ["%n a", "%n b"]],
+    ]);
   });
 
   it("refuses unfinished, doubled and nameless messages", () => {
     expect(() => readContext(file(message("a", "x", ' type="unfinished"')), "Web", "f")).toThrow(/not translated/);
     expect(() => readContext(file(message("a", "x") + message("a", "y")), "Web", "f")).toThrow(/twice/);
-    expect(() => readContext(file("<message><source>s</source><translation>x</translation></message>"), "Web", "f")).toThrow(/no comment/);
+    expect(() =>
+      readContext(file("<message><source>s</source><translation>x</translation></message>"), "Web", "f"),
+    ).toThrow(/no comment/);
   });
 
   it("refuses catalogues that do not match", () => {

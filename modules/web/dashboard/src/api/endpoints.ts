@@ -29,8 +29,18 @@ export const getDevices = async () => (await get<T.DeviceList>("/devices")).devi
 export const getQuantities = async () => (await get<T.QuantityList>("/quantities")).quantities;
 
 /** Recorded series between two instants (UTC milliseconds). */
-export const getHistory = (series: readonly string[], fromMs: number, toMs: number, resolution: T.Resolution | "auto" = "auto") =>
-  get<T.History>("/history", { series, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), resolution });
+export const getHistory = (
+  series: readonly string[],
+  fromMs: number,
+  toMs: number,
+  resolution: T.Resolution | "auto" = "auto",
+) =>
+  get<T.History>("/history", {
+    series,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    resolution,
+  });
 
 export interface DecisionQuery {
   device?: string | undefined;
@@ -44,7 +54,8 @@ export const getDecisions = async ({ device, toMs, limit }: DecisionQuery) => {
 export const getAlarms = async (active: boolean) => (await get<T.AlarmList>("/alarms", { active })).alarms;
 
 export const getControlSettings = () => get<T.ControlSettings>("/settings/control");
-export const putControlSettings = (settings: T.ControlSettings) => put<T.ControlSettings>("/settings/control", settings);
+export const putControlSettings = (settings: T.ControlSettings) =>
+  put<T.ControlSettings>("/settings/control", settings);
 export const putOverride = (override: T.OverrideRequest) => put<T.ActiveOverride>("/override", override);
 export const deleteOverride = () => request<void>("DELETE", "/override");
 

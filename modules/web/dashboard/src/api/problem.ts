@@ -4,14 +4,7 @@ import type { Problem } from "./types";
 
 /** What kind of failure a request met, as far as the dashboard must act differently. */
 export type FailureKind =
-  | "offline"
-  | "signedOut"
-  | "passwordChangeRequired"
-  | "tooManyTries"
-  | "refused"
-  | "notFound"
-  | "forbidden"
-  | "server";
+  "offline" | "signedOut" | "passwordChangeRequired" | "tooManyTries" | "refused" | "notFound" | "forbidden" | "server";
 
 /** A failed request; everything that the server said about it is kept. */
 export class ApiError extends Error {

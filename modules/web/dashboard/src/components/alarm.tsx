@@ -25,7 +25,9 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
               <a href={href("devices", alarm.device)}>{alarm.deviceName}</a> ·{" "}
             </>
           )}
-          {alarm.cleared === null ? t("alarms.since", at(alarm.raised)) : t("alarms.fromTo", at(alarm.raised), at(alarm.cleared))}
+          {alarm.cleared === null
+            ? t("alarms.since", at(alarm.raised))
+            : t("alarms.fromTo", at(alarm.raised), at(alarm.cleared))}
         </p>
         <dl>
           <dt>{t("alarms.cause")}</dt>

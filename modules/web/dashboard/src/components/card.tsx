@@ -3,7 +3,12 @@
 import type { ComponentChildren } from "preact";
 
 /** A titled surface. */
-export function Card(props: { title?: string; class?: string; actions?: ComponentChildren; children: ComponentChildren }) {
+export function Card(props: {
+  title?: string;
+  class?: string;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <section class={`card ${props.class ?? ""}`}>
       {(props.title || props.actions) && (

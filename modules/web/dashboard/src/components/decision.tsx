@@ -8,7 +8,8 @@ import { smallInWatts } from "../state/preferences";
 /** What was set, in words that say the direction: "Charge with 1.20 kW". */
 export function setpointText(setpoint: string, value: number | null, unit: string): string {
   const magnitude = value === null ? null : Math.abs(value);
-  const shown = unit === "W" ? power(magnitude, locale.value, smallInWatts.value) : quantity(magnitude, unit, locale.value);
+  const shown =
+    unit === "W" ? power(magnitude, locale.value, smallInWatts.value) : quantity(magnitude, unit, locale.value);
   if (setpoint === "batteryPower" && value !== null) {
     if (value === 0) return t("setpoint.battery.hold");
     return t(value < 0 ? "setpoint.battery.charge" : "setpoint.battery.discharge", joined(shown));

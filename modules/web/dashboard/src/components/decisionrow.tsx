@@ -18,7 +18,12 @@ function Bounds({ decision }: { decision: Decision }) {
       <ul class="bounds">
         {decision.bounds.map(({ rule, min, max }, index) => (
           <li key={index}>
-            {named("rule", rule)}: {min === null ? t("why.bound.max", shown(max)) : max === null ? t("why.bound.min", shown(min)) : t("why.bound.between", shown(min), shown(max))}
+            {named("rule", rule)}:{" "}
+            {min === null
+              ? t("why.bound.max", shown(max))
+              : max === null
+                ? t("why.bound.min", shown(min))
+                : t("why.bound.between", shown(min), shown(max))}
           </li>
         ))}
       </ul>

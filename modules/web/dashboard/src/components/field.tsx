@@ -35,7 +35,12 @@ function FieldFrame({ id, label, hint, error, children }: Frame & { id: string; 
 
 /** A line of text or a password. */
 export function TextField(
-  props: Frame & { value: string; onInput(value: string): void; type?: "text" | "password"; autocomplete: "username" | "current-password" | "new-password" },
+  props: Frame & {
+    value: string;
+    onInput(value: string): void;
+    type?: "text" | "password";
+    autocomplete: "username" | "current-password" | "new-password";
+  },
 ) {
   const id = useId();
   return (
@@ -89,7 +94,12 @@ export function SelectField(
   return (
     <FieldFrame id={id} {...props}>
       <div class="input select">
-        <select id={id} value={props.value} aria-describedby={describedBy(id, props)} onChange={(event) => props.onChange(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={props.value}
+          aria-describedby={describedBy(id, props)}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+        >
           {props.choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -110,7 +120,13 @@ export function Switch(props: { label: string; hint?: string; checked: boolean; 
         {props.label}
         {props.hint && <span class="field-hint">{props.hint}</span>}
       </label>
-      <input id={id} type="checkbox" role="switch" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
     </div>
   );
 }

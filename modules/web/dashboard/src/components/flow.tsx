@@ -1,75 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Live, Reading } from "../api/types";
-import { joined, percent, power, unknown } from "../format/number";
-import { duration } from "../format/time";
-import { locale, t, type Key } from "../i18n";
-import { dashSeconds, flowsOf, noiseW, supplyShares, type Flow, type Identity } from "../model/flow";
-import { aged, shownValue } from "../model/reading";
+import type { Live } from "../api/types";
+import { joined, unknown } from "../format/number";
+import { t } from "../i18n";
+import { dashSeconds, supplyShares, type Flow, type Identity } from "../model/flow";
 import { lostMs } from "../state/live";
-import { smallInWatts, wide } from "../state/preferences";
-import { siteLines, type SiteKey } from "../state/sources";
+import { wide } from "../state/preferences";
+import { siteLines } from "../state/sources";
 import { explains } from "./explain";
 import { arrowAt, curveOf, links, narrowLayout, pathOf, reversed, wideLayout, type FlowLayout } from "./flowlayout";
+import { allFlows, arrowTone, nodesOf, textOf, type FlowNode } from "./flownodes";
 import { outline } from "./icon";
-
-interface Node {
-  identity: Identity;
-  key: SiteKey;
-  reading: Reading;
-  /** Positive or negative words under the value; idle when the power is small. */
-  state: Key | null;
-  tone: string;
-}
-
-function stateOf(identity: Identity, watts: number | null | undefined): Key | null {
-  if (watts === null || watts === undefined) return null;
-  const idle = Math.abs(watts) < noiseW;
-  if (identity === "grid") return idle ? "flow.grid.idle" : watts > 0 ? "flow.grid.import" : "flow.grid.export";
-  if (identity === "battery") return idle ? "flow.battery.idle" : watts > 0 ? "flow.battery.discharge" : "flow.battery.charge";
-  if (identity === "sun") return idle ? "flow.sun.idle" : "flow.sun.produces";
-  if (identity === "house") return "flow.house.uses";
-  return idle ? "flow.load.idle" : "flow.load.uses";
-}
-
-const keyOf: Record<Identity, SiteKey> = {
-  sun: "pvPowerW",
-  battery: "batteryPowerW",
-  grid: "gridPowerW",
-  house: "loadPowerW",
-  car: "chargerPowerW",
-  heat: "heatPumpPowerW",
-};
-
-function toneOf(identity: Identity, watts: number | null | undefined): string {
-  if (identity === "grid") return watts !== null && watts !== undefined && watts < -noiseW ? "export" : "import";
-  return identity === "car" || identity === "heat" ? "loads" : identity;
-}
-
-function nodesOf(site: Live["site"], lost: number): Node[] {
-  return (Object.keys(keyOf) as Identity[]).flatMap((identity) => {
-    const key = keyOf[identity];
-    const raw = site[key];
-    if (raw === undefined) return [];
-    const reading = aged(raw, lost);
-    const watts = shownValue(reading);
-    return [{ identity, key, reading, state: stateOf(identity, watts), tone: toneOf(identity, watts) }];
-  });
-}
-
-function allFlows(site: Live["site"]): Flow[] | null {
-  const of = (identity: Identity) => shownValue(site[keyOf[identity]]);
-  const main = flowsOf({ pv: of("sun"), battery: of("battery"), grid: of("grid"), load: of("house") });
-  const loads = (["car", "heat"] as const).map((to) => ({ from: "house" as const, to, watts: of(to) ?? 0 }));
-  return main && [...main, ...loads.filter((flow) => flow.watts >= noiseW)];
-}
-
-/** The tone of an arrow: that of its source, except that what goes to the grid is export and what goes to loads is theirs. */
-function arrowTone({ from, to }: Flow): string {
-  if (to === "grid") return "export";
-  if (from === "house") return "loads";
-  return from === "grid" ? "import" : from;
-}
 
 interface ArrowProps {
   layout: FlowLayout;
@@ -101,7 +42,16 @@ function Bar({ layout, parts }: { layout: FlowLayout; parts: { tone: string; sha
     <g transform={`translate(12 ${layout.box.height - 12})`}>
       <rect class="flow-track" width={width} height="4" rx="2" />
       {parts.map(({ tone, share }) => {
-        const part = <rect key={tone} class={`flow-share tone-${tone}`} x={x} width={Math.max(0, width * share)} height="4" rx="2" />;
+        const part = (
+          <rect
+            key={tone}
+            class={`flow-share tone-${tone}`}
+            x={x}
+            width={Math.max(0, width * share)}
+            height="4"
+            rx="2"
+          />
+        );
         x += width * share;
         return part;
       })}
@@ -109,18 +59,25 @@ function Bar({ layout, parts }: { layout: FlowLayout; parts: { tone: string; sha
   );
 }
 
-function Box({ layout, node, site, flows }: { layout: FlowLayout; node: Node; site: Live["site"]; flows: Flow[] | null }) {
+interface BoxProps {
+  layout: FlowLayout;
+  node: FlowNode;
+  site: Live["site"];
+  flows: Flow[] | null;
+}
+
+/** The bar at the foot of a box: how full the battery is, or from where the house is fed. */
+function barParts({ identity }: FlowNode, socPercent: number | null | undefined, flows: Flow[] | null) {
+  if (typeof socPercent === "number") return [{ tone: "battery", share: socPercent / 100 }];
+  if (identity !== "house") return [];
+  return supplyShares(flows).map(({ from, share }) => ({ tone: from === "grid" ? "import" : from, share }));
+}
+
+function Box({ layout, node, site, flows }: BoxProps) {
   const { box } = layout;
   const { x, y } = layout.centre[node.identity];
-  const watts = shownValue(node.reading);
-  const magnitude = node.identity === "house" ? watts : watts === null || watts === undefined ? watts : Math.abs(watts);
-  const shown = power(magnitude, locale.value, smallInWatts.value);
-  const name = t(`identity.${node.identity}`);
-  const stale = node.reading.quality === "stale";
-  const soc = node.identity === "battery" && site.batterySocPercent ? shownValue(site.batterySocPercent) : undefined;
-  const state = stale && node.reading.ageMs !== null ? t("age.short", duration(node.reading.ageMs, locale.value, "narrow")) : node.state ? t(node.state) : t("quality.missing");
-  const note = soc === undefined ? state : `${joined(percent(soc, locale.value))} · ${state}`;
-  const shares = supplyShares(flows).map(({ from, share }) => ({ tone: from === "grid" ? "import" : from, share }));
+  const { name, shown, note, stale, socPercent } = textOf(node, site);
+  const parts = barParts(node, socPercent, flows);
   const explanation = { title: name, value: `${joined(shown)} – ${note}`, lines: siteLines(node.key, node.reading) };
   // A title attribute means nothing inside a drawing; there it is an element.
   const { title, ...askable } = explains(explanation);
@@ -136,21 +93,17 @@ function Box({ layout, node, site, flows }: { layout: FlowLayout; node: Node; si
       <rect class="flow-surface" width={box.width} height={box.height} rx="12">
         <title>{title}</title>
       </rect>
-      <g class="flow-icon" transform="translate(10 10) scale(0.8)">
-        <path d={outline(node.identity)} />
-      </g>
+      <path class="flow-icon" d={outline(node.identity)} transform="translate(10 10) scale(0.8)" />
       <text class="flow-name" x="33" y="24">
         {name}
       </text>{" "}
       <text class="flow-value" x="12" y="50">
-        {shown.text}{" "}
-        <tspan class="flow-unit">{shown.unit}</tspan>
+        {shown.text} <tspan class="flow-unit">{shown.unit}</tspan>
       </text>{" "}
       <text class="flow-note" x="12" y="67">
         {note}
       </text>
-      {soc !== undefined && soc !== null && <Bar layout={layout} parts={[{ tone: "battery", share: soc / 100 }]} />}
-      {node.identity === "house" && shares.length > 0 && <Bar layout={layout} parts={shares} />}
+      {parts.length > 0 && <Bar layout={layout} parts={parts} />}
     </g>
   );
 }
@@ -166,12 +119,7 @@ export function FlowDiagram({ snapshot }: { snapshot: Live }) {
   const hasLoads = installed.has("car") || installed.has("heat");
   const width = wide.value && !hasLoads ? 437 : layout.width;
   return (
-    <svg
-      class="flow"
-      viewBox={`0 0 ${width} ${layout.height}`}
-      role="group"
-      aria-label={t("flow.title")}
-    >
+    <svg class="flow" viewBox={`0 0 ${width} ${layout.height}`} role="group" aria-label={t("flow.title")}>
       {drawn.map((link) => (
         <Arrow
           key={link.join()}

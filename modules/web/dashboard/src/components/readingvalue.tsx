@@ -14,16 +14,35 @@ import { Explained } from "./explain";
 /** Energies keep all their digits, except where an overview is wanted. */
 function shownOf(reading: DeviceReading, value: number | null | undefined, overview: boolean) {
   if (reading.unit === "Wh" && overview) return energy(value, locale.value);
-  if (reading.unit === "Wh" && typeof value === "number") return { text: fixed(value / 1000, 3, locale.value), unit: "kWh" };
-  return quantity(value, reading.unit, locale.value, smallInWatts.value, quantities.value.get(reading.quantity)?.displayDecimals);
+  if (reading.unit === "Wh" && typeof value === "number")
+    return { text: fixed(value / 1000, 3, locale.value), unit: "kWh" };
+  return quantity(
+    value,
+    reading.unit,
+    locale.value,
+    smallInWatts.value,
+    quantities.value.get(reading.quantity)?.displayDecimals,
+  );
 }
 
 /** A device's value as text that explains itself; grey with its age when it is stale. */
-export function ReadingValue({ device, reading, overview = false }: { device: Device; reading: DeviceReading; overview?: boolean }) {
+export function ReadingValue({
+  device,
+  reading,
+  overview = false,
+}: {
+  device: Device;
+  reading: DeviceReading;
+  overview?: boolean;
+}) {
   const seen = aged(reading, lostMs.value);
   const shown = shownOf(reading, shownValue(seen), overview);
   const name = readingName(reading.quantity, reading.phase, quantities.value);
-  const explanation = { title: `${device.name}: ${name}`, value: joined(shown), lines: [ageLine(seen), t("source.read", device.linkDetail)] };
+  const explanation = {
+    title: `${device.name}: ${name}`,
+    value: joined(shown),
+    lines: [ageLine(seen), t("source.read", device.linkDetail)],
+  };
   return (
     <Explained explanation={explanation} class={seen.quality === "stale" ? "stale" : ""}>
       {shown.text} {shown.text !== unknown && <span class="unit">{shown.unit}</span>}

@@ -27,7 +27,11 @@ function AlarmLink() {
   const count = live.value?.alarms.active ?? 0;
   const current = route.value.page === "alarms";
   return (
-    <a href={href("alarms")} class={count > 0 ? "alarm-link raised" : "alarm-link"} aria-current={current ? "page" : undefined}>
+    <a
+      href={href("alarms")}
+      class={count > 0 ? "alarm-link raised" : "alarm-link"}
+      aria-current={current ? "page" : undefined}
+    >
       <Icon name="alarms" size={22} />
       <span>{t("nav.alarms")}</span>
       {count > 0 && (
@@ -75,14 +79,23 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const drawer = useSignal(false);
   const plant = live.value?.plant.name ?? "Wattward";
   const simulatorButton = simulated.value && (
-    <button type="button" class="simulator-button" aria-expanded={drawer.value} onClick={() => (drawer.value = !drawer.value)}>
+    <button
+      type="button"
+      class="simulator-button"
+      aria-expanded={drawer.value}
+      onClick={() => (drawer.value = !drawer.value)}
+    >
       <Icon name="simulator" size={22} />
       <span>{t("nav.simulator")}</span>
     </button>
   );
   return (
     <div class="shell">
-      <a class="skip" href="#content" onClick={(event) => (event.preventDefault(), document.getElementById("content")?.focus())}>
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => (event.preventDefault(), document.getElementById("content")?.focus())}
+      >
         {t("nav.skip")}
       </a>
       <header class="side">

@@ -52,7 +52,12 @@ export function Failure({ error, retry }: { error: ApiError; retry: () => void }
 }
 
 /** Shows a resource: its skeleton at first, its failure when there is nothing older to show, else its value. */
-export function Await<T>(props: { resource: Resource<T>; reload: () => void; lines?: number; children: (value: T) => ComponentChildren }) {
+export function Await<T>(props: {
+  resource: Resource<T>;
+  reload: () => void;
+  lines?: number;
+  children: (value: T) => ComponentChildren;
+}) {
   const { value, error } = props.resource;
   if (value === undefined) {
     return error ? <Failure error={error} retry={props.reload} /> : <Skeleton lines={props.lines ?? 3} tall />;

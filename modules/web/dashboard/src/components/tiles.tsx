@@ -36,10 +36,19 @@ function HouseTile({ site }: { site: Live["site"] }) {
   const reading = aged(site.loadPowerW ?? { value: null, quality: "missing", ageMs: null }, lostMs.value);
   const shown = power(shownValue(reading), locale.value, smallInWatts.value);
   const stale = reading.quality === "stale";
-  const note = stale && reading.ageMs !== null ? t("age.ago", duration(reading.ageMs, locale.value)) : reading.quality === "good" ? t("tile.now.note") : ageLine(reading);
+  const note =
+    stale && reading.ageMs !== null
+      ? t("age.ago", duration(reading.ageMs, locale.value))
+      : reading.quality === "good"
+        ? t("tile.now.note")
+        : ageLine(reading);
   return (
     <Tile icon="house" tone="house" title={t("tile.now")} note={note}>
-      <Number shown={shown} stale={stale} explanation={{ title: t("tile.now"), value: joined(shown), lines: siteLines("loadPowerW", reading) }} />
+      <Number
+        shown={shown}
+        stale={stale}
+        explanation={{ title: t("tile.now"), value: joined(shown), lines: siteLines("loadPowerW", reading) }}
+      />
     </Tile>
   );
 }
@@ -78,11 +87,19 @@ function GridTile({ today }: { today: Live["today"] }) {
       <div class="pair">
         <span class="tone-import">
           <span class="direction">{t("tile.grid.import")}</span>
-          <Number shown={imported} stale={stale} explanation={energyExplanation(t("tile.grid.import"), today.gridImportEnergyWh)} />
+          <Number
+            shown={imported}
+            stale={stale}
+            explanation={energyExplanation(t("tile.grid.import"), today.gridImportEnergyWh)}
+          />
         </span>
         <span class="tone-export">
           <span class="direction">{t("tile.grid.export")}</span>
-          <Number shown={exported} stale={stale} explanation={energyExplanation(t("tile.grid.export"), today.gridExportEnergyWh)} />
+          <Number
+            shown={exported}
+            stale={stale}
+            explanation={energyExplanation(t("tile.grid.export"), today.gridExportEnergyWh)}
+          />
         </span>
       </div>
     </Tile>

@@ -40,7 +40,8 @@ export function power(watts: number | null | undefined, locale: string, smallInW
 
 /** An energy in kWh with one decimal. */
 export function energy(wattHours: number | null | undefined, locale: string): Shown {
-  if (wattHours === null || wattHours === undefined || !Number.isFinite(wattHours)) return { text: unknown, unit: "kWh" };
+  if (wattHours === null || wattHours === undefined || !Number.isFinite(wattHours))
+    return { text: unknown, unit: "kWh" };
   return { text: fixed(wattHours / 1000, 1, locale), unit: "kWh" };
 }
 
@@ -50,17 +51,24 @@ export function percent(value: number | null | undefined, locale: string): Shown
   return { text: fixed(value, 0, locale), unit: "%" };
 }
 
-const decimalsOfUnit: Record<string, number> = { V: 1, A: 2, Hz: 2, "%": 1, "°C": 1, "Ω": 0, "": 2 };
+const decimalsOfUnit: Record<string, number> = { V: 1, A: 2, Hz: 2, "%": 1, "°C": 1, Ω: 0, "": 2 };
 
 /**
  * Any quantity in its own unit; powers and energies are scaled to kW and kWh, seconds to hours. `decimals` is what the
  * catalogue of quantities wants for units that are not scaled.
  */
-export function quantity(value: number | null | undefined, unit: string, locale: string, smallInWatts = false, decimals?: number): Shown {
+export function quantity(
+  value: number | null | undefined,
+  unit: string,
+  locale: string,
+  smallInWatts = false,
+  decimals?: number,
+): Shown {
   if (value === null || value === undefined || !Number.isFinite(value)) return { text: unknown, unit };
   if (unit === "W") return power(value, locale, smallInWatts);
   if (unit === "var" || unit === "VA") return { ...power(value, locale), unit: `k${unit}` };
-  if (unit === "Wh" || unit === "varh" || unit === "VAh") return { text: fixed(value / 1000, 2, locale), unit: `k${unit}` };
+  if (unit === "Wh" || unit === "varh" || unit === "VAh")
+    return { text: fixed(value / 1000, 2, locale), unit: `k${unit}` };
   if (unit === "s") return { text: fixed(value / 3600, 1, locale), unit: "h" };
   return { text: fixed(value, decimals ?? decimalsOfUnit[unit] ?? 2, locale), unit };
 }

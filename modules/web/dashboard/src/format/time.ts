@@ -14,7 +14,12 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 }
 
 /** Date and time of an instant in words of the locale, in the plant's zone. */
-export function formatTime(timeMs: number, locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+export function formatTime(
+  timeMs: number,
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
   return formatOf(locale, { ...options, timeZone }).format(timeMs);
 }
 

@@ -35,7 +35,10 @@ export const differsFromBrowser = computed(() => language.value !== negotiate(na
 /** Locale for Intl: the browser's own variant of the language, so that an Austrian keeps 24 hours in English. */
 export const locale = computed(() => {
   const variants = navigator.languages ?? [];
-  return variants.find((tag) => tag.toLowerCase().startsWith(language.value)) ?? (language.value === "en" ? "en-GB" : "fr-FR");
+  return (
+    variants.find((tag) => tag.toLowerCase().startsWith(language.value)) ??
+    (language.value === "en" ? "en-GB" : "fr-FR")
+  );
 });
 
 effect(() => {

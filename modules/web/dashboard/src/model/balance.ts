@@ -34,10 +34,28 @@ export function powerBalance(history: History, site: Site): ChartModel {
   const battery = of("site.batteryPower.total");
   const grid = of("site.gridPower.total");
   const parts: (Part | false)[] = [
-    site.pvPowerW !== undefined && { key: "pv", label: t("series.pv"), tone: "sun", shape: "up", values: positive(of("site.pvPower.total")) },
-    site.batteryPowerW !== undefined && { key: "discharge", label: t("series.discharge"), tone: "battery", shape: "up", values: positive(battery) },
+    site.pvPowerW !== undefined && {
+      key: "pv",
+      label: t("series.pv"),
+      tone: "sun",
+      shape: "up",
+      values: positive(of("site.pvPower.total")),
+    },
+    site.batteryPowerW !== undefined && {
+      key: "discharge",
+      label: t("series.discharge"),
+      tone: "battery",
+      shape: "up",
+      values: positive(battery),
+    },
     { key: "import", label: t("series.import"), tone: "import", shape: "up", values: positive(grid) },
-    site.batteryPowerW !== undefined && { key: "charge", label: t("series.charge"), tone: "battery", shape: "down", values: negative(battery) },
+    site.batteryPowerW !== undefined && {
+      key: "charge",
+      label: t("series.charge"),
+      tone: "battery",
+      shape: "down",
+      values: negative(battery),
+    },
     { key: "export", label: t("series.export"), tone: "export", shape: "down", values: negative(grid) },
     { key: "load", label: t("series.load"), tone: "house", shape: "line", values: of("site.loadPower.total") },
   ];
@@ -48,11 +66,41 @@ export function powerBalance(history: History, site: Site): ChartModel {
 export function energyBalance(history: History, site: Site): ChartModel {
   const of = picker(history);
   const parts: (Part | false)[] = [
-    site.pvPowerW !== undefined && { key: "pv", label: t("series.pv"), tone: "sun", shape: "up", values: of("site.pvEnergy.total") },
-    site.batteryPowerW !== undefined && { key: "discharge", label: t("series.discharge"), tone: "battery", shape: "up", values: of("site.batteryDischargeEnergy.total") },
-    { key: "import", label: t("series.import"), tone: "import", shape: "up", values: of("site.gridImportEnergy.total") },
-    site.batteryPowerW !== undefined && { key: "charge", label: t("series.charge"), tone: "battery", shape: "down", values: negated(of("site.batteryChargeEnergy.total")) },
-    { key: "export", label: t("series.export"), tone: "export", shape: "down", values: negated(of("site.gridExportEnergy.total")) },
+    site.pvPowerW !== undefined && {
+      key: "pv",
+      label: t("series.pv"),
+      tone: "sun",
+      shape: "up",
+      values: of("site.pvEnergy.total"),
+    },
+    site.batteryPowerW !== undefined && {
+      key: "discharge",
+      label: t("series.discharge"),
+      tone: "battery",
+      shape: "up",
+      values: of("site.batteryDischargeEnergy.total"),
+    },
+    {
+      key: "import",
+      label: t("series.import"),
+      tone: "import",
+      shape: "up",
+      values: of("site.gridImportEnergy.total"),
+    },
+    site.batteryPowerW !== undefined && {
+      key: "charge",
+      label: t("series.charge"),
+      tone: "battery",
+      shape: "down",
+      values: negated(of("site.batteryChargeEnergy.total")),
+    },
+    {
+      key: "export",
+      label: t("series.export"),
+      tone: "export",
+      shape: "down",
+      values: negated(of("site.gridExportEnergy.total")),
+    },
     { key: "load", label: t("series.load"), tone: "house", shape: "line", values: of("site.loadEnergy.total") },
   ];
   return finish(parts, "Wh", history.timeMs);

@@ -29,11 +29,21 @@ const siteChoices: readonly { quantity: string; site: keyof Live["site"]; unit: 
 ];
 
 /** Everything that can be compared: the site's powers first, then each device's gauges. */
-export function choicesOf(site: Live["site"], devices: readonly Device[], quantities: ReadonlyMap<string, Quantity>): Choice[] {
+export function choicesOf(
+  site: Live["site"],
+  devices: readonly Device[],
+  quantities: ReadonlyMap<string, Quantity>,
+): Choice[] {
   const group = t("history.group.site");
   const own = siteChoices
     .filter((choice) => site[choice.site] !== undefined)
-    .map(({ quantity, unit, tone }) => ({ key: `site.${quantity}.total`, label: named("quantity", quantity), unit, tone, group }));
+    .map(({ quantity, unit, tone }) => ({
+      key: `site.${quantity}.total`,
+      label: named("quantity", quantity),
+      unit,
+      tone,
+      group,
+    }));
   const others = devices.flatMap((device) =>
     device.readings
       .filter((reading) => quantities.get(reading.quantity)?.kind === "gauge")
@@ -66,6 +76,13 @@ export function tonesOf(choices: readonly Choice[]): string[] {
 export function comparison(history: History, choices: readonly Choice[]): ChartModel {
   const of = picker(history);
   const tones = tonesOf(choices);
-  const series = choices.map(({ key, label, unit }, index) => ({ key, label, unit, tone: tones[index]!, shape: "line" as const, values: of(key) }));
+  const series = choices.map(({ key, label, unit }, index) => ({
+    key,
+    label,
+    unit,
+    tone: tones[index]!,
+    shape: "line" as const,
+    values: of(key),
+  }));
   return { timeMs: history.timeMs, series };
 }

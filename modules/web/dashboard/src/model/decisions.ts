@@ -10,7 +10,13 @@ export interface DecisionGroup {
 }
 
 function same(a: Decision, b: Decision): boolean {
-  return a.device === b.device && a.setpoint === b.setpoint && a.rule === b.rule && a.sentenceId === b.sentenceId && a.state === b.state;
+  return (
+    a.device === b.device &&
+    a.setpoint === b.setpoint &&
+    a.rule === b.rule &&
+    a.sentenceId === b.sentenceId &&
+    a.state === b.state
+  );
 }
 
 /** Puts repeated small corrections together, so that a list shows what changed and not each second of it. */

@@ -51,7 +51,11 @@ export function flowsOf(site: SitePower): Flow[] | null {
   const flows: Flow[] = [];
   for (const [to, demand] of sinks) {
     let open = demand;
-    for (const [from, source] of [["sun", "pv"], ["battery", "discharge"], ["grid", "grid"]] as const) {
+    for (const [from, source] of [
+      ["sun", "pv"],
+      ["battery", "discharge"],
+      ["grid", "grid"],
+    ] as const) {
       if (from === to) continue;
       const watts = take(sources, source, open);
       open -= watts;

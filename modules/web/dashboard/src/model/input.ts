@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** A number as people type it: comma or point, spaces allowed; undefined when it is none. */
 export function parseNumber(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, "").replace("−", "-").replace(",", ".");
+  const plain = text
+    .replace(/[\s\u00a0\u202f']/g, "")
+    .replace("−", "-")
+    .replace(",", ".");
   if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   return Number(plain);
 }

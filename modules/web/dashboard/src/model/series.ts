@@ -78,12 +78,19 @@ export function layersOf(model: ChartModel): Layer[] {
     const edges = stacked(members.map((series) => series.values));
     return members.map((series, index) => ({ series, edge: edges[index]! })).reverse();
   };
-  const lines = model.series.filter((series) => series.shape === "line").map((series) => ({ series, edge: series.values }));
+  const lines = model.series
+    .filter((series) => series.shape === "line")
+    .map((series) => ({ series, edge: series.values }));
   return [...stack("up"), ...stack("down"), ...lines];
 }
 
 /** Means (or sums) over groups of neighbouring times; a group without any value is a gap. */
-export function grouped(timeMs: readonly number[], values: Values, groupOf: (timeMs: number) => number, sum: boolean): Values {
+export function grouped(
+  timeMs: readonly number[],
+  values: Values,
+  groupOf: (timeMs: number) => number,
+  sum: boolean,
+): Values {
   const totals = new Map<number, { total: number; count: number }>();
   timeMs.forEach((time, index) => {
     const group = groupOf(time);

@@ -11,7 +11,9 @@ export const theme = stored<Theme>("theme", "system", (value) =>
 );
 
 /** True: powers below 1 kW are written in W. */
-export const smallInWatts = stored<boolean>("smallInWatts", false, (value) => (typeof value === "boolean" ? value : undefined));
+export const smallInWatts = stored<boolean>("smallInWatts", false, (value) =>
+  typeof value === "boolean" ? value : undefined,
+);
 
 /** True: rules, bounds and register details are shown without asking. */
 export const installerDetails = stored<boolean>("installerDetails", false, (value) =>

@@ -50,7 +50,9 @@ const deviceTypeOf: Partial<Record<SiteKey, Device["type"]>> = {
 function sourceOf(key: SiteKey): string {
   if (key === "loadPowerW") return t("source.load");
   const type = deviceTypeOf[key];
-  const matching = devices.value.filter((device) => (key === "gridPowerW" ? device.role === "grid" : device.type === type));
+  const matching = devices.value.filter((device) =>
+    key === "gridPowerW" ? device.role === "grid" : device.type === type,
+  );
   const names = matching.map((device) => device.name).join(", ");
   return names === "" ? t("source.unknown") : t("source.device", names);
 }

@@ -19,7 +19,10 @@ export function LinkChip({ device }: { device: Device }) {
 }
 
 function Facts({ device }: { device: Device }) {
-  const seen = device.lastSeen === null ? t("device.never") : dayAndClock(Date.parse(device.lastSeen), locale.value, timeZone.value);
+  const seen =
+    device.lastSeen === null
+      ? t("device.never")
+      : dayAndClock(Date.parse(device.lastSeen), locale.value, timeZone.value);
   const facts: [string, string | null][] = [
     [t("device.manufacturer"), device.manufacturer],
     [t("device.model"), device.model],
@@ -27,7 +30,10 @@ function Facts({ device }: { device: Device }) {
     [t("device.firmware"), device.firmware],
     [t("device.connection"), device.linkDetail],
     [t("device.lastSeen"), seen],
-    [t("device.profile"), device.profile && `${device.profile} · ${t(device.tested ? "device.tested" : "device.untested")}`],
+    [
+      t("device.profile"),
+      device.profile && `${device.profile} · ${t(device.tested ? "device.tested" : "device.untested")}`,
+    ],
   ];
   return (
     <dl class="details">
@@ -53,7 +59,8 @@ function SetpointRow({ setpoint }: { setpoint: Setpoint }) {
       <p class="quiet">
         {named("setpoint", setpoint.kind)}
         {lease !== null && setpoint.state !== "expired" && ` · ${t("device.lease", duration(lease, locale.value))}`}
-        {setpoint.safeValue !== null && ` · ${t("device.safeValue", setpointText(setpoint.kind, setpoint.safeValue, setpoint.unit))}`}
+        {setpoint.safeValue !== null &&
+          ` · ${t("device.safeValue", setpointText(setpoint.kind, setpoint.safeValue, setpoint.unit))}`}
       </p>
     </li>
   );
@@ -113,7 +120,11 @@ export function DeviceDetail({ device }: { device: Device }) {
         </Card>
       )}
       <Card title={t("device.readings")}>
-        {device.readings.length === 0 ? <Empty icon="meter" title={t("device.readings.none")} hint={t("device.readings.none.hint")} /> : <Readings device={device} />}
+        {device.readings.length === 0 ? (
+          <Empty icon="meter" title={t("device.readings.none")} hint={t("device.readings.none.hint")} />
+        ) : (
+          <Readings device={device} />
+        )}
       </Card>
       <Card title={t("device.about")}>
         <Facts device={device} />

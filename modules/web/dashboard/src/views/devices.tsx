@@ -27,7 +27,9 @@ const headlines: Record<string, readonly string[]> = {
 
 function headlineReadings(device: Device) {
   const wanted = headlines[device.type] ?? ["activePower"];
-  const found = wanted.flatMap((quantity) => device.readings.filter((reading) => reading.quantity === quantity && reading.phase === "total"));
+  const found = wanted.flatMap((quantity) =>
+    device.readings.filter((reading) => reading.quantity === quantity && reading.phase === "total"),
+  );
   return (found.length > 0 ? found : device.readings).slice(0, 2);
 }
 

@@ -27,13 +27,29 @@ function RangeBar({ range, anchorMs }: { range: Range; anchorMs: number }) {
   };
   return (
     <div class="range-bar">
-      <Segmented<Span> label={t("history.span")} value={span.value} choices={spans.map((value) => ({ value, label: t(`span.${value}`) }))} onChange={choose} />
+      <Segmented<Span>
+        label={t("history.span")}
+        value={span.value}
+        choices={spans.map((value) => ({ value, label: t(`span.${value}`) }))}
+        onChange={choose}
+      />
       <div class="stepper">
-        <button type="button" class="ghost icon-only" aria-label={t("history.earlier")} onClick={() => (steps.value -= 1)}>
+        <button
+          type="button"
+          class="ghost icon-only"
+          aria-label={t("history.earlier")}
+          onClick={() => (steps.value -= 1)}
+        >
           <Icon name="left" />
         </button>
         <span aria-live="polite">{rangeText(span.value, range, locale.value, timeZone.value)}</span>
-        <button type="button" class="ghost icon-only" aria-label={t("history.later")} disabled={range.toMs > anchorMs} onClick={() => (steps.value += 1)}>
+        <button
+          type="button"
+          class="ghost icon-only"
+          aria-label={t("history.later")}
+          disabled={range.toMs > anchorMs}
+          onClick={() => (steps.value += 1)}
+        >
           <Icon name="right" />
         </button>
         {!isCurrent && (

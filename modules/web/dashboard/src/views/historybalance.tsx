@@ -68,7 +68,11 @@ function Totals({ energies, props }: { energies: History; props: Props }) {
         .filter(({ counter }) => keys.has(`site.${counter}.total`))
         .map(({ counter, label, tone }) => {
           const shown = energy(total(of(`site.${counter}.total`)), locale.value);
-          const explanation = { title: t(label), value: joined(shown), lines: [t("history.total.period", period), t("source.energy")] };
+          const explanation = {
+            title: t(label),
+            value: joined(shown),
+            lines: [t("history.total.period", period), t("source.energy")],
+          };
           return (
             <li key={counter} class={`tone-${tone}`}>
               <span class="direction">{t(label)}</span>
@@ -95,7 +99,9 @@ export function BalanceHistory(props: Props) {
     [whole, hidden.value],
   );
   const toggle = (name: string) =>
-    (hidden.value = hidden.value.includes(name) ? hidden.value.filter((each) => each !== name) : [...hidden.value, name]);
+    (hidden.value = hidden.value.includes(name)
+      ? hidden.value.filter((each) => each !== name)
+      : [...hidden.value, name]);
   const fresh = value?.key === key;
   return (
     <Card class={fresh || !value ? "" : "renewing"}>
@@ -108,7 +114,13 @@ export function BalanceHistory(props: Props) {
               <Totals energies={energies} props={props} />
               <div class="chips" role="group" aria-label={t("history.series")}>
                 {whole.series.map(({ key: name, label, tone }) => (
-                  <button key={name} type="button" class={`chip-button tone-${tone}`} aria-pressed={!hidden.value.includes(name)} onClick={() => toggle(name)}>
+                  <button
+                    key={name}
+                    type="button"
+                    class={`chip-button tone-${tone}`}
+                    aria-pressed={!hidden.value.includes(name)}
+                    onClick={() => toggle(name)}
+                  >
                     <span class="swatch" aria-hidden="true" />
                     {label}
                   </button>

@@ -34,13 +34,25 @@ function Picker({ all, picked }: { all: readonly Choice[]; picked: readonly Choi
   return (
     <div class="chips" role="group" aria-label={t("history.series")}>
       {picked.map((choice, index) => (
-        <button key={choice.key} type="button" class={`chip-button tone-${tones[index]}`} aria-pressed="true" aria-label={t("history.remove", choice.label)} onClick={() => remove(choice.key)}>
+        <button
+          key={choice.key}
+          type="button"
+          class={`chip-button tone-${tones[index]}`}
+          aria-pressed="true"
+          aria-label={t("history.remove", choice.label)}
+          onClick={() => remove(choice.key)}
+        >
           <span class="swatch" aria-hidden="true" />
           {choice.label} <span aria-hidden="true">×</span>
         </button>
       ))}
       {free.length > 0 && (
-        <select class="chip-select" aria-label={t("history.add")} value="" onChange={(event) => add(event.currentTarget.value)}>
+        <select
+          class="chip-select"
+          aria-label={t("history.add")}
+          value=""
+          onChange={(event) => add(event.currentTarget.value)}
+        >
           <option value="" disabled>
             {t("history.add")}
           </option>
@@ -63,7 +75,10 @@ function Picker({ all, picked }: { all: readonly Choice[]; picked: readonly Choi
 
 /** Up to six recorded readings as lines. */
 export function CompareHistory({ span, range, site }: { span: Span; range: Range; site: Live["site"] }) {
-  const all = useMemo(() => choicesOf(site, devices.value, quantities.value), [site, devices.value, quantities.value, locale.value]);
+  const all = useMemo(
+    () => choicesOf(site, devices.value, quantities.value),
+    [site, devices.value, quantities.value, locale.value],
+  );
   const picked = useMemo(
     () => chosen.value.map((key) => all.find((choice) => choice.key === key)).filter((choice) => choice !== undefined),
     [all, chosen.value],
@@ -83,7 +98,13 @@ export function CompareHistory({ span, range, site }: { span: Span; range: Range
           ) : isEmpty(model) ? (
             <Empty icon="history" title={t("history.empty")} hint={t("history.empty.hint")} />
           ) : (
-            <Chart label={t("history.compare.label")} model={model} range={range} height={320} timeText={pointText(span === "year" ? "month" : span, locale.value, timeZone.value)} />
+            <Chart
+              label={t("history.compare.label")}
+              model={model}
+              range={range}
+              height={320}
+              timeText={pointText(span === "year" ? "month" : span, locale.value, timeZone.value)}
+            />
           )
         }
       </Await>

@@ -47,7 +47,12 @@ export function LoginView({ expired }: { expired: boolean }) {
   return (
     <Gate title={t("login.title")} lead={expired ? t("login.expired") : t("login.lead")}>
       <form onSubmit={(event) => void submit(event)}>
-        <TextField label={t("login.user")} value={user.value} autocomplete="username" onInput={(value) => (user.value = value)} />
+        <TextField
+          label={t("login.user")}
+          value={user.value}
+          autocomplete="username"
+          onInput={(value) => (user.value = value)}
+        />
         <TextField
           label={t("login.password")}
           type="password"
@@ -57,7 +62,11 @@ export function LoginView({ expired }: { expired: boolean }) {
           onInput={(value) => (password.value = value)}
         />
         <button type="submit" class="primary wide" disabled={busy.value || waitMs > 0 || password.value === ""}>
-          {waitMs > 0 ? t("login.wait", duration(waitMs + 999, locale.value)) : busy.value ? t("login.busy") : t("login.submit")}
+          {waitMs > 0
+            ? t("login.wait", duration(waitMs + 999, locale.value))
+            : busy.value
+              ? t("login.busy")
+              : t("login.submit")}
         </button>
       </form>
     </Gate>

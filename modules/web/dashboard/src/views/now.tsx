@@ -27,7 +27,11 @@ const chartStepMs = 300_000;
 function TodayChart({ snapshot }: { snapshot: Live }) {
   const range = rangeAround("day", plantTimeMs.value!, timeZone.value);
   const keys = powerKeys(snapshot.site);
-  const history = useResource(() => getHistory(keys, range.fromMs, range.toMs, "1min"), [keys.join(), range.fromMs], chartRenewMs);
+  const history = useResource(
+    () => getHistory(keys, range.fromMs, range.toMs, "1min"),
+    [keys.join(), range.fromMs],
+    chartRenewMs,
+  );
   const value = history.state.value.value;
   const model = useMemo(
     () => value && coarser(powerBalance(value, snapshot.site), everyMs(chartStepMs), false),
@@ -62,7 +66,8 @@ function WhyCard({ snapshot }: { snapshot: Live }) {
         <>
           <p class="sentence">{why.sentence}</p>
           <p class="quiet">
-            {why.deviceName} · {setpointText(why.setpoint, why.value, why.unit)} · {t("now.why.since", clock(Date.parse(why.time), locale.value, timeZone.value))}
+            {why.deviceName} · {setpointText(why.setpoint, why.value, why.unit)} ·{" "}
+            {t("now.why.since", clock(Date.parse(why.time), locale.value, timeZone.value))}
           </p>
         </>
       ) : (
@@ -74,7 +79,10 @@ function WhyCard({ snapshot }: { snapshot: Live }) {
 
 function OpenAlarms({ snapshot }: { snapshot: Live }) {
   const count = snapshot.alarms.active;
-  const alarms = useResource(() => getAlarms(true), [count, lastAlarm.value?.id, lastAlarm.value?.cleared, locale.value]);
+  const alarms = useResource(
+    () => getAlarms(true),
+    [count, lastAlarm.value?.id, lastAlarm.value?.cleared, locale.value],
+  );
   return (
     <Card title={t("now.alarms")} class="alarms-card" actions={<a href={href("alarms")}>{t("now.alarms.all")}</a>}>
       {count === 0 ? (

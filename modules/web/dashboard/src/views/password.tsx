@@ -23,8 +23,14 @@ export function PasswordForm({ done }: { done?: () => void }) {
   const field = error.value?.problem?.field;
   const tooShort = next.value.length < shortestPassword;
   const different = next.value !== again.value;
-  const currentError = error.value && (error.value.kind === "signedOut" || field === "currentPassword") ? t("password.wrong") : undefined;
-  const nextError = tried.value && tooShort ? t("password.tooShort", shortestPassword) : error.value && !currentError ? failureText(error.value) : undefined;
+  const currentError =
+    error.value && (error.value.kind === "signedOut" || field === "currentPassword") ? t("password.wrong") : undefined;
+  const nextError =
+    tried.value && tooShort
+      ? t("password.tooShort", shortestPassword)
+      : error.value && !currentError
+        ? failureText(error.value)
+        : undefined;
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -43,10 +49,40 @@ export function PasswordForm({ done }: { done?: () => void }) {
 
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <input class="visually-hidden" type="text" autocomplete="username" tabIndex={-1} aria-hidden="true" readOnly value={userName()} />
-      <TextField label={t("password.current")} type="password" value={current.value} autocomplete="current-password" error={currentError} onInput={(value) => (current.value = value)} />
-      <TextField label={t("password.next")} type="password" value={next.value} autocomplete="new-password" hint={t("password.hint", shortestPassword)} error={nextError} onInput={(value) => (next.value = value)} />
-      <TextField label={t("password.again")} type="password" value={again.value} autocomplete="new-password" error={tried.value && different ? t("password.different") : undefined} onInput={(value) => (again.value = value)} />
+      <input
+        class="visually-hidden"
+        type="text"
+        autocomplete="username"
+        tabIndex={-1}
+        aria-hidden="true"
+        readOnly
+        value={userName()}
+      />
+      <TextField
+        label={t("password.current")}
+        type="password"
+        value={current.value}
+        autocomplete="current-password"
+        error={currentError}
+        onInput={(value) => (current.value = value)}
+      />
+      <TextField
+        label={t("password.next")}
+        type="password"
+        value={next.value}
+        autocomplete="new-password"
+        hint={t("password.hint", shortestPassword)}
+        error={nextError}
+        onInput={(value) => (next.value = value)}
+      />
+      <TextField
+        label={t("password.again")}
+        type="password"
+        value={again.value}
+        autocomplete="new-password"
+        error={tried.value && different ? t("password.different") : undefined}
+        onInput={(value) => (again.value = value)}
+      />
       <button type="submit" class="primary wide" disabled={busy.value || current.value === "" || next.value === ""}>
         {t("password.submit")}
       </button>

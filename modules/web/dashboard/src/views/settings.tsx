@@ -63,7 +63,14 @@ export function SettingsView() {
               <ModeSection settings={settings} />
               <OverrideSection devices={devices.value} />
               <FeedInSection key={`feedIn${at(settings.feedInLimit)}`} settings={settings} store={store} />
-              {soc !== undefined && <BatterySection key={`battery${at(settings.battery)}`} settings={settings} store={store} nowPercent={shownValue(soc)} />}
+              {soc !== undefined && (
+                <BatterySection
+                  key={`battery${at(settings.battery)}`}
+                  settings={settings}
+                  store={store}
+                  nowPercent={shownValue(soc)}
+                />
+              )}
               <FuseSection key={`fuse${at(settings.fuse)}`} settings={settings} store={store} />
             </>
           );

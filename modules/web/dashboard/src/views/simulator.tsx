@@ -16,7 +16,16 @@ import { devices } from "../state/sources";
 import { showToast } from "../state/toast";
 
 const speeds = ["1", "5", "10", "30", "60"] as const;
-const kinds: readonly Fault["kind"][] = ["offline", "drop", "delay", "garble", "exception", "freeze", "wrongSign", "rollover"];
+const kinds: readonly Fault["kind"][] = [
+  "offline",
+  "drop",
+  "delay",
+  "garble",
+  "exception",
+  "freeze",
+  "wrongSign",
+  "rollover",
+];
 const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "back", icon: "left" },
   { key: "up", icon: "up" },
@@ -59,7 +68,13 @@ function Panel() {
       </div>
       <div class="lcd-keys">
         {keys.map(({ key, icon }) => (
-          <button key={key} type="button" class="icon-only" aria-label={t(`simulator.key.${key}`)} onClick={() => void press(key)}>
+          <button
+            key={key}
+            type="button"
+            class="icon-only"
+            aria-label={t(`simulator.key.${key}`)}
+            onClick={() => void press(key)}
+          >
             <Icon name={icon} />
           </button>
         ))}
@@ -70,7 +85,8 @@ function Panel() {
 
 function FaultList({ simulator, faults }: { simulator: Loaded<Simulator>; faults: readonly Fault[] }) {
   const nameOf = (id: string) => devices.value.find((device) => device.id === id)?.name ?? id;
-  const remove = (fault: Fault) => attempt(simulator, () => putSimulatorFaults(faults.filter((each) => each !== fault)));
+  const remove = (fault: Fault) =>
+    attempt(simulator, () => putSimulatorFaults(faults.filter((each) => each !== fault)));
   if (faults.length === 0) return <p class="quiet">{t("simulator.faults.none")}</p>;
   return (
     <ul class="faults">
@@ -78,9 +94,16 @@ function FaultList({ simulator, faults }: { simulator: Loaded<Simulator>; faults
         <li key={`${fault.target}.${fault.kind}`}>
           <span>
             <b>{nameOf(fault.target)}</b> {t(`fault.${fault.kind}`)}
-            {fault.parameter !== undefined && fault.kind in parameters && ` (${fault.parameter} ${fault.kind === "delay" ? "ms" : "%"})`}
+            {fault.parameter !== undefined &&
+              fault.kind in parameters &&
+              ` (${fault.parameter} ${fault.kind === "delay" ? "ms" : "%"})`}
           </span>
-          <button type="button" class="ghost icon-only" aria-label={t("simulator.fault.remove")} onClick={() => void remove(fault)}>
+          <button
+            type="button"
+            class="ghost icon-only"
+            aria-label={t("simulator.fault.remove")}
+            onClick={() => void remove(fault)}
+          >
             <Icon name="trash" size={18} />
           </button>
         </li>
@@ -102,8 +125,18 @@ function AddFault({ simulator, faults }: { simulator: Loaded<Simulator>; faults:
   };
   return (
     <>
-      <SelectField label={t("simulator.fault.target")} value={chosen} choices={devices.value.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => (target.value = id)} />
-      <SelectField label={t("simulator.fault.kind")} value={kind.value} choices={kinds.map((value) => ({ value, label: t(`fault.${value}`) }))} onChange={(value) => (kind.value = value as Fault["kind"])} />
+      <SelectField
+        label={t("simulator.fault.target")}
+        value={chosen}
+        choices={devices.value.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => (target.value = id)}
+      />
+      <SelectField
+        label={t("simulator.fault.kind")}
+        value={kind.value}
+        choices={kinds.map((value) => ({ value, label: t(`fault.${value}`) }))}
+        onChange={(value) => (kind.value = value as Fault["kind"])}
+      />
       <button type="button" onClick={() => void add()}>
         {t("simulator.fault.add")}
       </button>

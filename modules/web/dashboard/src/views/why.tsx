@@ -33,7 +33,12 @@ function useLedger(device: string) {
     try {
       const query = { device: device || undefined, toMs: last && Date.parse(last.time), limit: pageSize };
       const page = await getDecisions(query);
-      ledger.value = { decisions: mergeDecisions(page, known), error: undefined, loading: false, more: page.length === pageSize };
+      ledger.value = {
+        decisions: mergeDecisions(page, known),
+        error: undefined,
+        loading: false,
+        more: page.length === pageSize,
+      };
     } catch (error) {
       ledger.value = { ...ledger.value, loading: false, error: asApiError(error) };
     }
@@ -77,7 +82,10 @@ export function WhyView() {
   const device = useSignal("");
   const { ledger, load } = useLedger(device.value);
   const { decisions, error, loading, more } = ledger.value;
-  const choices = [{ value: "", label: t("why.allDevices") }, ...devices.value.filter((each) => each.type !== "meter").map(({ id, name }) => ({ value: id, label: name }))];
+  const choices = [
+    { value: "", label: t("why.allDevices") },
+    ...devices.value.filter((each) => each.type !== "meter").map(({ id, name }) => ({ value: id, label: name })),
+  ];
   return (
     <div class="view narrow">
       <header class="view-head">
@@ -85,7 +93,14 @@ export function WhyView() {
           <h1>{t("nav.why")}</h1>
           <p class="lead">{t("why.lead")}</p>
         </div>
-        {choices.length > 2 && <SelectField label={t("why.device")} value={device.value} choices={choices} onChange={(value) => (device.value = value)} />}
+        {choices.length > 2 && (
+          <SelectField
+            label={t("why.device")}
+            value={device.value}
+            choices={choices}
+            onChange={(value) => (device.value = value)}
+          />
+        )}
       </header>
       {byDay(groupDecisions(decisions)).map(([name, groups]) => (
         <section key={name}>
@@ -99,7 +114,9 @@ export function WhyView() {
       ))}
       {loading && decisions.length === 0 && <Skeleton lines={6} tall />}
       {error && <Failure error={error} retry={() => void load(decisions.length > 0)} />}
-      {!loading && !error && decisions.length === 0 && <Empty icon="why" title={t("why.empty")} hint={t("why.empty.hint")} />}
+      {!loading && !error && decisions.length === 0 && (
+        <Empty icon="why" title={t("why.empty")} hint={t("why.empty.hint")} />
+      )}
       {more && !error && (
         <button type="button" class="wide" disabled={loading} onClick={() => void load(true)}>
           {t("why.more")}

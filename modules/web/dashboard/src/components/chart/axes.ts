@@ -17,7 +17,9 @@ export function timeLabels(splits: readonly number[], stepMs: number, locale: st
     if (stepMs < minuteMs) return clockSeconds(split, locale, timeZone);
     if (stepMs < dayMs) {
       const atMidnight = split === startOf(dateIn(split, timeZone), timeZone);
-      return severalDays && atMidnight ? formatTime(split, locale, timeZone, { weekday: "short", day: "numeric" }) : clock(split, locale, timeZone);
+      return severalDays && atMidnight
+        ? formatTime(split, locale, timeZone, { weekday: "short", day: "numeric" })
+        : clock(split, locale, timeZone);
     }
     if (stepMs < 28 * dayMs) return formatTime(split, locale, timeZone, { day: "numeric", month: "numeric" });
     return formatTime(split, locale, timeZone, { month: "short" });
@@ -26,12 +28,16 @@ export function timeLabels(splits: readonly number[], stepMs: number, locale: st
 
 /** Factor and unit in which an axis is labelled: kW for W, kWh for Wh, others as they are. */
 export function axisUnit(unit: string): { factor: number; unit: string } {
-  return unit === "W" || unit === "Wh" || unit === "var" || unit === "VA" ? { factor: 1000, unit: `k${unit}` } : { factor: 1, unit };
+  return unit === "W" || unit === "Wh" || unit === "var" || unit === "VA"
+    ? { factor: 1000, unit: `k${unit}` }
+    : { factor: 1, unit };
 }
 
 /** Fewest decimals that tell steps of this size apart: 0 for 5, 1 for 2.5, 2 for 0.05. */
 export function decimalsFor(step: number): number {
-  const exact = [0, 1, 2].find((decimals) => Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6);
+  const exact = [0, 1, 2].find(
+    (decimals) => Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6,
+  );
   return exact ?? 3;
 }
 
@@ -61,7 +67,8 @@ export function valueAxis(palette: Palette, locale: string, unit: string, second
     space: 40,
     ticks: { show: false },
     grid: second ? { show: false } : { stroke: palette.token("line"), width: 1 },
-    values: (_plot, splits, _axis, _space, step) => splits.map((split) => fixed(split / factor, decimalsFor(step / factor), locale)),
+    values: (_plot, splits, _axis, _space, step) =>
+      splits.map((split) => fixed(split / factor, decimalsFor(step / factor), locale)),
   };
   if (second) axis.side = 1;
   return axis;

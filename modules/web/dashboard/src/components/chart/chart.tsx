@@ -84,8 +84,14 @@ export function Chart({ label, model, range, bars = false, timeText, height = 26
             <Icon name="reset" size={16} /> {t("chart.showAll")}
           </button>
         )}
-        <button type="button" class="ghost" aria-pressed={asTable.value} onClick={() => (asTable.value = !asTable.value)}>
-          <Icon name={asTable.value ? "chart" : "table"} size={16} /> {asTable.value ? t("chart.asChart") : t("chart.asTable")}
+        <button
+          type="button"
+          class="ghost"
+          aria-pressed={asTable.value}
+          onClick={() => (asTable.value = !asTable.value)}
+        >
+          <Icon name={asTable.value ? "chart" : "table"} size={16} />{" "}
+          {asTable.value ? t("chart.asChart") : t("chart.asTable")}
         </button>
       </div>
       {asTable.value ? (

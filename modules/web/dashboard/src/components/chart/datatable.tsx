@@ -19,7 +19,12 @@ function readable(model: ChartModel, bars: boolean): ChartModel {
 }
 
 /** The numbers of a chart for reading, copying and screen readers. */
-export function DataTable(props: { label: string; model: ChartModel; bars: boolean; timeText(timeMs: number): string }) {
+export function DataTable(props: {
+  label: string;
+  model: ChartModel;
+  bars: boolean;
+  timeText(timeMs: number): string;
+}) {
   const model = useMemo(() => readable(props.model, props.bars), [props.model, props.bars]);
   const cell = (value: number | null | undefined, unit: string) =>
     value === null || value === undefined ? unknown : quantity(value, unit, locale.value).text;

@@ -75,7 +75,10 @@ export function createPlot(box: HTMLElement, request: PlotRequest): uPlot {
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: true } },
     scales,
     series: [{}, ...layers.map((layer) => seriesOptions(layer, palette, bars))],
-    axes: [timeAxis(palette, locale, timeZone), ...units.map((unit, index) => valueAxis(palette, locale, unit, index > 0))],
+    axes: [
+      timeAxis(palette, locale, timeZone),
+      ...units.map((unit, index) => valueAxis(palette, locale, unit, index > 0)),
+    ],
     plugins: [touchZoom(() => whole)],
     hooks: {
       setCursor: [(plot) => request.onCursor(plot.cursor.idx ?? null)],

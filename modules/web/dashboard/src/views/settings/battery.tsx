@@ -24,14 +24,19 @@ function WindowBar({ battery, nowPercent }: { battery: Window; nowPercent: numbe
 }
 
 /** Between which states of charge the battery is used. */
-export function BatterySection({ settings, store, nowPercent }: ControlProps & { nowPercent: number | null | undefined }) {
+export function BatterySection({
+  settings,
+  store,
+  nowPercent,
+}: ControlProps & { nowPercent: number | null | undefined }) {
   const stored = settings.battery;
   const draft = useSignal(draftOf(stored));
   const saving = useSaving();
   const min = parseWithin(draft.value.min, allowed.socPercent);
   const max = parseWithin(draft.value.max, allowed.socPercent);
   const ordered = min === undefined || max === undefined || min < max;
-  const battery = min !== undefined && max !== undefined && ordered ? { minSocPercent: min, maxSocPercent: max } : undefined;
+  const battery =
+    min !== undefined && max !== undefined && ordered ? { minSocPercent: min, maxSocPercent: max } : undefined;
   const changed = min !== stored.minSocPercent || max !== stored.maxSocPercent;
   const text = (value: number) => joined(percent(value, locale.value));
   const refused = saving.refusal.value;
@@ -51,7 +56,14 @@ export function BatterySection({ settings, store, nowPercent }: ControlProps & {
       discard={() => (draft.value = draftOf(stored))}
     >
       <WindowBar battery={battery ?? stored} nowPercent={nowPercent} />
-      <NumberField label={t("window.min")} unit="%" value={draft.value.min} hint={rangeHint(allowed.socPercent, "%")} error={errorAt("minSocPercent", min)} onInput={(value) => (draft.value = { ...draft.value, min: value })} />
+      <NumberField
+        label={t("window.min")}
+        unit="%"
+        value={draft.value.min}
+        hint={rangeHint(allowed.socPercent, "%")}
+        error={errorAt("minSocPercent", min)}
+        onInput={(value) => (draft.value = { ...draft.value, min: value })}
+      />
       <NumberField
         label={t("window.max")}
         unit="%"

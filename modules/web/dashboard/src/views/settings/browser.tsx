@@ -28,10 +28,25 @@ export function AppearanceSection() {
       </div>
       <div class="setting-row">
         <span>{t("settings.theme")}</span>
-        <Segmented<Theme> label={t("settings.theme")} value={theme.value} choices={themes.map((value) => ({ value, label: t(`theme.${value}`) }))} onChange={(value) => (theme.value = value)} />
+        <Segmented<Theme>
+          label={t("settings.theme")}
+          value={theme.value}
+          choices={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
+          onChange={(value) => (theme.value = value)}
+        />
       </div>
-      <Switch label={t("settings.watts")} hint={t("settings.watts.hint")} checked={smallInWatts.value} onChange={(on) => (smallInWatts.value = on)} />
-      <Switch label={t("settings.details")} hint={t("settings.details.hint")} checked={installerDetails.value} onChange={(on) => (installerDetails.value = on)} />
+      <Switch
+        label={t("settings.watts")}
+        hint={t("settings.watts.hint")}
+        checked={smallInWatts.value}
+        onChange={(on) => (smallInWatts.value = on)}
+      />
+      <Switch
+        label={t("settings.details")}
+        hint={t("settings.details.hint")}
+        checked={installerDetails.value}
+        onChange={(on) => (installerDetails.value = on)}
+      />
     </Card>
   );
 }

@@ -69,12 +69,31 @@ export function FeedInSection({ settings, store }: ControlProps) {
       }}
       discard={() => (draft.value = draftOf(stored))}
     >
-      <Segmented<Kind> label={t("feedIn.kind")} value={draft.value.kind} choices={kinds.map((value) => ({ value, label: t(`feedIn.kind.${value}`) }))} onChange={(kind) => edit({ kind })} />
+      <Segmented<Kind>
+        label={t("feedIn.kind")}
+        value={draft.value.kind}
+        choices={kinds.map((value) => ({ value, label: t(`feedIn.kind.${value}`) }))}
+        onChange={(kind) => edit({ kind })}
+      />
       {draft.value.kind === "power" && (
-        <NumberField label={t("feedIn.power")} unit="kW" value={draft.value.kilowatts} hint={rangeHint(allowed.feedInKilowatts, "kW")} error={errorAt("powerW")} onInput={(kilowatts) => edit({ kilowatts })} />
+        <NumberField
+          label={t("feedIn.power")}
+          unit="kW"
+          value={draft.value.kilowatts}
+          hint={rangeHint(allowed.feedInKilowatts, "kW")}
+          error={errorAt("powerW")}
+          onInput={(kilowatts) => edit({ kilowatts })}
+        />
       )}
       {draft.value.kind === "percent" && (
-        <NumberField label={t("feedIn.percent")} unit="%" value={draft.value.percent} hint={rangeHint(allowed.feedInPercent, "%")} error={errorAt("percent")} onInput={(share) => edit({ percent: share })} />
+        <NumberField
+          label={t("feedIn.percent")}
+          unit="%"
+          value={draft.value.percent}
+          hint={rangeHint(allowed.feedInPercent, "%")}
+          error={errorAt("percent")}
+          onInput={(share) => edit({ percent: share })}
+        />
       )}
     </SectionForm>
   );

@@ -34,7 +34,13 @@ export function FuseSection({ settings, store }: ControlProps) {
         unit="A"
         value={draft.value}
         hint={rangeHint(allowed.fuseAmperes, "A")}
-        error={changed && current === undefined ? t("field.outside") : refused?.field === "currentA" ? refused.text : undefined}
+        error={
+          changed && current === undefined
+            ? t("field.outside")
+            : refused?.field === "currentA"
+              ? refused.text
+              : undefined
+        }
         onInput={(text) => (draft.value = text)}
       />
     </SectionForm>

@@ -38,7 +38,13 @@ function Running({ override, batteries }: { override: ActiveOverride; batteries:
           {nameOf(override.device, batteries)}: {setpointText(override.setpoint, override.valueW, "W")}
         </b>
       </p>
-      <p>{t("override.until", clock(Date.parse(override.until), locale.value, timeZone.value), duration(left, locale.value))}</p>
+      <p>
+        {t(
+          "override.until",
+          clock(Date.parse(override.until), locale.value, timeZone.value),
+          duration(left, locale.value),
+        )}
+      </p>
       {saving.refusal.value && (
         <p class="field-error" role="alert">
           {saving.refusal.value.text}
@@ -66,7 +72,10 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
   const saving = useSaving();
   const chosen = action.value;
   const valueW = chosen && signedWatts(chosen, parseWithin(kilowatts.value, allowed.overrideKilowatts));
-  const until = plantTimeMs.value === undefined ? "" : clock(plantTimeMs.value + Number(minutes.value) * 60_000, locale.value, timeZone.value);
+  const until =
+    plantTimeMs.value === undefined
+      ? ""
+      : clock(plantTimeMs.value + Number(minutes.value) * 60_000, locale.value, timeZone.value);
   const start = async () => {
     if (typeof valueW !== "number") return;
     await putOverride({ device: device.value, setpoint: "batteryPower", valueW, minutes: Number(minutes.value) });
@@ -74,7 +83,12 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
     showToast({ text: t("override.started", until), failed: false, undo: () => void deleteOverride() });
   };
   const effect = (watts: number) =>
-    t(`override.effect.${chosen ?? "hold"}`, nameOf(device.value, batteries), until, joined(power(Math.abs(watts), locale.value)));
+    t(
+      `override.effect.${chosen ?? "hold"}`,
+      nameOf(device.value, batteries),
+      until,
+      joined(power(Math.abs(watts), locale.value)),
+    );
   return (
     <SectionForm
       title={t("override.title")}
@@ -86,7 +100,12 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
       discard={() => (action.value = null)}
     >
       {batteries.length > 1 && (
-        <SelectField label={t("override.device")} value={device.value} choices={batteries.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => (device.value = id)} />
+        <SelectField
+          label={t("override.device")}
+          value={device.value}
+          choices={batteries.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => (device.value = id)}
+        />
       )}
       <Segmented<Action | "">
         label={t("override.action")}
