@@ -1,8 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
-import { dashSeconds, flowsOf, supplyShares, type SitePower } from "../src/model/flow";
-import { arrowAt, curveOf, links, narrowLayout, pathOf, reversed, wideLayout } from "../src/components/flowlayout";
+import { dashSeconds, flowsOf, supplyShares, type Identity, type SitePower } from "../src/model/flow";
+import {
+  arrowAt,
+  curveOf,
+  links,
+  narrowLayout,
+  pathOf,
+  reversed,
+  viewBoxOf,
+  wideLayout,
+} from "../src/components/flowlayout";
 
 const names = (site: SitePower) => flowsOf(site)?.map(({ from, to, watts }) => `${from}>${to} ${watts}`);
 
@@ -99,6 +108,12 @@ describe("the diagram's geometry", () => {
       expect(pathOf(curve)).not.toMatch(/NaN|undefined/);
       expect(pathOf(reversed(reversed(curve)))).toBe(pathOf(curve));
     }
+  });
+
+  it("is cut to what is installed", () => {
+    const all = new Set(Object.keys(narrowLayout.centre) as Identity[]);
+    expect(viewBoxOf(narrowLayout, all)).toBe("0 0 360 352");
+    expect(viewBoxOf(wideLayout, new Set(["sun", "grid", "house"] as const))).toBe("0 0 437 222");
   });
 
   it("points the arrow head along the flow", () => {

@@ -8,7 +8,17 @@ import { lostMs } from "../state/live";
 import { wide } from "../state/preferences";
 import { siteLines } from "../state/sources";
 import { explains } from "./explain";
-import { arrowAt, curveOf, links, narrowLayout, pathOf, reversed, wideLayout, type FlowLayout } from "./flowlayout";
+import {
+  arrowAt,
+  curveOf,
+  links,
+  narrowLayout,
+  pathOf,
+  reversed,
+  viewBoxOf,
+  wideLayout,
+  type FlowLayout,
+} from "./flowlayout";
 import { allFlows, arrowTone, nodesOf, textOf, type FlowNode } from "./flownodes";
 import { outline } from "./icon";
 
@@ -116,10 +126,8 @@ export function FlowDiagram({ snapshot }: { snapshot: Live }) {
   const installed = new Set(nodes.map((node) => node.identity));
   const stale = new Set(nodes.filter((node) => node.reading.quality === "stale").map((node) => node.identity));
   const drawn = links.filter((link) => link.every((end) => installed.has(end)));
-  const hasLoads = installed.has("car") || installed.has("heat");
-  const width = wide.value && !hasLoads ? 437 : layout.width;
   return (
-    <svg class="flow" viewBox={`0 0 ${width} ${layout.height}`} role="group" aria-label={t("flow.title")}>
+    <svg class="flow" viewBox={viewBoxOf(layout, installed)} role="group" aria-label={t("flow.title")}>
       {drawn.map((link) => (
         <Arrow
           key={link.join()}

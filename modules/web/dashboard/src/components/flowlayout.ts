@@ -114,3 +114,14 @@ export function arrowAt({ from, bend, to }: Curve): Point & { degrees: number } 
   const y = (from.y + 2 * bend.y + to.y) / 4;
   return { x, y, degrees: (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI };
 }
+
+/** The part of the drawing that holds the installed boxes. */
+export function viewBoxOf({ centre, box, width, height }: FlowLayout, installed: ReadonlySet<Identity>): string {
+  if (installed.size === 0) return `0 0 ${width} ${height}`;
+  const places = [...installed].map((identity) => centre[identity]);
+  const edge = 2;
+  const top = Math.min(...places.map(({ y }) => y)) - box.height / 2 - edge;
+  const bottom = Math.max(...places.map(({ y }) => y)) + box.height / 2 + edge;
+  const right = Math.max(...places.map(({ x }) => x)) + box.width / 2 + edge;
+  return `0 ${top} ${Math.min(width, right)} ${bottom - top}`;
+}

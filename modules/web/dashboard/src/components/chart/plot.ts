@@ -32,11 +32,14 @@ function seriesOptions({ series }: Layer, palette: Palette, bars: boolean): uPlo
   return { ...area, stroke: palette.tint(series.tone, 0.9), width: 1, paths: uPlot.paths.stepped!({ align: 1 }) };
 }
 
-/** Room for the values and a little air; a scale that is all zero still gets a height. */
+/** Least height of a stack's scale in W or Wh: what is below it is noise, and shall look like it. */
+const leastHeight = 500;
+
+/** Room for the values and a little air. */
 function valueRange(_plot: uPlot, min: number | null, max: number | null): uPlot.Range.MinMax {
-  if (min === null || max === null) return [0, 1];
+  if (min === null || max === null) return [0, leastHeight];
   const low = Math.min(0, min);
-  const high = Math.max(0, max);
+  const high = Math.max(max, low + leastHeight);
   const air = (high - low || 1) * 0.06;
   return [low < 0 ? low - air : 0, high > 0 ? high + air : air];
 }
