@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Wattward authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prints each row of docs/requirements.md with the tests that name it ("// req: B4, C1"); --check fails on a row that
+claims to be done without a test, and on tests that name unknown rows."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROW = re.compile(r"^\| ([A-G]\d+) \| (.+?) \| (\w+) \|")
+CITATION = re.compile(r"(?://|#)\s*req:\s*([A-G]\d+(?:\s*,\s*[A-G]\d+)*)")
+
+
+def rows():
+    for line in (ROOT / "docs/requirements.md").read_text(encoding="utf-8").splitlines():
+        match = ROW.match(line)
+        if match:
+            yield match.groups()
+
+
+def citations():
+    found = {}
+    for path in sorted((ROOT / "tests").rglob("*")):
+        if path.suffix not in {".cpp", ".h", ".mjs", ".py"} or "node_modules" in path.parts:
+            continue
+        for match in CITATION.finditer(path.read_text(encoding="utf-8")):
+            for requirement in re.findall(r"[A-G]\d+", match[1]):
+                found.setdefault(requirement, set()).add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def main():
+    tests = citations()
+    problems = []
+    known = set()
+    for requirement, text, state in rows():
+        known.add(requirement)
+        named = sorted(tests.get(requirement, ()))
+        print(f"{requirement:4} {state:8} {text[:90]}")
+        for name in named:
+            print(f"              {name}")
+        if state == "done" and not named:
+            problems.append(f"{requirement} is called done, but no test names it")
+    problems += [f"{sorted(tests[r])[0]} names {r}, which docs/requirements.md does not have" for r in tests if r not in known]
+    if "--check" in sys.argv:
+        sys.exit("\n".join(problems) or None)
+
+
+main()
