@@ -82,9 +82,13 @@ QList<Error> JsonSchema::check(const QJsonDocument &document) const
     while (results.popError(item))
         problems.append(
             {ErrorCode::InvalidInput, QString::fromStdString(item.description), pointerOf(item.context)});
-    // valijson names the same fault at every enclosing level; the deepest place is the useful one.
-    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) {
-        return a.where.count(u'/') > b.where.count(u'/');
+    // valijson names the same fault again at every enclosing level; only the innermost place helps anybody.
+    const QList<Error> all = problems;
+    problems.removeIf([&all](const Error &outer) {
+        const QString prefix = outer.where == u"/"_s ? outer.where : outer.where + u'/';
+        return std::any_of(all.begin(), all.end(), [&](const Error &inner) {
+            return inner.where.size() > prefix.size() && inner.where.startsWith(prefix);
+        });
     });
     return problems;
 }

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "plant/devicesettings.h"
+
+#include <QJsonObject>
+
+namespace ww {
+
+/// Reads the schema-checked entries of the settings' device list one after the other and refuses those that contradict
+/// an earlier one.
+class DeviceSettingsReader
+{
+public:
+    /// Takes an entry in, or notes why not.
+    void add(const QJsonObject &json, const QString &pointer);
+    [[nodiscard]] const QList<DeviceSettings> &devices() const { return m_devices; }
+    [[nodiscard]] const QList<Error> &problems() const { return m_problems; }
+
+private:
+    [[nodiscard]] bool isConsistent(const DeviceSettings &device, const QString &pointer);
+    void refuse(ErrorCode code, const QString &message, const QString &where);
+    QList<DeviceSettings> m_devices;
+    QList<Error> m_problems;
+};
+
+/// The settings entry of a device, as add() reads it.
+[[nodiscard]] QJsonObject toJson(const DeviceSettings &device);
+
+} // namespace ww

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "plant/devicesettings.h"
+#include "plant/plantconfig.h"
+
+#include <QJsonObject>
+
+#include <chrono>
+
+namespace ww {
+
+/// Where the web server listens.
+struct WebSettings
+{
+    bool enabled = true;
+    QString address = QStringLiteral("0.0.0.0");
+    quint16 httpPort = 80;   ///< 0 picks a free port.
+    quint16 httpsPort = 443; ///< 0 picks a free port.
+};
+
+/// How history is kept.
+struct HistorySettings
+{
+    std::chrono::seconds flush{30};
+    int keepRawDays = 35;
+};
+
+/// What the panel shows on.
+struct PanelSettings
+{
+    enum class Output : quint8 { None, Offscreen, Window, LinuxFb };
+    Output output = Output::Offscreen;
+    QString language = QStringLiteral("en");
+    QString ledRoot; ///< Folder of the LED class devices; empty: no LEDs to drive.
+};
+
+/// Everything the settings file says. `control` stays JSON here: the application hands it to control.
+struct Settings
+{
+    PlantConfig plant;
+    QList<DeviceSettings> devices;
+    QJsonObject control;
+    WebSettings web;
+    HistorySettings history;
+    PanelSettings panel;
+    QString profileFolder; ///< The owner's own device profiles; may be empty.
+    /// Parts that were wrong and are left out; each names its JSON pointer, the reason and the remedy.
+    QList<Error> problems;
+};
+
+/// Checks a settings document against resources/schema/settings.schema.json and against itself. A wrong device or
+/// section is left out and reported in `problems`; only a document without a usable plant fails.
+[[nodiscard]] Result<Settings> parseSettings(const QJsonDocument &document);
+
+/// Reads a settings file; errors and problems name the file, and the line where the JSON itself is broken.
+[[nodiscard]] Result<Settings> loadSettings(const QString &path);
+
+} // namespace ww

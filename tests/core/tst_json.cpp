@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jsonfile.h"
+#include "core/jsonschema.h"
+
+#include <QFile>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+
+class TestJson final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void namesLineAndColumnOfAFault();
+    void refusesFilesThatAreTooLarge();
+    void writesWhatItReads();
+    void leavesTheOldFileWhenItCannotWrite();
+    void namesTheInnermostFaultByPointer();
+    void refusesABrokenSchema();
+};
+
+void TestJson::namesLineAndColumnOfAFault()
+{
+    const auto document = parseJson("{\n \"a\": 1,\n \"b\": oops\n}", u"x.json"_s);
+    QVERIFY(!document);
+    QVERIFY2(document.error().where.startsWith(u"x.json:3:"_s), qPrintable(document.error().where));
+}
+
+void TestJson::refusesFilesThatAreTooLarge()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"big.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[1,2,3,4]");
+    file.close();
+    QVERIFY(readJsonFile(file.fileName(), 9));
+    const auto refused = readJsonFile(file.fileName(), 8);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::LimitExceeded);
+}
+
+void TestJson::writesWhatItReads()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.json"_s);
+    const QJsonDocument document(QJsonObject{{u"powerW"_s, 1.5}});
+    QVERIFY(writeJsonFile(path, document));
+    const auto back = readJsonFile(path);
+    QVERIFY(back);
+    QCOMPARE(*back, document);
+}
+
+void TestJson::leavesTheOldFileWhenItCannotWrite()
+{
+    const auto result = writeJsonFile(u"/proc/no-such-folder/a.json"_s, QJsonDocument(QJsonObject()));
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::Io);
+}
+
+void TestJson::namesTheInnermostFaultByPointer()
+{
+    const auto schema = JsonSchema::compile(QJsonDocument::fromJson(R"({"type":"object","properties":
+        {"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer","minimum":1}}}}}})"));
+    QVERIFY(schema);
+    QVERIFY(schema->check(QJsonDocument::fromJson(R"({"list":[{"n":1}]})")).isEmpty());
+    const auto problems = schema->check(QJsonDocument::fromJson(R"({"list":[{"n":1},{"n":0}]})"));
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems[0].where, u"/list/1/n"_s);
+    QCOMPARE(problems[0].inside(u"file.json"_s).toString().section(u": "_s, 0, 0), u"file.json/list/1/n"_s);
+}
+
+void TestJson::refusesABrokenSchema()
+{
+    QVERIFY(!JsonSchema::compile(QJsonDocument::fromJson(R"({"type": 5})")));
+}
+
+QTEST_GUILESS_MAIN(TestJson)
+#include "tst_json.moc"

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// req: A1, B17
+#include "core/jsonfile.h"
+#include "system/devicesettingsreader.h"
+#include "system/resources.h"
+#include "system/settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+
+class TestSettings final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { initSystemResources(); }
+    void readsEverything();
+    void usesDefaultsForWhatIsNotSaid();
+    void namesTheFaultAndKeepsTheRest_data();
+    void namesTheFaultAndKeepsTheRest();
+    void failsWithoutAUsablePlant_data();
+    void failsWithoutAUsablePlant();
+    void namesTheLineOfBrokenJson();
+    void devicesSurviveTheRoundTrip();
+};
+
+namespace {
+
+const QByteArray kGood = R"({
+  "format": "wattward-settings-1",
+  "plant": {"name": "House", "configuration": "AV2", "timeZone": "Europe/Paris", "installedPvW": 9000,
+            "grid": {"system": "1-phase", "nominalVoltageV": 240, "fuseA": 60}},
+  "devices": [
+    {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid",
+     "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
+    {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
+     "connection": {"kind": "modbusRtu", "serialPort": "/dev/ttyS1", "baud": 115200, "parity": "even", "unit": 7}}
+  ],
+  "control": {"feedInLimit": {"kind": "zero"}},
+  "web": {"httpsPort": 8443, "httpPort": 8080, "address": "127.0.0.1"},
+  "history": {"flushS": 10, "keepRawDays": 400},
+  "panel": {"output": "linuxfb", "language": "fr"}
+})";
+
+Result<Settings> parse(QByteArray text, const QByteArray &from = {}, const QByteArray &to = {})
+{
+    if (!from.isEmpty()) {
+        Q_ASSERT(text.contains(from));
+        text.replace(from, to);
+    }
+    const auto document = parseJson(text, u"test"_s);
+    return document ? parseSettings(*document) : Result<Settings>(unexpected(document.error()));
+}
+
+} // namespace
+
+void TestSettings::readsEverything()
+{
+    const auto settings = parse(kGood);
+    QVERIFY2(settings, settings ? "" : qPrintable(settings.error().toString()));
+    QVERIFY(settings->problems.isEmpty());
+    QCOMPARE(settings->plant.name, u"House"_s);
+    QCOMPARE(settings->plant.configuration, ProductConfiguration::Av2);
+    QCOMPARE(settings->plant.grid.phases(), 1);
+    QCOMPARE(settings->plant.grid.fusePower().value(), 14400.0);
+    QCOMPARE(settings->devices.size(), 2);
+    QCOMPARE(settings->devices[0].connection.tcpPort, 6607);
+    QCOMPARE(settings->devices[0].role, MeterRole::Grid);
+    QCOMPARE(settings->devices[1].name, u"meter"_s);
+    QCOMPARE(settings->devices[1].attachment, Attachment::Rs485First);
+    QCOMPARE(settings->devices[1].connection.parity, u"even"_s);
+    QCOMPARE(settings->web.httpsPort, 8443);
+    QCOMPARE(settings->history.flush.count(), 10);
+    QCOMPARE(settings->panel.output, PanelSettings::Output::LinuxFb);
+    QCOMPARE(settings->control[u"feedInLimit"][u"kind"].toString(), u"zero"_s);
+}
+
+void TestSettings::usesDefaultsForWhatIsNotSaid()
+{
+    const auto settings = parse(R"({"format":"wattward-settings-1","plant":{"name":"x"},"devices":[]})");
+    QVERIFY(settings);
+    QCOMPARE(settings->plant.configuration, ProductConfiguration::A02);
+    QCOMPARE(settings->plant.grid.fuse.value(), 63.0);
+    QCOMPARE(settings->web.httpsPort, 443);
+}
+
+void TestSettings::namesTheFaultAndKeepsTheRest_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<int>("devicesLeft");
+    const auto row = [](const char *name, const char *from, const char *to, const char *where, int left) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(where) << left;
+    };
+    row("port is a text", "\"port\": 6607", "\"port\": \"6607\"", "/devices/0/connection/port", 1);
+    row("unit out of range", "\"unit\": 7", "\"unit\": 248", "/devices/1/connection/unit", 1);
+    row("odd baud rate", "115200", "12345", "/devices/1/connection/baud", 1);
+    row("unknown key", "\"extensionModule\": true", "\"extensoinModule\": true", "/devices/1", 1);
+    row("bad id", "\"id\": \"meter\"", "\"id\": \"My Meter\"", "/devices/1/id", 1);
+    row("same id twice", "\"id\": \"meter\"", "\"id\": \"sun\"", "/devices/1/id", 1);
+    row("host missing", "\"host\": \"192.168.1.7\", ", "", "/devices/0/connection/host", 1);
+    row("serial port missing", "\"serialPort\": \"/dev/ttyS1\", ", "", "/devices/1/connection/serialPort", 1);
+    row("two grid meters", "\"extensionModule\": true", "\"role\": \"grid\"", "/devices/1/role", 1);
+    row("web port too large", "8443", "84430", "/web/httpsPort", 2);
+    row("unknown time zone", "Europe/Paris", "Europe/Pariss", "/plant/timeZone", 2);
+    row("unknown section", "\"history\"", "\"histroy\"", "/", 2);
+}
+
+void TestSettings::namesTheFaultAndKeepsTheRest()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, where);
+    QFETCH(int, devicesLeft);
+    const auto settings = parse(kGood, from, to);
+    QVERIFY2(settings, settings ? "" : qPrintable(settings.error().toString()));
+    QCOMPARE(settings->problems.size(), 1);
+    QCOMPARE(settings->problems[0].where, where);
+    QVERIFY(!settings->problems[0].message.isEmpty());
+    QCOMPARE(settings->devices.size(), devicesLeft);
+    QCOMPARE(settings->plant.name, u"House"_s);
+}
+
+void TestSettings::failsWithoutAUsablePlant_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("array") << QByteArray("[]");
+    QTest::newRow("empty") << QByteArray("{}");
+    QTest::newRow("no plant") << QByteArray(R"({"format":"wattward-settings-1","devices":[]})");
+    QTest::newRow("plant without a name") << QByteArray(R"({"format":"wattward-settings-1","plant":{},"devices":[]})");
+    QTest::newRow("other format") << QByteArray(R"({"format":"wattward-settings-9","plant":{"name":"x"},"devices":[]})");
+}
+
+void TestSettings::failsWithoutAUsablePlant()
+{
+    QFETCH(QByteArray, text);
+    const auto settings = parse(text);
+    QVERIFY(!settings);
+    QVERIFY(settings.error().where.startsWith(u'/'));
+}
+
+void TestSettings::namesTheLineOfBrokenJson()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"settings.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\n  \"plant\": {\n    \"name\": House\n");
+    file.close();
+    const auto settings = loadSettings(file.fileName());
+    QVERIFY(!settings);
+    QVERIFY2(settings.error().where.contains(u"settings.json:3:"_s), qPrintable(settings.error().where));
+    QVERIFY(!loadSettings(folder.filePath(u"absent.json"_s)));
+}
+
+void TestSettings::devicesSurviveTheRoundTrip()
+{
+    const auto settings = parse(kGood);
+    QVERIFY(settings);
+    DeviceSettingsReader reader;
+    for (const DeviceSettings &device : settings->devices)
+        reader.add(toJson(device), u"/devices/0"_s);
+    QCOMPARE(reader.devices(), settings->devices);
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"
