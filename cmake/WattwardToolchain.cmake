@@ -25,7 +25,7 @@ endif()
 
 add_library(ww_config INTERFACE)
 target_compile_options(ww_config INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Werror)
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Wno-missing-field-initializers -Werror)
 target_compile_definitions(ww_config INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CONTEXTLESS_CONNECT
     QT_MESSAGELOGCONTEXT WW_VERSION="${PROJECT_VERSION}")

@@ -74,10 +74,11 @@ bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QStr
             return false;
         }
         if (device.role == MeterRole::Grid && other.role == MeterRole::Grid) {
-            refuse(ErrorCode::Conflict,
-                   u"'%1' already measures the grid connection point; only one device may have the role grid"_s.arg(
-                       other.id.text()),
-                   pointer + u"/role"_s);
+            refuse(
+                ErrorCode::Conflict,
+                u"'%1' already measures the grid connection point; only one device may have the role grid"_s
+                    .arg(other.id.text()),
+                pointer + u"/role"_s);
             return false;
         }
         if (sameLine(other.connection, connection) && !sameFraming(other.connection, connection)) {

@@ -9,8 +9,8 @@
 
 namespace ww {
 
-/// Reads the schema-checked entries of the settings' device list one after the other and refuses those that contradict
-/// an earlier one.
+/// Reads the schema-checked entries of the settings' device list one after the other and refuses those that
+/// contradict an earlier one.
 class DeviceSettingsReader
 {
 public:

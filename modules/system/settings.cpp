@@ -23,7 +23,8 @@ Result<JsonSchema> settingsSchema()
     return JsonSchema::compile(*document);
 }
 
-/// First two parts of a pointer below /devices ("/devices/3"), else the first ("/web"); "/" for the document itself.
+/// First two parts of a pointer below /devices ("/devices/3"), else the first ("/web"); "/" for the document
+/// itself.
 QString sectionOf(const QString &pointer)
 {
     const QStringList parts = pointer.split(u'/', Qt::SkipEmptyParts);
@@ -43,10 +44,11 @@ void readPlant(const QJsonObject &json, Settings &settings)
     if (QTimeZone::isTimeZoneIdAvailable(zone))
         plant.timeZone = zone;
     else
-        settings.problems.append({ErrorCode::InvalidInput,
-                                  u"'%1' is no known time zone; UTC is used. Write an IANA name like Europe/Berlin"_s.arg(
-                                      QString::fromUtf8(zone)),
-                                  u"/plant/timeZone"_s});
+        settings.problems.append(
+            {ErrorCode::InvalidInput,
+             u"'%1' is no known time zone; UTC is used. Write an IANA name like Europe/Berlin"_s.arg(
+                 QString::fromUtf8(zone)),
+             u"/plant/timeZone"_s});
     const QJsonObject grid = json[u"grid"].toObject();
     plant.grid.system = gridSystemFromName(grid[u"system"].toString(u"3-phase-4-wire"_s)).value();
     plant.grid.nominalVoltage = Volts(grid[u"nominalVoltageV"].toDouble(230));
@@ -104,7 +106,8 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     }
     const QJsonObject root = document.object();
     if (!document.isObject() || !root.contains(u"plant"_s) || !root[u"devices"].isArray())
-        return unexpected(faulty.value(u"/"_s, {ErrorCode::InvalidInput, u"'plant' and 'devices' are needed"_s, u"/"_s}));
+        return unexpected(
+            faulty.value(u"/"_s, {ErrorCode::InvalidInput, u"'plant' and 'devices' are needed"_s, u"/"_s}));
     settings.problems = faulty.values();
     const auto section = [&root, &faulty](const QString &name) {
         return faulty.contains(u'/' + name) ? QJsonObject() : root[name].toObject();

@@ -51,8 +51,8 @@ struct Settings
     QList<Error> problems;
 };
 
-/// Checks a settings document against resources/schema/settings.schema.json and against itself. A wrong device or
-/// section is left out and reported in `problems`; only a document without a usable plant fails.
+/// Checks a settings document against resources/schema/settings.schema.json and against itself. A wrong
+/// device or section is left out and reported in `problems`; only a document without a usable plant fails.
 [[nodiscard]] Result<Settings> parseSettings(const QJsonDocument &document);
 
 /// Reads a settings file; errors and problems name the file, and the line where the JSON itself is broken.

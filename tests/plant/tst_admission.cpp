@@ -61,14 +61,16 @@ void TestAdmission::limitsHoldExactly_data()
     QTest::addColumn<int>("most");
     QTest::addColumn<QString>("named");
     QTest::newRow("40 devices") << planned(DeviceType::Meter) << 40 << u"40 devices in total"_s;
-    QTest::newRow("3 inverters per chain") << planned(DeviceType::Inverter, Attachment::Rs485First) << 3
-                                           << u"3 inverters per RS485 chain"_s;
+    QTest::newRow("3 inverters per chain")
+        << planned(DeviceType::Inverter, Attachment::Rs485First) << 3 << u"3 inverters per RS485 chain"_s;
     QTest::newRow("12 storage units") << planned(DeviceType::Battery) << 12 << u"12 storage units"_s;
-    QTest::newRow("2 chargers") << planned(DeviceType::Charger, Attachment::Router, true) << 2 << u"2 chargers"_s;
+    QTest::newRow("2 chargers") << planned(DeviceType::Charger, Attachment::Router, true) << 2
+                                << u"2 chargers"_s;
     QTest::newRow("1 third-party charger") << planned(DeviceType::Charger) << 1 << u"1 third-party charger"_s;
     QTest::newRow("20 switches") << planned(DeviceType::Switch) << 20 << u"20 smart switches"_s;
     QTest::newRow("1 EEBUS heat pump") << heatPump(HeatPumpInterface::Eebus) << 1 << u"1 EEBUS heat pump"_s;
-    QTest::newRow("1 SG Ready heat pump") << heatPump(HeatPumpInterface::SgReady) << 1 << u"1 SG Ready heat pump"_s;
+    QTest::newRow("1 SG Ready heat pump")
+        << heatPump(HeatPumpInterface::SgReady) << 1 << u"1 SG Ready heat pump"_s;
     QTest::newRow("1 heating rod") << planned(DeviceType::HeatingRod) << 1 << u"1 heating rod"_s;
     QTest::newRow("10 extension modules") << extension() << 10 << u"10 meter extension modules"_s;
 }
@@ -97,8 +99,8 @@ void TestAdmission::a01TakesPvAndStorageOnly_data()
     QTest::addColumn<DeviceType>("type");
     QTest::addColumn<bool>("allowed");
     for (const DeviceTypeInfo &row : deviceTypeTable()) {
-        const bool pvOrStorage = row.type == DeviceType::Inverter || row.type == DeviceType::Battery
-            || row.type == DeviceType::Meter || row.type == DeviceType::BackupBox;
+        const bool pvOrStorage = row.type == DeviceType::Inverter || row.type == DeviceType::Battery ||
+                                 row.type == DeviceType::Meter || row.type == DeviceType::BackupBox;
         QTest::newRow(row.id) << row.type << pvOrStorage;
     }
 }
@@ -130,12 +132,16 @@ void TestAdmission::wiringRulesAreChecked_data()
     QTest::newRow("third-party charger on LAN") << QList<Planned>{} << other(A::Lan) << false;
     QTest::newRow("charger on RS485") << QList<Planned>{} << own(A::Rs485First) << false;
     QTest::newRow("two own chargers, first on LAN") << QList<Planned>{own(A::Lan)} << own(A::Router) << false;
-    QTest::newRow("two own chargers, second on LAN") << QList<Planned>{own(A::Router)} << own(A::Lan) << false;
-    QTest::newRow("two own chargers behind the router") << QList<Planned>{own(A::Router)} << own(A::Router) << true;
-    QTest::newRow("own on LAN and third-party behind the router") << QList<Planned>{own(A::Lan)} << other(A::Router) << true;
+    QTest::newRow("two own chargers, second on LAN")
+        << QList<Planned>{own(A::Router)} << own(A::Lan) << false;
+    QTest::newRow("two own chargers behind the router")
+        << QList<Planned>{own(A::Router)} << own(A::Router) << true;
+    QTest::newRow("own on LAN and third-party behind the router")
+        << QList<Planned>{own(A::Lan)} << other(A::Router) << true;
     QTest::newRow("charger and storage on LAN") << QList<Planned>{own(A::Lan)} << storage(A::Lan) << false;
     QTest::newRow("storage and charger on LAN") << QList<Planned>{storage(A::Lan)} << own(A::Lan) << false;
-    QTest::newRow("storage on LAN, charger behind the router") << QList<Planned>{storage(A::Lan)} << own(A::Router) << true;
+    QTest::newRow("storage on LAN, charger behind the router")
+        << QList<Planned>{storage(A::Lan)} << own(A::Router) << true;
 }
 
 void TestAdmission::wiringRulesAreChecked()

@@ -131,8 +131,10 @@ void TestSettings::failsWithoutAUsablePlant_data()
     QTest::newRow("array") << QByteArray("[]");
     QTest::newRow("empty") << QByteArray("{}");
     QTest::newRow("no plant") << QByteArray(R"({"format":"wattward-settings-1","devices":[]})");
-    QTest::newRow("plant without a name") << QByteArray(R"({"format":"wattward-settings-1","plant":{},"devices":[]})");
-    QTest::newRow("other format") << QByteArray(R"({"format":"wattward-settings-9","plant":{"name":"x"},"devices":[]})");
+    QTest::newRow("plant without a name")
+        << QByteArray(R"({"format":"wattward-settings-1","plant":{},"devices":[]})");
+    QTest::newRow("other format") << QByteArray(
+        R"({"format":"wattward-settings-9","plant":{"name":"x"},"devices":[]})");
 }
 
 void TestSettings::failsWithoutAUsablePlant()
