@@ -98,6 +98,11 @@ function OpenAlarms({ snapshot }: { snapshot: Live }) {
   );
 }
 
+function Flow({ snapshot }: { snapshot: Live }) {
+  if (Object.keys(snapshot.site).length > 0) return <FlowDiagram snapshot={snapshot} />;
+  return <Empty icon="devices" title={t("devices.empty")} hint={t("devices.empty.hint")} />;
+}
+
 /** The first view: who feeds whom, four numbers, today, why, and open alarms. Nothing else. */
 export function NowView() {
   const snapshot = live.value;
@@ -106,7 +111,7 @@ export function NowView() {
       <header class="view-head">
         <h1>{snapshot?.plant.name ?? t("nav.now")}</h1>
       </header>
-      <Card class="flow-card">{snapshot ? <FlowDiagram snapshot={snapshot} /> : <FlowSkeleton />}</Card>
+      <Card class="flow-card">{snapshot ? <Flow snapshot={snapshot} /> : <FlowSkeleton />}</Card>
       <Tiles snapshot={snapshot} />
       {snapshot ? (
         <>
