@@ -12,6 +12,7 @@ namespace {
 constexpr Duration kLongestStep = std::chrono::seconds(30);
 constexpr double kMsPerHour = 3'600'000;
 constexpr double kMilli = 1000;
+constexpr double kHair = 1e-6;
 
 constexpr std::array kPowers{Quantity::GridPower, Quantity::PvPower, Quantity::LoadPower,
                              Quantity::BatteryPower};
@@ -56,7 +57,8 @@ void SiteEnergy::integrate(const std::vector<ChannelReading> &site, Uptime now)
                                 2;
             const double exact =
                 mean * kMilli * static_cast<double>(step.count()) / kMsPerHour + m_fraction[i];
-            const double whole = std::floor(exact);
+            // The sum of many thirds must not stay a hair below the whole number it is.
+            const double whole = std::floor(exact + kHair);
             m_totals.*counter.total += static_cast<qint64>(whole);
             m_fraction[i] = exact - whole;
         }
