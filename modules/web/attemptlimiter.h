@@ -30,6 +30,7 @@ public:
     [[nodiscard]] Duration begin(const QString &user, const QHostAddress &address);
     /// The try was right: forget what was counted for this account and address.
     void succeeded(const QString &user, const QHostAddress &address);
+    [[nodiscard]] qsizetype entryCount() const { return m_records.size(); }
 
 private:
     struct Record

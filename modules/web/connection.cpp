@@ -140,18 +140,19 @@ void Connection::onBodyExpected()
 void Connection::onRequestComplete()
 {
     const RequestHead &head = m_guard.head();
+    auto target = decodeTarget(head.target);
     if (m_services.redirectPort != 0) {
         redirect();
     } else if (!isKnownMethod(head.method)) {
         refuse(501, u"The request method is not known here."_s);
-    } else if (!decodeTarget(head.target)) {
+    } else if (!target) {
         refuse(400, u"The address is not correctly percent-encoded."_s);
     } else {
         if (!m_channel)
             m_channel = m_services.adapter->open(m_peer, isTls(),
                                                  [this](const QByteArray &bytes) { onAnswered(bytes); });
         setPhase(Phase::Answering, m_services.times.answer);
-        m_channel->ask(head, m_guard.body(), !head.keepAlive);
+        m_channel->ask(head, std::move(*target), m_guard.body());
     }
 }
 

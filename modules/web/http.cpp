@@ -162,7 +162,7 @@ Method methodFromName(QByteArrayView name)
     return Method::Other;
 }
 
-std::optional<std::pair<QString, QList<std::pair<QString, QString>>>> decodeTarget(QByteArrayView target)
+std::optional<Target> decodeTarget(QByteArrayView target)
 {
     const qsizetype mark = target.indexOf('?');
     const auto path = decoded(mark < 0 ? target : target.first(mark));
@@ -180,7 +180,7 @@ std::optional<std::pair<QString, QList<std::pair<QString, QString>>>> decodeTarg
             return std::nullopt;
         query.append({*key, *value});
     }
-    return std::pair(*path, query);
+    return Target{*path, query};
 }
 
 } // namespace ww

@@ -25,6 +25,13 @@ struct Visitor
     QByteArray sessionId; ///< Digest of the token, never the token.
 };
 
+/// A request target taken apart and decoded.
+struct Target
+{
+    QString path;
+    QList<std::pair<QString, QString>> query; ///< In order.
+};
+
 /// A request that has passed the guard.
 struct Request
 {
@@ -68,7 +75,6 @@ using Reply = std::function<void(Response)>;
 /// The method of that name.
 [[nodiscard]] Method methodFromName(QByteArrayView name);
 /// Splits and decodes a request target; nullopt when its percent-encoding is broken or hides a NUL.
-[[nodiscard]] std::optional<std::pair<QString, QList<std::pair<QString, QString>>>>
-decodeTarget(QByteArrayView target);
+[[nodiscard]] std::optional<Target> decodeTarget(QByteArrayView target);
 
 } // namespace ww

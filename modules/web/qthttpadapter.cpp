@@ -10,10 +10,6 @@
 #include <QHttpServerResponder>
 #include <QPointer>
 #include <QTcpServer>
-#include <QUrlQuery>
-
-#include <algorithm>
-#include <array>
 
 #include <sys/socket.h>
 
@@ -21,7 +17,7 @@ namespace ww {
 
 namespace {
 
-// Says whose request it is; clients cannot set it, because the canonical head drops it.
+// Says whose request it is. Clients cannot set it: none of their headers are passed on.
 constexpr char kChannelHeader[] = "X-Wattward-Channel";
 using StatusCode = QHttpServerResponder::StatusCode;
 
@@ -35,22 +31,6 @@ Method methodOf(const QHttpServerRequest &request)
     case QHttpServerRequest::Method::Delete: return Method::Delete;
     default: return Method::Other;
     }
-}
-
-Headers headersOf(const QHttpServerRequest &request)
-{
-    Headers headers;
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    const QHttpHeaders &received = request.headers();
-    for (qsizetype i = 0; i < received.size(); ++i)
-        headers.add(QByteArray(received.nameAt(i).data(), received.nameAt(i).size()),
-                    received.valueAt(i).toByteArray());
-#else
-    const auto received = request.headers();
-    for (const auto &[name, value] : received)
-        headers.add(name, value);
-#endif
-    return headers;
 }
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
@@ -96,30 +76,15 @@ QByteArray trimmed(QByteArray bytes, int, bool)
 
 #endif
 
-/// Headers that concern one hop only, and ours.
-bool isPassedOn(const QByteArray &name)
-{
-    static constexpr std::array dropped{"connection",        "keep-alive",  "proxy-connection", "te",
-                                        "transfer-encoding", "trailer",     "upgrade",          "expect",
-                                        "content-length",    kChannelHeader};
-    return std::none_of(dropped.begin(), dropped.end(),
-                        [&name](const char *other) { return name.compare(other, Qt::CaseInsensitive) == 0; });
-}
-
-/// The request as QHttpServer gets it: what the guard has understood, written in one unambiguous way.
+/// The request as QHttpServer gets it: only what it needs to read it, in one unambiguous way. Routes see the
+/// headers as the guard has read them, so that nothing is ever understood twice.
 QByteArray canonical(const RequestHead &head, const QByteArray &body, const QByteArray &channel)
 {
-    QByteArray bytes;
-    bytes.reserve(1024 + body.size());
-    bytes += head.method + ' ' + head.target + " HTTP/1.1\r\n";
-    bytes += kChannelHeader + (": " + channel) + "\r\n";
-    for (const Header &header : head.headers) {
-        if (isPassedOn(header.name))
-            bytes += header.name + ": " + header.value + "\r\n";
-    }
+    QByteArray bytes =
+        head.method + ' ' + head.target + " HTTP/1.1\r\n" + kChannelHeader + ": " + channel + "\r\n";
     if (!body.isEmpty())
         bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
-    return bytes += "\r\n" + body;
+    return bytes + "\r\n" + body;
 }
 
 } // namespace
@@ -131,7 +96,8 @@ struct QtHttpAdapter::Channel::State
     Answered answered;
     QHostAddress peer;
     bool secure = false;
-    bool close = false;  ///< The answer to the request in work is the last one.
+    RequestHead head;    ///< Of the request in work.
+    Target target;       ///< Of the request in work.
     bool asking = false; ///< Between ask() and the answer.
     bool open = true;    ///< The connection is still there.
 };
@@ -190,24 +156,21 @@ void QtHttpAdapter::Server::handle(const QHttpServerRequest &received, QHttpServ
     const auto state = m_channels.value(received.value(kChannelHeader)).lock();
     if (!state)
         return;
-    Request request{.method = methodOf(received),
-                    .path = received.url().path(QUrl::FullyDecoded),
-                    .query = {},
-                    .headers = headersOf(received),
-                    .body = received.body(),
-                    .peer = state->peer,
-                    .secure = state->secure,
-                    .visitor = {}};
-    const auto items = received.query().queryItems(QUrl::FullyDecoded);
-    for (const auto &[key, value] : items)
-        request.query.append({key, value});
+    const Request request{.method = methodOf(received),
+                          .path = state->target.path,
+                          .query = state->target.query,
+                          .headers = state->head.headers,
+                          .body = received.body(),
+                          .peer = state->peer,
+                          .secure = state->secure,
+                          .visitor = {}};
     const bool withBody = request.method != Method::Head;
     // Shared, because std::function wants to copy what it holds.
     auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
     m_handler(request, [state, kept, withBody](Response response) {
         if (!state->open || !state->socket || !state->asking)
             return;
-        if (state->close)
+        if (!state->head.keepAlive)
             response.headers.add("Connection", "close");
         write(*kept, response, withBody);
         state->asking = false;
@@ -256,14 +219,15 @@ QtHttpAdapter::Channel::~Channel()
         m_state->socket->hangUp();
 }
 
-void QtHttpAdapter::Channel::ask(const RequestHead &head, const QByteArray &body, bool close)
+void QtHttpAdapter::Channel::ask(const RequestHead &head, Target target, const QByteArray &body)
 {
     if (!m_state->socket) {
         m_state->answered({});
         return;
     }
     const auto state = m_state; // The answer may destroy this channel.
-    state->close = close;
+    state->head = head;
+    state->target = std::move(target);
     state->asking = true;
     state->socket->receive(canonical(head, body, state->id));
 }

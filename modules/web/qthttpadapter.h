@@ -33,8 +33,8 @@ public:
         Channel(const Channel &) = delete;
         Channel &operator=(const Channel &) = delete;
         ~Channel();
-        /// Hands over one whole request. Not again before it is answered; `close` marks the last one.
-        void ask(const RequestHead &head, const QByteArray &body, bool close);
+        /// Hands over one whole request. Not again before it is answered.
+        void ask(const RequestHead &head, Target target, const QByteArray &body);
 
     private:
         friend class QtHttpAdapter;

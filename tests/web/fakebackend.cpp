@@ -107,9 +107,21 @@ std::shared_ptr<LiveState> sampleLiveState()
 
 FakeBackend::FakeBackend(bool simulated)
     : m_simulated(simulated)
-    , m_live(sampleLiveState())
-    , m_simulator{u"sunny-terrace"_s, 1, {}}
-{}
+{
+    reset();
+}
+
+void FakeBackend::reset()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_live = sampleLiveState();
+    m_settings = {};
+    m_simulator = {u"sunny-terrace"_s, 1, {}};
+    m_lastKey.reset();
+    m_failure.reset();
+    m_lastHistory.reset();
+    m_lastDecisions.reset();
+}
 
 Result<void> FakeBackend::outcome() const
 {

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Result<void> setFaults(const QList<SimulatedFault> &faults) override;
     [[nodiscard]] Result<void> pressKey(PanelKey key) override;
 
+    /// Forgets everything it was told.
+    void reset();
     /// Replaces the live state; nullptr stands for "before the first tick".
     void setLive(std::shared_ptr<const LiveState> state);
     /// A copy of the live state with the next sequence number and `by` later.

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QSslSocket>
 #include <QTcpSocket>
+#include <QTest>
 
 namespace ww {
 
@@ -128,6 +129,17 @@ QByteArray WebClient::readAll(int timeoutMs)
         fill(50);
     fill(0);
     return std::exchange(m_buffer, {});
+}
+
+bool eventually(const std::function<bool()> &question)
+{
+    const Stopwatch watch;
+    while (watch.elapsed() < std::chrono::seconds(10)) {
+        if (question())
+            return true;
+        QTest::qWait(10);
+    }
+    return false;
 }
 
 } // namespace ww

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QMap>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -59,5 +60,8 @@ private:
     QByteArray m_host;
     QByteArray m_buffer;
 };
+
+/// Asks again and again until the answer is yes; no after ten seconds. Each question is asked once.
+[[nodiscard]] bool eventually(const std::function<bool()> &question);
 
 } // namespace ww

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jsonfile.h"
+#include "core/jsonschema.h"
+#include "web/webcore.h"
+#include "webfixture.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+
+namespace {
+
+/// Makes every object schema refuse keys it does not name, so that an answer cannot say more than is
+/// described.
+QJsonValue closed(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue &element : value.toArray())
+            array.append(closed(element));
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object;
+    const QJsonObject original = value.toObject();
+    for (auto it = original.begin(); it != original.end(); ++it)
+        object.insert(it.key(), closed(*it));
+    // The checker applies formats to null as well.
+    if (object.value("type"_L1).isArray())
+        object.remove("format"_L1);
+    if (object.contains("properties"_L1) && object.value("type"_L1) == "object"_L1 &&
+        !object.contains("additionalProperties"_L1))
+        object.insert("additionalProperties"_L1, false);
+    return object;
+}
+
+} // namespace
+
+/// Every answer against resources/openapi.json, which describes the interface to others.
+class TestContract : public QObject
+{
+    Q_OBJECT
+private:
+    QJsonObject m_api;
+    std::unique_ptr<WebFixture> m_web;
+    std::unique_ptr<WebClient> m_client;
+
+    [[nodiscard]] QJsonObject resolved(const QJsonObject &object) const
+    {
+        const QString reference = object.value("$ref"_L1).toString();
+        if (reference.isEmpty())
+            return object;
+        QJsonValue found = m_api;
+        for (const QString &part : reference.mid(2).split(u'/'))
+            found = found.toObject().value(part);
+        return found.toObject();
+    }
+
+    /// The schema of an answer with everything it refers to; empty when the description has none.
+    [[nodiscard]] QJsonObject schemaOf(const QString &path, const QByteArray &method, int status) const
+    {
+        const QJsonObject operation = m_api.value("paths"_L1)
+                                          .toObject()
+                                          .value(path)
+                                          .toObject()
+                                          .value(QLatin1StringView(method.toLower()))
+                                          .toObject();
+        const QJsonObject response =
+            resolved(operation.value("responses"_L1).toObject().value(QString::number(status)).toObject());
+        const QJsonObject content = response.value("content"_L1).toObject();
+        const QString type = status >= 400 ? u"application/problem+json"_s : u"application/json"_s;
+        QJsonObject schema = content.value(type).toObject().value("schema"_L1).toObject();
+        if (schema.isEmpty())
+            return {};
+        schema.insert("components"_L1, m_api.value("components"_L1));
+        return closed(schema).toObject();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto document = readJsonFile(QStringLiteral(WW_SOURCE_DIR "/resources/openapi.json"));
+        QVERIFY(document.has_value());
+        m_api = document->object();
+        m_web = std::make_unique<WebFixture>(testOptions());
+        QVERIFY(m_web->isRunning());
+        m_client = std::make_unique<WebClient>(m_web->owner());
+    }
+
+    void cleanupTestCase()
+    {
+        m_client.reset();
+        m_web.reset();
+    }
+
+    // req: F3
+    void describesExactlyTheRoutesThereAre()
+    {
+        const WebCore core(m_web->backend, m_web->accounts(), m_web->clock, testOptions());
+        QStringList routes;
+        for (const auto &[method, path] : core.router().routes())
+            routes.append(QString::fromLatin1(methodName(method)) + u' ' + path.mid(7));
+        QStringList described;
+        const QJsonObject paths = m_api.value("paths"_L1).toObject();
+        for (auto path = paths.begin(); path != paths.end(); ++path) {
+            for (const QString &method : path->toObject().keys()) {
+                if (method != u"parameters"_s)
+                    described.append(method.toUpper() + u' ' + path.key());
+            }
+        }
+        routes.sort();
+        described.sort();
+        QCOMPARE(routes, described);
+    }
+
+    // req: F3
+    void answersAsDescribed_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        const QByteArray none;
+        const QByteArray times = "&from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00Z";
+        const QByteArray settings =
+            R"({"mode":"selfConsumption","feedInLimit":{"kind":"power","powerW":5000},"fuse":{"currentA":35},)"
+            R"("battery":{"minSocPercent":10,"maxSocPercent":95}})";
+        const auto row = [](const char *name, const char *method, const QByteArray &target,
+                            const QByteArray &body, int status) {
+            QTest::newRow(name) << QByteArray(method) << target << body << status;
+        };
+        row("session", "GET", "/session", none, 200);
+        row("live", "GET", "/live", none, 200);
+        row("devices", "GET", "/devices", none, 200);
+        row("quantities", "GET", "/quantities", none, 200);
+        row("history of a gauge and a counter", "GET",
+            "/history?series=site.gridPower.total&series=site.pvEnergy&series=inv1.activePower.L1" + times,
+            none, 200);
+        row("history without series", "GET", "/history?x=1", none, 422);
+        row("decisions", "GET", "/decisions", none, 200);
+        row("decisions of a device", "GET", "/decisions?device=inv1-battery&limit=1000" + times, none, 200);
+        row("decisions beyond the limit", "GET", "/decisions?limit=1001", none, 422);
+        row("alarms", "GET", "/alarms", none, 200);
+        row("active alarms", "GET", "/alarms?active=true", none, 200);
+        row("cleared alarms", "GET", "/alarms?active=false", none, 200);
+        row("alarms asked oddly", "GET", "/alarms?active=maybe", none, 422);
+        row("settings", "GET", "/settings/control", none, 200);
+        row("settings stored", "PUT", "/settings/control", settings, 200);
+        row("settings incomplete", "PUT", "/settings/control", "{}", 422);
+        row("settings no JSON", "PUT", "/settings/control", "{", 400);
+        row("override", "PUT", "/override",
+            R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1000,"minutes":60})", 200);
+        row("override of nothing", "PUT", "/override",
+            R"({"device":"x","setpoint":"batteryPower","valueW":-1000,"minutes":60})", 422);
+        row("override removed", "DELETE", "/override", none, 204);
+        row("panel", "GET", "/panel.png", none, 200);
+        row("panel key", "POST", "/panel/keys", R"({"key":"up"})", 204);
+        row("panel key unknown", "POST", "/panel/keys", R"({"key":"left"})", 422);
+        row("simulator", "GET", "/simulator", none, 200);
+        row("simulator speed", "PUT", "/simulator/speed", R"({"speed":10})", 200);
+        row("simulator too fast", "PUT", "/simulator/speed", R"({"speed":61})", 422);
+        row("simulator faults", "PUT", "/simulator/faults",
+            R"({"faults":[{"target":"meter","kind":"delay","parameter":500},{"target":"inv1","kind":"offline"}]})",
+            200);
+        row("simulator fault unknown", "PUT", "/simulator/faults",
+            R"({"faults":[{"target":"m","kind":"fire"}]})", 422);
+        row("description", "GET", "/openapi.json", none, 200);
+        row("wrong password", "POST", "/session", R"({"user":"owner","password":"wrong"})", 401);
+        row("weak password", "PUT", "/session/password",
+            R"({"currentPassword":"sunny afternoons","newPassword":"short"})", 422);
+    }
+    void answersAsDescribed()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        const Answer answer = m_client->ask(method, "/api/v1" + target, body);
+        QVERIFY2(answer.status == status, answer.body.constData());
+        const QString path = QString::fromLatin1(target).section(u'?', 0, 0);
+        const QJsonObject schema = schemaOf(path, method, status);
+        if (schema.isEmpty()) {
+            QVERIFY(status == 204 || answer.headers.value("content-type") == "image/png" ||
+                    path == u"/openapi.json"_s);
+            return;
+        }
+        const auto compiled = JsonSchema::compile(QJsonDocument(schema));
+        QVERIFY2(compiled.has_value(), compiled ? "" : qPrintable(compiled.error().toString()));
+        const auto parsed = parseJson(answer.body, path);
+        QVERIFY(parsed.has_value());
+        QStringList complaints;
+        for (const Error &error : compiled->check(*parsed))
+            complaints.append(error.toString());
+        QVERIFY2(complaints.isEmpty(),
+                 qPrintable(complaints.join(u'\n') + u'\n' + QString::fromUtf8(answer.body)));
+        if (status == 422)
+            QVERIFY2(!parsed->object().value("field"_L1).toString().isEmpty() &&
+                         !parsed->object().value("detail"_L1).toString().isEmpty(),
+                     answer.body.constData());
+    }
+
+    /// The check above must be able to fail.
+    void noticesKeysThatAreNotDescribed()
+    {
+        const auto compiled = JsonSchema::compile(QJsonDocument(schemaOf(u"/session"_s, "GET", 200)));
+        QVERIFY(compiled.has_value());
+        const QJsonObject right{
+            {u"user"_s, u"a"_s}, {u"role"_s, u"owner"_s}, {u"mustChangePassword"_s, false}};
+        QVERIFY(compiled->check(QJsonDocument(right)).isEmpty());
+        QJsonObject more = right;
+        more.insert(u"password"_s, u"x"_s);
+        QVERIFY(!compiled->check(QJsonDocument(more)).isEmpty());
+        QJsonObject less = right;
+        less.remove(u"role"_s);
+        QVERIFY(!compiled->check(QJsonDocument(less)).isEmpty());
+    }
+
+    // req: F3
+    void servesItsOwnDescription()
+    {
+        const Answer answer = m_client->ask("GET", "/api/v1/openapi.json");
+        QFile file(QStringLiteral(WW_SOURCE_DIR "/resources/openapi.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(answer.body, file.readAll());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestContract)
+#include "tst_contract.moc"

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "webfixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+
+/// What the answers say, and what is refused with which field.
+class TestResources : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<WebFixture> m_web;
+    std::unique_ptr<WebClient> m_client;
+    static QJsonObject object(const QJsonObject &parent, QLatin1StringView key)
+    {
+        return parent.value(key).toObject();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_web = std::make_unique<WebFixture>(testOptions());
+        m_client = std::make_unique<WebClient>(m_web->owner());
+    }
+    void init() { m_web->backend.reset(); }
+    void cleanupTestCase()
+    {
+        m_client.reset();
+        m_web.reset();
+    }
+
+    // req: F3, C8
+    void liveSaysWhatIsKnownAndNoMore()
+    {
+        const QJsonObject live = m_client->ask("GET", "/api/v1/live").json();
+        QCOMPARE(live.value("time"_L1).toString(), u"2020-06-01T10:00:00.000Z"_s);
+        const QJsonObject site = object(live, "site"_L1);
+        const QJsonObject grid = object(site, "gridPowerW"_L1);
+        QCOMPARE(grid.value("value"_L1).toDouble(), -1234.6);
+        QCOMPARE(grid.value("quality"_L1).toString(), u"good"_s);
+        QCOMPARE(grid.value("ageMs"_L1).toInt(), 400);
+        const QJsonObject charge = object(site, "batterySocPercent"_L1);
+        QVERIFY(charge.value("value"_L1).isNull());
+        QVERIFY(charge.value("ageMs"_L1).isNull());
+        QCOMPARE(charge.value("quality"_L1).toString(), u"missing"_s);
+        QVERIFY(!site.contains("chargerPowerW"_L1));
+        QVERIFY(!site.contains("heatPumpPowerW"_L1));
+        const QJsonObject today = object(live, "today"_L1);
+        QCOMPARE(today.value("pvEnergyWh"_L1).toDouble(), 10000);
+        QVERIFY(today.value("batteryChargeEnergyWh"_L1).isNull());
+        QCOMPARE(today.value("selfSufficiencyPercent"_L1).toDouble(), 75);
+        QCOMPARE(today.value("selfConsumptionPercent"_L1).toDouble(), 60);
+        QCOMPARE(object(live, "alarms"_L1).value("worst"_L1).toString(), u"major"_s);
+        QCOMPARE(object(live, "mode"_L1).value("feedInLimitW"_L1).toDouble(), 5000);
+        QVERIFY(object(live, "mode"_L1).value("override"_L1).isNull());
+        QCOMPARE(object(live, "why"_L1).value("id"_L1).toInt(), 42);
+    }
+
+    void liveIsUnavailableBeforeTheFirstTick()
+    {
+        m_web->backend.setLive(nullptr);
+        const Answer answer = m_client->ask("GET", "/api/v1/live");
+        QCOMPARE(answer.status, 503);
+        QVERIFY(answer.headers.contains("retry-after"));
+        QCOMPARE(m_client->ask("GET", "/api/v1/devices").status, 503);
+        QCOMPARE(m_client->ask("PUT", "/api/v1/override", "{}").status, 503);
+    }
+
+    void liveFollowsTheState()
+    {
+        QCOMPARE(m_client->ask("GET", "/api/v1/live").json().value("sequence"_L1).toInt(), 1);
+        m_web->backend.tick();
+        QCOMPARE(m_client->ask("GET", "/api/v1/live").json().value("sequence"_L1).toInt(), 2);
+    }
+
+    void devicesShowQualityAndSetpoints()
+    {
+        const QJsonArray devices =
+            m_client->ask("GET", "/api/v1/devices").json().value("devices"_L1).toArray();
+        QCOMPARE(devices.size(), 2);
+        const QJsonObject meter = devices[0].toObject();
+        QCOMPARE(meter.value("name"_L1).toString(), u"Grid \"meter\""_s);
+        QCOMPARE(meter.value("role"_L1).toString(), u"grid"_s);
+        QCOMPARE(meter.value("lastSeen"_L1).toString(), u"2020-06-01T09:59:59.600Z"_s);
+        const QJsonArray readings = meter.value("readings"_L1).toArray();
+        QCOMPARE(readings[1].toObject().value("quality"_L1).toString(), u"stale"_s);
+        QCOMPARE(readings[1].toObject().value("phase"_L1).toString(), u"L1"_s);
+        QCOMPARE(readings[2].toObject().value("value"_L1).toDouble(), 1234568); // kWh with three decimals.
+        const QJsonObject battery = devices[1].toObject();
+        QVERIFY(battery.value("role"_L1).isNull());
+        QVERIFY(battery.value("lastSeen"_L1).isNull());
+        QVERIFY(battery.value("serial"_L1).isNull());
+        const QJsonArray setpoints = battery.value("setpoints"_L1).toArray();
+        QCOMPARE(setpoints.size(), 1);
+        QCOMPARE(setpoints[0].toObject().value("expiresInMs"_L1).toInt(), 20000);
+        QCOMPARE(setpoints[0].toObject().value("safeValue"_L1).toInt(), 0);
+    }
+
+    void historyPassesTheQuestionOn()
+    {
+        const Answer answer =
+            m_client->ask("GET", "/api/v1/history?series=site.gridPower.total&series=inv1.activePower.L2&"
+                                 "from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00%2B00:00");
+        QCOMPARE(answer.status, 200);
+        const auto query = m_web->backend.lastHistoryQuery();
+        QVERIFY(query);
+        QCOMPARE(query->series.size(), 2);
+        QCOMPARE(query->series[0].device.text(), u"site"_s);
+        QVERIFY((query->series[1].channel == Channel{Quantity::ActivePower, Phase::L2}));
+        QCOMPARE(query->to - query->from, Duration(std::chrono::hours(24)));
+        QCOMPARE(answer.json().value("resolution"_L1).toString(), u"1min"_s);
+        const QJsonObject series = answer.json().value("series"_L1).toArray()[0].toObject();
+        QCOMPARE(series.value("key"_L1).toString(), u"site.gridPower.total"_s);
+        QCOMPARE(series.value("mean"_L1).toArray()[0].toDouble(), 1.3);
+        QVERIFY(series.value("mean"_L1).toArray()[1].isNull());
+    }
+
+    void historyChoosesTheFinestResolutionThatFits_data()
+    {
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("resolution");
+        // 1500 points count both ends.
+        QTest::newRow("1499 seconds") << QByteArray("2020-06-01T00:24:59Z") << u"1s"_s;
+        QTest::newRow("1500 seconds") << QByteArray("2020-06-01T00:25:00Z") << u"1min"_s;
+        QTest::newRow("a day") << QByteArray("2020-06-02T00:00:00Z") << u"1min"_s;
+        QTest::newRow("1499 minutes") << QByteArray("2020-06-02T00:59:00Z") << u"1min"_s;
+        QTest::newRow("1500 minutes") << QByteArray("2020-06-02T01:00:00Z") << u"15min"_s;
+        QTest::newRow("a week") << QByteArray("2020-06-08T00:00:00Z") << u"15min"_s;
+        QTest::newRow("a month") << QByteArray("2020-07-01T00:00:00Z") << u"1h"_s;
+        QTest::newRow("a year") << QByteArray("2021-06-01T00:00:00Z") << u"1d"_s;
+    }
+    void historyChoosesTheFinestResolutionThatFits()
+    {
+        QFETCH(QByteArray, to);
+        QFETCH(QString, resolution);
+        const Answer answer =
+            m_client->ask("GET", "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&to=" + to);
+        QCOMPARE(answer.json().value("resolution"_L1).toString(), resolution);
+    }
+
+    void wrongQueriesNameTheirParameter_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QString>("field");
+        const QByteArray times = "&from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00Z";
+        const QByteArray one = "/history?series=site.gridPower";
+        QTest::newRow("no series") << "/history?resolution=auto" + times << u"series"_s;
+        QTest::newRow("13 series") << "/history?" + QByteArray("series=site.gridPower&").repeated(13) + times
+                                   << u"series"_s;
+        QTest::newRow("series twice") << one + "&series=site.gridPower.total" + times << u"series"_s;
+        QTest::newRow("unknown quantity") << "/history?series=site.beauty" + times << u"series"_s;
+        QTest::newRow("unknown phase") << "/history?series=site.gridPower.L9" + times << u"series"_s;
+        QTest::newRow("no quantity") << "/history?series=site" + times << u"series"_s;
+        QTest::newRow("no from") << one + "&to=2020-06-02T00:00:00Z" << u"from"_s;
+        QTest::newRow("no to") << one + "&from=2020-06-02T00:00:00Z" << u"to"_s;
+        QTest::newRow("from no time") << one + "&from=yesterday&to=2020-06-02T00:00:00Z" << u"from"_s;
+        QTest::newRow("from before 1970")
+            << one + "&from=1969-01-01T00:00:00Z&to=2020-06-02T00:00:00Z" << u"from"_s;
+        QTest::newRow("from twice") << one + "&from=2020-06-01T00:00:00Z" + times << u"from"_s;
+        QTest::newRow("to not after from")
+            << one + "&from=2020-06-02T00:00:00Z&to=2020-06-02T00:00:00Z" << u"to"_s;
+        QTest::newRow("unknown resolution") << one + times + "&resolution=2s" << u"resolution"_s;
+        QTest::newRow("too many points") << one + times + "&resolution=1s" << u"resolution"_s;
+        QTest::newRow("too long") << one + "&from=2000-01-01T00:00:00Z&to=2020-06-02T00:00:00Z" << u"from"_s;
+        QTest::newRow("unknown parameter") << one + times + "&colour=red" << u"colour"_s;
+        QTest::newRow("limit 0") << QByteArray("/decisions?limit=0") << u"limit"_s;
+        QTest::newRow("limit no number") << QByteArray("/decisions?limit=1e2") << u"limit"_s;
+        QTest::newRow("devices with a parameter") << QByteArray("/devices?x=1") << u"x"_s;
+    }
+    void wrongQueriesNameTheirParameter()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QString, field);
+        const Answer answer = m_client->ask("GET", "/api/v1" + target);
+        QVERIFY2(answer.status == 422, answer.body.constData());
+        QCOMPARE(answer.json().value("field"_L1).toString(), field);
+        QVERIFY(!answer.json().value("remedy"_L1).toString().isEmpty());
+    }
+
+    // req: B4
+    void settingsAreStoredAndTheRestIsLeftAlone()
+    {
+        ControlSettings before = m_web->backend.controlSettings();
+        before.deadBand = Watts(77);
+        QVERIFY(m_web->backend.setControlSettings(before).has_value());
+        const Answer answer = m_client->ask(
+            "PUT", "/api/v1/settings/control",
+            R"({"mode":"selfConsumption","feedInLimit":{"kind":"percent","percent":60},"fuse":{"currentA":35},)"
+            R"("battery":{"minSocPercent":15,"maxSocPercent":90}})");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.json(), m_client->ask("GET", "/api/v1/settings/control").json());
+        const ControlSettings after = m_web->backend.controlSettings();
+        QCOMPARE(after.feedInKind, FeedInLimitKind::PercentOfPv);
+        QCOMPARE(after.feedInPercent.value(), 60);
+        QCOMPARE(after.fuse.value(), 35);
+        QCOMPARE(after.minSoc.value(), 15);
+        QCOMPARE(after.maxSoc.value(), 90);
+        QCOMPARE(after.deadBand.value(), 77);
+    }
+
+    void wrongBodiesNameTheirField_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("field");
+        const QByteArray start = R"({"mode":"selfConsumption","feedInLimit":)";
+        const QByteArray end =
+            R"(,"fuse":{"currentA":35},"battery":{"minSocPercent":10,"maxSocPercent":95}})";
+        const auto settings = [&](const char *name, const QByteArray &body, const QString &field) {
+            QTest::newRow(name) << QByteArray("/settings/control") << body << field;
+        };
+        settings("empty", "{}", u"mode"_s);
+        settings("mode unknown", R"({"mode":"fast"})", u"mode"_s);
+        settings("limit missing", R"({"mode":"selfConsumption"})", u"feedInLimit"_s);
+        settings("limit no object", start + "5" + end, u"feedInLimit"_s);
+        settings("kind unknown", start + R"({"kind":"some"})" + end, u"feedInLimit.kind"_s);
+        settings("power missing", start + R"({"kind":"power"})" + end, u"feedInLimit.powerW"_s);
+        settings("power a text", start + R"({"kind":"power","powerW":"5000"})" + end,
+                 u"feedInLimit.powerW"_s);
+        settings("power negative", start + R"({"kind":"power","powerW":-1})" + end, u"feedInLimit.powerW"_s);
+        settings("percent above 100", start + R"({"kind":"percent","percent":100.1})" + end,
+                 u"feedInLimit.percent"_s);
+        settings("unknown within", start + R"({"kind":"none","colour":1})" + end, u"feedInLimit.colour"_s);
+        settings("unknown", start + R"({"kind":"none"},"colour":1)" + end, u"colour"_s);
+        settings("fuse null", start + R"({"kind":"none"},"fuse":{"currentA":null},"battery":{}})",
+                 u"fuse.currentA"_s);
+        settings(
+            "soc reversed",
+            start +
+                R"({"kind":"none"},"fuse":{"currentA":35},"battery":{"minSocPercent":96,"maxSocPercent":95}})",
+            u"battery.minSocPercent"_s);
+        const auto override = [](const char *name, const QByteArray &body, const QString &field) {
+            QTest::newRow(name) << QByteArray("/override") << body << field;
+        };
+        override("no device", R"({"setpoint":"batteryPower","valueW":1,"minutes":1})", u"device"_s);
+        override("unknown device", R"({"device":"x","setpoint":"batteryPower","valueW":1,"minutes":1})",
+                 u"device"_s);
+        override("not this device's",
+                 R"({"device":"meter","setpoint":"batteryPower","valueW":1,"minutes":1})", u"setpoint"_s);
+        override("no power", R"({"device":"inv1-battery","setpoint":"sgReady","valueW":1,"minutes":1})",
+                 u"setpoint"_s);
+        override("beyond its range",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":5001,"minutes":1})",
+                 u"valueW"_s);
+        override("0 minutes", R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":0})",
+                 u"minutes"_s);
+        override("1441 minutes",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":1441})",
+                 u"minutes"_s);
+        override("half a minute",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":1.5})",
+                 u"minutes"_s);
+        QTest::newRow("speed 0") << QByteArray("/simulator/speed") << QByteArray(R"({"speed":0})")
+                                 << u"speed"_s;
+        QTest::newRow("speed true") << QByteArray("/simulator/speed") << QByteArray(R"({"speed":true})")
+                                    << u"speed"_s;
+        QTest::newRow("faults no array")
+            << QByteArray("/simulator/faults") << QByteArray(R"({"faults":{}})") << u"faults"_s;
+        QTest::newRow("faults of numbers")
+            << QByteArray("/simulator/faults") << QByteArray(R"({"faults":[1]})") << u"faults"_s;
+        QTest::newRow("fault without target")
+            << QByteArray("/simulator/faults") << QByteArray(R"({"faults":[{"kind":"drop"}]})")
+            << u"faults/0/target"_s;
+    }
+    void wrongBodiesNameTheirField()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, field);
+        const ControlSettings before = m_web->backend.controlSettings();
+        const Answer answer = m_client->ask("PUT", "/api/v1" + target, body);
+        QVERIFY2(answer.status == 422, answer.body.constData());
+        QCOMPARE(answer.json().value("field"_L1).toString(), field);
+        QVERIFY(!answer.json().value("remedy"_L1).toString().isEmpty());
+        QVERIFY(m_web->backend.controlSettings() == before);
+    }
+
+    void bodiesThatAreNoJsonObjectAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("cut off") << QByteArray("{\"speed\":");
+        QTest::newRow("array") << QByteArray("[1]");
+        QTest::newRow("text") << QByteArray("\"x\"");
+        QTest::newRow("binary") << QByteArray("\x00\xff\x01", 3);
+        QTest::newRow("deeply nested") << QByteArray(100'000, '[');
+        QTest::newRow("form") << QByteArray("speed=10");
+        QTest::newRow("nothing") << QByteArray();
+    }
+    void bodiesThatAreNoJsonObjectAreRefused()
+    {
+        QFETCH(QByteArray, body);
+        const Answer answer = m_client->ask("PUT", "/api/v1/simulator/speed", body);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.headers.value("content-type"), "application/problem+json");
+    }
+
+    void overrideEndsAfterItsMinutesOfPlantTime()
+    {
+        const Answer answer = m_client->ask(
+            "PUT", "/api/v1/override",
+            R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1500,"minutes":90})");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.json().value("until"_L1).toString(), u"2020-06-01T11:30:00.000Z"_s);
+        const auto manual = m_web->backend.controlSettings().manual;
+        QVERIFY(manual);
+        QCOMPARE(manual->value, -1500);
+        QCOMPARE(manual->kind, SetpointKind::BatteryPower);
+        QCOMPARE(m_client->ask("DELETE", "/api/v1/override").status, 204);
+        QVERIFY(!m_web->backend.controlSettings().manual);
+    }
+
+    void alarmsTellOpenOnesFromPastOnes()
+    {
+        const auto codes = [this](const QByteArray &query) {
+            QStringList list;
+            const QJsonArray alarms =
+                m_client->ask("GET", "/api/v1/alarms" + query).json().value("alarms"_L1).toArray();
+            for (const QJsonValue &alarm : alarms)
+                list.append(alarm.toObject().value("code"_L1).toString());
+            return list;
+        };
+        QCOMPARE(codes({}), (QStringList{u"meterLost"_s, u"storageFull"_s}));
+        QCOMPARE(codes("?active=true"), QStringList{u"meterLost"_s});
+        QCOMPARE(codes("?active=false"), QStringList{u"storageFull"_s});
+    }
+
+    void failuresInsideBecomeTheirStatus_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("status");
+        QTest::newRow("invalid") << int(ErrorCode::InvalidInput) << 422;
+        QTest::newRow("not found") << int(ErrorCode::NotFound) << 404;
+        QTest::newRow("limit") << int(ErrorCode::LimitExceeded) << 422;
+        QTest::newRow("conflict") << int(ErrorCode::Conflict) << 409;
+        QTest::newRow("unreachable") << int(ErrorCode::Unreachable) << 503;
+        QTest::newRow("refused") << int(ErrorCode::Refused) << 409;
+        QTest::newRow("corrupt") << int(ErrorCode::Corrupt) << 500;
+        QTest::newRow("io") << int(ErrorCode::Io) << 500;
+        QTest::newRow("unsupported") << int(ErrorCode::Unsupported) << 422;
+    }
+    void failuresInsideBecomeTheirStatus()
+    {
+        QFETCH(int, code);
+        QFETCH(int, status);
+        m_web->backend.failWith(
+            {static_cast<ErrorCode>(code), u"The \"store\" is\nbroken."_s, u"fuse.currentA"_s});
+        const QByteArray history =
+            "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00Z";
+        for (const QByteArray &target : {history, QByteArray("/api/v1/decisions"),
+                                         QByteArray("/api/v1/alarms"), QByteArray("/api/v1/panel.png")}) {
+            const Answer answer = m_client->ask("GET", target);
+            QCOMPARE(answer.status, status);
+            QCOMPARE(answer.json().value("detail"_L1).toString(), u"The \"store\" is\nbroken."_s);
+            QCOMPARE(answer.json().value("field"_L1).toString(), u"fuse.currentA"_s);
+        }
+    }
+
+    void realPlantsHaveNoSimulator()
+    {
+        WebFixture real(testOptions(), false);
+        WebClient client = real.owner();
+        QCOMPARE(client.ask("GET", "/api/v1/simulator").status, 404);
+        QCOMPARE(client.ask("PUT", "/api/v1/simulator/speed", R"({"speed":2})").status, 404);
+        QCOMPARE(client.ask("POST", "/api/v1/panel/keys", R"({"key":"up"})").status, 404);
+        QCOMPARE(client.ask("GET", "/api/v1/panel.png").status, 200);
+    }
+
+    void panelKeysArriveAsPressed()
+    {
+        QCOMPARE(m_client->ask("POST", "/api/v1/panel/keys", R"({"key":"back"})").status, 204);
+        QVERIFY(m_web->backend.lastKey() == PanelKey::Back);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResources)
+#include "tst_resources.moc"
