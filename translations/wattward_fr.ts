@@ -2784,4 +2784,139 @@ pour débrancher ou brancher</translation>
         <translation>Énergie déchargée de la batterie</translation>
     </message>
 </context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>The meter at the grid connection is silent, so the battery rests.</source>
+        <translation>Le compteur au raccordement est muet, la batterie reste donc au repos.</translation>
+    </message>
+    <message>
+        <source>The meter at the grid connection is silent, so the sun may give at most {powerW}.</source>
+        <translation>Le compteur au raccordement est muet, le soleil peut donc donner au plus {powerW}.</translation>
+    </message>
+    <message>
+        <source>The meter at the grid connection is back; the battery waits until its values are steady.</source>
+        <translation>Le compteur au raccordement est revenu ; la batterie attend que ses valeurs soient stables.</translation>
+    </message>
+    <message>
+        <source>There is no meter at the grid connection, so the battery rests.</source>
+        <translation>Il n’y a pas de compteur au raccordement, la batterie reste donc au repos.</translation>
+    </message>
+    <message>
+        <source>The battery is at {socPercent} and is not charged above {maxSocPercent}.</source>
+        <translation>La batterie est à {socPercent} et n’est pas chargée au-delà de {maxSocPercent}.</translation>
+    </message>
+    <message>
+        <source>The battery is at {socPercent} and keeps {minSocPercent} in reserve.</source>
+        <translation>La batterie est à {socPercent} et garde {minSocPercent} en réserve.</translation>
+    </message>
+    <message>
+        <source>Nobody knows how full the battery is, so it rests.</source>
+        <translation>Personne ne sait si la batterie est pleine, elle reste donc au repos.</translation>
+    </message>
+    <message>
+        <source>The battery does not tell its power, so it rests.</source>
+        <translation>La batterie n’indique pas sa puissance, elle reste donc au repos.</translation>
+    </message>
+    <message>
+        <source>The inverter does not tell its power, so it may give at most {powerW}.</source>
+        <translation>L’onduleur n’indique pas sa puissance, il peut donc donner au plus {powerW}.</translation>
+    </message>
+    <message>
+        <source>The device does not answer; when it is back it starts from {powerW}.</source>
+        <translation>L’appareil ne répond pas ; à son retour il repart de {powerW}.</translation>
+    </message>
+    <message>
+        <source>The device can do {powerW} and no more.</source>
+        <translation>L’appareil peut {powerW} et pas davantage.</translation>
+    </message>
+    <message>
+        <source>The battery manages only about {powerW} at the moment.</source>
+        <translation>La batterie n’atteint qu’environ {powerW} en ce moment.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}: the main fuse of {fuseA} leaves no other choice.</source>
+        <translation>La batterie charge avec {powerW} : le fusible principal de {fuseA} ne laisse pas d’autre choix.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}: the main fuse of {fuseA} leaves no other choice.</source>
+        <translation>La batterie fournit {powerW} : le fusible principal de {fuseA} ne laisse pas d’autre choix.</translation>
+    </message>
+    <message>
+        <source>The battery rests: the main fuse of {fuseA} is fully used.</source>
+        <translation>La batterie est au repos : le fusible principal de {fuseA} est entièrement utilisé.</translation>
+    </message>
+    <message>
+        <source>The sun may give at most {powerW}, so that the main fuse of {fuseA} holds.</source>
+        <translation>Le soleil peut donner au plus {powerW}, pour que le fusible principal de {fuseA} tienne.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}, because at most {limitW} may be fed into the grid.</source>
+        <translation>La batterie charge avec {powerW}, car au plus {limitW} peuvent être injectés dans le réseau.</translation>
+    </message>
+    <message>
+        <source>The battery gives only {powerW}, because at most {limitW} may be fed into the grid.</source>
+        <translation>La batterie ne fournit que {powerW}, car au plus {limitW} peuvent être injectés dans le réseau.</translation>
+    </message>
+    <message>
+        <source>The battery rests, because at most {limitW} may be fed into the grid.</source>
+        <translation>La batterie est au repos, car au plus {limitW} peuvent être injectés dans le réseau.</translation>
+    </message>
+    <message>
+        <source>The sun may give at most {powerW}, because house and battery take no more and at most {limitW} may be fed into the grid.</source>
+        <translation>Le soleil peut donner au plus {powerW} : maison et batterie n’en prennent pas plus et l’injection est limitée à {limitW}.</translation>
+    </message>
+    <message>
+        <source>The sun may give all it can, up to {powerW}; feed-in stays below {limitW}.</source>
+        <translation>Le soleil peut tout donner, jusqu’à {powerW} ; l’injection reste sous {limitW}.</translation>
+    </message>
+    <message>
+        <source>The inverter itself keeps feed-in below {powerW}.</source>
+        <translation>L’onduleur maintient lui-même l’injection sous {powerW}.</translation>
+    </message>
+    <message>
+        <source>Set by hand: the battery charges with {powerW} for another {leftMin}.</source>
+        <translation>Réglé à la main : la batterie charge avec {powerW} pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Set by hand: the battery gives {powerW} for another {leftMin}.</source>
+        <translation>Réglé à la main : la batterie fournit {powerW} pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Set by hand: the battery rests for another {leftMin}.</source>
+        <translation>Réglé à la main : la batterie reste au repos pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Set by hand: {powerW} for another {leftMin}.</source>
+        <translation>Réglé à la main : {powerW} pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Set by hand: {value} for another {leftMin}.</source>
+        <translation>Réglé à la main : {value} pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}: the sun gives more than the house needs.</source>
+        <translation>La batterie charge avec {powerW} : le soleil donne plus que la maison ne demande.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}: the house needs more than the sun gives.</source>
+        <translation>La batterie fournit {powerW} : la maison demande plus que le soleil ne donne.</translation>
+    </message>
+    <message>
+        <source>The battery rests: house and sun are in balance.</source>
+        <translation>La batterie est au repos : maison et soleil sont en équilibre.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be held any more: the device follows its own mode.</source>
+        <translation>Plus rien à maintenir : l’appareil suit son propre mode.</translation>
+    </message>
+    <message>
+        <source>Control stops: the device goes back to its own mode.</source>
+        <translation>La régulation s’arrête : l’appareil revient à son propre mode.</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>,</translation>
+    </message>
+</context>
 </TS>

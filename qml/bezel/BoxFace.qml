@@ -11,7 +11,7 @@ Rectangle {
     required property BezelModel box
 
     function setHeld(button, held) {
-        buttons.itemAt(button).setHeld(held)
+        (buttons.itemAt(button) as BoxButton).setHeld(held)
     }
 
     border.color: BezelTheme.shellEdge

@@ -11,6 +11,8 @@ Item {
     required property Screen screen
 
     Column {
+        y: Theme.margin
+
         Repeater {
             model: root.model.rows
 
@@ -20,7 +22,7 @@ Item {
                 required property listRow modelData
 
                 width: Theme.width
-                height: Theme.listRowHeight
+                height: Theme.iconSize + Theme.gap
 
                 BitmapIcon {
                     x: Theme.margin

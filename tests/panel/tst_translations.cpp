@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panel/format.h"
 #include "panel/language.h"
+#include "panel/pages/whymodel.h"
 #include "plant/alarm.h"
 #include "plant/devicetype.h"
 #include "plant/quantity.h"
@@ -85,6 +87,7 @@ private Q_SLOTS:
     void hasNothingNobodySays();
     void keepsPlaceholders();
     void knowsTheTablesOfThePlant();
+    void fitsTheWhyPage();
     void fitsTheButtons_data();
     void fitsTheButtons();
 
@@ -181,6 +184,21 @@ void TestTranslations::knowsTheTablesOfThePlant()
     QCOMPARE(untranslated, QStringList());
     QCOMPARE(language.text("Devices", "Inverter"), u"Onduleur"_s);
     QCOMPARE(language.text("Devices", "no such thing"), u"no such thing"_s);
+}
+
+void TestTranslations::fitsTheWhyPage()
+{
+    if (!m_sources.contains(u"Why"_s))
+        QSKIP("control says nothing yet");
+    static const QRegularExpression placeholder(u"\\{[A-Za-z0-9]+\\}"_s);
+    for (Message message : m_sources.value(u"Why"_s)) {
+        const Message *found = french(u"Why"_s, message.source);
+        QVERIFY(found);
+        for (QString text : {message.source, found->translation}) {
+            text.replace(placeholder, u"12.3 kW"_s);
+            QVERIFY2(wrapColumns(text, WhyModel::kColumns).size() <= WhyModel::kLines, qPrintable(text));
+        }
+    }
 }
 
 void TestTranslations::fitsTheButtons_data()

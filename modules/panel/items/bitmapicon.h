@@ -8,7 +8,7 @@
 namespace ww {
 
 /// One icon of an icon font, found by its name; as wide and high as the icon.
-class BitmapIcon : public PixelItem
+class BitmapIcon : public ww::PixelItem // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -8,7 +8,7 @@
 namespace ww {
 
 /// One line of text in a bitmap font; as wide and high as its text.
-class BitmapText : public PixelItem
+class BitmapText : public ww::PixelItem // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

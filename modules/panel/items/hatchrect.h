@@ -7,7 +7,7 @@
 namespace ww {
 
 /// A rectangle of diagonal hatching: what stands behind it is old.
-class HatchRect : public PixelItem
+class HatchRect : public ww::PixelItem // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

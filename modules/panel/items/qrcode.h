@@ -27,7 +27,7 @@ private:
 };
 
 /// Paints a QR code centred in the item, as large as whole pixels allow with a quiet zone of two modules.
-class QrCode : public PixelItem
+class QrCode : public ww::PixelItem // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

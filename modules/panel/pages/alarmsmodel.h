@@ -7,7 +7,7 @@
 namespace ww {
 
 /// The active alarms, worst first; enter shows cause and remedy (E4).
-class AlarmsModel : public PageModel
+class AlarmsModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

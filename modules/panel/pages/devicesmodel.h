@@ -7,7 +7,7 @@
 namespace ww {
 
 /// All devices with their link and the quality of their values.
-class DevicesModel : public PageModel
+class DevicesModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -7,7 +7,7 @@
 namespace ww {
 
 /// Energies of the house with 8+3 digits; behind enter all counters of the grid meter.
-class EnergyModel : public PageModel
+class EnergyModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

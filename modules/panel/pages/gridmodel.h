@@ -25,7 +25,7 @@ public:
 
 /// The grid connection point: total power as the one big number, then voltage, current and power of each
 /// phase.
-class GridModel : public PageModel
+class GridModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -7,7 +7,7 @@
 namespace ww {
 
 /// Chargers, heat pumps, heating rods, switches and metered loads: what they do and what they use.
-class LoadsModel : public PageModel
+class LoadsModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -8,7 +8,7 @@ namespace ww {
 
 /// How to reach the appliance: the dashboard's address and the Wi-Fi access point (D4), each with its QR
 /// code.
-class NetworkModel : public PageModel
+class NetworkModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -29,7 +29,7 @@ public:
 };
 
 /// The first page: where power comes from and where it goes.
-class OverviewModel : public PageModel
+class OverviewModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

@@ -7,7 +7,7 @@
 namespace ww {
 
 /// Sun and storage: PV power and its share of the installed power, state of charge and what the storage does.
-class PvBatteryModel : public PageModel
+class PvBatteryModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT

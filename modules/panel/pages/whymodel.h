@@ -7,7 +7,7 @@
 namespace ww {
 
 /// Why things are as they are: one decision in force at a time, as one sentence.
-class WhyModel : public PageModel
+class WhyModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT
     QML_ELEMENT
