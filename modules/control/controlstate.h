@@ -51,7 +51,7 @@ struct CurtailmentMemory
     bool binding = false; ///< The inverters produce all the ceiling lets them.
     std::optional<Uptime> excessSince; ///< Since when more is fed in than allowed.
     std::optional<Uptime> freeSince;   ///< Since when the inverters stay below the ceiling.
-    Uptime at{0};                      ///< When the ceiling was worked out.
+    Uptime at{0};                      ///< When the ceiling last changed.
     std::optional<Uptime>
         watchedUntil; ///< The fuse needed it, so it is held although the owner set no limit.
 };

@@ -14,10 +14,12 @@ namespace {
 // The battery gets this long to take a surplus before the sun is held back; a limit must hold after two
 // seconds.
 constexpr Duration kGrace{700};
-// Inverters that stay below the ceiling for this long have nothing to hold back.
-constexpr Duration kFree{1500};
-// The ceiling rises by this part of the inverters' power a second; it falls at once.
+// Inverters that stay below a ceiling they had time to reach, for this long, have nothing to hold back.
+constexpr Duration kFollow{1500};
+constexpr Duration kFree{500};
+// The ceiling falls at once; it rises by this part of the inverters' power, and one such step a second.
 constexpr double kRisePart = 0.2;
+constexpr Duration kBetweenRises{1000};
 // A battery that could take less than this is full as far as the sun is concerned.
 constexpr double kWorthwhileRoomW = 100;
 constexpr double kBindingPart = 0.02;
@@ -25,6 +27,12 @@ constexpr double kBindingPart = 0.02;
 constexpr double kCoarsePart = 0.1;
 // A limit nobody set (the fuse) stays watched this long after it was needed.
 constexpr Duration kWatch{60'000};
+
+// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this much more than
+// needed, so that they are there in time.
+constexpr double kLead = 1;
+constexpr Duration kMovementWindow{500};
+constexpr double kMovementPart = 0.03;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -82,6 +90,20 @@ double batteryRoom(const Context &context)
     return std::max(0.0, now - std::max(lowest, context.pool.allowed.interval().min));
 }
 
+double lead(const Context &context, double excess)
+{
+    const Uptime at = context.state.grid.track.back().at;
+    double fallen = 0;
+    for (const Generator &generator : context.generators) {
+        if (!takesPart(generator))
+            continue;
+        const Track &track = context.state.devices[generator.device].track;
+        fallen += track.valueAt(at - kMovementWindow) - track.valueAt(at);
+    }
+    const bool isOnItsWay = fallen > kMovementPart * excess && fallen < excess;
+    return isOnItsWay ? kLead * excess : 0;
+}
+
 Ceiling ceilingOf(const Context &context)
 {
     Ceiling ceiling;
@@ -98,6 +120,8 @@ Ceiling ceilingOf(const Context &context)
         ceiling.excess = excess(context, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
+    if (ceiling.excess > 2 * context.settings.deadBand.value())
+        ceiling.tight -= lead(context, ceiling.excess);
     return ceiling;
 }
 
@@ -110,7 +134,8 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     const double nearCeiling = std::max(2 * band, kBindingPart * most);
     memory.binding =
         memory.ceiling && *memory.ceiling < most && sunPower(context) >= *memory.ceiling - nearCeiling;
-    if (memory.binding)
+    // A ceiling that has just risen gives the inverters time to follow before it counts as not needed.
+    if (memory.binding || now - memory.at < kFollow)
         memory.freeSince.reset();
     else if (!memory.freeSince)
         memory.freeSince = now;
@@ -133,11 +158,12 @@ double ramped(const Context &context, double target, double strict, double most)
     const CurtailmentMemory &memory = context.state.curtailment;
     if (!memory.ceiling)
         return target;
-    const double seconds = static_cast<double>((context.snapshot.uptime - memory.at).count()) / 1000;
-    const double risen = *memory.ceiling + kRisePart * most * seconds;
-    const double next = std::min(target, risen);
+    const double next = std::min(target, *memory.ceiling + kRisePart * most);
     const double band = memory.binding ? 3 * context.settings.deadBand.value() : kCoarsePart * most;
-    return *memory.ceiling <= strict && *memory.ceiling >= next - band ? *memory.ceiling : next;
+    if (*memory.ceiling > strict)
+        return next;
+    const bool isRise = next > *memory.ceiling + band && context.snapshot.uptime - memory.at >= kBetweenRises;
+    return isRise ? next : *memory.ceiling;
 }
 
 double decideCeiling(const Context &context, const Ceiling &ceiling, double most)
@@ -155,8 +181,9 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
         memory = {};
         memory.watchedUntil = watchedUntil;
     }
+    if (memory.ceiling != value)
+        memory.at = context.snapshot.uptime;
     memory.ceiling = value;
-    memory.at = context.snapshot.uptime;
     return value;
 }
 

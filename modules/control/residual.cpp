@@ -10,7 +10,7 @@ namespace {
 
 // How fast a belief that explains everything still drifts to the plain sum, so that no small error stays for
 // ever.
-constexpr double kDriftSeconds = 2;
+constexpr double kDriftSeconds = 10;
 
 Interval possibleSum(std::span<const Track *const> sources, Uptime at)
 {

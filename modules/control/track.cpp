@@ -36,10 +36,16 @@ double Track::valueAt(Uptime at) const
 
 Interval Track::possibleAt(Uptime at) const
 {
-    Interval all = hull(point(valueAt(at - kSkew)), point(valueAt(at + kSkew)));
-    for (std::size_t i = m_readings.size(); i-- > 0 && m_readings[i].at > at - kSkew;) {
-        if (m_readings[i].at < at + kSkew)
-            all = hull(all, point(m_readings[i].value));
+    // Between two readings it may have moved at any moment, so both ends of every touched gap count.
+    Interval all = point(valueAt(at + kSkew));
+    for (std::size_t i = m_readings.size(); i-- > 0;) {
+        if (m_readings[i].at >= at + kSkew) {
+            all = point(m_readings[i].value);
+            continue;
+        }
+        all = hull(all, point(m_readings[i].value));
+        if (m_readings[i].at <= at - kSkew)
+            break;
     }
     const Uptime known = m_readings.back().at;
     if (at + kSkew <= known)

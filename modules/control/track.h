@@ -22,7 +22,7 @@ class Track
 public:
     /// How far the time stamps of two devices may be apart although they describe the same moment: devices
     /// refresh their registers a few times a second, and a poll takes its time.
-    static constexpr Duration kSkew{300};
+    static constexpr Duration kSkew{500};
     /// After this time a device has arrived where it was sent, or never will.
     static constexpr Duration kSettling{3000};
 

@@ -9,12 +9,14 @@ namespace ww {
 
 namespace {
 
-// Asking for a quarter more while the battery is on its way makes a device with a lag of one second arrive in
+// Asking for a third more while the battery is on its way makes a device with a lag of one second arrive in
 // time. It is only done while movement is seen: a device that does nothing for a second and then jumps must
 // not overshoot.
-constexpr double kLead = 0.25;
+constexpr double kLead = 0.3;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementPart = 0.03;
+// A device that closes more than this much of the gap within the window is fast enough without help.
+constexpr double kFastPart = 1.2;
 // Small corrections come at most once a second, large ones at once: devices wear, and buses are slow.
 constexpr Duration kCalm{1000};
 constexpr double kSmallBands = 4;
@@ -24,7 +26,7 @@ constexpr double kBiasGain = 0.3;
 constexpr double kBiasPart = 0.05;
 // While the sun is held back nobody can see how much there is: the battery asks for a little more and the sun
 // follows.
-constexpr double kProbePart = 0.03;
+constexpr double kProbePart = 0.05;
 
 double deadBand(const Context &context)
 {
@@ -68,8 +70,8 @@ double lead(const Context &context, double missing)
             moved += track.valueAt(at) - track.valueAt(at - kMovementWindow);
         }
     }
-    const bool onItsWay = moved * missing > 0 && std::abs(moved) > kMovementPart * std::abs(missing);
-    return onItsWay ? kLead * missing : 0;
+    const double part = moved / missing;
+    return part > kMovementPart && part < kFastPart ? kLead * missing : 0;
 }
 
 /// The sum of battery power that brings the grid where it should be.
@@ -80,7 +82,7 @@ double balance(const Context &context)
     if (context.settings.feedInKind == FeedInLimitKind::Zero)
         wanted -= deadBand(context);
     const CurtailmentMemory &sun = context.state.curtailment;
-    if (sun.tight && sun.binding) {
+    if (sun.tight) {
         double most = 0;
         for (const Generator &generator : context.generators)
             most += generator.mostPower;

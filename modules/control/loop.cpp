@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/loop.h"
+
+#include "core/logging.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr Duration kLongestOverride = std::chrono::hours(24);
+
+/// Limits step in where they keep a rule from its wish; a limit that is only told to a device does not.
+Rule leading(const Decision &decision)
+{
+    Rule leading = Rule::SelfConsumption;
+    for (const Command &command : decision.commands) {
+        const bool steppedIn = !command.wish || !command.allowed.interval().contains(*command.wish) ||
+                               command.rule >= Rule::ManualOverride;
+        if (steppedIn)
+            leading = std::min(leading, command.rule);
+    }
+    return leading;
+}
+
+} // namespace
+
+ControlLoop::ControlLoop(Plant &plant, const ControlSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_plant(plant)
+    , m_settings(settings)
+    // Like alarms: above everything stored, as long as less than one row a millisecond is written.
+    , m_ledger(plant.clock().now().msUtc)
+{
+    connect(&m_plant, &Plant::deviceRemoved, this, &ControlLoop::forgetDevice);
+    if (auto valid = validate(settings, plant.config()); !valid) {
+        qCWarning(lcControl) << "settings of control are not usable:" << valid.error().toString();
+        m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, valid.error().toString());
+        m_settings = {};
+    }
+}
+
+Result<void> ControlLoop::setSettings(const ControlSettings &settings)
+{
+    if (auto valid = validate(settings, m_plant.config()); !valid)
+        return valid;
+    if (settings == m_settings)
+        return {};
+    m_settings = settings;
+    Q_EMIT settingsChanged(m_settings);
+    return {};
+}
+
+Result<void> ControlLoop::setOverride(const ControlSettings::Override &manual)
+{
+    const Device *device = m_plant.device(manual.device);
+    if (!device)
+        return unexpected(ErrorCode::NotFound, u"there is no device with this id"_s, u"override.device"_s);
+    if (!device->sink() || !device->sink()->supports(manual.kind))
+        return unexpected(ErrorCode::Unsupported, u"this device cannot be told this; choose another one"_s,
+                          u"override.setpoint"_s);
+    const Instant now = m_plant.clock().now();
+    if (manual.until <= now || manual.until > now + kLongestOverride)
+        return unexpected(ErrorCode::InvalidInput, u"must end within the next 24 hours"_s,
+                          u"override.until"_s);
+    ControlSettings next = m_settings;
+    next.manual = manual;
+    return setSettings(next);
+}
+
+void ControlLoop::clearOverride()
+{
+    if (!m_settings.manual)
+        return;
+    m_settings.manual.reset();
+    Q_EMIT settingsChanged(m_settings);
+}
+
+void ControlLoop::tick(const SnapshotPtr &snapshot)
+{
+    if (!m_running)
+        return;
+    expireOverride(snapshot->time);
+    takeStates(*snapshot);
+    const Decision decision = decide(m_settings, m_plant.config(), m_state, *snapshot);
+    m_leadingRule = leading(decision);
+    act(decision, *snapshot);
+    raiseAlarms(decision, *snapshot);
+}
+
+void ControlLoop::expireOverride(Instant now)
+{
+    if (m_settings.manual && now >= m_settings.manual->until)
+        clearOverride();
+}
+
+void ControlLoop::takeStates(const Snapshot &snapshot)
+{
+    for (const DeviceState &device : snapshot.devices) {
+        bool refused = false;
+        for (const SetpointStatus &status : device.setpoints) {
+            refused = refused || status.state == SetpointState::Refused;
+            if (const DecisionRecord *record = m_ledger.noteState({device.id, status.kind}, status.state))
+                Q_EMIT updated(*record);
+        }
+        if (!device.setpoints.empty())
+            m_plant.alarms().set(refused, AlarmCode::SetpointRefused, device.id);
+    }
+}
+
+void ControlLoop::act(const Decision &decision, const Snapshot &snapshot)
+{
+    for (const Command &command : decision.commands) {
+        hold(command, snapshot);
+        const DecisionRecord *record = m_ledger.note(command, snapshot, m_settings.lease, decision.recheck);
+        if (record)
+            Q_EMIT decided(*record);
+    }
+    letGo(snapshot);
+}
+
+void ControlLoop::hold(const Command &command, const Snapshot &snapshot)
+{
+    const DeviceState &state = snapshot.devices[command.device];
+    const Device *device = m_plant.device(state.id);
+    if (!device || !device->sink())
+        return;
+    const auto [entry, isNew] = m_held.try_emplace({state.id, command.kind});
+    Held &held = entry->second;
+    held.wanted = true;
+    // Half the lease leaves time for a slow line to carry the renewal.
+    const bool isDue = held.leaseUntil - snapshot.uptime <= m_settings.lease / 2;
+    if (!isNew && held.value == command.value && !isDue)
+        return;
+    held.value = command.value;
+    held.leaseUntil = snapshot.uptime + m_settings.lease;
+    device->sink()->apply({command.kind, held.value, held.leaseUntil});
+}
+
+void ControlLoop::letGo(const Snapshot &snapshot)
+{
+    for (auto entry = m_held.begin(); entry != m_held.end();) {
+        if (std::exchange(entry->second.wanted, false)) {
+            ++entry;
+            continue;
+        }
+        release(entry->first, entry->second, Why::LetGo, snapshot.time);
+        entry = m_held.erase(entry);
+    }
+}
+
+void ControlLoop::release(const SetpointKey &key, const Held &held, Why why, Instant now)
+{
+    const Device *device = m_plant.device(key.device);
+    if (device && device->sink())
+        device->sink()->withdraw(key.kind);
+    Q_EMIT decided(m_ledger.noteRelease(key, held.value, why, now));
+}
+
+void ControlLoop::withdrawAll()
+{
+    m_running = false;
+    const auto held = std::exchange(m_held, {});
+    for (const auto &[key, value] : held)
+        release(key, value, Why::Goodbye, m_plant.clock().now());
+    m_state = {};
+}
+
+void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot)
+{
+    const DeviceState *meter = snapshot.gridMeter();
+    const DeviceId id = meter ? meter->id : DeviceId();
+    m_plant.alarms().set(decision.fuseExceeded, AlarmCode::FuseLimitExceeded, id);
+    m_plant.alarms().set(decision.feedInExceeded, AlarmCode::FeedInLimitExceeded, id);
+}
+
+void ControlLoop::forgetDevice(const DeviceId &id)
+{
+    std::erase_if(m_held, [&id](const auto &entry) { return entry.first.device == id; });
+    if (m_settings.manual && m_settings.manual->device == id)
+        clearOverride();
+}
+
+std::optional<DecisionRecord> ControlLoop::inForce() const
+{
+    const auto &records = m_ledger.records();
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        if (record->state != SetpointState::Idle && m_held.contains({record->device, record->kind}))
+            return *record;
+    }
+    return std::nullopt;
+}
+
+} // namespace ww

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/ledger.h"
+#include "plant/plant.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace ww {
+
+/// Runs the rules on every picture of the plant, hands what they decide to the devices, renews it before its
+/// lease ends, and gives devices back when nothing holds them any more. Main thread only.
+class ControlLoop final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `settings` should be valid; invalid ones are replaced by the defaults, and the alarm SettingsInvalid
+    /// says so.
+    ControlLoop(Plant &plant, const ControlSettings &settings, QObject *parent = nullptr);
+
+    [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
+    /// Takes new settings from the next tick on, or refuses them naming the field.
+    [[nodiscard]] Result<void> setSettings(const ControlSettings &settings);
+    /// Holds a device at a value until a time within the next 24 hours (B1); replaces an override in force.
+    [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &manual);
+    void clearOverride();
+
+    /// Decides on this picture and acts. Does nothing after withdrawAll().
+    void tick(const SnapshotPtr &snapshot);
+    /// Gives every device back to its own mode and stops; for exit.
+    void withdrawAll();
+    /// Starts again after withdrawAll().
+    void resume() { m_running = true; }
+
+    [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
+    /// The strongest rule that had to step in at the last tick; the mode's own rule when none had to.
+    [[nodiscard]] Rule leadingRule() const { return m_leadingRule; }
+    /// The newest decision that is still in force.
+    [[nodiscard]] std::optional<DecisionRecord> inForce() const;
+
+Q_SIGNALS:
+    /// A new row of the ledger.
+    void decided(const ww::DecisionRecord &record);
+    /// A row told before has changed: its setpoint was confirmed, refused or has expired.
+    void updated(const ww::DecisionRecord &record);
+    /// Settings were changed, or the override has expired.
+    void settingsChanged(const ww::ControlSettings &settings);
+
+private:
+    struct Held
+    {
+        double value = 0;
+        Uptime leaseUntil{0};
+        bool wanted = false; ///< Scratch of one tick.
+    };
+    void expireOverride(Instant now);
+    void takeStates(const Snapshot &snapshot);
+    void act(const Decision &decision, const Snapshot &snapshot);
+    void hold(const Command &command, const Snapshot &snapshot);
+    void letGo(const Snapshot &snapshot);
+    void release(const SetpointKey &key, const Held &held, Why why, Instant now);
+    void raiseAlarms(const Decision &decision, const Snapshot &snapshot);
+    void forgetDevice(const DeviceId &id);
+
+    Plant &m_plant;
+    ControlSettings m_settings;
+    ControlState m_state;
+    Ledger m_ledger;
+    std::map<SetpointKey, Held> m_held;
+    Rule m_leadingRule = Rule::SelfConsumption;
+    bool m_running = true;
+};
+
+} // namespace ww
