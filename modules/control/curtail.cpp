@@ -13,10 +13,14 @@ namespace {
 
 // The battery gets this long to take a surplus before the sun is held back; a limit must hold after two
 // seconds.
-constexpr Duration kGrace{700};
+constexpr Duration kGrace{500};
+// Right after a step, half of what the batteries are on their way to take is reckoned with; later only what
+// they take.
+constexpr double kCredit = 0.5;
+constexpr Duration kCreditTime{1500};
 // Inverters that stay below a ceiling they had time to reach, for this long, have nothing to hold back.
-constexpr Duration kFollow{1500};
-constexpr Duration kFree{500};
+constexpr Duration kFollow{2500};
+constexpr Duration kFree{1000};
 // The ceiling falls at once; it rises by this part of the inverters' power, and one such step a second.
 constexpr double kRisePart = 0.2;
 constexpr Duration kBetweenRises{1000};
@@ -28,8 +32,8 @@ constexpr double kCoarsePart = 0.1;
 // A limit nobody set (the fuse) stays watched this long after it was needed.
 constexpr Duration kWatch{60'000};
 
-// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this much more than
-// needed, so that they are there in time.
+// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this part
+// more than needed, so that they are there in time.
 constexpr double kLead = 1;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementPart = 0.03;
@@ -90,6 +94,21 @@ double batteryRoom(const Context &context)
     return std::max(0.0, now - std::max(lowest, context.pool.allowed.interval().min));
 }
 
+/// What the batteries are about to take of a surplus that has just come.
+double credit(const Context &context)
+{
+    const auto since = context.state.curtailment.excessSince;
+    if (!since || context.snapshot.uptime - *since > kCreditTime)
+        return 0;
+    double coming = 0;
+    for (const StorageUnit &unit : context.storage) {
+        const Told *told = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
+        if (unit.usable && !unit.coupled && told)
+            coming += std::max(0.0, unit.power - told->value);
+    }
+    return kCredit * coming;
+}
+
 double lead(const Context &context, double excess)
 {
     const Uptime at = context.state.grid.track.back().at;
@@ -109,8 +128,10 @@ Ceiling ceilingOf(const Context &context)
     Ceiling ceiling;
     const double sun = sunPower(context);
     const double battery = comingBattery(context);
+    const double taken = credit(context);
     for (const GridLimit &limit : context.exportLimits) {
-        const double tight = sun + exportRoom(context, limit, battery) - context.settings.deadBand.value();
+        const double room = exportRoom(context, limit, battery) - context.settings.deadBand.value();
+        const double tight = sun + (room < 0 ? std::min(0.0, room + taken) : room);
         if (tight >= ceiling.tight)
             continue;
         ceiling.tight = tight;
@@ -144,7 +165,9 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     else if (!memory.excessSince)
         memory.excessSince = now;
     const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
-    const bool late = memory.excessSince && now - *memory.excessSince >= kGrace;
+    const bool beside = std::any_of(context.storage.begin(), context.storage.end(),
+                                    [](const StorageUnit &unit) { return unit.usable && !unit.coupled; });
+    const bool late = memory.excessSince && (!beside || now - *memory.excessSince >= kGrace);
     if (late || (full && memory.binding))
         memory.tight = true;
     else if (memory.freeSince && now - *memory.freeSince >= kFree)
@@ -159,7 +182,8 @@ double ramped(const Context &context, double target, double strict, double most)
     if (!memory.ceiling)
         return target;
     const double next = std::min(target, *memory.ceiling + kRisePart * most);
-    const double band = memory.binding ? 3 * context.settings.deadBand.value() : kCoarsePart * most;
+    const bool isNear = memory.binding || memory.tight;
+    const double band = isNear ? 3 * context.settings.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
     const bool isRise = next > *memory.ceiling + band && context.snapshot.uptime - memory.at >= kBetweenRises;

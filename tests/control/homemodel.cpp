@@ -116,7 +116,8 @@ Snapshot HomeModel::picture() const
     picture.grid(0).read(Quantity::ActivePower, m_meterReading.value, Phase::Total, Quality::Good,
                          age(m_meterReading));
     picture.inverter("sun", 0, m_setup.inverterW)
-        .read(Quantity::ActivePower, m_inverterReading.value, Phase::Total, Quality::Good, age(m_inverterReading));
+        .read(Quantity::ActivePower, m_inverterReading.value, Phase::Total, Quality::Good,
+              age(m_inverterReading));
     if (m_setup.batteryW > 0) {
         picture.battery("battery", 0, m_soc, m_setup.batteryW)
             .read(Quantity::ActivePower, m_batteryReading.value, Phase::Total, Quality::Good,

@@ -12,9 +12,9 @@ namespace ww::test {
 /// How a device answers to a new setpoint.
 struct Response
 {
-    Duration deadTime{0};    ///< Nothing happens for this long.
+    Duration deadTime{0};     ///< Nothing happens for this long.
     Duration timeConstant{0}; ///< Then it approaches the value as a first-order lag.
-    double gain = 1;         ///< What it gives of what it is told.
+    double gain = 1;          ///< What it gives of what it is told.
 };
 
 /// What the small home consists of and how fast its devices and meters are.
@@ -22,15 +22,15 @@ struct HomeSetup
 {
     std::function<double(double)> loadW = [](double) { return 500.0; }; ///< Over seconds.
     std::function<double(double)> sunW = [](double) { return 0.0; };
-    double batteryW = 5000;      ///< 0: no battery.
+    double batteryW = 5000; ///< 0: no battery.
     double batteryWh = 10'000;
     double soc = 50;
     double inverterW = 10'000;
-    bool hybrid = false;         ///< The battery sits behind the inverter.
+    bool hybrid = false; ///< The battery sits behind the inverter.
     Response battery{Duration(0), Duration(1000), 1};
     Response inverter{Duration(0), Duration(1000), 1};
     Duration meterPeriod{100};
-    Duration meterDelay{0};      ///< Age of a grid value that its time stamp does not tell.
+    Duration meterDelay{0}; ///< Age of a grid value that its time stamp does not tell.
     Duration devicePeriod{500};
     Duration deviceDelay{0};
     Duration writeDelay{50};
@@ -62,8 +62,8 @@ private:
     double m_value = 0;
 };
 
-/// A small home in closed loop with decide(): load, sun, one inverter, one battery, a grid meter, each read now and
-/// then. Steps of 20 ms, no sockets, no clock.
+/// A small home in closed loop with decide(): load, sun, one inverter, one battery, a grid meter, each read
+/// now and then. Steps of 20 ms, no sockets, no clock.
 class HomeModel
 {
 public:

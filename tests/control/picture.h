@@ -65,8 +65,8 @@ public:
         return m_snapshot.devices.back();
     }
     /// Gives the last device a reading, or changes one it has.
-    Picture &read(Quantity quantity, double value, Phase phase = Phase::Total, Quality quality = Quality::Good,
-                  Duration age = Duration(0))
+    Picture &read(Quantity quantity, double value, Phase phase = Phase::Total,
+                  Quality quality = Quality::Good, Duration age = Duration(0))
     {
         const Channel channel{quantity, phase};
         auto &readings = last().readings;

@@ -26,7 +26,7 @@ constexpr double kBiasGain = 0.3;
 constexpr double kBiasPart = 0.05;
 // While the sun is held back nobody can see how much there is: the battery asks for a little more and the sun
 // follows.
-constexpr double kProbePart = 0.05;
+constexpr double kProbePart = 0.1;
 
 double deadBand(const Context &context)
 {
