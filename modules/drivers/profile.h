@@ -27,7 +27,9 @@ struct ProfileReading
     RegisterField field; ///< Yields the catalogue's base unit and sign.
     ReadGroup group = ReadGroup::Normal;
     std::map<quint64, double> states; ///< Raw code to catalogue code; empty when the number itself counts.
-    std::optional<Channel> signOf;    ///< The register has no sign: take that of this reading (currents).
+    QList<RegisterField>
+        addends; ///< Further registers of the same scale added to it (strings, charge and discharge).
+    std::optional<Channel> signOf; ///< The register has no sign: take that of this reading (currents).
     std::optional<quint16>
         scaleAddress; ///< Register with a power of ten the raw value is multiplied by (SunSpec).
 };
@@ -166,6 +168,7 @@ struct Profile
     bool tested = false;     ///< Proven on the real device (B17).
     bool discovered = false; ///< The components are found by SunSpec discovery, the profile has none.
     ProfileLink link;
+    QByteArray digest; ///< Of the file it was read from: tells whether a profile changed.
     QList<ProfileComponent> components;
 
     /// The component with a key, or nullptr.

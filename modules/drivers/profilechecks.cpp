@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/profilechecks.h"
 
+#include "drivers/readingcodec.h"
+
 #include <algorithm>
 #include <set>
 
@@ -66,16 +68,10 @@ private:
             if (reading.signOf && !component.reading(*reading.signOf))
                 add(u"/readings"_s,
                     u"%1 takes its sign from a reading that is not there"_s.arg(reading.channel.toString()));
-            if (hullWords(reading) > m_profile.link.maxCount)
+            if (hullOf(reading).words > m_profile.link.maxCount)
                 add(u"/readings"_s,
                     u"%1 spans more registers than one read may have"_s.arg(reading.channel.toString()));
         }
-    }
-
-    static int hullWords(const ProfileReading &reading)
-    {
-        const int scale = reading.scaleAddress.value_or(reading.field.address);
-        return std::max<int>(reading.field.end(), scale + 1) - std::min<int>(reading.field.address, scale);
     }
 
     void checkOverlaps(const ProfileComponent &component)

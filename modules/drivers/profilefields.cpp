@@ -152,13 +152,24 @@ Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup g
         return unexpected(first.error());
     const QJsonObject options = row.at(4).toObject();
     applyOptions(*first, row.at(3).toDouble(1), options);
-    ProfileReading reading{channels.first(), *first, group, {}, {}, {}};
+    ProfileReading reading{channels.first(), *first, group, {}, {}, {}, {}};
     const auto signQuantity = quantityFromId(options["signOf"_L1].toString());
     if (options.contains("signOf"_L1) && !signQuantity)
         return unexpected(ErrorCode::InvalidInput, u"is not a quantity of the catalogue"_s, u"4/signOf"_s);
     const QJsonObject states = options["states"_L1].toObject();
     for (auto it = states.begin(); it != states.end(); ++it)
         reading.states[it.key().toULongLong(nullptr, 0)] = it.value().toDouble();
+    const QString sides[] = {u"plus"_s, u"minus"_s};
+    for (const QString &side : sides) {
+        for (const QJsonValue &address : options[side].toArray()) {
+            RegisterField addend = *first;
+            addend.address = static_cast<quint16>(rawFromJson(address));
+            addend.negate = addend.negate != (side == u"minus");
+            reading.addends.append(addend);
+        }
+    }
+    if (!reading.addends.isEmpty() && channels.size() > 1)
+        return unexpected(ErrorCode::InvalidInput, u"a row with plus or minus names one channel"_s, u"0"_s);
     const int stride = options["stride"_L1].toInt(first->words);
     QList<ProfileReading> readings;
     for (qsizetype i = 0; i < channels.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "drivers/profilefields.h"
 #include "drivers/resources.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 
 #include <array>
@@ -282,6 +283,8 @@ ProfileOutcome readProfile(const QJsonDocument &document, const QString &name)
         outcome.problems = reader.problems();
         if (outcome.problems.isEmpty())
             outcome.problems = checkProfile(profile);
+        profile.digest =
+            QCryptographicHash::hash(document.toJson(QJsonDocument::Compact), QCryptographicHash::Sha256);
         if (outcome.problems.isEmpty())
             outcome.profile = std::move(profile);
     }

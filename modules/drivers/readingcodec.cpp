@@ -47,12 +47,19 @@ std::span<const quint16> RegisterBlock::of(const RegisterField &field) const
 
 RegisterField hullOf(const ProfileReading &reading)
 {
+    int first = reading.field.address;
+    int end = reading.field.end();
+    const auto include = [&first, &end](int address, int words) {
+        first = std::min(first, address);
+        end = std::max(end, address + words);
+    };
+    if (reading.scaleAddress)
+        include(*reading.scaleAddress, 1);
+    for (const RegisterField &addend : reading.addends)
+        include(addend.address, addend.words);
     RegisterField hull = reading.field;
-    if (!reading.scaleAddress)
-        return hull;
-    const int end = std::max<int>(hull.end(), *reading.scaleAddress + 1);
-    hull.address = std::min(hull.address, *reading.scaleAddress);
-    hull.words = static_cast<quint16>(end - hull.address);
+    hull.address = static_cast<quint16>(first);
+    hull.words = static_cast<quint16>(end - first);
     return hull;
 }
 
@@ -67,7 +74,15 @@ std::optional<double> decodeReading(const ProfileReading &reading, const Registe
         return found == reading.states.end() ? std::nullopt : std::optional(found->second);
     }
     const auto exponent = exponentOf(reading, block);
-    return exponent ? decodeNumber(scaled(reading.field, *exponent), words) : std::nullopt;
+    if (!exponent)
+        return std::nullopt;
+    auto sum = decodeNumber(scaled(reading.field, *exponent), words);
+    for (const RegisterField &addend : reading.addends) {
+        const auto part = decodeNumber(scaled(addend, *exponent), block.of(addend));
+        if (part)
+            sum = sum.value_or(0) + *part;
+    }
+    return sum;
 }
 
 Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value, int exponent)

@@ -16,15 +16,16 @@ struct RegisterBlock
     [[nodiscard]] std::span<const quint16> of(const RegisterField &field) const;
 };
 
-/// The registers that must be read together for a reading: its field, widened to its scale factor.
+/// The registers that must be read together for a reading: its field, widened to its scale factor and
+/// addends.
 [[nodiscard]] RegisterField hullOf(const ProfileReading &reading);
 
 /// The reading's value in base units; nullopt when the device has none or the code is not in the profile. The
 /// sign of `signOf` is not applied here, because it is another reading's.
 [[nodiscard]] std::optional<double> decodeReading(const ProfileReading &reading, const RegisterBlock &block);
 
-/// Registers that make decodeReading() give the value; a reading with a scale factor is encoded for
-/// `exponent`.
+/// Registers of the reading's own field that make decodeReading() give the value, addends being 0; a reading
+/// with a scale factor is encoded for `exponent`.
 [[nodiscard]] Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value,
                                                    int exponent = 0);
 

@@ -33,7 +33,7 @@ double sourceNumber(const ProfileStep &step, const StepInput &input)
     case StepSource::Magnitude: return std::abs(input.value);
     case StepSource::LeaseSeconds: return std::ceil(seconds);
     case StepSource::LeaseMinutes: return std::ceil(seconds / kSecondsPerMinute);
-    case StepSource::Maximum: return input.maximum;
+    case StepSource::Maximum: return input.maximum.value_or(0);
     case StepSource::Original: break;
     }
     Q_UNREACHABLE();
@@ -64,7 +64,8 @@ std::optional<double> valueOf(const ProfileStep &step, StepSign sign, const Regi
 
 Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
 {
-    PlannedWrite write{step.field, {}, step.multiple, step.verify};
+    const bool isLease = step.source == StepSource::LeaseSeconds || step.source == StepSource::LeaseMinutes;
+    PlannedWrite write{step.field, {}, step.multiple, step.verify, isLease};
     if (step.source == StepSource::Original) {
         const auto words = input.original ? input.original(step.field) : std::nullopt;
         if (!words)
@@ -72,6 +73,8 @@ Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
         write.words = *words;
         return write;
     }
+    if (step.source == StepSource::Maximum && !input.maximum)
+        return unexpected(ErrorCode::NotFound, u"the range of the device is not known yet"_s);
     double number = sourceNumber(step, input);
     if (step.percentOf) {
         const auto base = input.channel(*step.percentOf);

@@ -17,8 +17,8 @@ using ChannelReader = std::function<std::optional<double>(Channel)>;
 struct StepInput
 {
     double value = 0;
-    Duration lease{0};  ///< How long the device shall keep the command by itself.
-    double maximum = 0; ///< Upper bound of the range.
+    Duration lease{0};             ///< How long the device shall keep the command by itself.
+    std::optional<double> maximum; ///< Upper bound of the range, when it is known.
     ChannelReader channel;
     RegisterReader original;
 };
@@ -29,7 +29,8 @@ struct PlannedWrite
     RegisterField field;
     QList<quint16> words;
     bool multiple = false;
-    bool verify = true;
+    bool verify = true;   ///< False: best effort, a refusal does not stop the sequence.
+    bool isLease = false; ///< Counts down on the device, so it is not compared later.
 };
 
 /// Registers of one step; fails when a needed reading is unknown or the value does not fit.

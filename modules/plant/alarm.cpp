@@ -74,6 +74,10 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Another system writes setpoints"),
               QT_TRANSLATE_NOOP("Alarms", "A setpoint was changed by somebody else."),
               QT_TRANSLATE_NOOP("Alarms", "Let only one system control the device.")},
+    AlarmInfo{AlarmCode::DeviceWarning, "deviceWarning", Severity::Warning,
+              QT_TRANSLATE_NOOP("Alarms", "Device reports a warning"),
+              QT_TRANSLATE_NOOP("Alarms", "The device itself reports something that needs attention, but no hurry."),
+              QT_TRANSLATE_NOOP("Alarms", "See the alarm list of the device and its manual.")},
 };
 // clang-format on
 

@@ -34,6 +34,7 @@ enum class AlarmCode : quint16 {
     FuseLimitExceeded,   ///< The current at the grid connection point is above the fuse rating.
     FeedInLimitExceeded, ///< Feed-in is above the limit although everything was curtailed.
     ForeignWriter,       ///< Another system changes the same setpoint.
+    DeviceWarning,       ///< A device reports something of its own that needs no hurry.
 };
 
 /// One row of the alarm reference.

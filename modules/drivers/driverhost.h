@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/linepool.h"
+#include "drivers/modbusdevice.h"
+#include "drivers/profilestore.h"
+#include "plant/plant.h"
+
+namespace ww {
+
+class SunspecDiscovery;
+
+/// How the drivers of a plant run.
+struct DriverOptions
+{
+    QString journalPath; ///< File of outstanding setpoints; empty: not kept over a restart.
+    std::optional<Duration>
+        gridMeterInterval; ///< Pace of the grid meter's control group instead of the profile's.
+    bool manual = false;   ///< Nothing happens by itself: whoever turns the clock calls step().
+};
+
+/// Brings the devices of the settings to life: opens lines, makes plant devices "id", "id-battery",
+/// "id-meter" as the profile says, and starts their drivers. Must be destroyed before the plant. Main thread
+/// only.
+class DriverHost : public QObject
+{
+    Q_OBJECT
+public:
+    /// How often a device that describes itself is looked for again.
+    static constexpr Duration kDiscoveryPause = std::chrono::seconds(30);
+
+    /// Borrows plant and store.
+    DriverHost(Plant &plant, const ProfileStore &store, DriverOptions options,
+               LineFactory lines = realLines(), QObject *parent = nullptr);
+    ~DriverHost() override;
+
+    /// Starts all devices; what cannot be started is told, the rest runs. `where` is the device's id. Call
+    /// once.
+    QList<Error> start(const QList<DeviceSettings> &settings);
+    /// Does whatever is due, when the options say manual.
+    void step();
+    /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
+    /// are back to their own mode (true) or `patience` of real time has passed (false).
+    void withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done);
+    /// The driver of a settings entry, or nullptr while there is none.
+    [[nodiscard]] const ModbusDevice *driver(const DeviceId &id) const;
+
+Q_SIGNALS:
+    /// A device could not be started, or part of it was refused, after start() had returned.
+    void problem(const ww::Error &error);
+
+private:
+    struct Unit;
+    void begin(Unit &unit);
+    void run(Unit &unit, const Profile &profile, ModbusLine &line);
+    void discover(Unit &unit, const Profile &profile, ModbusLine &line);
+    void stop(Unit &unit);
+    void onProfilesChanged();
+    void onAlarms(Device *device, const QList<ProfileAlarm> &active);
+    void checkWithdrawn();
+    [[nodiscard]] Device *makeDevice(Unit &unit, const Profile &profile, const ProfileComponent &component);
+    void tell(const Unit &unit, Error error);
+
+    Plant &m_plant;
+    const ProfileStore &m_store;
+    const DriverOptions m_options;
+    LinePool m_lines;
+    SetpointJournal m_journal;
+    std::vector<std::unique_ptr<Unit>> m_units;
+    QList<Error> m_startErrors;
+    bool m_starting = false;
+    bool m_closing = false;
+    QTimer m_patience;
+    std::function<void(bool)> m_withdrawn;
+};
+
+} // namespace ww

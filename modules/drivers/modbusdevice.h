@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/componentpoller.h"
+#include "drivers/setpointactuator.h"
+
+#include <QTimer>
+
+namespace ww {
+
+/// One physical Modbus device: reads its components into devices of the plant and carries out their
+/// setpoints, as its profile says. Main thread only.
+class ModbusDevice : public QObject
+{
+    Q_OBJECT
+public:
+    /// How often an optional component that was not found is looked for.
+    static constexpr Duration kProbeInterval = std::chrono::seconds(10);
+
+    /// Makes the plant device of a component; nullptr when the plant refuses it.
+    using DeviceFactory = std::function<Device *(const ProfileComponent &component)>;
+
+    /// What the device is read with; line, clock and journal are borrowed and must live longer.
+    struct Setup
+    {
+        ModbusLine &line;
+        quint8 unit;
+        const Clock &clock;
+        Profile profile;
+        GridConnection grid;
+        SetpointJournal &journal;
+        DeviceFactory makeDevice;
+    };
+    explicit ModbusDevice(Setup setup, QObject *parent = nullptr);
+    ~ModbusDevice() override;
+
+    /// Works by itself from now on, at the pace of the clock.
+    void start();
+    /// Does whatever is due; for whoever turns the clock by hand.
+    void step();
+    /// Uses another pace for a group of a component than the profile's.
+    void setInterval(const QString &componentKey, ReadGroup group, Duration interval);
+    /// Gives back everything that is commanded; ends in released() when isIdle().
+    void withdrawAll();
+    [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] const BusStatistics &statistics() const { return m_unit.statistics; }
+    /// The plant devices made so far, in the profile's order.
+    [[nodiscard]] QList<Device *> devices() const;
+
+Q_SIGNALS:
+    /// A commanded value was given back.
+    void released();
+    /// The set of active alarm bits of a device changed.
+    void alarmsChanged(ww::Device *device, const QList<ww::ProfileAlarm> &active);
+    /// Another system changed a setpoint; the detail is empty when it is ours again.
+    void foreignWrite(ww::Device *device, const QString &detail);
+
+private:
+    struct Part;
+    void addPart(const ProfileComponent &component);
+    void probe(Part &part, Uptime now);
+    void makePart(Part &part);
+    void onAnswered(const std::optional<ModbusFault> &fault);
+    void onFinished(Part &part);
+    void onLineConnected(bool connected);
+    void schedule();
+    [[nodiscard]] DeviceIdentity identityOf(const ProfileComponent &component) const;
+
+    ModbusUnit m_unit;
+    const Profile m_profile;
+    const GridConnection m_grid;
+    SetpointJournal &m_journal;
+    const DeviceFactory m_makeDevice;
+    LinkMonitor m_monitor;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    std::map<std::pair<QString, ReadGroup>, Duration> m_intervals;
+    QTimer m_timer;
+    bool m_started = false;
+};
+
+} // namespace ww

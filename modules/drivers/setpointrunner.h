@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/registersession.h"
+#include "drivers/setpointjournal.h"
+#include "plant/device.h"
+
+namespace ww {
+
+/// Carries out one kind of setpoint on one device: writes, reads back, keeps alive, notices other writers,
+/// and gives the device back when the lease ends. Time passes in step(); answers may come in between.
+class SetpointRunner : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr Duration kCheckInterval =
+        std::chrono::seconds(5); ///< Between looks at what is commanded.
+    static constexpr Duration kVerifyPause =
+        std::chrono::milliseconds(300); ///< A device may take a moment to adopt.
+    static constexpr int kVerifyTries = 3;
+    static constexpr Duration kRetryFirst = std::chrono::seconds(1);
+    static constexpr Duration kRetryMost = std::chrono::seconds(10);
+    static constexpr Duration kRefusedPause = std::chrono::seconds(5);
+    static constexpr Duration kForeignPause =
+        std::chrono::seconds(30); ///< Between answers to another writer.
+
+    /// Borrows all it is given. A setpoint the journal still knows is taken back at the first step.
+    SetpointRunner(ModbusUnit &unit, const ProfileComponent &component, const ProfileSetpoint &profile,
+                   Device &device, SetpointJournal &journal, QObject *parent);
+    /// Writes the safe sequence without waiting for its answers, when the line is up and something is
+    /// commanded.
+    ~SetpointRunner() override;
+
+    [[nodiscard]] std::optional<std::pair<double, double>> range() const;
+    /// Commands a value, limited to the range, or renews its lease.
+    void apply(const Setpoint &setpoint);
+    /// Gives the device back; ends in released().
+    void withdraw();
+    void step(Uptime now);
+    /// When step() has something to do next; answers may bring it nearer.
+    [[nodiscard]] Uptime nextDue() const;
+    /// Nothing is commanded and nothing is on its way.
+    [[nodiscard]] bool isIdle() const { return m_phase == Phase::Idle; }
+
+Q_SIGNALS:
+    /// The device was given back.
+    void released();
+    /// Somebody else changed what we commanded; empty when what we commanded stands again.
+    void foreignWrite(const QString &detail);
+    /// nextDue() may have changed.
+    void progressed();
+
+private:
+    enum class Phase : quint8 { Idle, Commanding, Holding, Releasing };
+
+    void begin();
+    void command(bool starting);
+    void onWritten(const std::optional<ModbusFault> &fault);
+    void verify();
+    void onVerified(const std::optional<ModbusFault> &fault, const RegisterMemory &memory);
+    void check();
+    void onChecked(const std::optional<ModbusFault> &fault, const RegisterMemory &memory, Uptime started);
+    void writeSafe();
+    void verifySafe(const QList<PlannedWrite> &writes);
+    void retrySafe(const QString &detail);
+    void finishRelease();
+    void fail(const ModbusFault &fault, const QString &what);
+    void hold(Uptime wakeAt);
+    [[nodiscard]] bool leaseEnded() const;
+    void setState(SetpointState state, const QString &detail = {});
+    void reportReadBack(std::optional<double> value);
+    [[nodiscard]] StepInput input() const;
+    [[nodiscard]] ChannelReader channels() const;
+    [[nodiscard]] Uptime now() const { return m_unit.clock.uptime(); }
+
+    ModbusUnit &m_unit;
+    const ProfileComponent &m_component;
+    const ProfileSetpoint &m_profile;
+    Device &m_device;
+    SetpointJournal &m_journal;
+    RegisterSession m_session;
+    Phase m_phase = Phase::Idle;
+    Setpoint m_wanted;
+    SetpointStatus m_status;
+    std::optional<SetpointState> m_release; ///< Give back as soon as the session is free; the final state.
+    RegisterMemory m_originals;
+    RegisterMemory m_known;                     ///< Registers as read back last.
+    std::map<quint16, PlannedWrite> m_expected; ///< What stands on the device, by address.
+    const ProfileBranch *m_branch = nullptr;    ///< Branch in force on the device.
+    Uptime m_startedAt{0};                      ///< When the whole sequence was written last.
+    Uptime m_wakeAt = Uptime::max();
+    Duration m_retry = kRetryFirst;
+    int m_verifyTries = 0;
+    bool m_failed = false;  ///< The last attempt did not come through.
+    bool m_changed = false; ///< Another value came while busy.
+    bool m_foreign = false;
+};
+
+} // namespace ww
