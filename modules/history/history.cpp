@@ -71,6 +71,11 @@ bool History::flushAndWait()
     return m_shared->worker && m_shared->worker->flush().get();
 }
 
+std::size_t History::backlog() const
+{
+    return m_shared->worker ? m_shared->worker->backlog() : 0;
+}
+
 std::unique_ptr<HistoryReader> History::makeReader() const
 {
     return std::make_unique<HistoryReader>(m_shared);

@@ -8,8 +8,6 @@
 
 #include <QObject>
 
-#include <atomic>
-
 namespace ww {
 
 /// The plant's memory: records snapshots and events on a thread of its own and hands out readers. Made and
@@ -41,6 +39,8 @@ public:
     bool flushAndWait();
     /// A reader for the thread that will use it.
     [[nodiscard]] std::unique_ptr<HistoryReader> makeReader() const;
+    /// Snapshots handed over that the writer has not taken yet.
+    [[nodiscard]] std::size_t backlog() const;
     /// Snapshots dropped since the start.
     [[nodiscard]] qint64 droppedSnapshots() const { return m_dropped; }
 
@@ -51,8 +51,9 @@ Q_SIGNALS:
     void storageFailed(const QString &reason);
     /// Storing works again.
     void storageRecovered();
-    /// The writer fell behind and began to drop snapshots; not repeated until it has caught up.
-    void overflowed(qint64 droppedSnapshots);
+    /// The writer fell behind and began to drop snapshots, or minutes that waited too long for the disk; how
+    /// many were lost. Not repeated until it has caught up.
+    void overflowed(qint64 dropped);
 
 private:
     const HistoryOptions m_options;

@@ -50,7 +50,9 @@ Result<void> HistoryStore::open()
         return opened;
     if (auto found = findRepairs(); !found)
         return found;
-    return restoreSeries();
+    if (auto restored = restoreCounters(); !restored)
+        return restored;
+    return restoreStates();
 }
 
 HourSource HistoryStore::source()
@@ -66,71 +68,6 @@ HourSource HistoryStore::source()
         .tail = {},
         .plausibleW = m_options.plausibleW,
     };
-}
-
-Result<void> HistoryStore::findRepairs()
-{
-    const auto rolledUpTo = m_files.rollups().rolledUpTo();
-    if (!rolledUpTo)
-        return unexpected(rolledUpTo.error());
-    auto dirty = m_files.rollups().dirtyHours();
-    if (!dirty)
-        return unexpected(dirty.error());
-    const auto recorded = recordedHours(source(), rolledUpTo->value_or(0));
-    if (!recorded)
-        return unexpected(recorded.error());
-    for (const qint64 hour : *recorded) {
-        m_storedUpTo = std::max(m_storedUpTo, hour * 60 + 59);
-        if (!m_tail.openHours.contains(hour))
-            dirty->insert(hour);
-    }
-    if (*rolledUpTo)
-        m_storedUpTo = std::max(m_storedUpTo, **rolledUpTo * 60 - 1);
-    if (!dirty->empty())
-        qCInfo(lcHistory) << dirty->size() << "hours of roll-ups are worked out again";
-    {
-        const std::scoped_lock lock(m_tail.mutex);
-        m_tail.rolledUpTo = *rolledUpTo;
-        m_tail.dirtyHours = *dirty;
-    }
-    return m_files.rollups().markDirty(*dirty);
-}
-
-Result<void> HistoryStore::restoreSeries()
-{
-    const HourSource from = source();
-    for (const SeriesInfo &series : m_directory.above(0)) {
-        if (series.kind() != QuantityKind::Counter)
-            continue;
-        const auto base = counterBase(from, series.id, hourOfMinute(m_storedUpTo) + 1);
-        if (!base)
-            return unexpected(base.error());
-        if (*base)
-            m_recorder.setBase(series, **base);
-    }
-    if (from.months.empty())
-        return {};
-    const auto newest = m_files.rawIfPresent(from.months.back());
-    if (!newest || !*newest)
-        return newest ? Result<void>() : unexpected(newest.error());
-    m_stateMonth = from.months.back();
-    const auto lastMinute = (*newest)->lastMinute();
-    const auto states = (*newest)->lastStates();
-    if (!lastMinute || !states)
-        return unexpected(lastMinute ? states.error() : lastMinute.error());
-    // Nobody knows what a state did while nothing was recorded.
-    const qint64 end = *lastMinute ? (**lastMinute + 1) * kMsPerMinute : m_clock.now().msUtc;
-    for (const StateChange &state : *states) {
-        const StateChange unknown{state.series, std::max(state.timeMs, std::min(end, m_clock.now().msUtc)),
-                                  Quality::Missing, 0};
-        const auto series = m_directory.find(state.series);
-        if (!series)
-            continue;
-        m_recorder.setLastState(*series, unknown);
-        if (state.quality != Quality::Missing)
-            m_tail.pendingStates.push_back(unknown);
-    }
-    return {};
 }
 
 void HistoryStore::take(const SnapshotPtr &snapshot)
@@ -249,19 +186,6 @@ bool HistoryStore::store(Extent extent)
     return !m_failing;
 }
 
-bool HistoryStore::replaceDamaged(const Error &error)
-{
-    logFailure(error);
-    if (error.code != ErrorCode::Corrupt || !m_files.replaceDamaged(error))
-        return false;
-    const auto found = findRepairs();
-    if (!found)
-        logFailure(found.error());
-    const std::scoped_lock lock(m_tail.mutex);
-    ++m_tail.generation;
-    return found.has_value();
-}
-
 Result<void> HistoryStore::tryStore(Extent extent)
 {
     if (m_files.isDiskFull())
@@ -369,36 +293,6 @@ void HistoryStore::limitPending()
     m_reports.dropped(excess);
 }
 
-bool HistoryStore::repairOne()
-{
-    const auto waits = [this](qint64 hour) {
-        return (m_tail.minute >= 0 && hour == hourOfMinute(m_tail.minute)) ||
-               std::any_of(m_tail.pending.begin(), m_tail.pending.end(),
-                           [hour](const MinuteRow &row) { return hourOfMinute(row.minute) == hour; });
-    };
-    const auto next = std::find_if_not(m_tail.dirtyHours.begin(), m_tail.dirtyHours.end(), waits);
-    if (next == m_tail.dirtyHours.end() || m_failing)
-        return false;
-    const qint64 hour = *next;
-    const auto rollups = rollUpHour(source(), hour, m_directory);
-    const auto saved = rollups ? m_files.rollups().saveHour(hour, *rollups, *m_calendar, m_directory)
-                               : Result<void>(unexpected(rollups.error()));
-    if (!saved)
-        return replaceDamaged(saved.error());
-    const std::scoped_lock lock(m_tail.mutex);
-    m_tail.dirtyHours.erase(hour);
-    m_tail.rolledUpTo = std::max(m_tail.rolledUpTo.value_or(hour + 1), hour + 1);
-    return true;
-}
-
-void HistoryStore::verifyRaw(int month)
-{
-    if (!m_files.verifyRaw(month))
-        return;
-    const std::scoped_lock lock(m_tail.mutex);
-    ++m_tail.generation;
-}
-
 void HistoryStore::keepWithin(Instant now)
 {
     const qint64 day = floorDiv(now.msUtc, kMsPerDay);
@@ -413,25 +307,6 @@ void HistoryStore::keepWithin(Instant now)
     const auto removed = m_files.journal().removeBefore(now - Duration(m_options.eventDays * kMsPerDay));
     if (!removed)
         logFailure(removed.error());
-}
-
-std::optional<SiteEnergy::Totals> HistoryStore::storedTotals()
-{
-    const auto journal = m_files.journal().totals();
-    std::optional<SiteEnergy::Totals> totals = journal ? *journal : std::nullopt;
-    for (const SiteCounter &counter : siteCounters()) {
-        const auto series = m_directory.find({SeriesKey::site(), {counter.quantity}});
-        if (!series)
-            continue;
-        const auto last = counterBase(source(), series->id, hourOfMinute(m_storedUpTo) + 1);
-        if (!last || !*last)
-            continue;
-        if (!totals)
-            totals.emplace();
-        qint64 &total = (*totals).*counter.total;
-        total = std::max(total, (*last)->value);
-    }
-    return totals;
 }
 
 } // namespace ww

@@ -57,7 +57,8 @@ private:
     void stepBack(qint64 hour);
     bool markDirty(const std::set<qint64> &hours);
     [[nodiscard]] Result<void> findRepairs();
-    [[nodiscard]] Result<void> restoreSeries();
+    [[nodiscard]] Result<void> restoreCounters();
+    [[nodiscard]] Result<void> restoreStates();
     void limitPending();
     void keepWithin(Instant now);
     [[nodiscard]] HourSource source();

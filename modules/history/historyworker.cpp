@@ -51,6 +51,12 @@ void HistoryWorker::append(Event event)
     post(std::move(event));
 }
 
+std::size_t HistoryWorker::backlog() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_snapshots;
+}
+
 void HistoryWorker::verifyRaw(int month)
 {
     post(Verify{month});

@@ -29,6 +29,8 @@ public:
     /// False, and the snapshot is dropped, when the queue is full.
     [[nodiscard]] bool append(SnapshotPtr snapshot);
     void append(Event event);
+    /// Snapshots queued or being taken.
+    [[nodiscard]] std::size_t backlog() const;
     void verifyRaw(int month);
     /// Stores everything queued so far; the future tells whether the disk took it.
     [[nodiscard]] std::future<bool> flush();
@@ -53,10 +55,10 @@ private:
     SeriesDirectory &m_directory;
     LiveTail &m_tail;
     const HistoryStore::Reports m_reports;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
-    std::size_t m_snapshots = 0; ///< Snapshots queued or being taken.
+    std::size_t m_snapshots = 0;
     bool m_stop = false;
     std::thread m_thread;
 };
