@@ -76,7 +76,7 @@ QList<HomeDevice> typicalDevices(const HomeDescription &home)
          MeterRole::Grid},
         {u"house-meter"_s,
          u"House meter"_s,
-         u"gavazzi-em340"_s,
+         u"carlo-gavazzi-em340"_s,
          {Meter},
          HomeLink::ModbusRtu,
          2,

@@ -5,6 +5,8 @@
 #include "core/units.h"
 #include "simulator/energycounter.h"
 
+#include <utility>
+
 namespace ww {
 
 /// A storage unit with its DC/DC converter. Powers are at its DC terminals, discharge positive.
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] Watts dischargeable(double seconds) const;
     /// Moves the window the owner set; both are kept within the unit's own.
     void setWindow(Percent lowest, Percent highest);
+    /// The window in force, lower end first.
+    [[nodiscard]] std::pair<Percent, Percent> window() const { return {m_lowest, m_highest}; }
 
     [[nodiscard]] const BatteryParameters &parameters() const { return m_parameters; }
     [[nodiscard]] Watts power() const { return m_power; }

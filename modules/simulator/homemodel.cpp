@@ -146,7 +146,7 @@ InverterSurroundings HomeModel::surroundings(Instant at, double seconds)
     InverterSurroundings around;
     around.gridPresent = m_grid.present;
     const Instant recorded = m_recording.recordedTime(at);
-    const double transmission = cloudTransmission(m_influences.cloudCover);
+    const double transmission = m_influences.sunFactor * cloudTransmission(m_influences.cloudCover);
     if (m_temperatureTrack)
         around.air = Celsius(m_recording.value(*m_temperatureTrack, at).value_or(around.air.value()));
     if (m_pvTrack) {

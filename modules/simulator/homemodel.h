@@ -15,6 +15,7 @@ namespace ww {
 /// What can be played with while the home lives.
 struct HomeInfluences
 {
+    double sunFactor = 1;  ///< Strength of the sun, of the recorded one; 0 to 1.5.
     double cloudCover = 0; ///< 0 to 1, on top of the recorded weather.
     bool gridLost = false; ///< The street has no power; without a backup box the house has none either.
     std::optional<bool> carPresent; ///< Overrules the recording; nullopt follows it.

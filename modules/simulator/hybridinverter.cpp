@@ -119,8 +119,8 @@ void HybridInverter::step(const InverterSurroundings &around, double seconds)
         const Watts most = std::max(kNothing, m_converter.dcFor(m_ceiling) - battery);
         m_pv = std::min(offered, most);
         m_ac = m_converter.acFor(m_pv + battery);
-        m_state = m_pv < offered && m_ceiling < m_parameters.nominal ? InverterState::Limited
-                                                                     : InverterState::Running;
+        const bool held = m_ceiling < m_parameters.nominal && offered > m_converter.dcFor(m_ceiling);
+        m_state = held ? InverterState::Limited : InverterState::Running;
     }
     advanceForced(seconds);
     finish(seconds, around.air);

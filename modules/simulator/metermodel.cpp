@@ -47,8 +47,22 @@ void MeterModel::step(const PhasePowers &power, const GridState &grid, double se
     const double reactive = sum(power.reactive);
     m_importBalanced.add(active, seconds);
     m_exportBalanced.add(-active, seconds);
+    countDemand(active, seconds);
     m_reactiveImport.add(reactive, seconds);
     m_reactiveExport.add(-reactive, seconds);
+}
+
+void MeterModel::countDemand(double watts, double seconds)
+{
+    constexpr double kWindowSeconds = 900;
+    m_windowSeconds += seconds;
+    m_windowWattSeconds += watts * seconds;
+    if (m_windowSeconds < kWindowSeconds)
+        return;
+    m_demand = m_windowWattSeconds / m_windowSeconds;
+    m_demandMax = std::max(m_demandMax.value_or(*m_demand), *m_demand);
+    m_windowSeconds = 0;
+    m_windowWattSeconds = 0;
 }
 
 namespace {
@@ -119,8 +133,9 @@ std::optional<double> MeterModel::totalValue(Quantity quantity) const
     const double p = sum(m_power.active);
     const double q = sum(m_power.reactive);
     switch (quantity) {
-    case Quantity::ActivePower:
-    case Quantity::ActivePowerDemand: return p;
+    case Quantity::ActivePower: return p;
+    case Quantity::ActivePowerDemand: return m_demand;
+    case Quantity::ActivePowerDemandMax: return m_demandMax;
     case Quantity::ReactivePower: return q;
     case Quantity::ApparentPower: return apparent(p, q);
     case Quantity::Voltage: return sum(m_grid.volts) / m_phases;

@@ -33,6 +33,7 @@ public:
 private:
     [[nodiscard]] std::optional<double> phaseValue(Quantity quantity, std::size_t phase) const;
     [[nodiscard]] std::optional<double> totalValue(Quantity quantity) const;
+    void countDemand(double watts, double seconds);
     [[nodiscard]] double lineVoltage(std::size_t first) const;
     [[nodiscard]] double neutralCurrent() const;
 
@@ -47,6 +48,10 @@ private:
     EnergyCounter m_reactiveImport;
     EnergyCounter m_reactiveExport;
     double m_seconds = 0;
+    double m_windowSeconds = 0; ///< Of the demand window in progress.
+    double m_windowWattSeconds = 0;
+    std::optional<double> m_demand; ///< Mean power of the last whole window.
+    std::optional<double> m_demandMax;
 };
 
 } // namespace ww

@@ -119,7 +119,7 @@ KONSTANZ = {
 # Physical devices; `profile` names a file of resources/profiles, `serves` what the one device is to the plant.
 HUAWEI = {"id": "inverter", "profile": "huawei-sun2000", "serves": ["inverter", "battery", "meter"],
           "link": "modbusTcp", "unit": 1, "role": "grid"}
-HOUSE_METER = {"id": "house-meter", "name": "EM340", "profile": "gavazzi-em340", "serves": ["meter"],
+HOUSE_METER = {"id": "house-meter", "name": "EM340", "profile": "carlo-gavazzi-em340", "serves": ["meter"],
                "link": "modbusRtu", "unit": 2, "role": "load"}
 CHARGER = {"id": "charger", "name": "Wallbox 3.7 kW", "profile": "simulated-charger", "serves": ["charger"],
            "link": "modbusTcp", "unit": 3}

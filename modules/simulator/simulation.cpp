@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/simulation.h"
+
+#include "core/logging.h"
+#include "drivers/profilestore.h"
+#include "simulator/rtuemulator.h"
+#include "simulator/tcpemulator.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr int kMostStepsAtOnce = 64;
+constexpr std::chrono::milliseconds kShortestTick{10};
+constexpr Duration kFirstStep{1}; // Just long enough for every instrument to have seen something.
+
+std::optional<HomePart> partFor(DeviceType type, MeterRole role)
+{
+    switch (type) {
+    case DeviceType::Inverter: return HomePart::Inverter;
+    case DeviceType::Battery: return HomePart::Battery;
+    case DeviceType::Charger: return HomePart::Charger;
+    case DeviceType::HeatPump: return HomePart::HeatPump;
+    case DeviceType::Meter:
+        // A production meter sits at the inverter's terminals and counts as the inverter does.
+        return role == MeterRole::Grid         ? HomePart::GridMeter
+               : role == MeterRole::Production ? HomePart::Inverter
+                                               : HomePart::LoadMeter;
+    default: return std::nullopt;
+    }
+}
+
+Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &profiles)
+{
+    const Profile *profile = profiles.profile(device.profile);
+    if (!profile)
+        return unexpected(ErrorCode::NotFound, u"there is no profile %1"_s.arg(device.profile), device.id);
+    if (device.link != HomeLink::ModbusTcp && device.link != HomeLink::ModbusRtu)
+        return unexpected(ErrorCode::Unsupported,
+                          u"only devices on modbusTcp and modbusRtu can be emulated"_s, device.id);
+    EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
+    for (const ProfileComponent &component : profile->components) {
+        const auto part = partFor(component.type, device.role);
+        if (!part || !device.types.contains(component.type))
+            return unexpected(ErrorCode::Unsupported,
+                              u"profile %1 is also a %2, which the home does not serve"_s.arg(
+                                  device.profile, QLatin1StringView(info(component.type).id)),
+                              device.id);
+        setup.parts.append(*part);
+    }
+    return setup;
+}
+
+DeviceSettings settingsOf(const HomeDevice &device)
+{
+    DeviceSettings settings;
+    settings.id = DeviceId(device.id);
+    settings.name = device.name;
+    settings.profile = device.profile;
+    settings.role = device.role;
+    settings.connection.unit = device.unit;
+    const bool serial = device.link == HomeLink::ModbusRtu;
+    settings.connection.kind =
+        serial ? ConnectionSettings::Kind::ModbusRtu : ConnectionSettings::Kind::ModbusTcp;
+    settings.attachment = serial ? Attachment::Rs485First : Attachment::Router;
+    if (device.types.contains(DeviceType::HeatPump))
+        settings.heatPump = HeatPumpInterface::SgReady;
+    return settings;
+}
+
+} // namespace
+
+Simulation::Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock)
+    : m_recording(std::move(recording))
+    , m_options(options)
+    , m_clock(clock)
+    , m_model(std::make_unique<HomeModel>(m_recording))
+    , m_now(clock.now())
+    , m_uptime(clock.uptime())
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Simulation::onTick);
+}
+
+Simulation::~Simulation() = default;
+
+Result<std::unique_ptr<Simulation>> Simulation::create(const SimulationOptions &options,
+                                                       const ProfileStore &profiles, const Clock &clock)
+{
+    auto recording = loadHome(options.home);
+    if (!recording)
+        return unexpected(recording.error());
+    std::unique_ptr<Simulation> simulation(new Simulation(std::move(*recording), options, clock));
+    // The ratings devices tell must be right before the first command comes.
+    simulation->m_model->step(simulation->m_now - kFirstStep, kFirstStep);
+    if (const auto made = simulation->makeDevices(profiles); !made)
+        return unexpected(made.error());
+    for (const QString &fault : options.faults) {
+        if (const auto set = simulation->setFault(fault); !set)
+            return unexpected(set.error());
+    }
+    return simulation;
+}
+
+Result<void> Simulation::makeDevices(const ProfileStore &profiles)
+{
+    for (const HomeDevice &home : m_recording.description().devices) {
+        const auto setup = setupOf(home, profiles);
+        if (!setup)
+            return unexpected(setup.error().inside(m_options.home));
+        auto device = EmulatedDevice::create(*setup, *m_model);
+        if (!device)
+            return unexpected(device.error().inside(m_options.home));
+        m_devices.push_back(std::move(*device));
+    }
+    return {};
+}
+
+Result<void> Simulation::start()
+{
+    if (const auto listening = listen(); !listening)
+        return listening;
+    m_now = m_clock.now();
+    m_uptime = m_clock.uptime();
+    m_timer.start(std::max(kShortestTick, m_clock.realTime(m_options.step)));
+    return {};
+}
+
+Result<void> Simulation::listen()
+{
+    quint16 port = m_options.firstPort;
+    const QList<HomeDevice> &homes = m_recording.description().devices;
+    for (std::size_t i = 0; i < m_devices.size(); ++i) {
+        if (homes.at(static_cast<qsizetype>(i)).link == HomeLink::ModbusRtu) {
+            if (!m_rtu) {
+                m_rtu = std::make_unique<RtuEmulator>();
+                if (const auto opened = m_rtu->open(); !opened)
+                    return opened;
+            }
+            m_rtu->add(*m_devices[i]);
+            continue;
+        }
+        auto emulator = std::make_unique<TcpEmulator>(*m_devices[i]);
+        if (const auto listening = emulator->listen(m_options.address, port); !listening)
+            return listening;
+        if (port != 0)
+            ++port;
+        m_tcp.push_back(std::move(emulator));
+    }
+    return {};
+}
+
+void Simulation::step(Duration length)
+{
+    m_model->step(m_now, length);
+    m_now = m_now + length;
+    for (const auto &device : m_devices)
+        device->advance(length);
+    Q_EMIT stepped();
+}
+
+void Simulation::onTick()
+{
+    m_timer.setInterval(std::max(kShortestTick, m_clock.realTime(m_options.step)));
+    const Duration due = m_clock.uptime() - m_uptime;
+    if (due < m_options.step)
+        return;
+    // A machine that was busy catches up in fewer, longer steps: no energy is lost, and no time either.
+    const Duration length = std::max(m_options.step, due / kMostStepsAtOnce);
+    m_now = m_clock.now() - due;
+    for (Duration done{0}; done + length <= due; done += length) {
+        m_uptime += length;
+        step(length);
+    }
+}
+
+QList<DeviceSettings> Simulation::devices() const
+{
+    QList<DeviceSettings> list;
+    for (const HomeDevice &home : m_recording.description().devices) {
+        DeviceSettings settings = settingsOf(home);
+        settings.connection.host = m_options.address.toString();
+        if (home.link == HomeLink::ModbusRtu && m_rtu)
+            settings.connection.serialPort = m_rtu->portName();
+        for (const auto &emulator : m_tcp) {
+            if (emulator->device().id() == settings.id)
+                settings.connection.tcpPort = emulator->port();
+        }
+        list.append(settings);
+    }
+    return list;
+}
+
+PlantConfig Simulation::plantConfig() const
+{
+    const HomeDescription &home = m_recording.description();
+    PlantConfig config;
+    config.name = home.title;
+    config.configuration = home.configuration;
+    config.timeZone = home.timeZone;
+    config.grid = home.grid.connection;
+    config.installedPv = home.pv.peak;
+    return config;
+}
+
+EmulatedDevice *Simulation::device(const DeviceId &id) const
+{
+    const auto found = std::find_if(m_devices.begin(), m_devices.end(),
+                                    [&id](const auto &device) { return device->id() == id; });
+    return found == m_devices.end() ? nullptr : found->get();
+}
+
+std::unique_ptr<ModbusTransport> Simulation::memoryTransport(const DeviceId &id)
+{
+    EmulatedDevice *const found = device(id);
+    return found ? std::make_unique<MemoryTransport>(*found) : nullptr;
+}
+
+SimulationState Simulation::state() const
+{
+    const HomeInfluences &influences = m_model->influences();
+    const bool hasCharger = m_recording.description().charger.has_value();
+    const auto vehicle = m_model->value(HomePart::Charger, {Quantity::ChargerState});
+    return {truth().sunElevationDegrees, influences.sunFactor, influences.cloudCover,
+            !influences.gridLost,        hasCharger,           vehicle.value_or(0) > 0};
+}
+
+void Simulation::setSunFactor(double factor)
+{
+    m_model->influences().sunFactor = std::clamp(factor, 0.0, 1.5);
+    Q_EMIT influencesChanged();
+}
+
+void Simulation::setCloudCover(double cover)
+{
+    m_model->influences().cloudCover = std::clamp(cover, 0.0, 1.0);
+    Q_EMIT influencesChanged();
+}
+
+void Simulation::setGridLoss(bool lost)
+{
+    m_model->influences().gridLost = lost;
+    Q_EMIT influencesChanged();
+}
+
+void Simulation::setCarPresent(bool present)
+{
+    m_model->influences().carPresent = present;
+    Q_EMIT influencesChanged();
+}
+
+void Simulation::followRecordedCar()
+{
+    m_model->influences().carPresent.reset();
+    Q_EMIT influencesChanged();
+}
+
+Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &name) const
+{
+    if (EmulatedDevice *const whole = device(DeviceId(name)))
+        return std::pair(whole, QString());
+    QStringList names;
+    for (const auto &candidate : m_devices) {
+        const QString prefix = candidate->id().text() + u'-';
+        names.append(candidate->id().text());
+        for (const ProfileComponent &component : candidate->profile().components) {
+            if (name == prefix + component.key)
+                return std::pair(candidate.get(), component.key);
+        }
+    }
+    return unexpected(ErrorCode::NotFound, u"there is no such device, but %1"_s.arg(names.join(u", "_s)),
+                      name);
+}
+
+Result<void> Simulation::setFault(const FaultOrder &order)
+{
+    const auto found = find(order.device);
+    if (!found)
+        return unexpected(found.error());
+    if (const auto set = found->first->setFault(order.fault, found->second); !set)
+        return set;
+    qCInfo(lcSimulator).noquote() << "fault set:" << faultText(order);
+    faultsChanged();
+    return {};
+}
+
+Result<void> Simulation::setFault(const QString &text)
+{
+    const auto order = parseFault(text);
+    return order ? setFault(*order) : unexpected(order.error());
+}
+
+void Simulation::clearFault(const DeviceId &id, FaultKind kind)
+{
+    if (EmulatedDevice *const found = device(id)) {
+        found->clearFault(kind);
+        faultsChanged();
+    }
+}
+
+void Simulation::clearFaults()
+{
+    for (const auto &device : m_devices)
+        device->clearFaults();
+    faultsChanged();
+}
+
+void Simulation::faultsChanged()
+{
+    for (const auto &emulator : m_tcp)
+        emulator->update();
+    Q_EMIT influencesChanged();
+}
+
+QList<FaultOrder> Simulation::faults() const
+{
+    QList<FaultOrder> all;
+    for (const auto &device : m_devices)
+        all += device->faults();
+    return all;
+}
+
+} // namespace ww

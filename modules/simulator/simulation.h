@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plant/devicesettings.h"
+#include "simulator/memorytransport.h"
+
+#include <QHostAddress>
+#include <QTimer>
+
+namespace ww {
+
+class ProfileStore;
+class RtuEmulator;
+class TcpEmulator;
+
+/// How a home is to be simulated.
+struct SimulationOptions
+{
+    QString home; ///< Name of a shipped home, or path of a .json or .csv file.
+    QHostAddress address = QHostAddress::LocalHost; ///< Where devices on Modbus TCP listen.
+    quint16 firstPort = 0;                          ///< They take the ports from here on; 0: free ones.
+    Duration step{200};                             ///< Plant time between two states of the home.
+    QStringList faults; ///< In force from the beginning, "device:kind[:parameter]".
+};
+
+/// What a window needs to show of the simulated home, besides what the appliance measures.
+struct SimulationState
+{
+    double sunElevationDegrees = 0;
+    double sunFactor = 1;
+    double cloudCover = 0;
+    bool gridPresent = true;
+    bool hasCharger = false;
+    bool carPresent = false;
+};
+
+/// A simulated home: its model and one emulator for each device, over real Modbus or in memory. Main thread
+/// only.
+class Simulation final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Loads the home and makes its devices; nothing moves and nobody listens yet. The errors name file,
+    /// device or fault. The clock must outlive the simulation; the store is only needed during the call.
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>>
+    create(const SimulationOptions &options, const ProfileStore &profiles, const Clock &clock);
+    ~Simulation() override;
+
+    /// Opens ports and pseudo-terminals and lets the home live in plant time.
+    [[nodiscard]] Result<void> start();
+    /// In memory, without start(): lets the home live for `length` from where it stands. The caller turns the
+    /// clock.
+    void step(Duration length);
+
+    [[nodiscard]] const HomeRecording &recording() const { return m_recording; }
+    /// The devices as the appliance's settings name them; connections are known after start().
+    [[nodiscard]] QList<DeviceSettings> devices() const;
+    [[nodiscard]] PlantConfig plantConfig() const;
+    /// A link to a device that needs no socket; nullptr when there is no such device. It must not outlive the
+    /// simulation.
+    [[nodiscard]] std::unique_ptr<ModbusTransport> memoryTransport(const DeviceId &id);
+    [[nodiscard]] EmulatedDevice *device(const DeviceId &id) const;
+
+    /// What is really going on; read-only, for tests and judges of control.
+    [[nodiscard]] const HomeModel &model() const { return *m_model; }
+    [[nodiscard]] const HomeTruth &truth() const { return m_model->truth(); }
+
+    [[nodiscard]] SimulationState state() const;
+    /// Strength of the sun, 0 to 1.5 of the recorded one.
+    void setSunFactor(double factor);
+    /// Clouds on top of the recorded weather, 0 to 1.
+    void setCloudCover(double cover);
+    void setGridLoss(bool lost);
+    /// Plugs a car in or out, whatever was recorded, until followRecordedCar().
+    void setCarPresent(bool present);
+    void followRecordedCar();
+
+    /// Makes a device misbehave. NotFound names the devices there are.
+    [[nodiscard]] Result<void> setFault(const FaultOrder &order);
+    /// The same from the text of the command line.
+    [[nodiscard]] Result<void> setFault(const QString &text);
+    void clearFault(const DeviceId &id, FaultKind kind);
+    void clearFaults();
+    [[nodiscard]] QList<FaultOrder> faults() const;
+
+Q_SIGNALS:
+    /// The home has moved on.
+    void stepped();
+    /// Somebody changed an influence or a fault.
+    void influencesChanged();
+
+private:
+    Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock);
+    [[nodiscard]] Result<void> makeDevices(const ProfileStore &profiles);
+    [[nodiscard]] Result<void> listen();
+    [[nodiscard]] Result<std::pair<EmulatedDevice *, QString>> find(const QString &name) const;
+    void onTick();
+    void faultsChanged();
+
+    const HomeRecording m_recording;
+    const SimulationOptions m_options;
+    const Clock &m_clock;
+    std::unique_ptr<HomeModel> m_model;
+    std::vector<std::unique_ptr<EmulatedDevice>> m_devices; ///< One a device of the home, in its order.
+    std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
+    std::unique_ptr<RtuEmulator> m_rtu;
+    QTimer m_timer;
+    Instant m_now;      ///< Up to when the home has lived.
+    Uptime m_uptime{0}; ///< The same on the monotonic clock.
+};
+
+} // namespace ww
