@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "web/requestguard.h"
+#include "web/guardrun.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -10,42 +10,9 @@ using namespace ww;
 
 namespace {
 
-/// What a guard makes of a stream, however it is cut.
-struct Outcome
+GuardOutcome whole(const QByteArray &stream)
 {
-    QList<QByteArray> requests; ///< "METHOD target body" of each complete one.
-    int refused = 0;
-    bool operator==(const Outcome &) const = default;
-};
-
-/// Feeds the stream in pieces whose sizes `nextPiece` gives.
-template <typename NextPiece> Outcome run(const QByteArray &stream, NextPiece nextPiece)
-{
-    RequestGuard guard;
-    Outcome outcome;
-    qsizetype arrived = 0;
-    qsizetype taken = 0;
-    while (guard.state() != RequestGuard::State::Refused) {
-        const QByteArrayView waiting = QByteArrayView(stream).sliced(taken, arrived - taken);
-        const qsizetype now = guard.feed(waiting.first(std::min(waiting.size(), guard.window())));
-        taken += now;
-        if (guard.state() == RequestGuard::State::Complete) {
-            outcome.requests.append(guard.head().method + ' ' + guard.head().target + ' ' + guard.body());
-            guard.next();
-        } else if (now == 0) {
-            if (arrived == stream.size())
-                break;
-            arrived = std::min(stream.size(), arrived + nextPiece());
-        }
-    }
-    if (guard.state() == RequestGuard::State::Refused)
-        outcome.refused = guard.refusal().status;
-    return outcome;
-}
-
-Outcome whole(const QByteArray &stream)
-{
-    return run(stream, [&stream] { return stream.size(); });
+    return runGuard(stream, [&stream] { return stream.size(); });
 }
 
 const QByteArray kHost = "Host: box\r\n";
@@ -91,14 +58,14 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, stream);
         QFETCH(QList<QByteArray>, requests);
-        const Outcome outcome = whole(stream);
+        const GuardOutcome outcome = whole(stream);
         QCOMPARE(outcome.refused, 0);
         QCOMPARE(outcome.requests, requests);
         // Cut anywhere, it is the same.
-        QCOMPARE(run(stream, [] { return qsizetype(1); }), outcome);
+        QCOMPARE(runGuard(stream, [] { return qsizetype(1); }), outcome);
         for (int seed = 0; seed < 20; ++seed) {
             QRandomGenerator random(static_cast<quint32>(seed));
-            QCOMPARE(run(stream, [&random] { return qsizetype(random.bounded(1, 400)); }), outcome);
+            QCOMPARE(runGuard(stream, [&random] { return qsizetype(random.bounded(1, 400)); }), outcome);
         }
     }
 
@@ -188,20 +155,21 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, stream);
         QFETCH(int, status);
-        const Outcome outcome = whole(stream);
+        const GuardOutcome outcome = whole(stream);
         QCOMPARE(outcome.refused, status);
         QVERIFY(outcome.requests.isEmpty());
         if (stream.size() < 30'000)
-            QCOMPARE(run(stream, [] { return qsizetype(1); }), outcome);
+            QCOMPARE(runGuard(stream, [] { return qsizetype(1); }), outcome);
     }
 
     void takesTheLargestBody()
     {
         const QByteArray body(1024 * 1024, 'x');
-        const Outcome plain = whole("PUT / HTTP/1.1\r\n" + kHost + "Content-Length: 1048576\r\n\r\n" + body);
+        const GuardOutcome plain =
+            whole("PUT / HTTP/1.1\r\n" + kHost + "Content-Length: 1048576\r\n\r\n" + body);
         QCOMPARE(plain.refused, 0);
         QCOMPARE(plain.requests.value(0).size(), body.size() + 6);
-        const Outcome chunked =
+        const GuardOutcome chunked =
             whole("PUT / HTTP/1.1\r\n" + kHost + "Transfer-Encoding: chunked\r\n\r\n100000\r\n" + body +
                   "\r\n0\r\n\r\n");
         QCOMPARE(chunked.refused, 0);
@@ -227,9 +195,9 @@ private Q_SLOTS:
                 default: stream.remove(at, 1);
                 }
             }
-            const Outcome outcome = whole(stream);
+            const GuardOutcome outcome = whole(stream);
             QVERIFY(outcome.refused == 0 || outcome.refused >= 400);
-            QCOMPARE(run(stream, [] { return qsizetype(1); }), outcome);
+            QCOMPARE(runGuard(stream, [] { return qsizetype(1); }), outcome);
         }
     }
 
