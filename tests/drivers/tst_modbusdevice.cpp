@@ -1,0 +1,448 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading devices that answer, refuse, stall, lie and vanish.
+#include "core/jsonfile.h"
+#include "drivers/modbusdevice.h"
+#include "drivers/profilestore.h"
+#include "plant/devices.h"
+#include "support/fakemodbusline.h"
+
+#include <QtTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QList<quint16> words32(qint64 value)
+{
+    const auto raw = static_cast<quint32>(value);
+    return {static_cast<quint16>(raw >> 16), static_cast<quint16>(raw & 0xFFFF)};
+}
+
+Profile profileFrom(const QByteArray &components)
+{
+    const QByteArray text =
+        R"({"format":"wattward-profile-1","id":"x","manufacturer":"Maker","model":"Model",)"
+        R"("tested":false,"notAvailable":{"i32":["0x7FFFFFFF"]},"components":[)" +
+        components + "]}";
+    const ProfileOutcome outcome = readProfile(*parseJson(text, u"x"_s), u"x"_s);
+    for (const Error &problem : outcome.problems)
+        qWarning().noquote() << problem.toString();
+    return *outcome.profile;
+}
+
+const QByteArray kMeter =
+    R"({"key":"meter","type":"meter","intervalsMs":{"control":1000,"normal":5000,"slow":60000},
+    "identity":{"serial":[200,4]},
+    "readings":{
+      "control":[["activePower",0,"i32"],["current",2,"i32",1000,{"signOf":"activePower"}]],
+      "normal":[["voltage.L1-L3",10,"u16",10],["frequency",13,"u16",100],["temperature",14,"i16",10]],
+      "slow":[["activeEnergyImport",100,"u32",100,{"unit":"kWh"}]],
+      "once":[["nominalPower",110,"u32"]]}})";
+
+/// A line, a clock, and the plant devices a Modbus device makes.
+class Bench
+{
+public:
+    explicit Bench(const Profile &profile)
+        : driver(ModbusDevice::Setup{.line = line,
+                                     .unit = 1,
+                                     .clock = clock,
+                                     .profile = profile,
+                                     .grid = {},
+                                     .journal = journal,
+                                     .makeDevice = [this](const ProfileComponent &component) {
+                                         Device *device = ww::makeDevice(
+                                             component.type, DeviceId(component.key), component.key, &owner);
+                                         devices.append(device);
+                                         return refuse ? nullptr : device;
+                                     }})
+    {}
+    void fillMeter(qint64 power = 1500)
+    {
+        line.putHolding(0, words32(power) + words32(6500));
+        line.putHolding(10, {2301, 2302, 2303, 5001, 253});
+        line.putHolding(100, words32(123'456));
+        line.putHolding(110, words32(10'000));
+        line.putHolding(200, {0x4142, 0x4344, 0, 0});
+    }
+    void pass(Duration time)
+    {
+        clock.advance(time);
+        driver.step();
+    }
+    [[nodiscard]] Reading reading(const QString &channel, qsizetype index = 0) const
+    {
+        return devices.at(index)->reading(*Channel::fromString(channel), clock.uptime());
+    }
+
+    QObject owner;
+    ManualClock clock;
+    FakeModbusLine line;
+    SetpointJournal journal;
+    bool refuse = false;
+    QList<Device *> devices;
+    ModbusDevice driver;
+};
+
+} // namespace
+
+class TestModbusDevice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsAllGroupsAtOnceThenAtTheirPace();
+    void givesUnsignedCurrentsTheSignOfTheirPower();
+    void tellsWhoItIsAndHowItIsReached();
+    void aLostLineMakesValuesStaleAndTheDeviceAbsent();
+    void comesBackWithFreshRatings();
+    void aDeviceThatSaysNotAvailableHasNoNumber();
+    void oneRefusedRegisterDoesNotCostTheOthers();
+    void aBusyDeviceIsNotSplit();
+    void asksForRefusedRegistersAgainMuchLater();
+    void readsShorterWhereTheDeviceAllowsLess();
+    void countsDamagedAnswersAndKeepsTheLastValue();
+    void impossibleValuesAreMarked();
+    void doesNotPileUpRequestsOnASlowLine();
+    void leavesOutAComponentThatIsOffline();
+    void anOptionalComponentAppearsWhenItIsFound();
+    void aRefusedComponentIsLeftAlone();
+    void tellsAlarmBitsWhenTheyChange();
+    void theGridMeterCanBeReadTenTimesASecond();
+    void worksByItselfOnceStarted();
+};
+
+void TestModbusDevice::readsAllGroupsAtOnceThenAtTheirPace()
+{
+    // req: B1, B15
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    QCOMPARE(bench.reading(u"activePower"_s).good(), std::optional(1500.0));
+    QCOMPARE(bench.reading(u"voltage.L3"_s).good(), std::optional(230.3));
+    QCOMPARE(bench.reading(u"activeEnergyImport"_s).good(), std::optional(1'234'560.0));
+    QCOMPARE(bench.reading(u"nominalPower"_s).good(), std::optional(10'000.0));
+    bench.line.forget();
+    bench.pass(999ms);
+    QVERIFY(bench.line.reads.isEmpty());
+    bench.pass(1ms);
+    QCOMPARE(bench.line.reads.size(), 1);
+    QCOMPARE(int(bench.line.reads.first().address), 0);
+    QCOMPARE(int(bench.line.reads.first().count), 4);
+    for (int i = 0; i < 59; ++i)
+        bench.pass(1s);
+    const auto reads = [&bench](int address) {
+        return std::count_if(bench.line.reads.cbegin(), bench.line.reads.cend(),
+                             [address](const ReadRequest &r) { return r.address == address; });
+    };
+    QCOMPARE(reads(0), 60);
+    QCOMPARE(reads(10), 12);
+    QCOMPARE(reads(100), 1);
+    QCOMPARE(reads(110), 0);
+}
+
+void TestModbusDevice::givesUnsignedCurrentsTheSignOfTheirPower()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter(-1500);
+    bench.driver.step();
+    QCOMPARE(bench.reading(u"current"_s).good(), std::optional(-6.5));
+    bench.fillMeter(1500);
+    bench.pass(1s);
+    QCOMPARE(bench.reading(u"current"_s).good(), std::optional(6.5));
+}
+
+void TestModbusDevice::tellsWhoItIsAndHowItIsReached()
+{
+    // req: B17
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    const DeviceIdentity identity = bench.devices.first()->identity();
+    QCOMPARE(identity.serial, u"ABCD"_s);
+    QCOMPARE(identity.manufacturer, u"Maker"_s);
+    QCOMPARE(identity.linkDetail, u"fake line, unit 1"_s);
+    QVERIFY(!identity.tested);
+}
+
+void TestModbusDevice::aLostLineMakesValuesStaleAndTheDeviceAbsent()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
+    bench.line.setFault(ModbusFault::Kind::Timeout);
+    for (int i = 0; i < 3; ++i)
+        bench.pass(1s);
+    QVERIFY2(bench.reading(u"activePower"_s).isGood(), "three missed rounds are forgiven");
+    bench.pass(1s);
+    QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Stale);
+    QCOMPARE(bench.reading(u"voltage.L1"_s).quality(), Quality::Good);
+    bench.pass(1s);
+    QCOMPARE(bench.devices.first()->link(), LinkState::Absent);
+    QCOMPARE(bench.reading(u"voltage.L1"_s).quality(), Quality::Stale);
+    QCOMPARE(bench.reading(u"activePower"_s).last(), std::optional(1500.0));
+}
+
+void TestModbusDevice::comesBackWithFreshRatings()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    bench.line.setFault(ModbusFault::Kind::Absent);
+    bench.pass(1s);
+    QCOMPARE(bench.devices.first()->link(), LinkState::Absent);
+    bench.line.setFault(std::nullopt);
+    bench.line.putHolding(110, words32(20'000));
+    bench.pass(1s);
+    QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
+    bench.driver.step();
+    QCOMPARE(bench.reading(u"nominalPower"_s).good(), std::optional(20'000.0));
+    // A new connection asks for everything again, too.
+    bench.line.putHolding(110, words32(30'000));
+    bench.line.setConnected(false);
+    bench.line.setConnected(true);
+    bench.driver.step();
+    QCOMPARE(bench.reading(u"nominalPower"_s).good(), std::optional(30'000.0));
+}
+
+void TestModbusDevice::aDeviceThatSaysNotAvailableHasNoNumber()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    bench.line.putHolding(0, {0x7FFF, 0xFFFF});
+    bench.pass(1s);
+    QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Missing);
+    QVERIFY(!bench.reading(u"activePower"_s).last());
+}
+
+void TestModbusDevice::oneRefusedRegisterDoesNotCostTheOthers()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.line.refuse(13, 2); // no frequency
+    for (int i = 0; i < 20; ++i)
+        bench.pass(5s);
+    QCOMPARE(bench.reading(u"frequency"_s).quality(), Quality::Missing);
+    for (const QString &channel : {u"voltage.L1"_s, u"voltage.L3"_s, u"temperature"_s})
+        QVERIFY2(bench.reading(channel).isGood(), qPrintable(channel));
+    QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
+    bench.line.forget();
+    bench.pass(5s);
+    for (const ReadRequest &request : std::as_const(bench.line.reads))
+        QVERIFY2(request.address > 13 || request.address + request.count <= 13,
+                 "the bad register is left alone");
+}
+
+void TestModbusDevice::aBusyDeviceIsNotSplit()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.line.refuse(13, 6);
+    for (int i = 0; i < 10; ++i)
+        bench.pass(5s);
+    bench.line.refuse(13, 0);
+    bench.line.forget();
+    bench.pass(5s);
+    const bool whole = std::any_of(bench.line.reads.cbegin(), bench.line.reads.cend(),
+                                   [](const ReadRequest &r) { return r.address == 10 && r.count == 5; });
+    QVERIFY(whole);
+    QVERIFY(bench.reading(u"frequency"_s).isGood());
+}
+
+void TestModbusDevice::asksForRefusedRegistersAgainMuchLater()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.line.refuse(13, 2);
+    for (int i = 0; i < 20; ++i)
+        bench.pass(5s);
+    bench.line.refuse(13, 0);
+    bench.pass(5s);
+    QVERIFY(!bench.reading(u"frequency"_s).isGood());
+    bench.pass(SpanPlan::kRefusedPause);
+    QVERIFY(bench.reading(u"frequency"_s).isGood());
+}
+
+void TestModbusDevice::readsShorterWhereTheDeviceAllowsLess()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.line.maxCount = 2; // whatever the profile says
+    for (int i = 0; i < 10; ++i)
+        bench.pass(5s);
+    for (const QString &channel : {u"activePower"_s, u"voltage.L1"_s, u"voltage.L2"_s, u"frequency"_s})
+        QVERIFY2(bench.reading(channel).isGood(), qPrintable(channel));
+}
+
+void TestModbusDevice::countsDamagedAnswersAndKeepsTheLastValue()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.step();
+    bench.line.setFault(ModbusFault::Kind::Garbled);
+    bench.pass(1s);
+    QCOMPARE(bench.driver.statistics().garbled, quint64(1));
+    QCOMPARE(bench.reading(u"activePower"_s).good(), std::optional(1500.0));
+    QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
+}
+
+void TestModbusDevice::impossibleValuesAreMarked()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter(2'000'000'000);
+    bench.driver.step();
+    QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Implausible);
+    bench.line.putHolding(100, words32(100)); // the counter steps back
+    bench.pass(60s);
+    QCOMPARE(bench.reading(u"activeEnergyImport"_s).quality(), Quality::Implausible);
+    bench.pass(60s);
+    QVERIFY2(bench.reading(u"activeEnergyImport"_s).isGood(), "a swapped meter is taken up again");
+}
+
+void TestModbusDevice::doesNotPileUpRequestsOnASlowLine()
+{
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.line.hold(true);
+    for (int i = 0; i < 50; ++i)
+        bench.pass(1s);
+    QCOMPARE(bench.line.waiting(), 5); // one read a group and the identity
+    bench.line.answer(1);
+    bench.pass(1s);
+    QVERIFY2(bench.line.waiting() <= 5, "after a long round the line gets a pause as long");
+    bench.line.answer(10);
+    QVERIFY(bench.reading(u"voltage.L1"_s).isGood());
+}
+
+void TestModbusDevice::leavesOutAComponentThatIsOffline()
+{
+    // A meter behind an inverter: reading its block while it is offline would break the connection.
+    Bench bench(
+        profileFrom(R"({"key":"meter","type":"meter","presentWhen":{"address":50,"type":"u16","is":[1]},
+        "readings":{"control":[["activePower",51,"i32"]]}})"));
+    bench.line.putHolding(50, {0, 0, 500});
+    bench.driver.step();
+    for (int i = 0; i < 5; ++i)
+        bench.pass(1s);
+    QCOMPARE(bench.devices.first()->link(), LinkState::Absent);
+    const auto readsBlock = [](const ReadRequest &r) { return r.address == 51; };
+    QVERIFY(std::none_of(bench.line.reads.cbegin(), bench.line.reads.cend(), readsBlock));
+    bench.line.putHolding(50, {1});
+    bench.pass(2s);
+    QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
+    QCOMPARE(bench.reading(u"activePower"_s).good(), std::optional(500.0));
+    bench.line.putHolding(50, {0});
+    bench.pass(2s);
+    bench.line.forget();
+    bench.pass(1s);
+    QVERIFY(std::none_of(bench.line.reads.cbegin(), bench.line.reads.cend(), readsBlock));
+    QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Stale);
+}
+
+void TestModbusDevice::anOptionalComponentAppearsWhenItIsFound()
+{
+    const QByteArray battery = R"({"key":"battery","type":"battery","optional":true,
+        "presentWhen":{"address":50,"type":"u16","is":[1,2]},"readings":{"control":[["stateOfCharge",60,"u16",10]]}})";
+    Bench bench(profileFrom(kMeter + "," + battery));
+    bench.fillMeter();
+    bench.line.putHolding(50, {0});
+    bench.line.putHolding(60, {555});
+    bench.driver.step();
+    bench.pass(10s);
+    QCOMPARE(bench.devices.size(), 1);
+    bench.line.putHolding(50, {2});
+    bench.pass(10s);
+    QCOMPARE(bench.devices.size(), 2);
+    bench.pass(1s);
+    QCOMPARE(bench.reading(u"stateOfCharge"_s, 1).good(), std::optional(55.5));
+    QCOMPARE(bench.devices.at(1)->link(), LinkState::Connected);
+}
+
+void TestModbusDevice::aRefusedComponentIsLeftAlone()
+{
+    Bench bench(profileFrom(R"({"key":"battery","type":"battery","optional":true,
+        "presentWhen":{"address":50,"type":"u16","is":[1]},"readings":{"control":[["stateOfCharge",60,"u16",10]]}})"));
+    bench.refuse = true;
+    bench.line.putHolding(50, {1});
+    bench.driver.step();
+    bench.line.forget();
+    for (int i = 0; i < 5; ++i)
+        bench.pass(10s);
+    QVERIFY(bench.line.reads.isEmpty());
+}
+
+void TestModbusDevice::tellsAlarmBitsWhenTheyChange()
+{
+    // req: E4
+    Bench bench(profileFrom(R"({"key":"inverter","type":"inverter",
+        "readings":{"control":[["activePower",0,"i32"]],"normal":[["alarmBits1",5,"u16",1,{"na":[]}]]},
+        "alarms":{"alarmBits1":[[0,"major","Grid loss"],[3,"warning","Dust"]]}})"));
+    QSignalSpy changed(&bench.driver, &ModbusDevice::alarmsChanged);
+    bench.line.putHolding(0, {0, 0});
+    bench.line.putHolding(5, {0});
+    bench.driver.step();
+    QCOMPARE(changed.size(), 0);
+    bench.line.putHolding(5, {9});
+    bench.pass(5s);
+    QCOMPARE(changed.size(), 1);
+    const auto active = changed.first().at(1).value<QList<ProfileAlarm>>();
+    QCOMPARE(active.size(), 2);
+    QCOMPARE(active.first().name, u"Grid loss"_s);
+    bench.pass(5s);
+    QCOMPARE(changed.size(), 1);
+    bench.line.putHolding(5, {0});
+    bench.pass(5s);
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestModbusDevice::theGridMeterCanBeReadTenTimesASecond()
+{
+    // req: B1, B4
+    Bench bench(profileFrom(kMeter));
+    bench.fillMeter();
+    bench.driver.setInterval(u"meter"_s, ReadGroup::Control, 100ms);
+    bench.driver.step();
+    bench.line.forget();
+    for (int i = 0; i < 10; ++i)
+        bench.pass(100ms);
+    const auto control = std::count_if(bench.line.reads.cbegin(), bench.line.reads.cend(),
+                                       [](const ReadRequest &r) { return r.address == 0; });
+    QCOMPARE(control, 10);
+    bench.line.setFault(ModbusFault::Kind::Timeout);
+    bench.pass(301ms);
+    QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Stale);
+}
+
+void TestModbusDevice::worksByItselfOnceStarted()
+{
+    const SystemClock clock;
+    FakeModbusLine line;
+    QObject owner;
+    SetpointJournal journal;
+    line.putHolding(0, words32(700) + words32(0));
+    Device *device = nullptr;
+    ModbusDevice driver(ModbusDevice::Setup{.line = line,
+                                            .unit = 1,
+                                            .clock = clock,
+                                            .profile = profileFrom(kMeter),
+                                            .grid = {},
+                                            .journal = journal,
+                                            .makeDevice = [&](const ProfileComponent &component) {
+                                                device = ww::makeDevice(component.type, DeviceId(u"m"_s), {},
+                                                                        &owner);
+                                                return device;
+                                            }});
+    driver.setInterval(u"meter"_s, ReadGroup::Control, 10ms);
+    driver.start();
+    QTRY_VERIFY(line.reads.size() > 20);
+    QCOMPARE(device->reading({Quantity::ActivePower}, clock.uptime()).last(), std::optional(700.0));
+}
+
+QTEST_GUILESS_MAIN(TestModbusDevice)
+#include "tst_modbusdevice.moc"
