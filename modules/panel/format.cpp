@@ -82,6 +82,13 @@ QString Format::clock(Instant time) const
     return QDateTime::fromMSecsSinceEpoch(time.msUtc, m_zone).toString(u"HH:mm"_s);
 }
 
+QString Format::clockOrDay(Instant time, Instant now) const
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(time.msUtc, m_zone);
+    const bool today = local.date() == QDateTime::fromMSecsSinceEpoch(now.msUtc, m_zone).date();
+    return local.toString(today ? u"HH:mm"_s : u"dd.MM."_s);
+}
+
 QString Format::dayAndClock(Instant time) const
 {
     return QDateTime::fromMSecsSinceEpoch(time.msUtc, m_zone).toString(u"dd.MM. HH:mm"_s);

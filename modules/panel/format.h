@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString age(Duration age) const;
     /// Time of day "14:02" in the plant's zone.
     [[nodiscard]] QString clock(Instant time) const;
+    /// Time of day when it is on the plant's day of `now`, otherwise the day "31.05.".
+    [[nodiscard]] QString clockOrDay(Instant time, Instant now) const;
     /// Day and time "01.06. 14:02" in the plant's zone.
     [[nodiscard]] QString dayAndClock(Instant time) const;
     /// Wraps a reading: `render` gives the text of its value.

@@ -31,8 +31,6 @@ public:
 
     /// The current picture, 32 bit; null when the QML could not be loaded.
     [[nodiscard]] QImage render();
-    /// Evaluates all bindings anew after the language changed.
-    void retranslate() { m_engine.retranslate(); }
 
 private:
     QImage m_image;

@@ -37,10 +37,8 @@ QImage Panel::render()
 QImage Panel::renderTrueColour()
 {
     refresh();
-    if (!m_scene) {
+    if (!m_scene)
         m_scene = std::make_unique<LcdScene>(*m_screen, kSize);
-        connect(&m_language, &Language::changed, m_scene.get(), &LcdScene::retranslate);
-    }
     return m_scene->render();
 }
 

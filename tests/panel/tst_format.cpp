@@ -100,6 +100,10 @@ void TestFormat::tellsTheTimeOfThePlant()
     const Instant summer = *Instant::fromIso(u"2020-06-01T10:02:00Z"_s);
     QCOMPARE(english().clock(summer), u"12:02"_s);
     QCOMPARE(english().dayAndClock(summer), u"01.06. 12:02"_s);
+    // Ten in the evening in UTC is already tomorrow in Paris.
+    const Instant night = *Instant::fromIso(u"2020-05-31T22:00:00Z"_s);
+    QCOMPARE(english().clockOrDay(night, summer), u"00:00"_s);
+    QCOMPARE(english().clockOrDay(night - 1ms, summer), u"31.05."_s);
     const Format lost(QLocale(QLocale::English), QTimeZone("Nowhere/Atlantis"));
     QCOMPARE(lost.clock(summer), u"10:02"_s);
 }

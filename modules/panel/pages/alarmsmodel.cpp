@@ -51,7 +51,7 @@ void AlarmsModel::map(const PageContext &context)
     const QList<Alarm> alarms = worstFirst(context);
     setList(context, static_cast<int>(alarms.size()), kVisibleRows, [&context, &alarms](int i) {
         const Alarm &alarm = alarms.at(i);
-        const QString note = context.format.clock(alarm.raised) + u' ' + placeOf(context, alarm);
+        const QString note = context.when(alarm.raised) + u' ' + placeOf(context, alarm);
         return ListRow{severityName(info(alarm.code).severity),
                        elided(context.language.text("Alarms", info(alarm.code).title), 22),
                        elided(note, 22),

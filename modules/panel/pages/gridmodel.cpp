@@ -13,8 +13,6 @@ namespace ww {
 namespace {
 
 constexpr int kColumnChars = 7;
-constexpr double kStillWatts = 5;
-
 struct Column
 {
     Quantity quantity;

@@ -12,8 +12,6 @@ namespace ww {
 
 namespace {
 
-constexpr double kStillWatts = 5; // what the display rounds to zero
-
 int flow(const Reading &reading, int positive)
 {
     const double watts = reading.last().value_or(0);

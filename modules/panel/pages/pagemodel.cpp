@@ -8,6 +8,11 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
+QString PageContext::when(Instant time) const
+{
+    return input.snapshot ? format.clockOrDay(time, input.snapshot->time) : format.dayAndClock(time);
+}
+
 Reading PageContext::site(Quantity quantity) const
 {
     return input.snapshot ? input.snapshot->siteReading(quantity) : Reading();

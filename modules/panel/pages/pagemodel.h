@@ -13,6 +13,9 @@
 
 namespace ww {
 
+/// Powers below this are no flow: the display rounds them to zero.
+inline constexpr double kStillWatts = 5;
+
 /// Everything a page model may look at while it maps the plant to texts.
 struct PageContext
 {
@@ -25,6 +28,8 @@ struct PageContext
     /// A text of the panel in its language.
     [[nodiscard]] QString text(const char *source) const { return language.text("Panel", source); }
     [[nodiscard]] Uptime uptime() const { return input.snapshot ? input.snapshot->uptime : Uptime{0}; }
+    /// Time of day of something today, otherwise its day.
+    [[nodiscard]] QString when(Instant time) const;
     /// A value of the whole house; Missing while there is no snapshot.
     [[nodiscard]] Reading site(Quantity quantity) const;
     /// Power in kW for an overview, magnitude only: the direction is shown by arrows.

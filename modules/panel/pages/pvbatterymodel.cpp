@@ -14,8 +14,6 @@ namespace ww {
 
 namespace {
 
-constexpr double kStillWatts = 5;
-
 const char *batteryWord(double watts)
 {
     if (std::abs(watts) < kStillWatts)

@@ -69,7 +69,7 @@ void WhyModel::mapDecision(const PageContext &context, const DecisionRecord &dec
         context.input.snapshot ? context.input.snapshot->device(decision.device) : nullptr;
     m_icon = device ? deviceIcon(device->type) : u"question"_s;
     m_device = elided(device ? device->name : decision.device.text(), 16);
-    m_since = context.text(QT_TRANSLATE_NOOP("Panel", "since %1")).arg(context.format.clock(decision.time));
+    m_since = context.text(QT_TRANSLATE_NOOP("Panel", "since %1")).arg(context.when(decision.time));
     m_lines = wrapColumns(sentence(context, decision.reason), kColumns);
     if (m_lines.size() > kLines) {
         m_lines = m_lines.first(kLines);
