@@ -1857,6 +1857,14 @@
         <source>Let only one system control the device.</source>
         <translation>Ne laisser qu’un seul système commander l’appareil.</translation>
     </message>
+    <message>
+        <source>Device reports a warning</source>
+        <translation>Appareil avertit</translation>
+    </message>
+    <message>
+        <source>The device itself reports something that needs attention, but no hurry.</source>
+        <translation>L’appareil signale lui-même un point à surveiller, sans urgence.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>
