@@ -15,6 +15,24 @@ qint64 hourOfMinute(qint64 minute)
     return floorDiv(minute, 60);
 }
 
+/// The last minute of which any raw file has a row; -1 when there is none.
+Result<qint64> newestMinute(const HourSource &source)
+{
+    for (auto month = source.months.rbegin(); month != source.months.rend(); ++month) {
+        const auto file = source.raw(*month);
+        if (!file)
+            return unexpected(file.error());
+        if (!*file)
+            continue;
+        const auto last = (*file)->lastMinute();
+        if (!last)
+            return unexpected(last.error());
+        if (*last)
+            return **last;
+    }
+    return -1;
+}
+
 } // namespace
 
 Result<void> HistoryStore::findRepairs()
@@ -28,19 +46,20 @@ Result<void> HistoryStore::findRepairs()
     const auto recorded = recordedHours(source(), rolledUpTo->value_or(0));
     if (!recorded)
         return unexpected(recorded.error());
-    for (const qint64 hour : *recorded) {
-        m_storedUpTo = std::max(m_storedUpTo, hour * 60 + 59);
-        if (!m_tail.openHours.contains(hour))
-            dirty->insert(hour);
-    }
+    std::copy_if(recorded->begin(), recorded->end(), std::inserter(*dirty, dirty->end()),
+                 [this](qint64 hour) { return !m_tail.openHours.contains(hour); });
+    auto newest = newestMinute(source());
+    if (!newest)
+        return unexpected(newest.error());
     if (*rolledUpTo)
-        m_storedUpTo = std::max(m_storedUpTo, **rolledUpTo * 60 - 1);
+        *newest = std::max(*newest, **rolledUpTo * 60 - 1);
     if (!dirty->empty())
         qCInfo(lcHistory) << dirty->size() << "hours of roll-ups are worked out again";
     {
         const std::scoped_lock lock(m_tail.mutex);
         m_tail.rolledUpTo = *rolledUpTo;
         m_tail.dirtyHours = *dirty;
+        m_tail.storedUpTo = std::max(m_tail.storedUpTo, *newest);
     }
     return m_files.rollups().markDirty(*dirty);
 }
@@ -51,7 +70,7 @@ Result<void> HistoryStore::restoreCounters()
     for (const SeriesInfo &series : m_directory.above(0)) {
         if (series.kind() != QuantityKind::Counter)
             continue;
-        const auto base = counterBase(from, series.id, hourOfMinute(m_storedUpTo) + 1);
+        const auto base = counterBase(from, series.id, hourOfMinute(m_tail.storedUpTo) + 1);
         if (!base)
             return unexpected(base.error());
         if (*base)
@@ -96,7 +115,7 @@ std::optional<SiteEnergy::Totals> HistoryStore::storedTotals()
         const auto series = m_directory.find({SeriesKey::site(), {counter.quantity}});
         if (!series)
             continue;
-        const auto last = counterBase(source(), series->id, hourOfMinute(m_storedUpTo) + 1);
+        const auto last = counterBase(source(), series->id, hourOfMinute(m_tail.storedUpTo) + 1);
         if (!last || !*last)
             continue;
         if (!totals)

@@ -92,11 +92,11 @@ void HistoryStore::enterMinute(const Snapshot &snapshot)
     const qint64 hour = hourOfMinute(minute);
     if (minute < m_tail.minute)
         stepBack(hour);
-    const bool whole = m_tail.openHours.contains(hour) || hour > hourOfMinute(m_storedUpTo);
+    const bool whole = m_tail.openHours.contains(hour) || hour > hourOfMinute(m_tail.storedUpTo);
     if (!whole && !m_tail.dirtyHours.contains(hour))
         markDirty({hour});
     std::vector<StoredMinute> stored;
-    if (minute <= m_storedUpTo) {
+    if (minute <= m_tail.storedUpTo) {
         auto found = alreadyStored(minute);
         if (found)
             stored = std::move(*found);
@@ -220,8 +220,10 @@ Result<void> HistoryStore::storeRaw(Extent extent)
     for (const auto &[month, rows] : minutes) {
         if (auto done = storeMonth(month, rows, states[month]); !done)
             return done;
-        if (!rows.empty())
-            m_storedUpTo = std::max(m_storedUpTo, rows.back().minute);
+        if (rows.empty())
+            continue;
+        const std::scoped_lock lock(m_tail.mutex);
+        m_tail.storedUpTo = std::max(m_tail.storedUpTo, rows.back().minute);
     }
     const std::scoped_lock lock(m_tail.mutex);
     m_tail.pending.clear();

@@ -71,7 +71,6 @@ private:
     std::optional<Calendar> m_calendar;
     FileSet m_files;
     Recorder m_recorder;
-    qint64 m_storedUpTo = -1; ///< Last minute that any file may hold.
     qint64 m_stateMonth = -1; ///< Month whose file has all states.
     qint64 m_nextStoreMs = 0;
     qint64 m_keptDay = 0;

@@ -22,11 +22,12 @@ TailView viewOf(const LiveTail &tail, const std::vector<int> &series)
     };
     const std::scoped_lock lock(tail.mutex);
     TailView view;
-    view.minute = tail.minute;
+    view.newestMinute = std::max(tail.minute, tail.storedUpTo);
     view.rolledUpTo = tail.rolledUpTo;
     view.dirtyHours = tail.dirtyHours;
     view.generation = tail.generation;
     for (const MinuteRow &row : tail.pending) {
+        view.newestMinute = std::max(view.newestMinute, row.minute);
         if (!wanted(row.series))
             continue;
         if (const auto block = decodeMinute(row.data))

@@ -34,6 +34,7 @@ struct LiveTail
     std::vector<Event> pendingEvents;
     /// Hours recorded from their beginning in one go, by hour since 1970: their minutes so far, by series id.
     std::map<qint64, std::map<int, HourOfMinutes>> openHours;
+    qint64 storedUpTo = -1;           ///< Last minute that any file may hold.
     std::optional<qint64> rolledUpTo; ///< As in the roll-up file.
     std::set<qint64> dirtyHours;      ///< As in the roll-up file.
     quint64 generation = 0;           ///< Grows when files are replaced or removed: readers reopen theirs.
@@ -42,7 +43,7 @@ struct LiveTail
 /// A reader's copy of the part that concerns some series.
 struct TailView
 {
-    qint64 minute = -1;
+    qint64 newestMinute = -1; ///< Nothing after it belongs to this view, even if it is stored by now.
     std::vector<StoredMinute> minutes; ///< Pending minutes and the current one, oldest first.
     std::vector<StateChange> states;
     std::map<qint64, std::map<int, HourOfMinutes>> openHours; ///< With the current minute worked in.

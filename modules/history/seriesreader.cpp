@@ -43,7 +43,7 @@ Result<void> SeriesReader::refresh(const std::vector<int> &series)
         .tail = m_view.minutes,
         .plausibleW = m_shared->options.plausibleW,
     };
-    return findNewestMinute();
+    return {};
 }
 
 Result<void> SeriesReader::openRollups()
@@ -105,36 +105,15 @@ bool SeriesReader::leaveOut(const Error &error)
     return false;
 }
 
-Result<void> SeriesReader::findNewestMinute()
-{
-    m_newestMinute = m_view.minute;
-    for (const StoredMinute &row : m_view.minutes)
-        m_newestMinute = std::max(m_newestMinute, row.minute);
-    for (auto month = m_source.months.rbegin(); month != m_source.months.rend(); ++month) {
-        const auto file = raw(*month);
-        if (!file)
-            return unexpected(file.error());
-        const auto last =
-            *file ? (*file)->lastMinute() : Result<std::optional<qint64>>(std::optional<qint64>());
-        if (!last)
-            return unexpected(last.error());
-        if (!*last)
-            continue;
-        m_newestMinute = std::max(m_newestMinute, **last);
-        break;
-    }
-    return {};
-}
-
 bool SeriesReader::hasRawFrom(qint64 ms) const
 {
     return (!m_source.months.empty() && monthStartMs(m_source.months.front()) <= ms) ||
-           (m_source.months.empty() && m_view.minute >= 0);
+           (m_source.months.empty() && m_view.newestMinute >= 0);
 }
 
 Result<std::vector<StoredMinute>> SeriesReader::minutes(const SeriesInfo &series, qint64 first, qint64 last)
 {
-    return minutesOf(m_source, series.id, first, std::min(last, m_newestMinute));
+    return minutesOf(m_source, series.id, first, std::min(last, m_view.newestMinute));
 }
 
 Result<HourOfMinutes> SeriesReader::hour(const SeriesInfo &series, qint64 hour)
@@ -171,7 +150,7 @@ Result<std::vector<Aggregate>> SeriesReader::minuteBuckets(const SeriesInfo &ser
                                                            qint64 last)
 {
     std::vector<Aggregate> result(static_cast<std::size_t>(last - first + 1));
-    const qint64 end = std::min(last, m_newestMinute);
+    const qint64 end = std::min(last, m_view.newestMinute);
     for (qint64 number = floorDiv(first, kMinutesPerHour); number * kMinutesPerHour <= end; ++number) {
         const auto values = hour(series, number);
         if (!values)
@@ -206,7 +185,7 @@ Result<std::vector<Aggregate>> SeriesReader::hourParts(const SeriesInfo &series,
     auto result = stored(series, resolution, first, last);
     if (!result)
         return result;
-    const qint64 lastHour = std::min(floorDiv(last, perHour), floorDiv(m_newestMinute, kMinutesPerHour));
+    const qint64 lastHour = std::min(floorDiv(last, perHour), floorDiv(m_view.newestMinute, kMinutesPerHour));
     for (qint64 number = floorDiv(first, perHour); number <= lastHour; ++number) {
         if (!m_view.isUnrolled(number))
             continue;
@@ -239,7 +218,7 @@ Result<std::vector<Aggregate>> SeriesReader::days(const SeriesInfo &series, qint
     auto result = stored(series, Resolution::Day, first, last);
     if (!result)
         return result;
-    const qint64 newestDay = m_calendar.slotOf(Resolution::Day, m_newestMinute * kMsPerMinute);
+    const qint64 newestDay = m_calendar.slotOf(Resolution::Day, m_view.newestMinute * kMsPerMinute);
     for (qint64 day = first; day <= std::min(last, newestDay); ++day) {
         if (!isDayOpen(day))
             continue;

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] Result<std::vector<StateChange>> states(const SeriesInfo &series, qint64 fromMs,
                                                           qint64 toMs);
     /// End of the newest minute of which anything was recorded.
-    [[nodiscard]] qint64 recordedUntilMs() const { return (m_newestMinute + 1) * kMsPerMinute; }
+    [[nodiscard]] qint64 recordedUntilMs() const { return (m_view.newestMinute + 1) * kMsPerMinute; }
     /// Whether one-second values are kept for the months from an instant on.
     [[nodiscard]] bool hasRawFrom(qint64 ms) const;
     [[nodiscard]] Result<JournalFile *> journal();
@@ -47,7 +47,6 @@ private:
     [[nodiscard]] Result<std::vector<Aggregate>> stored(const SeriesInfo &series, Resolution resolution,
                                                         qint64 first, qint64 last);
     [[nodiscard]] bool isDayOpen(qint64 day) const;
-    [[nodiscard]] Result<void> findNewestMinute();
 
     /// Where the counter of the series read last stood at the beginning of an hour.
     struct Progress
@@ -64,7 +63,6 @@ private:
     std::unique_ptr<JournalFile> m_journal;
     std::map<int, std::unique_ptr<RawFile>> m_raw; ///< nullptr: cannot be used.
     std::optional<quint64> m_generation;
-    qint64 m_newestMinute = -1;
     Progress m_progress;
 };
 
