@@ -2899,6 +2899,10 @@ pour débrancher ou brancher</translation>
         <translation>Réglé à la main : {powerW} pendant encore {leftMin}.</translation>
     </message>
     <message>
+        <source>Set by hand: {currentA} for another {leftMin}.</source>
+        <translation>Réglé à la main : {currentA} pendant encore {leftMin}.</translation>
+    </message>
+    <message>
         <source>Set by hand: {value} for another {leftMin}.</source>
         <translation>Réglé à la main : {value} pendant encore {leftMin}.</translation>
     </message>

@@ -151,17 +151,40 @@ void decideFree(Context &context, double total, double wish, std::span<Share> sh
     }
 }
 
-/// Nobody uses the batteries: they follow their own mode, unless that would break a limit, and for a while
-/// after.
-bool watch(Context &context, const Interval &allowed)
+double freeMeasured(const Context &context)
+{
+    double sum = 0;
+    for (const StorageUnit &unit : context.storage)
+        sum += isFree(unit) ? unit.power : 0;
+    return sum;
+}
+
+/// Nobody uses the free batteries: they follow their own mode, unless a limit would be broken then, and for a
+/// while after. What `own` adds up to is their own power and what others were decided to give.
+bool watch(Context &context, double own, double tolerance)
 {
     FollowMemory &memory = context.state.follow;
-    const double broken = std::abs(context.pool.measured - allowed.clamp(context.pool.measured));
+    const double broken = std::abs(own - context.pool.allowed.interval().clamp(own));
     if (!context.gridGood())
         memory.watchedUntil.reset();
-    else if (broken > context.settings.deadBand.value())
+    else if (broken > tolerance)
         memory.watchedUntil = context.snapshot.uptime + kWatch;
     return memory.watchedUntil && context.snapshot.uptime < *memory.watchedUntil;
+}
+
+/// Whether the free batteries are told anything, and the sum they would have if nothing bounded them.
+std::optional<double> freeWish(Context &context, double fixed)
+{
+    if (context.pool.wish)
+        return context.pool.wish->value - fixed;
+    if (context.pool.engaged)
+        return 0;
+    const double own = freeMeasured(context);
+    const bool anyFixed = std::any_of(context.storage.begin(), context.storage.end(), isFixed);
+    // A limit next to a value set by hand must hold exactly; what devices do by themselves is judged with the
+    // band.
+    const double tolerance = anyFixed ? 0 : context.settings.deadBand.value();
+    return watch(context, own + fixed, tolerance) ? std::optional(own) : std::nullopt;
 }
 
 } // namespace
@@ -171,14 +194,12 @@ void allocateStorage(Context &context)
     std::vector<Share> shares = freeShares(context);
     const double fixed = decideFixed(context, sumOf(shares));
     const Interval allowed = shifted(context.pool.allowed.interval(), -fixed);
-    if (!shares.empty() && (context.pool.engaged || watch(context, context.pool.allowed.interval()))) {
-        const double unbound = context.pool.wish      ? context.pool.wish->value - fixed
-                               : context.pool.engaged ? 0
-                                                      : context.pool.measured - fixed;
-        const double total = allowed.clamp(unbound);
+    const auto unbound = freeWish(context, fixed);
+    if (!shares.empty() && unbound) {
+        const double total = allowed.clamp(*unbound);
         weigh(context, shares, total < 0);
         spreadBounds(context, fixed, shares);
-        decideFree(context, total, unbound, shares);
+        decideFree(context, total, *unbound, shares);
     }
     for (StorageUnit &unit : context.storage) {
         const bool wanted = context.pool.engaged || unit.actuator.wish ||

@@ -28,7 +28,8 @@ struct StorageUnit
 {
     Actuator actuator;
     bool usable = false; ///< Answers, and its power and charge are known; only such a one counts in the pool.
-    bool coupled = false;  ///< Its power is contained in its inverter's AC power.
+    bool coupled = false;   ///< Its power is contained in the AC power of an inverter that is seen.
+    bool throttled = false; ///< That inverter can be limited, and so can what the battery brings to the grid.
     bool balanced = false; ///< Spreads its power evenly over the phases.
     double power = 0;      ///< W, around the time of the latest grid value.
     double capacityWh = 0;

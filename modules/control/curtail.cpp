@@ -60,10 +60,13 @@ double mostPower(const Context &context)
     return most;
 }
 
-/// The power of the inverters, freed of the batteries' and their own movement between readings.
+/// The power of the inverters that can be limited, freed of the batteries' and their own movement between
+/// readings.
 double sunPower(const Context &context)
 {
     double beside = 0;
+    for (const Generator &generator : context.generators)
+        beside += generator.usable && !generator.limit ? generator.power : 0;
     for (const StorageUnit &unit : context.storage)
         beside += unit.usable && !unit.coupled ? unit.power : 0;
     return context.house - beside - (context.pool.residual - context.pool.measured);
@@ -75,7 +78,7 @@ double comingBattery(const Context &context)
     double sum = 0;
     for (const StorageUnit &unit : context.storage) {
         if (unit.usable)
-            sum += unit.coupled ? unit.power : std::max(unit.power, unit.decided.value_or(unit.power));
+            sum += unit.throttled ? unit.power : std::max(unit.power, unit.decided.value_or(unit.power));
     }
     return sum;
 }
@@ -103,7 +106,7 @@ double credit(const Context &context)
     double coming = 0;
     for (const StorageUnit &unit : context.storage) {
         const Told *told = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
-        if (unit.usable && !unit.coupled && told)
+        if (unit.usable && !unit.throttled && told)
             coming += std::max(0.0, unit.power - told->value);
     }
     return kCredit * coming;
@@ -166,7 +169,7 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
         memory.excessSince = now;
     const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
     const bool beside = std::any_of(context.storage.begin(), context.storage.end(),
-                                    [](const StorageUnit &unit) { return unit.usable && !unit.coupled; });
+                                    [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
     const bool late = memory.excessSince && (!beside || now - *memory.excessSince >= kGrace);
     if (late || (full && memory.binding))
         memory.tight = true;

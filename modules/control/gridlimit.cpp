@@ -51,7 +51,9 @@ GridLimit fuseLimit(const Context &context)
     for (std::size_t i = 0; i < context.phases.count; ++i)
         voltage = std::min(i == 0 ? context.phases.voltage[0] : voltage, context.phases.voltage.at(i));
     const double phase = amperes * voltage;
-    const double total = phase * context.plant.grid.phases();
+    // Where the phases are known they say all there is to say; the sum could only contradict them.
+    const double total = context.phases.count > 0 ? std::numeric_limits<double>::infinity()
+                                                  : phase * context.plant.grid.phases();
     return {Rule::FuseLimit, total, total, phase, phase};
 }
 

@@ -66,7 +66,6 @@ void addStorage(Context &context, std::size_t index)
     unit.actuator = {index, SetpointKind::BatteryPower, Allowed(batteryRange(device, *range)), std::nullopt};
     unit.soc = finite(device.reading(Quantity::StateOfCharge));
     unit.usable = device.link == LinkState::Connected && power && unit.soc;
-    unit.coupled = !device.coupledTo.isEmpty();
     unit.balanced = isBalanced(context, device);
     unit.power = power.value_or(0);
     // Without a capacity the size of its power stands for it: home batteries hold about two hours of it.
@@ -96,6 +95,20 @@ void addGenerator(Context &context, std::size_t index)
     if (power)
         context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
     context.generators.push_back(generator);
+}
+
+/// Battery and inverter may stand in any order, so this comes when both are known.
+void couple(Context &context)
+{
+    for (StorageUnit &unit : context.storage) {
+        const DeviceId &inverter = context.device(unit.actuator.device).coupledTo;
+        for (const Generator &generator : context.generators) {
+            if (inverter.isEmpty() || context.device(generator.device).id != inverter)
+                continue;
+            unit.coupled = generator.usable;
+            unit.throttled = generator.usable && generator.limit;
+        }
+    }
 }
 
 void hashInto(std::size_t &group, std::size_t device)
@@ -148,6 +161,7 @@ void observe(Context &context)
         default: break;
         }
     }
+    couple(context);
     observeGrid(context);
     if (context.gridGood())
         estimate(context);

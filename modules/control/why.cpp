@@ -40,6 +40,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.manualOverride.discharge", QT_TRANSLATE_NOOP("Why", "Set by hand: the battery gives {powerW} for another {leftMin}.")},
     {"why.manualOverride.rest", QT_TRANSLATE_NOOP("Why", "Set by hand: the battery rests for another {leftMin}.")},
     {"why.manualOverride.power", QT_TRANSLATE_NOOP("Why", "Set by hand: {powerW} for another {leftMin}.")},
+    {"why.manualOverride.current", QT_TRANSLATE_NOOP("Why", "Set by hand: {currentA} for another {leftMin}.")},
     {"why.manualOverride.value", QT_TRANSLATE_NOOP("Why", "Set by hand: {value} for another {leftMin}.")},
     {"why.selfConsumption.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}: the sun gives more than the house needs.")},
     {"why.selfConsumption.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}: the house needs more than the sun gives.")},

@@ -37,6 +37,7 @@ enum class Why : quint8 {
     OverrideDischarge,
     OverrideRest,
     OverridePower,
+    OverrideCurrent,
     OverrideValue,
     SelfConsumptionCharge,
     SelfConsumptionDischarge,

@@ -93,8 +93,9 @@ void TestWhy::formatsNumbers()
 void TestWhy::leavesNoPlaceholderOpen()
 {
     const std::vector<std::pair<QString, double>> all{
-        {u"powerW"_s, -1200},      {u"limitW"_s, 0},         {u"fuseA"_s, 63},    {u"socPercent"_s, 99.6},
-        {u"maxSocPercent"_s, 100}, {u"minSocPercent"_s, 10}, {u"leftMin"_s, 0.2}, {u"value"_s, 2}};
+        {u"powerW"_s, -1200},    {u"limitW"_s, 0},          {u"fuseA"_s, 63},
+        {u"socPercent"_s, 99.6}, {u"maxSocPercent"_s, 100}, {u"minSocPercent"_s, 10},
+        {u"leftMin"_s, 0.2},     {u"value"_s, 2},           {u"currentA"_s, 10}};
     for (const WhySentence &row : whySentences()) {
         const QString text = renderReason({QString::fromLatin1(row.id), all}, english);
         QVERIFY2(!text.contains(QRegularExpression(u"[{}]"_s)), qPrintable(text));

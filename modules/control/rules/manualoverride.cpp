@@ -28,8 +28,11 @@ Explanation explain(const ControlSettings::Override &manual, Instant now)
     const double leftMin = static_cast<double>((manual.until - now).count()) / 60'000;
     if (manual.kind == SetpointKind::BatteryPower)
         return Explanation(Why::OverrideCharge, true).with("leftMin", leftMin);
-    const bool isPower = info(manual.kind).unit == PhysicalUnit::W;
-    return Explanation(isPower ? Why::OverridePower : Why::OverrideValue).with("leftMin", leftMin);
+    const PhysicalUnit unit = info(manual.kind).unit;
+    const Why why = unit == PhysicalUnit::W ? Why::OverridePower
+        : unit == PhysicalUnit::A           ? Why::OverrideCurrent
+                                            : Why::OverrideValue;
+    return Explanation(why).with("leftMin", leftMin);
 }
 
 /// Setpoints nobody else has a wish for come into being with the override.

@@ -66,18 +66,30 @@ void keepBattery(Context &context, StorageUnit &unit)
                    Explanation(Why::NotFollowing));
 }
 
+/// The part of the fail-safe power that falls to inverters that can be watched, or to those that cannot.
+double failSafePart(const Context &context, bool watched)
+{
+    double all = 0;
+    double part = 0;
+    for (const Generator &generator : context.generators) {
+        all += generator.mostPower;
+        part += generator.usable == watched ? generator.mostPower : 0;
+    }
+    return all > 0 ? context.settings.feedInFailSafe.value() * part / all : 0;
+}
+
 /// An inverter that cannot be watched gets its part of the fail-safe power while a feed-in limit is set.
 void keepUnwatchedInverters(Context &context)
 {
     if (!feedInLimit(context.settings, context.plant))
         return;
-    double most = 0;
+    double unwatched = 0;
     for (const Generator &generator : context.generators)
-        most += generator.mostPower;
+        unwatched += generator.usable ? 0 : generator.mostPower;
     for (Generator &generator : context.generators) {
-        if (generator.usable || !generator.limit || most <= 0)
+        if (generator.usable || !generator.limit || unwatched <= 0)
             continue;
-        const double part = context.settings.feedInFailSafe.value() * generator.mostPower / most;
+        const double part = failSafePart(context, false) * generator.mostPower / unwatched;
         const bool silent = context.device(generator.device).link != LinkState::Connected;
         generator.limit->allowed.narrow(Rule::Safety, {-kFree, part},
                                         Explanation(silent ? Why::DeviceSilent : Why::SunUnknown));
@@ -93,7 +105,7 @@ void limitBlindSun(Context &context)
     const Explanation why(Why::MeterLostSun);
     const double fuse = fuseLimit(context).exportTotal;
     const bool limited = feedInLimit(context.settings, context.plant).has_value();
-    const double failSafe = context.settings.feedInFailSafe.value();
+    const double failSafe = failSafePart(context, true);
     context.sunWish = Wish{Rule::Safety, limited ? std::min(failSafe, fuse) : fuse, why};
 }
 
