@@ -70,7 +70,9 @@ Watts BatteryModel::step(Watts wanted, double seconds)
     const double standby = m_parameters.standby.value() * (m_asleep ? kAsleepPart : 1);
     const double standbyWh = std::min(standby * hours, std::max(0.0, m_stored.value() - fromCells * hours));
     m_stored -= WattHours(fromCells * hours + standbyWh);
-    m_lost += WattHours((fromCells - m_power.value()) * hours + standbyWh);
+    const double eta = m_parameters.oneWayEfficiency;
+    const double heat = m_power > Watts(0) ? m_power.value() * (1 / eta - 1) : -m_power.value() * (1 - eta);
+    m_lost += WattHours(heat * hours + standbyWh);
     warm(seconds);
     return m_power;
 }

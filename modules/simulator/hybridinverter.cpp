@@ -92,6 +92,7 @@ void HybridInverter::rest(InverterState state, Watts consumption, double seconds
     m_state = state;
     m_pv = kNothing;
     m_ac = -consumption;
+    m_heat = consumption;
     if (m_battery)
         m_battery->step(kNothing, seconds);
 }
@@ -119,6 +120,7 @@ void HybridInverter::step(const InverterSurroundings &around, double seconds)
         const Watts most = std::max(kNothing, m_converter.dcFor(m_ceiling) - battery);
         m_pv = std::min(offered, most);
         m_ac = m_converter.acFor(m_pv + battery);
+        m_heat = m_converter.loss(m_ac);
         const bool held = m_ceiling < m_parameters.nominal && offered > m_converter.dcFor(m_ceiling);
         m_state = held ? InverterState::Limited : InverterState::Running;
     }
@@ -128,8 +130,7 @@ void HybridInverter::step(const InverterSurroundings &around, double seconds)
 
 void HybridInverter::finish(double seconds, Celsius air)
 {
-    const Watts battery = m_battery ? m_battery->power() : kNothing;
-    m_lost += WattHours((m_pv + battery - m_ac).value() * seconds / 3600);
+    m_lost += WattHours(m_heat.value() * seconds / 3600);
     m_pvEnergy.add(m_pv.value(), seconds);
     m_acProduced.add(m_ac.value(), seconds);
     m_acDrawn.add(-m_ac.value(), seconds);

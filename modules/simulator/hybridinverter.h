@@ -114,6 +114,8 @@ private:
     InverterState m_state = InverterState::Standby;
     Watts m_ceiling;
     Watts m_ac{0};
+    Watts m_heat{
+        0}; ///< Booked by itself, not as the rest of the balance: so that the balance proves something.
     Watts m_pv{0};
     Volts m_stringVoltage{0};
     Celsius m_temperature{20};

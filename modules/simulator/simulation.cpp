@@ -95,7 +95,14 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const SimulationOptions &
     auto recording = loadHome(options.home);
     if (!recording)
         return unexpected(recording.error());
-    std::unique_ptr<Simulation> simulation(new Simulation(std::move(*recording), options, clock));
+    return create(std::move(*recording), options, profiles, clock);
+}
+
+Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
+                                                       const SimulationOptions &options,
+                                                       const ProfileStore &profiles, const Clock &clock)
+{
+    std::unique_ptr<Simulation> simulation(new Simulation(std::move(recording), options, clock));
     // The ratings devices tell must be right before the first command comes.
     simulation->m_model->step(simulation->m_now - kFirstStep, kFirstStep);
     if (const auto made = simulation->makeDevices(profiles); !made)

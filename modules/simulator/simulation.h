@@ -45,6 +45,11 @@ public:
     /// device or fault. The clock must outlive the simulation; the store is only needed during the call.
     [[nodiscard]] static Result<std::unique_ptr<Simulation>>
     create(const SimulationOptions &options, const ProfileStore &profiles, const Clock &clock);
+    /// The same with a recording in hand, whose description may have been changed (a larger battery, say).
+    [[nodiscard]] static Result<std::unique_ptr<Simulation>> create(HomeRecording recording,
+                                                                    const SimulationOptions &options,
+                                                                    const ProfileStore &profiles,
+                                                                    const Clock &clock);
     ~Simulation() override;
 
     /// Opens ports and pseudo-terminals and lets the home live in plant time.

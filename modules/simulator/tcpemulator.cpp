@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 kMostUnread = 4096;     // Bytes held of a client's requests.
 constexpr qint64 kMostUnsent = 64 << 10; // Bytes held of answers nobody fetches.
+constexpr int kMostPending = 64;         // Answers held back by a delay.
 constexpr quint8 kGatewayTargetSilent = 0x0B;
 
 QByteArray frameOf(quint16 transaction, quint8 unit, const QByteArray &pdu)
@@ -116,11 +117,24 @@ void TcpEmulator::answer(QTcpSocket *socket, const MbapFrame &frame)
         reply.pdu.chop(1);
     const auto unit = static_cast<quint8>(reply.wrongUnit ? frame.unit + 1 : frame.unit);
     const QByteArray bytes = frameOf(frame.transaction, unit, reply.pdu);
-    if (reply.delay.count() == 0) {
+    if (reply.delay.count() == 0)
         send(socket, bytes);
+    else
+        sendLater(socket, bytes, reply.delay);
+}
+
+void TcpEmulator::sendLater(QTcpSocket *socket, const QByteArray &bytes, std::chrono::milliseconds delay)
+{
+    int &pending = m_connections.at(socket).pending;
+    if (++pending > kMostPending) {
+        socket->abort();
         return;
     }
-    QTimer::singleShot(reply.delay, socket, [this, socket, bytes] { send(socket, bytes); });
+    QTimer::singleShot(delay, socket, [this, socket, bytes] {
+        if (const auto connection = m_connections.find(socket); connection != m_connections.end())
+            connection->second.pending -= 1;
+        send(socket, bytes);
+    });
 }
 
 void TcpEmulator::send(QTcpSocket *socket, const QByteArray &bytes)

@@ -38,11 +38,13 @@ private:
     struct Connection
     {
         MbapReader reader;
+        int pending = 0; ///< Answers held back by a delay.
     };
     void onNewConnection();
     void onReadyRead(QTcpSocket *socket);
     void onDisconnected(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const MbapFrame &frame);
+    void sendLater(QTcpSocket *socket, const QByteArray &bytes, std::chrono::milliseconds delay);
     void send(QTcpSocket *socket, const QByteArray &bytes);
     [[nodiscard]] int mostConnections() const;
 

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulatedhome.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace ww;
+using namespace ww::test;
+
+namespace {
+
+bool near(double value, double wanted, double tolerance)
+{
+    return std::abs(value - wanted) <= tolerance;
+}
+
+} // namespace
+
+// req: B15
+class TestDeviceFaults : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void frozenValuesStandStill();
+    void wrongSignTurnsOnePartOnly();
+    void countersRollOver();
+    void gridLossShowsInTheRegisters();
+    void faultsOfTheWireReachTheClient_data();
+    void faultsOfTheWireReachTheClient();
+    void dropPercentageIsKept();
+    void faultsAreListedAndCleared();
+    void faultTextsAreParsed_data();
+    void faultTextsAreParsed();
+};
+
+void TestDeviceFaults::frozenValuesStandStill()
+{
+    SimulatedHome home(u"family-garage"_s, 30h);
+    home.pass(10s);
+    const Channel power{Quantity::ActivePower};
+    const Channel energy{Quantity::ActiveEnergyImport};
+    QVERIFY(home.simulation->setFault(u"house-meter:freeze"_s));
+    const auto frozenPower = home.decoded(u"house-meter"_s, u"meter"_s, power);
+    const auto frozenEnergy = home.decoded(u"house-meter"_s, u"meter"_s, energy);
+    home.pass(3h);
+    QCOMPARE(home.decoded(u"house-meter"_s, u"meter"_s, power), frozenPower);
+    QCOMPARE(home.decoded(u"house-meter"_s, u"meter"_s, energy), frozenEnergy);
+    home.simulation->clearFault(DeviceId(u"house-meter"_s), FaultKind::Freeze);
+    QVERIFY(home.decoded(u"house-meter"_s, u"meter"_s, energy).value() > frozenEnergy.value());
+}
+
+void TestDeviceFaults::wrongSignTurnsOnePartOnly()
+{
+    SimulatedHome home(u"family-garage"_s, 3h);
+    QCOMPARE(home.write(u"inverter"_s, 47'077, {0, 0}), 0); // So that something is imported.
+    home.pass(30s);
+    QVERIFY(home.simulation->setFault(u"inverter-meter:wrongSign"_s));
+    const double grid = home.decoded(u"inverter"_s, u"meter"_s, {Quantity::ActivePower}).value();
+    QVERIFY(near(grid, -home.simulation->truth().gridW, 1));
+    QVERIFY(grid < -100);
+    QVERIFY(home.decoded(u"inverter"_s, u"meter"_s, {Quantity::Voltage, Phase::L1}).value() > 200);
+    QVERIFY(near(home.decoded(u"inverter"_s, u"inverter"_s, {Quantity::ActivePower}).value(),
+                 home.simulation->truth().inverterW, 1));
+}
+
+void TestDeviceFaults::countersRollOver()
+{
+    SimulatedHome home(u"family-garage"_s, 3h);
+    home.pass(1h);
+    const Channel energy{Quantity::ActiveEnergyImport};
+    const double before = home.decoded(u"house-meter"_s, u"meter"_s, energy).value();
+    QVERIFY(before >= 300);
+    QVERIFY(home.simulation->setFault(u"house-meter:rollover:200"_s));
+    QCOMPARE(home.decoded(u"house-meter"_s, u"meter"_s, energy), std::optional(before));
+    home.pass(2h);
+    QVERIFY(home.decoded(u"house-meter"_s, u"meter"_s, energy).value() < before + 1'000);
+    const double truth = home.simulation->model().value(HomePart::LoadMeter, energy).value();
+    QVERIFY(home.decoded(u"house-meter"_s, u"meter"_s, energy).value() < truth - before);
+}
+
+void TestDeviceFaults::gridLossShowsInTheRegisters()
+{
+    SimulatedHome home(u"family-garage"_s, 36h);
+    home.simulation->setGridLoss(true);
+    home.pass(5s);
+    QCOMPARE(home.device(u"house-meter"_s).read({2, RegisterType::Input, 0, 2}).kind,
+             DeviceReply::Kind::Silence);
+    QCOMPARE(home.read(u"inverter"_s, 37100, 1), QList<quint16>{0});
+    QCOMPARE(home.read(u"inverter"_s, 32008, 1), QList<quint16>{1 << 7});
+    QCOMPARE(home.read(u"inverter"_s, 32089, 1), QList<quint16>{0x0003});
+    QCOMPARE(home.decoded(u"inverter"_s, u"inverter"_s, {Quantity::ActivePower}), std::optional(0.0));
+    home.simulation->setGridLoss(false);
+    home.pass(5s);
+    QCOMPARE(home.read(u"inverter"_s, 37100, 1), QList<quint16>{1});
+    QCOMPARE(home.device(u"house-meter"_s).read({2, RegisterType::Input, 0, 2}).kind,
+             DeviceReply::Kind::Answer);
+}
+
+void TestDeviceFaults::faultsOfTheWireReachTheClient_data()
+{
+    using Kind = ModbusFault::Kind;
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("exception");
+    QTest::newRow("drop") << u"drop"_s << static_cast<int>(Kind::Timeout) << 0;
+    QTest::newRow("late") << u"delay:1500"_s << static_cast<int>(Kind::Timeout) << 0;
+    QTest::newRow("slow, but in time") << u"delay:900"_s << -1 << 0;
+    QTest::newRow("garble") << u"garble"_s << static_cast<int>(Kind::Garbled) << 0;
+    QTest::newRow("exception") << u"exception:6"_s << static_cast<int>(Kind::Exception) << 6;
+    QTest::newRow("other unit") << u"wrongUnit"_s << static_cast<int>(Kind::Garbled) << 0;
+    QTest::newRow("offline") << u"offline"_s << static_cast<int>(Kind::Timeout) << 0;
+}
+
+void TestDeviceFaults::faultsOfTheWireReachTheClient()
+{
+    QFETCH(QString, fault);
+    QFETCH(int, kind);
+    QFETCH(int, exception);
+    SimulatedHome home(u"family-garage"_s);
+    const auto transport = home.simulation->memoryTransport(DeviceId(u"inverter"_s));
+    transport->open();
+    QVERIFY(transport->isConnected());
+    QVERIFY(home.simulation->setFault(u"inverter:"_s + fault));
+    std::optional<ModbusFault> seenByRead;
+    std::optional<ModbusFault> seenByWrite;
+    transport->read({1, RegisterType::Holding, 32'080, 2}, 1s,
+                    [&](const ReadOutcome &o) { seenByRead = o.fault; });
+    transport->write({1, RegisterType::Holding, 47'081, {950}}, 1s,
+                     [&](const WriteOutcome &o) { seenByWrite = o.fault; });
+    for (const auto &seen : {seenByRead, seenByWrite}) {
+        QCOMPARE(seen ? static_cast<int>(seen->kind) : -1, kind);
+        QCOMPARE(seen ? seen->exceptionCode : 0, exception);
+    }
+    home.simulation->clearFaults();
+    transport->read({1, RegisterType::Holding, 32'080, 2}, 1s,
+                    [&](const ReadOutcome &o) { seenByRead = o.fault; });
+    QVERIFY(!seenByRead);
+    transport->read({9, RegisterType::Holding, 32'080, 2}, 1s,
+                    [&](const ReadOutcome &o) { seenByRead = o.fault; });
+    QCOMPARE(seenByRead.value().kind, ModbusFault::Kind::Timeout);
+}
+
+void TestDeviceFaults::dropPercentageIsKept()
+{
+    SimulatedHome home(u"family-garage"_s);
+    QVERIFY(home.simulation->setFault(u"inverter:drop:30"_s));
+    int dropped = 0;
+    for (int i = 0; i < 1'000; ++i) {
+        const DeviceReply reply = home.device(u"inverter"_s).read({1, RegisterType::Holding, 32'080, 2});
+        dropped += reply.kind == DeviceReply::Kind::Silence ? 1 : 0;
+    }
+    QCOMPARE(dropped, 300);
+}
+
+void TestDeviceFaults::faultsAreListedAndCleared()
+{
+    SimulatedHome home(u"family-garage"_s);
+    for (const auto &text : {u"inverter:delay:50"_s, u"inverter-battery:freeze"_s, u"charger:offline"_s})
+        QVERIFY(home.simulation->setFault(text));
+    QStringList listed;
+    for (const FaultOrder &order : home.simulation->faults())
+        listed.append(faultText(order));
+    QCOMPARE(listed,
+             QStringList({u"inverter:delay:50"_s, u"inverter-battery:freeze"_s, u"charger:offline"_s}));
+    home.simulation->clearFaults();
+    QVERIFY(home.simulation->faults().isEmpty());
+    QCOMPARE(home.simulation->setFault(u"nobody:drop"_s).error().code, ErrorCode::NotFound);
+    QCOMPARE(home.simulation->setFault(u"inverter-meter:drop"_s).error().code, ErrorCode::InvalidInput);
+}
+
+void TestDeviceFaults::faultTextsAreParsed_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("good");
+    QTest::addColumn<double>("parameter");
+    QTest::newRow("default") << u"inverter:drop"_s << true << 100.0;
+    QTest::newRow("with parameter") << u"house-meter:delay:250"_s << true << 250.0;
+    QTest::newRow("no kind") << u"inverter"_s << false << 0.0;
+    QTest::newRow("no device") << u":drop"_s << false << 0.0;
+    QTest::newRow("unknown kind") << u"inverter:explode"_s << false << 0.0;
+    QTest::newRow("too much") << u"inverter:drop:1:2"_s << false << 0.0;
+    QTest::newRow("no number") << u"inverter:delay:soon"_s << false << 0.0;
+    QTest::newRow("not finite") << u"inverter:delay:nan"_s << false << 0.0;
+    QTest::newRow("below") << u"inverter:exception:0"_s << false << 0.0;
+    QTest::newRow("at the edge") << u"inverter:exception:255"_s << true << 255.0;
+    QTest::newRow("above") << u"inverter:exception:256"_s << false << 0.0;
+    QTest::newRow("takes none") << u"inverter:offline:1"_s << false << 0.0;
+}
+
+void TestDeviceFaults::faultTextsAreParsed()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, good);
+    const auto order = parseFault(text);
+    QCOMPARE(order.has_value(), good);
+    if (!good)
+        return;
+    QTEST(order->fault.parameter, "parameter");
+    QCOMPARE(parseFault(faultText(*order)).value(), *order);
+}
+
+QTEST_GUILESS_MAIN(TestDeviceFaults)
+#include "tst_devicefaults.moc"
