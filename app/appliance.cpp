@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "appliance.h"
+
+#include "appliancebackend.h"
+#include "controlsettingsjson.h"
+#include "eventjson.h"
+#include "startup.h"
+
+#include "core/jsonfile.h"
+#include "core/logging.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace ww {
+
+namespace {
+
+// Ten looks a second hold the grid point; in a fast simulation real time sets the limit.
+constexpr Duration kTick = 100ms;
+constexpr std::chrono::milliseconds kShortestTick{15};
+constexpr std::chrono::seconds kSettleLimit{10};
+constexpr std::chrono::milliseconds kWithdrawPatience{3000};
+
+} // namespace
+
+Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock, const Clock &realClock,
+                     QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_options(std::move(options))
+    , m_plantClock(plantClock)
+    , m_realClock(realClock)
+    , m_plant(m_settings.plant, plantClock)
+    , m_profiles(m_settings.profileFolder)
+    , m_today(m_settings.plant.timeZone)
+{
+    m_tick.setSingleShot(true);
+    m_tick.setTimerType(Qt::PreciseTimer);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        tick();
+        scheduleTick();
+    });
+}
+
+Appliance::~Appliance() = default;
+
+QString Appliance::file(const char *name) const
+{
+    return m_options.dataFolder + u'/' + QString::fromLatin1(name);
+}
+
+void Appliance::report(AlarmCode code, const QList<Error> &errors)
+{
+    QStringList lines;
+    for (const Error &error : errors) {
+        qCWarning(lcApp).noquote() << error.toString();
+        lines.append(error.toString());
+    }
+    m_plant.alarms().set(!errors.isEmpty(), code, {}, lines.join(u'\n'));
+}
+
+Result<void> Appliance::start()
+{
+    if (auto folder = makeDataFolder(m_options.dataFolder); !folder)
+        return folder;
+    if (auto accounts = openAccounts(); !accounts)
+        return accounts;
+    if (auto history = startHistory(); !history)
+        return history;
+    report(AlarmCode::SettingsInvalid, m_settings.problems);
+    report(AlarmCode::ProfileInvalid, m_profiles.problems());
+    connect(&m_profiles, &ProfileStore::profilesChanged, this,
+            [this] { report(AlarmCode::ProfileInvalid, m_profiles.problems()); });
+    startControl();
+    startDevices();
+    m_panel = std::make_unique<AppliancePanel>(m_settings.panel, m_label, m_realClock);
+    if (auto web = startWeb(); !web)
+        return web;
+    tick();
+    scheduleTick();
+    return {};
+}
+
+Result<void> Appliance::openAccounts()
+{
+    auto label = loadOrMakeLabel(file("label.json"));
+    if (!label)
+        return unexpected(label.error());
+    m_label = *label;
+    auto accounts = Accounts::open(file("accounts.json"), m_label);
+    if (!accounts)
+        return unexpected(accounts.error());
+    m_accounts = std::move(*accounts);
+    return {};
+}
+
+Result<void> Appliance::startHistory()
+{
+    HistoryOptions options;
+    options.folder = file("history");
+    options.timeZone = m_settings.plant.timeZone;
+    options.flushInterval = m_settings.history.flush;
+    options.rawDays = m_settings.history.keepRawDays;
+    m_history = std::make_unique<History>(options, m_plantClock);
+    watchHistory();
+    if (auto started = m_history->start(); !started)
+        return started;
+    const SiteEnergy::Totals totals = m_history->storedTotals().value_or(SiteEnergy::Totals{});
+    m_plant.energy().seed(totals);
+    const auto today = m_history->makeReader()->today(m_plantClock.now());
+    m_today.begin(totals, today.value_or(SiteTotals{}), m_plantClock.now());
+    return {};
+}
+
+void Appliance::watchHistory()
+{
+    AlarmBook &alarms = m_plant.alarms();
+    connect(m_history.get(), &History::databaseReplaced, this, [&alarms](const QString &path, const QString &kept) {
+        alarms.raise(AlarmCode::DatabaseReplaced, {}, u"%1 was kept as %2"_s.arg(path, kept));
+    });
+    connect(m_history.get(), &History::storageFailed, this,
+            [&alarms](const QString &reason) { alarms.raise(AlarmCode::StorageFull, {}, reason); });
+    connect(m_history.get(), &History::storageRecovered, this, [&alarms] { alarms.clear(AlarmCode::StorageFull); });
+    const auto record = [this](const Alarm &alarm) {
+        m_history->append(toEvent(alarm));
+        if (m_web)
+            m_web->publish(alarm);
+    };
+    connect(&alarms, &AlarmBook::raised, this, record);
+    connect(&alarms, &AlarmBook::clearedAlarm, this, record);
+}
+
+void Appliance::startControl()
+{
+    ControlSettings settings;
+    settings.fuse = m_settings.plant.grid.fuse;
+    settings = controlSettingsFromJson(m_settings.control, settings);
+    if (const auto stored = readJsonFile(file("control.json")))
+        settings = controlSettingsFromJson(stored->object(), settings);
+    m_control = std::make_unique<ControlLoop>(m_plant, settings);
+    const auto record = [this](const DecisionRecord &decision) {
+        m_history->append(toEvent(decision));
+        if (m_web)
+            m_web->publish(decision);
+    };
+    connect(m_control.get(), &ControlLoop::decided, this, record);
+    connect(m_control.get(), &ControlLoop::updated, this, record);
+    connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
+}
+
+void Appliance::storeControlSettings(const ControlSettings &settings)
+{
+    if (const auto stored = writeJsonFile(file("control.json"), QJsonDocument(toJson(settings))); !stored)
+        report(AlarmCode::StorageFull, {stored.error()});
+}
+
+void Appliance::startDevices()
+{
+    DriverOptions options;
+    options.journalPath = file("setpoints.json");
+    options.gridMeterInterval = m_options.gridMeterInterval;
+    m_drivers = std::make_unique<DriverHost>(m_plant, m_profiles, options, m_options.lines);
+    connect(m_drivers.get(), &DriverHost::problem, this, [this](const Error &error) {
+        qCWarning(lcApp).noquote() << error.toString();
+        m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
+    });
+    for (const Error &error : m_drivers->start(m_settings.devices)) {
+        qCWarning(lcApp).noquote() << error.toString();
+        m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
+    }
+}
+
+Result<void> Appliance::startWeb()
+{
+    m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, m_options.simulator);
+    if (!m_settings.web.enabled)
+        return {};
+    m_certificates = std::make_unique<CertificateStore>(file("certificate.pem"), localServerNames(), m_realClock);
+    connect(m_certificates.get(), &CertificateStore::expiringChanged, this,
+            [this](bool expiring) { m_plant.alarms().set(expiring, AlarmCode::CertificateExpiring); });
+    if (auto fresh = m_certificates->refresh(); !fresh)
+        return fresh;
+    WebServerOptions options;
+    options.address = QHostAddress(m_settings.web.address);
+    if (options.address.isNull())
+        return unexpected(ErrorCode::InvalidInput, u"'%1' is no IP address"_s.arg(m_settings.web.address),
+                          u"/web/address"_s);
+    options.httpPort = m_settings.web.httpPort;
+    options.httpsPort = m_settings.web.httpsPort;
+    options.translations = {{u"fr"_s, u":/i18n/wattward_fr.qm"_s}};
+    m_web = std::make_unique<WebServer>(*m_backend, *m_accounts, m_realClock, options);
+    const auto ports = m_web->start(*m_certificates->current());
+    if (!ports) {
+        // The house is controlled all the same; the panel shows why there is no dashboard.
+        qCCritical(lcApp).noquote() << ports.error().toString();
+        m_plant.alarms().raise(AlarmCode::PortUnavailable, {}, ports.error().toString());
+        return {};
+    }
+    m_ports = *ports;
+    connect(m_certificates.get(), &CertificateStore::replaced, this,
+            [this] { m_web->setCertificate(*m_certificates->current()); });
+    connect(&m_hourly, &QTimer::timeout, this, [this] {
+        if (const auto renewed = m_certificates->refresh(); !renewed)
+            qCWarning(lcApp).noquote() << renewed.error().toString();
+    });
+    m_hourly.start(1h);
+    return {};
+}
+
+void Appliance::scheduleTick()
+{
+    if (!m_stopping)
+        m_tick.start(std::max(m_plantClock.realTime(kTick), kShortestTick));
+}
+
+void Appliance::tick()
+{
+    const SnapshotPtr snapshot = m_plant.takeSnapshot();
+    m_control->tick(snapshot);
+    m_history->append(snapshot);
+    publish(snapshot);
+    checkSettled(*snapshot);
+}
+
+void Appliance::publish(const SnapshotPtr &snapshot)
+{
+    auto live = std::make_shared<LiveState>();
+    live->plant = {.name = m_settings.plant.name,
+                   .configuration = configurationName(m_settings.plant.configuration),
+                   .timeZone = QString::fromUtf8(m_settings.plant.timeZone),
+                   .simulated = m_options.simulated};
+    live->snapshot = snapshot;
+    live->today = m_today.update(m_plant.energy().totals(), snapshot->time);
+    live->why = m_control->inForce();
+    live->activeAlarms = static_cast<int>(m_plant.alarms().active().size());
+    live->worstAlarm = m_plant.alarms().worst();
+    live->leadingRule = m_control->leadingRule();
+    live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
+    live->manual = m_control->settings().manual;
+    m_backend->publish(live);
+    m_panel->show(snapshot, m_plant, *m_control, m_ports);
+}
+
+void Appliance::checkSettled(const Snapshot &snapshot)
+{
+    if (m_isSettled)
+        return;
+    const bool heard = !snapshot.devices.empty()
+        && std::all_of(snapshot.devices.begin(), snapshot.devices.end(), [](const DeviceState &device) {
+               return device.link == LinkState::Connected && !device.readings.empty();
+           });
+    if (!heard && m_sinceStart.elapsed() < kSettleLimit)
+        return;
+    m_isSettled = true;
+    Q_EMIT settled();
+}
+
+void Appliance::stop()
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    m_tick.stop();
+    m_control->withdrawAll();
+    m_drivers->withdrawAll(kWithdrawPatience, [this](bool clean) {
+        if (!clean)
+            qCWarning(lcApp) << "not every device confirmed that it was given back; leases end by themselves";
+        if (m_web)
+            m_web->stop();
+        if (!m_history->flushAndWait())
+            qCWarning(lcApp) << "the last values could not be stored";
+        Q_EMIT stopped();
+    });
+}
+
+} // namespace ww

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "appliancepanel.h"
+#include "daytotals.h"
+
+#include "control/loop.h"
+#include "drivers/driverhost.h"
+#include "history/history.h"
+#include "plant/plant.h"
+#include "system/accounts.h"
+#include "system/certificates.h"
+#include "system/settings.h"
+#include "web/webserver.h"
+
+#include <QTimer>
+
+namespace ww {
+
+class ApplianceBackend;
+
+/// What an appliance is made of that does not come from its settings file.
+struct ApplianceOptions
+{
+    QString dataFolder;             ///< Label, accounts, certificate, history; made when missing.
+    bool simulated = false;         ///< The field is emulated.
+    LineFactory lines = realLines();
+    std::optional<Duration> gridMeterInterval;
+    SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
+};
+
+/// The whole product: reads the field, decides, records, shows, serves. Main thread only.
+class Appliance : public QObject
+{
+    Q_OBJECT
+public:
+    /// `plantClock` is the plant's time; `realClock` is for sessions, certificates, buttons and lights. Both are borrowed.
+    Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock, const Clock &realClock,
+              QObject *parent = nullptr);
+    ~Appliance() override;
+
+    /// Brings everything up. Fails only where going on would be unsafe or useless; everything else becomes an alarm.
+    [[nodiscard]] Result<void> start();
+    /// Gives devices back, stores what waits, closes ports; then stopped() is emitted.
+    void stop();
+
+    [[nodiscard]] Plant &plant() { return m_plant; }
+    [[nodiscard]] ControlLoop &control() { return *m_control; }
+    [[nodiscard]] AppliancePanel &panel() { return *m_panel; }
+    [[nodiscard]] const WebPorts &ports() const { return m_ports; }
+    [[nodiscard]] const Label &label() const { return m_label; }
+    /// Looks at the plant and acts, as the tick does.
+    void tick();
+
+Q_SIGNALS:
+    /// Every configured device has been heard, or ten seconds have passed.
+    void settled();
+    void stopped();
+
+private:
+    [[nodiscard]] Result<void> openAccounts();
+    [[nodiscard]] Result<void> startHistory();
+    void startControl();
+    void startDevices();
+    [[nodiscard]] Result<void> startWeb();
+    void watchHistory();
+    void scheduleTick();
+    void publish(const SnapshotPtr &snapshot);
+    void checkSettled(const Snapshot &snapshot);
+    void report(AlarmCode code, const QList<Error> &errors);
+    void storeControlSettings(const ControlSettings &settings);
+    [[nodiscard]] QString file(const char *name) const;
+
+    const Settings m_settings;
+    const ApplianceOptions m_options;
+    const Clock &m_plantClock;
+    const Clock &m_realClock;
+    Label m_label;
+    Plant m_plant;
+    ProfileStore m_profiles;
+    std::unique_ptr<History> m_history;
+    std::unique_ptr<ControlLoop> m_control;
+    std::unique_ptr<DriverHost> m_drivers;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<CertificateStore> m_certificates;
+    std::unique_ptr<AppliancePanel> m_panel;
+    std::unique_ptr<ApplianceBackend> m_backend;
+    std::unique_ptr<WebServer> m_web;
+    DayTotals m_today;
+    WebPorts m_ports;
+    QTimer m_tick;
+    QTimer m_hourly;
+    Stopwatch m_sinceStart;
+    bool m_isSettled = false;
+    bool m_stopping = false;
+};
+
+} // namespace ww

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "appliancebackend.h"
+
+#include "eventjson.h"
+#include "mainthread.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr int kMostAlarms = 500;
+
+/// A result inside the result of asking the main thread.
+template <typename T> Result<T> flatten(Result<Result<T>> nested)
+{
+    if (!nested)
+        return unexpected(nested.error());
+    return std::move(*nested);
+}
+
+template <typename T, typename Convert>
+Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert convert)
+{
+    if (!events)
+        return unexpected(events.error());
+    QList<T> list;
+    for (const Event &event : *events) {
+        if (auto converted = convert(event))
+            list.append(std::move(*converted));
+    }
+    return list;
+}
+
+} // namespace
+
+ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
+                                   SimulatorControl *simulator)
+    : m_control(control)
+    , m_plant(plant)
+    , m_history(history)
+    , m_panel(panel)
+    , m_simulator(simulator)
+    , m_settings(control.settings())
+{
+    QObject::connect(&control, &ControlLoop::settingsChanged, &control, [this](const ControlSettings &settings) {
+        const std::scoped_lock lock(m_mutex);
+        m_settings = settings;
+    });
+}
+
+void ApplianceBackend::publish(std::shared_ptr<const LiveState> live)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_live = std::move(live);
+}
+
+std::shared_ptr<const LiveState> ApplianceBackend::live() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_live;
+}
+
+HistoryReader &ApplianceBackend::reader() const
+{
+    if (!m_readers.hasLocalData())
+        m_readers.setLocalData(m_history.makeReader());
+    return *m_readers.localData();
+}
+
+Result<QList<Alarm>> ApplianceBackend::alarms(bool activeOnly) const
+{
+    if (activeOnly) {
+        auto active = onThreadOf(&m_control, [&plant = m_plant] { return plant.alarms().active(); });
+        if (active)
+            std::reverse(active->begin(), active->end());
+        return active;
+    }
+    return convertAll<Alarm>(reader().events({.kind = kAlarmEvents, .limit = kMostAlarms}), &alarmFromEvent);
+}
+
+Result<QList<DecisionRecord>> ApplianceBackend::decisions(const DecisionQuery &query) const
+{
+    EventFilter filter{.kind = kDecisionEvents, .from = query.from, .to = query.to, .limit = query.limit};
+    if (!query.device.isEmpty())
+        filter.device = query.device;
+    return convertAll<DecisionRecord>(reader().events(filter), &decisionFromEvent);
+}
+
+Result<HistoryAnswer> ApplianceBackend::history(const HistoryQuery &query) const
+{
+    return reader().query(query);
+}
+
+ControlSettings ApplianceBackend::controlSettings() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_settings;
+}
+
+Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettings &settings)
+{
+    return flatten(onThreadOf(&m_control, [&control = m_control, settings]() -> Result<ControlSettings> {
+        if (const auto taken = control.setSettings(settings); !taken)
+            return unexpected(taken.error());
+        return control.settings();
+    }));
+}
+
+Result<void> ApplianceBackend::setOverride(const ControlSettings::Override &wanted)
+{
+    return flatten(onThreadOf(&m_control, [&control = m_control, wanted] { return control.setOverride(wanted); }));
+}
+
+Result<void> ApplianceBackend::clearOverride()
+{
+    return flatten(onThreadOf(&m_control, [&control = m_control]() -> Result<void> {
+        control.clearOverride();
+        return {};
+    }));
+}
+
+Result<QByteArray> ApplianceBackend::panelImage() const
+{
+    auto png = onThreadOf(&m_control, [&panel = m_panel] { return panel.png(); });
+    if (png && png->isEmpty())
+        return unexpected(ErrorCode::Unsupported, u"the panel cannot be drawn; the log says why"_s);
+    return png;
+}
+
+} // namespace ww

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "appliancepanel.h"
+
+#include "history/history.h"
+#include "web/backend.h"
+
+#include <QThreadStorage>
+
+#include <mutex>
+
+namespace ww {
+
+/// Answers the web out of the appliance: the live state from a shared pointer, the past from history readers of the
+/// asking thread, commands by asking the main thread.
+class ApplianceBackend final : public Backend
+{
+public:
+    /// Everything is borrowed and lives on the main thread.
+    ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
+                     SimulatorControl *simulator);
+    /// Main thread: what live() answers from now on.
+    void publish(std::shared_ptr<const LiveState> live);
+
+    [[nodiscard]] std::shared_ptr<const LiveState> live() const override;
+    [[nodiscard]] Result<QList<Alarm>> alarms(bool activeOnly) const override;
+    [[nodiscard]] Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const override;
+    [[nodiscard]] Result<HistoryAnswer> history(const HistoryQuery &query) const override;
+    [[nodiscard]] ControlSettings controlSettings() const override;
+    [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
+    [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &wanted) override;
+    [[nodiscard]] Result<void> clearOverride() override;
+    [[nodiscard]] Result<QByteArray> panelImage() const override;
+    [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
+
+private:
+    [[nodiscard]] HistoryReader &reader() const;
+    ControlLoop &m_control;
+    Plant &m_plant;
+    History &m_history;
+    AppliancePanel &m_panel;
+    SimulatorControl *m_simulator;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const LiveState> m_live;
+    ControlSettings m_settings;
+    mutable QThreadStorage<std::shared_ptr<HistoryReader>> m_readers;
+};
+
+} // namespace ww

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <chrono>
+#include <future>
+#include <memory>
+
+namespace ww {
+
+/// Runs a function on the thread of `context` and waits for its result, but never for long: when that thread is busy or
+/// gone, the answer is an error, so that a worker can always be stopped.
+template <typename Function>
+auto onThreadOf(QObject *context, Function function) -> Result<std::invoke_result_t<Function>>
+{
+    using T = std::invoke_result_t<Function>;
+    constexpr std::chrono::seconds kPatience{3};
+    auto promise = std::make_shared<std::promise<T>>();
+    auto future = promise->get_future();
+    QMetaObject::invokeMethod(
+        context, [promise, function = std::move(function)] { promise->set_value(function()); }, Qt::QueuedConnection);
+    if (future.wait_for(kPatience) != std::future_status::ready)
+        return unexpected(ErrorCode::Unreachable, QStringLiteral("the appliance is busy; try again"));
+    return future.get();
+}
+
+} // namespace ww
