@@ -25,8 +25,8 @@ constexpr std::chrono::milliseconds kWithdrawPatience{3000};
 
 } // namespace
 
-Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock, const Clock &realClock,
-                     QObject *parent)
+Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock,
+                     const Clock &realClock, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_options(std::move(options))
@@ -117,12 +117,14 @@ Result<void> Appliance::startHistory()
 void Appliance::watchHistory()
 {
     AlarmBook &alarms = m_plant.alarms();
-    connect(m_history.get(), &History::databaseReplaced, this, [&alarms](const QString &path, const QString &kept) {
-        alarms.raise(AlarmCode::DatabaseReplaced, {}, u"%1 was kept as %2"_s.arg(path, kept));
-    });
+    connect(m_history.get(), &History::databaseReplaced, this,
+            [&alarms](const QString &path, const QString &kept) {
+                alarms.raise(AlarmCode::DatabaseReplaced, {}, u"%1 was kept as %2"_s.arg(path, kept));
+            });
     connect(m_history.get(), &History::storageFailed, this,
             [&alarms](const QString &reason) { alarms.raise(AlarmCode::StorageFull, {}, reason); });
-    connect(m_history.get(), &History::storageRecovered, this, [&alarms] { alarms.clear(AlarmCode::StorageFull); });
+    connect(m_history.get(), &History::storageRecovered, this,
+            [&alarms] { alarms.clear(AlarmCode::StorageFull); });
     const auto record = [this](const Alarm &alarm) {
         m_history->append(toEvent(alarm));
         if (m_web)
@@ -174,10 +176,12 @@ void Appliance::startDevices()
 
 Result<void> Appliance::startWeb()
 {
-    m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, m_options.simulator);
+    m_backend =
+        std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, m_options.simulator);
     if (!m_settings.web.enabled)
         return {};
-    m_certificates = std::make_unique<CertificateStore>(file("certificate.pem"), localServerNames(), m_realClock);
+    m_certificates =
+        std::make_unique<CertificateStore>(file("certificate.pem"), localServerNames(), m_realClock);
     connect(m_certificates.get(), &CertificateStore::expiringChanged, this,
             [this](bool expiring) { m_plant.alarms().set(expiring, AlarmCode::CertificateExpiring); });
     if (auto fresh = m_certificates->refresh(); !fresh)
@@ -247,10 +251,11 @@ void Appliance::checkSettled(const Snapshot &snapshot)
 {
     if (m_isSettled)
         return;
-    const bool heard = !snapshot.devices.empty()
-        && std::all_of(snapshot.devices.begin(), snapshot.devices.end(), [](const DeviceState &device) {
-               return device.link == LinkState::Connected && !device.readings.empty();
-           });
+    const bool heard =
+        !snapshot.devices.empty() &&
+        std::all_of(snapshot.devices.begin(), snapshot.devices.end(), [](const DeviceState &device) {
+            return device.link == LinkState::Connected && !device.readings.empty();
+        });
     if (!heard && m_sinceStart.elapsed() < kSettleLimit)
         return;
     m_isSettled = true;

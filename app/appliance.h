@@ -23,8 +23,8 @@ class ApplianceBackend;
 /// What an appliance is made of that does not come from its settings file.
 struct ApplianceOptions
 {
-    QString dataFolder;             ///< Label, accounts, certificate, history; made when missing.
-    bool simulated = false;         ///< The field is emulated.
+    QString dataFolder;     ///< Label, accounts, certificate, history; made when missing.
+    bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
     std::optional<Duration> gridMeterInterval;
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
@@ -35,12 +35,14 @@ class Appliance : public QObject
 {
     Q_OBJECT
 public:
-    /// `plantClock` is the plant's time; `realClock` is for sessions, certificates, buttons and lights. Both are borrowed.
+    /// `plantClock` is the plant's time; `realClock` is for sessions, certificates, buttons and lights. Both
+    /// are borrowed.
     Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock, const Clock &realClock,
               QObject *parent = nullptr);
     ~Appliance() override;
 
-    /// Brings everything up. Fails only where going on would be unsafe or useless; everything else becomes an alarm.
+    /// Brings everything up. Fails only where going on would be unsafe or useless; everything else becomes an
+    /// alarm.
     [[nodiscard]] Result<void> start();
     /// Gives devices back, stores what waits, closes ports; then stopped() is emitted.
     void stop();

@@ -36,8 +36,8 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 
 } // namespace
 
-ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
-                                   SimulatorControl *simulator)
+ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
+                                   AppliancePanel &panel, SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
@@ -45,10 +45,11 @@ ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &
     , m_simulator(simulator)
     , m_settings(control.settings())
 {
-    QObject::connect(&control, &ControlLoop::settingsChanged, &control, [this](const ControlSettings &settings) {
-        const std::scoped_lock lock(m_mutex);
-        m_settings = settings;
-    });
+    QObject::connect(&control, &ControlLoop::settingsChanged, &control,
+                     [this](const ControlSettings &settings) {
+                         const std::scoped_lock lock(m_mutex);
+                         m_settings = settings;
+                     });
 }
 
 void ApplianceBackend::publish(std::shared_ptr<const LiveState> live)
@@ -111,7 +112,8 @@ Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettin
 
 Result<void> ApplianceBackend::setOverride(const ControlSettings::Override &wanted)
 {
-    return flatten(onThreadOf(&m_control, [&control = m_control, wanted] { return control.setOverride(wanted); }));
+    return flatten(
+        onThreadOf(&m_control, [&control = m_control, wanted] { return control.setOverride(wanted); }));
 }
 
 Result<void> ApplianceBackend::clearOverride()

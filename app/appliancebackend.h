@@ -13,8 +13,8 @@
 
 namespace ww {
 
-/// Answers the web out of the appliance: the live state from a shared pointer, the past from history readers of the
-/// asking thread, commands by asking the main thread.
+/// Answers the web out of the appliance: the live state from a shared pointer, the past from history readers
+/// of the asking thread, commands by asking the main thread.
 class ApplianceBackend final : public Backend
 {
 public:

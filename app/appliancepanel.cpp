@@ -76,7 +76,8 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     input.plant = plant.config();
     input.appliance = status(ports);
     m_lcd.show(std::move(input));
-    m_lights.show({.running = true, .worstAlarm = plant.alarms().worst(), .management = ManagementLink::None});
+    m_lights.show(
+        {.running = true, .worstAlarm = plant.alarms().worst(), .management = ManagementLink::None});
 }
 
 QByteArray AppliancePanel::png()

@@ -24,7 +24,8 @@ public:
     ~AppliancePanel();
 
     /// Shows the plant as of this snapshot.
-    void show(const SnapshotPtr &snapshot, const Plant &plant, const ControlLoop &control, const WebPorts &ports);
+    void show(const SnapshotPtr &snapshot, const Plant &plant, const ControlLoop &control,
+              const WebPorts &ports);
     [[nodiscard]] Panel &lcd() { return m_lcd; }
     [[nodiscard]] const Lights &lights() const { return m_lights; }
     /// The LCD now, as PNG.

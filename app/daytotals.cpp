@@ -22,8 +22,7 @@ qint64 before(qint64 now, const std::optional<double> &today)
 
 DayTotals::DayTotals(const QByteArray &timeZone)
     : m_zone(timeZone)
-{
-}
+{}
 
 QDate DayTotals::dayOf(Instant time) const
 {

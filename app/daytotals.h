@@ -16,7 +16,8 @@ class DayTotals
 {
 public:
     explicit DayTotals(const QByteArray &timeZone);
-    /// Starts in the middle of a day with what the history already counted today; nothing recorded counts from zero.
+    /// Starts in the middle of a day with what the history already counted today; nothing recorded counts
+    /// from zero.
     void begin(const SiteEnergy::Totals &now, const SiteTotals &today, Instant time);
     /// Today's energies; starts a new day by itself at midnight.
     [[nodiscard]] TodayEnergies update(const SiteEnergy::Totals &now, Instant time);

@@ -13,8 +13,8 @@
 
 namespace ww {
 
-/// Runs a function on the thread of `context` and waits for its result, but never for long: when that thread is busy or
-/// gone, the answer is an error, so that a worker can always be stopped.
+/// Runs a function on the thread of `context` and waits for its result, but never for long: when that thread
+/// is busy or gone, the answer is an error, so that a worker can always be stopped.
 template <typename Function>
 auto onThreadOf(QObject *context, Function function) -> Result<std::invoke_result_t<Function>>
 {
@@ -23,7 +23,8 @@ auto onThreadOf(QObject *context, Function function) -> Result<std::invoke_resul
     auto promise = std::make_shared<std::promise<T>>();
     auto future = promise->get_future();
     QMetaObject::invokeMethod(
-        context, [promise, function = std::move(function)] { promise->set_value(function()); }, Qt::QueuedConnection);
+        context, [promise, function = std::move(function)] { promise->set_value(function()); },
+        Qt::QueuedConnection);
     if (future.wait_for(kPatience) != std::future_status::ready)
         return unexpected(ErrorCode::Unreachable, QStringLiteral("the appliance is busy; try again"));
     return future.get();

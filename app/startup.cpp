@@ -49,14 +49,16 @@ void initResources()
 Result<void> makeDataFolder(const QString &path)
 {
     if (!QDir().mkpath(path))
-        return unexpected(ErrorCode::Io, u"the data folder cannot be made; choose another with --data-dir"_s, path);
+        return unexpected(ErrorCode::Io, u"the data folder cannot be made; choose another with --data-dir"_s,
+                          path);
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return {};
 }
 
 int failStart(const Error &error)
 {
-    std::fprintf(stderr, "%s: %s\n", qPrintable(QCoreApplication::applicationName()), qPrintable(error.toString()));
+    std::fprintf(stderr, "%s: %s\n", qPrintable(QCoreApplication::applicationName()),
+                 qPrintable(error.toString()));
     return 1;
 }
 

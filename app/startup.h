@@ -11,8 +11,8 @@ class QGuiApplication;
 
 namespace ww {
 
-/// Everything a program of ours does before its QGuiApplication exists: log handler, names, one-bit friendly rendering,
-/// and the platform the panel needs unless the user chose one with QT_QPA_PLATFORM.
+/// Everything a program of ours does before its QGuiApplication exists: log handler, names, one-bit friendly
+/// rendering, and the platform the panel needs unless the user chose one with QT_QPA_PLATFORM.
 void prepareProgram(const char *name, PanelSettings::Output output);
 
 /// Makes the embedded files of all linked modules known.

@@ -27,9 +27,10 @@ Arguments readArguments(QCoreApplication &application)
     parser.setApplicationDescription(u"Wattward, energy management appliance"_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption settings(u"settings"_s, u"Settings file."_s, u"file"_s, u"/etc/wattward/settings.json"_s);
-    const QCommandLineOption data(u"data-dir"_s, u"Folder for label, accounts, certificate and history."_s, u"folder"_s,
-                                  u"/var/lib/wattward"_s);
+    const QCommandLineOption settings(u"settings"_s, u"Settings file."_s, u"file"_s,
+                                      u"/etc/wattward/settings.json"_s);
+    const QCommandLineOption data(u"data-dir"_s, u"Folder for label, accounts, certificate and history."_s,
+                                  u"folder"_s, u"/var/lib/wattward"_s);
     const QCommandLineOption verbose(u"verbose"_s, u"Log everything."_s);
     parser.addOptions({settings, data, verbose});
     parser.process(application);

@@ -5,6 +5,7 @@
 #include "control/controlsettings.h"
 #include "control/decision.h"
 #include "core/result.h"
+#include "history/historyreader.h"
 #include "plant/alarm.h"
 #include "plant/snapshot.h"
 
@@ -59,40 +60,6 @@ struct DecisionQuery
     std::optional<Instant> from;
     std::optional<Instant> to;
     int limit = 100;
-};
-
-/// Width of one history interval.
-enum class HistoryStep : quint8 { Second, Minute, QuarterHour, Hour, Day };
-
-/// One recorded series: "site" or a device, and a channel of it.
-struct SeriesKey
-{
-    DeviceId device;
-    Channel channel;
-    bool operator==(const SeriesKey &) const = default;
-};
-
-/// A question to the history; half-open interval [from, to).
-struct HistoryQuery
-{
-    QList<SeriesKey> series;
-    Instant from;
-    Instant to;
-    HistoryStep step = HistoryStep::Minute;
-};
-
-/// The answer: every vector is as long as `times`; a gap is NaN.
-struct HistoryAnswer
-{
-    struct Series
-    {
-        std::vector<double> mean;  ///< Gauges and states.
-        std::vector<double> min;   ///< Gauges and states.
-        std::vector<double> max;   ///< Gauges and states.
-        std::vector<double> delta; ///< Counters: growth within the interval, in the base unit.
-    };
-    std::vector<qint64> times;  ///< Start of each interval, UTC ms.
-    std::vector<Series> series; ///< In the order of the query.
 };
 
 /// The four navigation buttons of the panel.

@@ -21,16 +21,16 @@ constexpr qint64 kMostPoints = 20'000;
 struct Step
 {
     const char *name;
-    HistoryStep step;
+    Resolution step;
     Duration width;
 };
 
 constexpr std::array<Step, 5> kSteps{{
-    {"1s", HistoryStep::Second, 1s},
-    {"1min", HistoryStep::Minute, 1min},
-    {"15min", HistoryStep::QuarterHour, 15min},
-    {"1h", HistoryStep::Hour, 1h},
-    {"1d", HistoryStep::Day, 24h},
+    {"1s", Resolution::Second, 1s},
+    {"1min", Resolution::Minute, 1min},
+    {"15min", Resolution::Quarter, 15min},
+    {"1h", Resolution::Hour, 1h},
+    {"1d", Resolution::Day, 24h},
 }};
 
 qint64 pointsOf(const HistoryQuery &query, const Step &step)
@@ -104,19 +104,18 @@ const Step *chooseStep(QueryInput &input, const HistoryQuery &query)
     return &kSteps.back();
 }
 
-void writeValues(JsonWriter &json, const char *name, const std::vector<double> &values,
+void writeValues(JsonWriter &json, const char *name, const std::vector<std::optional<double>> &values,
                  const QuantityInfo &row)
 {
     json.key(name).beginArray();
-    for (const double value : values)
-        json.value(roundForWire(row, value));
+    for (const std::optional<double> &value : values)
+        json.value(value ? std::optional(roundForWire(row, *value)) : value);
     json.endArray();
 }
 
-void writeSeries(JsonWriter &json, const QString &name, const SeriesKey &key,
-                 const HistoryAnswer::Series &series)
+void writeSeries(JsonWriter &json, const QString &name, const SeriesColumns &series)
 {
-    const QuantityInfo &row = info(key.channel.quantity);
+    const QuantityInfo &row = info(series.key.channel.quantity);
     json.beginObject();
     json.key("key").value(name);
     json.key("unit").value(unitSymbol(row.unit));
@@ -143,12 +142,12 @@ Response answer(const HistoryQuery &query, const QStringList &names, const char 
     json.key("to").value(query.to.toIso());
     json.key("resolution").value(resolution);
     json.key("timeMs").beginArray();
-    for (const qint64 time : history->times)
+    for (const qint64 time : history->timeMs)
         json.value(time);
     json.endArray();
     json.key("series").beginArray();
-    for (qsizetype i = 0; i < query.series.size(); ++i)
-        writeSeries(json, names.at(i), query.series.at(i), history->series.at(static_cast<std::size_t>(i)));
+    for (qsizetype i = 0; i < history->series.size(); ++i)
+        writeSeries(json, names.at(i), history->series.at(i));
     json.endArray().endObject();
     return jsonResponse(json.take());
 }
@@ -163,7 +162,7 @@ void addHistoryRoutes(Router &router, const ResourceContext &context)
         const QStringList names = readSeries(input, query);
         readTimes(input, query);
         const Step *step = chooseStep(input, query);
-        query.step = step->step;
+        query.resolution = step->step;
         if (auto problem = input.problem()) {
             reply(*problem);
             return;

@@ -191,14 +191,19 @@ Result<HistoryAnswer> FakeBackend::history(const HistoryQuery &query) const
     m_lastHistory = query;
     if (m_failure)
         return unexpected(*m_failure);
-    constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    constexpr std::optional<double> gap;
     HistoryAnswer answer;
-    answer.times = {query.from.msUtc, query.from.msUtc + 60'000};
+    answer.timeMs = {query.from.msUtc, query.from.msUtc + 60'000};
     for (const SeriesKey &key : query.series) {
-        if (info(key.channel.quantity).kind == QuantityKind::Counter)
-            answer.series.push_back({{}, {}, {}, {12, gap}});
-        else
-            answer.series.push_back({{1.26, gap}, {1, gap}, {2, gap}, {}});
+        SeriesColumns columns{.key = key};
+        if (info(key.channel.quantity).kind == QuantityKind::Counter) {
+            columns.delta = {12, gap};
+        } else {
+            columns.mean = {1.26, gap};
+            columns.min = {1, gap};
+            columns.max = {2, gap};
+        }
+        answer.series.append(columns);
     }
     return answer;
 }

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulatorbridge.h"
+
+#include "mainthread.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+/// The web's fault kinds and the simulator's.
+constexpr std::array kKinds{
+    std::pair(SimulatedFaultKind::Drop, FaultKind::Drop),
+    std::pair(SimulatedFaultKind::Delay, FaultKind::Delay),
+    std::pair(SimulatedFaultKind::Garble, FaultKind::Garble),
+    std::pair(SimulatedFaultKind::Exception, FaultKind::Exception),
+    std::pair(SimulatedFaultKind::Freeze, FaultKind::Freeze),
+    std::pair(SimulatedFaultKind::WrongSign, FaultKind::WrongSign),
+    std::pair(SimulatedFaultKind::Rollover, FaultKind::Rollover),
+    std::pair(SimulatedFaultKind::Offline, FaultKind::Offline),
+};
+
+FaultKind fieldKind(SimulatedFaultKind kind)
+{
+    return std::find_if(kKinds.begin(), kKinds.end(), [kind](const auto &row) { return row.first == kind; })
+        ->second;
+}
+
+std::optional<SimulatedFaultKind> webKind(FaultKind kind)
+{
+    const auto found =
+        std::find_if(kKinds.begin(), kKinds.end(), [kind](const auto &row) { return row.second == kind; });
+    return found == kKinds.end() ? std::nullopt : std::optional(found->first);
+}
+
+Key panelKey(PanelKey key)
+{
+    switch (key) {
+    case PanelKey::Up: return Key::Up;
+    case PanelKey::Down: return Key::Down;
+    case PanelKey::Enter: return Key::Enter;
+    case PanelKey::Back: return Key::Back;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<void> replaceFaults(Simulation &simulation, const QList<SimulatedFault> &faults)
+{
+    const QList<FaultOrder> before = simulation.faults();
+    simulation.clearFaults();
+    for (const SimulatedFault &fault : faults) {
+        const FaultKind kind = fieldKind(fault.kind);
+        const FaultInfo &row = info(kind);
+        const auto set = simulation.setFault(
+            FaultOrder{fault.target.text(), {kind, fault.parameter.value_or(row.standard)}});
+        if (!set) {
+            simulation.clearFaults();
+            for (const FaultOrder &order : before)
+                (void)simulation.setFault(order);
+            return set;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+SimulatorWebControl::SimulatorWebControl(Simulation &simulation, ScaledClock &clock, QString home)
+    : m_simulation(simulation)
+    , m_clock(clock)
+    , m_home(std::move(home))
+{}
+
+SimulatorState SimulatorWebControl::state() const
+{
+    SimulatorState state{.home = m_home, .speed = m_clock.speed(), .faults = {}};
+    const auto faults = onThreadOf(&m_simulation, [this] { return m_simulation.faults(); });
+    for (const FaultOrder &order : faults.value_or(QList<FaultOrder>{})) {
+        if (const auto kind = webKind(order.fault.kind))
+            state.faults.append({DeviceId(order.device), *kind, order.fault.parameter});
+    }
+    return state;
+}
+
+Result<void> SimulatorWebControl::setSpeed(double speed)
+{
+    m_clock.setSpeed(speed);
+    return {};
+}
+
+Result<void> SimulatorWebControl::setFaults(const QList<SimulatedFault> &faults)
+{
+    const auto done =
+        onThreadOf(&m_simulation, [this, faults] { return replaceFaults(m_simulation, faults); });
+    return done ? *done : Result<void>(unexpected(done.error()));
+}
+
+Result<void> SimulatorWebControl::pressKey(PanelKey key)
+{
+    const auto done = onThreadOf(&m_simulation, [this, key]() -> Result<void> {
+        if (!m_appliance)
+            return unexpected(ErrorCode::Unreachable, u"the panel is not there yet; try again"_s);
+        m_appliance->panel().lcd().press(panelKey(key));
+        return {};
+    });
+    return done ? *done : Result<void>(unexpected(done.error()));
+}
+
+SimulatorWindowControls::SimulatorWindowControls(Simulation &simulation, ScaledClock &clock,
+                                                 Appliance &appliance, QObject *parent)
+    : SimulatorControls(parent)
+    , m_simulation(simulation)
+    , m_clock(clock)
+    , m_appliance(appliance)
+{
+    connect(&simulation, &Simulation::stepped, this, &SimulatorControls::changed);
+    connect(&simulation, &Simulation::influencesChanged, this, &SimulatorControls::changed);
+}
+
+QString SimulatorWindowControls::home() const
+{
+    return m_simulation.recording().description().title;
+}
+
+QDateTime SimulatorWindowControls::plantTime() const
+{
+    return QDateTime::fromMSecsSinceEpoch(m_clock.now().msUtc,
+                                          QTimeZone(m_simulation.plantConfig().timeZone));
+}
+
+void SimulatorWindowControls::setSpeed(double speed)
+{
+    m_clock.setSpeed(std::clamp(speed, 1.0, 60.0));
+    Q_EMIT changed();
+}
+
+double SimulatorWindowControls::sunPercent() const
+{
+    return m_simulation.state().sunFactor * 100;
+}
+
+void SimulatorWindowControls::setSunPercent(double percent)
+{
+    m_simulation.setSunFactor(percent / 100);
+}
+
+double SimulatorWindowControls::cloudPercent() const
+{
+    return m_simulation.state().cloudCover * 100;
+}
+
+void SimulatorWindowControls::setCloudPercent(double percent)
+{
+    m_simulation.setCloudCover(percent / 100);
+}
+
+bool SimulatorWindowControls::gridPresent() const
+{
+    return m_simulation.state().gridPresent;
+}
+
+void SimulatorWindowControls::setGridPresent(bool present)
+{
+    m_simulation.setGridLoss(!present);
+}
+
+bool SimulatorWindowControls::hasCharger() const
+{
+    return m_simulation.state().hasCharger;
+}
+
+bool SimulatorWindowControls::carPresent() const
+{
+    return m_simulation.state().carPresent;
+}
+
+void SimulatorWindowControls::setCarPresent(bool present)
+{
+    m_simulation.setCarPresent(present);
+}
+
+void SimulatorWindowControls::setInput1(bool closed)
+{
+    m_inputs[0] = closed;
+    Q_EMIT changed();
+}
+
+void SimulatorWindowControls::setInput2(bool closed)
+{
+    m_inputs[1] = closed;
+    Q_EMIT changed();
+}
+
+bool SimulatorWindowControls::isFailed(const QString &id) const
+{
+    const QList<FaultOrder> faults = m_simulation.faults();
+    return std::any_of(faults.begin(), faults.end(), [&id](const FaultOrder &order) {
+        return order.device == id && order.fault.kind == FaultKind::Offline;
+    });
+}
+
+QVariantList SimulatorWindowControls::devices() const
+{
+    QVariantList list;
+    for (const DeviceSettings &settings : m_simulation.devices()) {
+        SimulatedDevice device;
+        device.id = settings.id.text();
+        device.name = settings.name;
+        device.failed = isFailed(device.id);
+        list.append(QVariant::fromValue(device));
+    }
+    return list;
+}
+
+QVariantList SimulatorWindowControls::cables() const
+{
+    bool onNetwork = false;
+    bool onSerial = false;
+    for (const DeviceSettings &settings : m_simulation.devices()) {
+        const bool serial = settings.connection.kind == ConnectionSettings::Kind::ModbusRtu;
+        (serial ? onSerial : onNetwork) |= !isFailed(settings.id.text());
+    }
+    const auto cable = [](const char *id, const char *label, bool plugged, bool active) {
+        SimulatedCable c;
+        c.id = QString::fromLatin1(id);
+        c.label = QString::fromLatin1(label);
+        c.plugged = plugged;
+        c.active = active;
+        return QVariant::fromValue(c);
+    };
+    return {cable("lan", "LAN", true, onNetwork), cable("wan", "WAN", m_appliance.ports().https != 0, true),
+            cable("rs485-1", "RS485-1", onSerial, onSerial), cable("rs485-2", "RS485-2", false, false)};
+}
+
+void SimulatorWindowControls::setDeviceFailed(const QString &id, bool failed)
+{
+    if (failed)
+        (void)m_simulation.setFault(FaultOrder{id, {FaultKind::Offline, 0}});
+    else
+        m_simulation.clearFault(DeviceId(id), FaultKind::Offline);
+}
+
+void SimulatorWindowControls::setPlugged(const QString &id, bool plugged)
+{
+    const auto kind =
+        id == u"lan"_s ? ConnectionSettings::Kind::ModbusTcp : ConnectionSettings::Kind::ModbusRtu;
+    if (id != u"lan"_s && id != u"rs485-1"_s)
+        return;
+    for (const DeviceSettings &settings : m_simulation.devices()) {
+        if (settings.connection.kind == kind)
+            setDeviceFailed(settings.id.text(), !plugged);
+    }
+}
+
+} // namespace ww

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulatoroptions.h"
+
+#include <QCommandLineParser>
+#include <QStandardPaths>
+
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+Result<quint16> portOf(const QCommandLineParser &parser, const QString &option)
+{
+    bool isNumber = false;
+    const int port = parser.value(option).toInt(&isNumber);
+    if (!isNumber || port < 0 || port > 65535)
+        return unexpected(ErrorCode::InvalidInput, u"give a port from 0 to 65535; 0 picks a free one"_s,
+                          u"--"_s + option);
+    return static_cast<quint16>(port);
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    const auto add = [&parser](const char *name, const char *text, const char *value = nullptr,
+                               const QString &preset = {}) {
+        parser.addOption(value ? QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text),
+                                                    QString::fromLatin1(value), preset)
+                               : QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)));
+    };
+    add("home", "Home to play: a shipped one, a description (.json) or a recording (.csv).", "name|file",
+        u"sunny-terrace"_s);
+    add("speed", "How many times as fast as real time, 1 to 60.", "n", u"1"_s);
+    add("start", "Plant time to start at, ISO 8601.", "time");
+    add("data-dir", "Folder for label, accounts, certificate and history.", "folder",
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/wattward-simulator"_s);
+    add("http-port", "Port that redirects to HTTPS; 0 picks a free one.", "port", u"8080"_s);
+    add("https-port", "Port of the dashboard; 0 picks a free one.", "port", u"8443"_s);
+    add("modbus-port", "First port of the emulated Modbus TCP devices; 0 picks free ones.", "port", u"0"_s);
+    add("listen", "Address to listen on.", "address", u"127.0.0.1"_s);
+    add("language", "Language of the LCD: en or fr.", "code", u"en"_s);
+    add("lcd-snapshot", "Keeps a PNG of the LCD in this file.", "file");
+    add("fault", "Makes a device misbehave: device:kind[:parameter]. May be repeated.", "fault");
+    add("headless", "Opens no window.");
+    add("emulators-only", "Only emulates the field and prints the devices as settings.");
+    add("verbose", "Logs everything.");
+}
+
+} // namespace
+
+Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Wattward with an emulated field"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    addOptions(parser);
+    parser.process(application);
+    SimulatorArguments arguments;
+    arguments.home = parser.value(u"home"_s);
+    arguments.speed = parser.value(u"speed"_s).toDouble();
+    if (!(arguments.speed >= 1 && arguments.speed <= 60))
+        return unexpected(ErrorCode::InvalidInput, u"give a number from 1 to 60"_s, u"--speed"_s);
+    if (parser.isSet(u"start"_s)) {
+        arguments.start = Instant::fromIso(parser.value(u"start"_s));
+        if (!arguments.start)
+            return unexpected(ErrorCode::InvalidInput, u"give a time such as 2021-06-05T06:00:00Z"_s,
+                              u"--start"_s);
+    }
+    for (const auto &[name, target] :
+         {std::pair(u"http-port"_s, &arguments.httpPort), std::pair(u"https-port"_s, &arguments.httpsPort),
+          std::pair(u"modbus-port"_s, &arguments.modbusPort)}) {
+        const auto port = portOf(parser, name);
+        if (!port)
+            return unexpected(port.error());
+        *target = *port;
+    }
+    arguments.dataFolder = parser.value(u"data-dir"_s);
+    arguments.address = parser.value(u"listen"_s);
+    arguments.language = parser.value(u"language"_s);
+    arguments.lcdSnapshot = parser.value(u"lcd-snapshot"_s);
+    arguments.faults = parser.values(u"fault"_s);
+    arguments.headless = parser.isSet(u"headless"_s);
+    arguments.emulatorsOnly = parser.isSet(u"emulators-only"_s);
+    arguments.verbose = parser.isSet(u"verbose"_s);
+    return arguments;
+}
+
+bool wantsNoWindow(int argc, char **argv)
+{
+    return std::any_of(argv, argv + argc, [](const char *word) {
+        return std::strcmp(word, "--headless") == 0 || std::strcmp(word, "--emulators-only") == 0;
+    });
+}
+
+} // namespace ww

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+
+#include <QStringList>
+
+class QCoreApplication;
+
+namespace ww {
+
+/// The command line of wattward-simulator.
+struct SimulatorArguments
+{
+    QString home;
+    double speed = 1;
+    std::optional<Instant> start; ///< Otherwise the home's own start.
+    QString dataFolder;
+    quint16 httpPort = 8080;
+    quint16 httpsPort = 8443;
+    quint16 modbusPort = 0;
+    QString address = QStringLiteral("127.0.0.1");
+    QString language = QStringLiteral("en");
+    QString lcdSnapshot;
+    QStringList faults;
+    bool headless = false;
+    bool emulatorsOnly = false; ///< Only the field, for an appliance in another process.
+    bool verbose = false;
+};
+
+/// Reads the command line; answers --help and --version by itself. Errors name the option.
+[[nodiscard]] Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &application);
+
+/// Whether no window is wanted, before any Qt application exists.
+[[nodiscard]] bool wantsNoWindow(int argc, char **argv);
+
+} // namespace ww

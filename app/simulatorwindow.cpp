@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulatorwindow.h"
+
+namespace ww {
+
+SimulatorWindow::SimulatorWindow(Simulation &simulation, ScaledClock &plantClock, Appliance &appliance,
+                                 const Clock &realClock, QObject *parent)
+    : QObject(parent)
+    , m_controls(simulation, plantClock, appliance)
+    , m_window(appliance.panel().lcd(), appliance.panel().lights(), m_controls, realClock)
+{
+    connect(&m_window, &BezelWindow::closed, this, &SimulatorWindow::closed);
+}
+
+} // namespace ww

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "appliance.h"
+#include "simulatorbridge.h"
+#include "simulatoroptions.h"
+#include "simulatorwindow.h"
+#include "startup.h"
+#include "unixsignals.h"
+
+#include "core/logging.h"
+#include "drivers/profilestore.h"
+#include "system/devicesettingsreader.h"
+
+#include <QGuiApplication>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+
+namespace {
+
+void printLine(const QJsonObject &json)
+{
+    std::printf("%s\n", QJsonDocument(json).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+}
+
+QJsonArray devicesJson(const Simulation &simulation)
+{
+    QJsonArray list;
+    for (const DeviceSettings &device : simulation.devices())
+        list.append(toJson(device));
+    return list;
+}
+
+quint16 firstModbusPort(const Simulation &simulation)
+{
+    for (const DeviceSettings &device : simulation.devices()) {
+        if (device.connection.kind == ConnectionSettings::Kind::ModbusTcp)
+            return device.connection.tcpPort;
+    }
+    return 0;
+}
+
+void printWelcome(const Appliance &appliance, const SimulatorArguments &arguments)
+{
+    const Label &label = appliance.label();
+    std::fprintf(stderr,
+                 "\n  Wattward is playing %s, %g times as fast as life.\n"
+                 "  Dashboard  https://%s:%u/  (its certificate is its own: the browser will ask)\n"
+                 "  Sign in    owner      %s\n"
+                 "             installer  %s\n"
+                 "  Stop with Ctrl+C.\n\n",
+                 qPrintable(arguments.home), arguments.speed, qPrintable(arguments.address),
+                 static_cast<unsigned>(appliance.ports().https), qPrintable(label.ownerPassword),
+                 qPrintable(label.installerPassword));
+}
+
+Settings simulatedSettings(const Simulation &simulation, const SimulatorArguments &arguments)
+{
+    Settings settings;
+    settings.plant = simulation.plantConfig();
+    settings.devices = simulation.devices();
+    settings.web.address = arguments.address;
+    settings.web.httpPort = arguments.httpPort;
+    settings.web.httpsPort = arguments.httpsPort;
+    settings.panel.language = arguments.language;
+    return settings;
+}
+
+/// Keeps a picture of the LCD in a file while the program runs.
+void keepSnapshot(Appliance &appliance, const QString &path, QTimer &timer)
+{
+    const auto save = [&appliance, path] {
+        if (!appliance.panel().lcd().render().save(path, "PNG"))
+            qCWarning(lcApp).noquote() << "the LCD cannot be saved as" << path;
+    };
+    QObject::connect(&appliance, &Appliance::settled, &timer, save);
+    QObject::connect(&timer, &QTimer::timeout, &timer, save);
+    timer.start(std::chrono::seconds(1));
+}
+
+int runEmulators(Simulation &simulation, QGuiApplication &application, UnixSignals &signals_)
+{
+    QObject::connect(&signals_, &UnixSignals::terminate, &application, &QCoreApplication::quit);
+    printLine({{u"ready"_s, true},
+               {u"modbus"_s, firstModbusPort(simulation)},
+               {u"devices"_s, devicesJson(simulation)}});
+    return QGuiApplication::exec();
+}
+
+int runAppliance(Simulation &simulation, ScaledClock &plantClock, const SimulatorArguments &arguments,
+                 QGuiApplication &application, UnixSignals &signals_)
+{
+    const SystemClock realClock;
+    SimulatorWebControl webControl(simulation, plantClock, arguments.home);
+    Appliance appliance(simulatedSettings(simulation, arguments),
+                        {.dataFolder = arguments.dataFolder, .simulated = true, .simulator = &webControl},
+                        plantClock, realClock);
+    QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
+    QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
+    QTimer snapshotTimer;
+    if (!arguments.lcdSnapshot.isEmpty())
+        keepSnapshot(appliance, arguments.lcdSnapshot, snapshotTimer);
+    QObject::connect(&appliance, &Appliance::settled, &application, [&appliance, &simulation] {
+        printLine({{u"ready"_s, true},
+                   {u"http"_s, appliance.ports().http},
+                   {u"https"_s, appliance.ports().https},
+                   {u"modbus"_s, firstModbusPort(simulation)},
+                   {u"devices"_s, devicesJson(simulation)}});
+    });
+    if (const auto started = appliance.start(); !started)
+        return failStart(started.error());
+    webControl.setAppliance(&appliance);
+    printWelcome(appliance, arguments);
+    std::unique_ptr<SimulatorWindow> window;
+    if (!arguments.headless) {
+        window = std::make_unique<SimulatorWindow>(simulation, plantClock, appliance, realClock);
+        QObject::connect(window.get(), &SimulatorWindow::closed, &appliance, &Appliance::stop);
+        if (!window->show())
+            return failStart(
+                {ErrorCode::Unsupported, u"the window cannot be opened; run with --headless"_s, {}});
+    }
+    return QGuiApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    initResources();
+    const bool headless = wantsNoWindow(argc, argv);
+    prepareProgram("wattward-simulator",
+                   headless ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window);
+    UnixSignals signals_;
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    const auto arguments = readSimulatorArguments(application);
+    if (!arguments)
+        return failStart(arguments.error());
+    setVerboseLogging(arguments->verbose);
+    const auto recording = loadHome(arguments->home);
+    if (!recording)
+        return failStart(recording.error());
+    ScaledClock clock(arguments->start.value_or(recording->description().start), arguments->speed);
+    const ProfileStore profiles;
+    auto simulation = Simulation::create(
+        {.home = arguments->home, .firstPort = arguments->modbusPort, .faults = arguments->faults}, profiles,
+        clock);
+    if (!simulation)
+        return failStart(simulation.error());
+    if (const auto started = (*simulation)->start(); !started)
+        return failStart(started.error());
+    return arguments->emulatorsOnly ? runEmulators(**simulation, application, signals_)
+                                    : runAppliance(**simulation, clock, *arguments, application, signals_);
+}
