@@ -34,24 +34,24 @@ bool Program::startAndWait(const QStringList &arguments, int seconds)
     m_ready = {};
     m_process.start(m_process.program(), arguments);
     return QTest::qWaitFor(
-        [this] {
-            collect();
-            return !m_ready.isEmpty() || m_process.state() == QProcess::NotRunning;
-        },
-        seconds * 1000)
-        && !m_ready.isEmpty();
+               [this] {
+                   collect();
+                   return !m_ready.isEmpty() || m_process.state() == QProcess::NotRunning;
+               },
+               seconds * 1000) &&
+           !m_ready.isEmpty();
 }
 
 bool Program::startAndWaitFor(const QStringList &arguments, const QByteArray &logText, int seconds)
 {
     m_process.start(m_process.program(), arguments);
     return QTest::qWaitFor(
-        [this, &logText] {
-            collect();
-            return m_log.contains(logText) || m_process.state() == QProcess::NotRunning;
-        },
-        seconds * 1000)
-        && m_log.contains(logText);
+               [this, &logText] {
+                   collect();
+                   return m_log.contains(logText) || m_process.state() == QProcess::NotRunning;
+               },
+               seconds * 1000) &&
+           m_log.contains(logText);
 }
 
 bool Program::terminate()
@@ -73,13 +73,25 @@ void Program::kill()
 
 QList<int> mbpollRead(const QJsonObject &connection, int address, int count)
 {
-    QStringList arguments{u"-0"_s, u"-1"_s, u"-q"_s, u"-t"_s, u"4"_s, u"-o"_s, u"3"_s,
-                          u"-a"_s, QString::number(connection[u"unit"].toInt()),
-                          u"-r"_s, QString::number(address), u"-c"_s, QString::number(count)};
+    QStringList arguments{u"-0"_s,
+                          u"-1"_s,
+                          u"-q"_s,
+                          u"-t"_s,
+                          u"4"_s,
+                          u"-o"_s,
+                          u"3"_s,
+                          u"-a"_s,
+                          QString::number(connection[u"unit"].toInt()),
+                          u"-r"_s,
+                          QString::number(address),
+                          u"-c"_s,
+                          QString::number(count)};
     if (connection[u"kind"].toString() == u"modbusTcp"_s)
-        arguments += {u"-m"_s, u"tcp"_s, u"-p"_s, QString::number(connection[u"port"].toInt()), u"127.0.0.1"_s};
+        arguments +=
+            {u"-m"_s, u"tcp"_s, u"-p"_s, QString::number(connection[u"port"].toInt()), u"127.0.0.1"_s};
     else
-        arguments += {u"-m"_s, u"rtu"_s, u"-b"_s, u"9600"_s, u"-P"_s, u"none"_s, connection[u"serialPort"].toString()};
+        arguments +=
+            {u"-m"_s, u"rtu"_s, u"-b"_s, u"9600"_s, u"-P"_s, u"none"_s, connection[u"serialPort"].toString()};
     QProcess mbpoll;
     mbpoll.start(u"mbpoll"_s, arguments);
     if (!mbpoll.waitForFinished(20'000) || mbpoll.exitCode() != 0)

@@ -16,7 +16,8 @@ public:
     /// Starts it and waits until it prints its line of JSON with "ready"; false with output() telling why.
     [[nodiscard]] bool startAndWait(const QStringList &arguments, int seconds = 60);
     /// Starts it and waits until a text stands in its log.
-    [[nodiscard]] bool startAndWaitFor(const QStringList &arguments, const QByteArray &logText, int seconds = 60);
+    [[nodiscard]] bool startAndWaitFor(const QStringList &arguments, const QByteArray &logText,
+                                       int seconds = 60);
     /// SIGTERM; true when it ended by itself with code 0.
     [[nodiscard]] bool terminate();
     /// SIGKILL.

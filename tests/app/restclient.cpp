@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 RestClient::RestClient(quint16 httpsPort)
     : m_base(u"https://127.0.0.1:%1"_s.arg(httpsPort))
 {
-    QObject::connect(&m_network, &QNetworkAccessManager::sslErrors, &m_network,
-                     [](QNetworkReply *reply, const QList<QSslError> &errors) { reply->ignoreSslErrors(errors); });
+    QObject::connect(
+        &m_network, &QNetworkAccessManager::sslErrors, &m_network,
+        [](QNetworkReply *reply, const QList<QSslError> &errors) { reply->ignoreSslErrors(errors); });
 }
 
 RestClient::Answer RestClient::ask(const QByteArray &method, const QString &path, const QJsonObject &body)
@@ -50,6 +51,5 @@ bool RestClient::signIn(const QString &password, const QString &newPassword)
         return true;
     return send("PUT", u"/api/v1/session/password"_s,
                 {{u"currentPassword"_s, password}, {u"newPassword"_s, newPassword}})
-               .status
-        == 200;
+               .status == 200;
 }

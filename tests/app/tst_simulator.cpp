@@ -47,9 +47,10 @@ private:
 void TestSimulator::initTestCase()
 {
     m_snapshot = m_folder.filePath(u"lcd.png"_s);
-    QVERIFY2(m_program.startAndWait({u"--home"_s, u"sunny-terrace"_s, u"--headless"_s, u"--speed"_s, u"5"_s, u"--start"_s,
-                                     u"2021-06-03T09:00:00Z"_s, u"--data-dir"_s, m_folder.filePath(u"data"_s),
-                                     u"--http-port"_s, u"0"_s, u"--https-port"_s, u"0"_s, u"--lcd-snapshot"_s, m_snapshot}),
+    QVERIFY2(m_program.startAndWait({u"--home"_s, u"sunny-terrace"_s, u"--headless"_s, u"--speed"_s, u"5"_s,
+                                     u"--start"_s, u"2021-06-03T09:00:00Z"_s, u"--data-dir"_s,
+                                     m_folder.filePath(u"data"_s), u"--http-port"_s, u"0"_s,
+                                     u"--https-port"_s, u"0"_s, u"--lcd-snapshot"_s, m_snapshot}),
              m_program.output());
     const QJsonObject ready = m_program.ready();
     for (const QString &port : {u"http"_s, u"https"_s, u"modbus"_s})
@@ -59,8 +60,8 @@ void TestSimulator::initTestCase()
 
 void TestSimulator::everythingNeedsASession()
 {
-    for (const QString &path : {u"live"_s, u"devices"_s, u"quantities"_s, u"decisions"_s, u"alarms"_s, u"openapi.json"_s,
-                                u"settings/control"_s, u"panel.png"_s, u"simulator"_s})
+    for (const QString &path : {u"live"_s, u"devices"_s, u"quantities"_s, u"decisions"_s, u"alarms"_s,
+                                u"openapi.json"_s, u"settings/control"_s, u"panel.png"_s, u"simulator"_s})
         QCOMPARE(m_rest->get(u"/api/v1/"_s + path).status, 401);
     QCOMPARE(m_rest->get(u"/"_s).status, 200);
 }
@@ -71,8 +72,14 @@ void TestSimulator::theInitialPasswordMustBeChanged()
     QVERIFY(label);
     QVERIFY(m_program.output().contains(label->ownerPassword.toUtf8()));
     RestClient stranger(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
-    QCOMPARE(stranger.send("POST", u"/api/v1/session"_s, {{u"user"_s, u"owner"_s}, {u"password"_s, u"guess"_s}}).status, 401);
-    QCOMPARE(m_rest->send("POST", u"/api/v1/session"_s, {{u"user"_s, u"owner"_s}, {u"password"_s, label->ownerPassword}}).status,
+    QCOMPARE(
+        stranger.send("POST", u"/api/v1/session"_s, {{u"user"_s, u"owner"_s}, {u"password"_s, u"guess"_s}})
+            .status,
+        401);
+    QCOMPARE(m_rest
+                 ->send("POST", u"/api/v1/session"_s,
+                        {{u"user"_s, u"owner"_s}, {u"password"_s, label->ownerPassword}})
+                 .status,
              200);
     QCOMPARE(m_rest->get(u"/api/v1/live"_s).status, 403);
     QVERIFY(m_rest->signIn(label->ownerPassword, u"a long new password"_s));
@@ -91,7 +98,8 @@ QJsonObject TestSimulator::deviceOfType(const QString &type)
 void TestSimulator::liveShowsABalancedHouse()
 {
     const auto good = [](const QJsonValue &reading) { return reading[u"quality"].toString() == u"good"_s; };
-    QTRY_VERIFY_WITH_TIMEOUT(good(live()[u"site"][u"loadPowerW"]) && good(live()[u"site"][u"batteryPowerW"]), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(good(live()[u"site"][u"loadPowerW"]) && good(live()[u"site"][u"batteryPowerW"]),
+                             30'000);
     const QJsonObject state = live();
     const QJsonValue site = state[u"site"];
     QVERIFY(site[u"pvPowerW"][u"value"].toDouble() > 100);
@@ -125,18 +133,22 @@ void TestSimulator::anIndependentModbusClientSeesTheSameMeter()
         const QJsonObject found = device[u"connection"].toObject();
         (found[u"kind"].toString() == u"modbusTcp"_s ? connection : serial) = found;
     }
-    // 37100: the power sensor is there; 37107..: not yet interesting; 30000: model name starts with "SUN2000".
+    // 37100: the power sensor is there; 37107..: not yet interesting; 30000: model name starts with
+    // "SUN2000".
     QCOMPARE(mbpollRead(connection, 37100, 1), QList<int>{1});
     const QList<int> model = mbpollRead(connection, 30000, 2);
     QCOMPARE(model.size(), 2);
-    QCOMPARE(QByteArray({char(model[0] >> 8), char(model[0] & 0xFF), char(model[1] >> 8), char(model[1] & 0xFF)}),
-             QByteArray("SUN2"));
+    QCOMPARE(
+        QByteArray({char(model[0] >> 8), char(model[0] & 0xFF), char(model[1] >> 8), char(model[1] & 0xFF)}),
+        QByteArray("SUN2"));
     QVERIFY(!serial.isEmpty());
 }
 
 void TestSimulator::controlDecidesAndExplains()
 {
-    const auto decisions = [this] { return m_rest->get(u"/api/v1/decisions?limit=20"_s).json[u"decisions"].toArray(); };
+    const auto decisions = [this] {
+        return m_rest->get(u"/api/v1/decisions?limit=20"_s).json[u"decisions"].toArray();
+    };
     QTRY_VERIFY_WITH_TIMEOUT(!decisions().isEmpty(), 30'000);
     const QJsonValue newest = decisions().first();
     QVERIFY(!newest[u"rule"].toString().isEmpty());
@@ -176,7 +188,8 @@ void TestSimulator::historyFillsUp()
 {
     const auto points = [this] {
         const QString to = live()[u"time"].toString();
-        const auto answer = m_rest->get(u"/api/v1/history?series=site.pvPower&from=2021-06-03T09:00:00Z&to=%1&resolution=1s"_s.arg(to));
+        const auto answer = m_rest->get(
+            u"/api/v1/history?series=site.pvPower&from=2021-06-03T09:00:00Z&to=%1&resolution=1s"_s.arg(to));
         int known = 0;
         for (const QJsonValue &value : answer.json[u"series"][0][u"mean"].toArray())
             known += value.isDouble();
@@ -215,7 +228,8 @@ void TestSimulator::anInjectedFaultBecomesAnAlarm()
     const QJsonArray faults{QJsonObject{{u"target"_s, id}, {u"kind"_s, u"offline"_s}}};
     QCOMPARE(m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, faults}}).status, 200);
     const auto absent = [this, &id] {
-        for (const QJsonValue &alarm : m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+        for (const QJsonValue &alarm :
+             m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
             if (alarm[u"code"].toString() == u"deviceAbsent"_s && alarm[u"device"].toString().startsWith(id))
                 return true;
         }
@@ -230,7 +244,10 @@ void TestSimulator::aManualOverrideReachesTheBattery()
 {
     const QString battery = deviceOfType(u"battery"_s)[u"id"].toString();
     const auto set = m_rest->send("PUT", u"/api/v1/override"_s,
-                                  {{u"device"_s, battery}, {u"setpoint"_s, u"batteryPower"_s}, {u"valueW"_s, -1500}, {u"minutes"_s, 30}});
+                                  {{u"device"_s, battery},
+                                   {u"setpoint"_s, u"batteryPower"_s},
+                                   {u"valueW"_s, -1500},
+                                   {u"minutes"_s, 30}});
     QVERIFY2(set.status == 200, set.body);
     const auto power = [this] { return live()[u"site"][u"batteryPowerW"][u"value"].toDouble(); };
     QTRY_VERIFY_WITH_TIMEOUT(qAbs(power() + 1500) < 100, 30'000);
