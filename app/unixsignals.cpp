@@ -23,11 +23,16 @@ sigset_t endingSignals()
 
 } // namespace
 
+void blockEndingSignals()
+{
+    const sigset_t set = endingSignals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
 UnixSignals::UnixSignals(QObject *parent)
     : QObject(parent)
 {
     const sigset_t set = endingSignals();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
     if (m_fd < 0)
         return;

@@ -8,7 +8,11 @@ class QSocketNotifier;
 
 namespace ww {
 
-/// Turns SIGTERM and SIGINT into a Qt signal. Make one per program.
+/// Keeps SIGTERM and SIGINT from all threads; call it before the first one starts, that is before the
+/// application.
+void blockEndingSignals();
+
+/// Turns SIGTERM and SIGINT into a Qt signal. Make one per program, after blockEndingSignals().
 class UnixSignals : public QObject
 {
     Q_OBJECT

@@ -134,8 +134,9 @@ int main(int argc, char **argv)
     const bool headless = wantsNoWindow(argc, argv);
     prepareProgram("wattward-simulator",
                    headless ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window);
-    UnixSignals signals_;
+    blockEndingSignals();
     QGuiApplication application(argc, argv);
+    UnixSignals signals_;
     QGuiApplication::setQuitOnLastWindowClosed(false);
     const auto arguments = readSimulatorArguments(application);
     if (!arguments)

@@ -55,9 +55,9 @@ int main(int argc, char **argv)
 {
     initResources();
     prepareProgram("wattward", wantedOutput(argc, argv));
-    // Signals are blocked before any thread starts, so that only we get them.
-    UnixSignals signals_;
+    blockEndingSignals();
     QGuiApplication application(argc, argv);
+    UnixSignals signals_;
     const Arguments arguments = readArguments(application);
     setVerboseLogging(arguments.verbose);
     const auto settings = loadSettings(arguments.settings);
