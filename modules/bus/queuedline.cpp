@@ -88,15 +88,32 @@ public:
         return std::chrono::duration_cast<std::chrono::milliseconds>(watch.elapsed());
     }
 
+    std::optional<Job> takeFrom(std::deque<Job> &queue)
+    {
+        while (!queue.empty()) {
+            Job job = std::move(queue.front());
+            queue.pop_front();
+            if (job.context)
+                return job;
+        }
+        return std::nullopt;
+    }
+
+    /// The most urgent request; every so often the least urgent one, so that a busy line starves nobody.
+    /// Commands never wait.
     std::optional<Job> take()
     {
-        for (auto &queue : queues) {
-            while (!queue.empty()) {
-                Job job = std::move(queue.front());
-                queue.pop_front();
-                if (job.context)
+        constexpr int kUrgentInARow = 3;
+        if (queues.front().empty() && ++urgentInARow > kUrgentInARow) {
+            urgentInARow = 0;
+            for (auto queue = queues.rbegin(); queue != queues.rend(); ++queue) {
+                if (auto job = takeFrom(*queue))
                     return job;
             }
+        }
+        for (auto &queue : queues) {
+            if (auto job = takeFrom(queue))
+                return job;
         }
         return std::nullopt;
     }
@@ -173,6 +190,7 @@ public:
     Stopwatch watch;
     QTimer wake;
     QTimer reconnect;
+    int urgentInARow = 0;
     bool busy = false;
     bool inNext = false;
     bool started = false;

@@ -60,6 +60,15 @@ quint16 httpsPort(const QByteArray &log)
     return place < 0 ? 0 : log.mid(place + key.size()).split('\n').first().trimmed().toUShort();
 }
 
+QJsonObject connectionOf(const QJsonArray &devices, const QString &kind)
+{
+    for (const QJsonValue &device : devices) {
+        if (device[u"connection"][u"kind"].toString() == kind)
+            return device[u"connection"].toObject();
+    }
+    return {};
+}
+
 } // namespace
 
 void TestAppliance::controlsDevicesOfAnotherProcess()
@@ -71,6 +80,12 @@ void TestAppliance::controlsDevicesOfAnotherProcess()
     for (const QJsonValue &device : devices)
         kinds.insert(device[u"connection"][u"kind"].toString());
     QCOMPARE(kinds, (QSet<QString>{u"modbusTcp"_s, u"modbusRtu"_s}));
+    // An independent client first: the SUN2000 serves one connection only. The power sensor is there, the
+    // model name starts with "SU", and the EM340 on the pseudo-terminal says who it is (000Bh = 341).
+    const QJsonObject tcp = connectionOf(devices, u"modbusTcp"_s);
+    QCOMPARE(mbpollRead(tcp, 37100, 1), QList<int>{1});
+    QCOMPARE(mbpollRead(tcp, 30000, 1), QList<int>{'S' * 256 + 'U'});
+    QCOMPARE(mbpollRead(connectionOf(devices, u"modbusRtu"_s), 0x0B, 1), QList<int>{341});
     write(u"good.json"_s, settings(devices));
     Program appliance(u"wattward"_s);
     QVERIFY2(appliance.startAndWaitFor(arguments(u"good.json"_s), "https port"), appliance.output());
@@ -97,11 +112,6 @@ void TestAppliance::controlsDevicesOfAnotherProcess()
     QCOMPARE(rest.get(u"/api/v1/simulator"_s).status, 404);
     QVERIFY2(appliance.terminate(), appliance.output());
     // What was commanded is withdrawn: 47100 (forced charge or discharge) is back at 0.
-    QJsonObject tcp;
-    for (const QJsonValue &device : devices) {
-        if (device[u"connection"][u"kind"].toString() == u"modbusTcp"_s)
-            tcp = device[u"connection"].toObject();
-    }
     QCOMPARE(mbpollRead(tcp, 47100, 1), QList<int>{0});
 }
 

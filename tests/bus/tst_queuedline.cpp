@@ -58,6 +58,7 @@ class TestQueuedLine final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void urgentRequestsGoFirst();
+    void aBusyLineStarvesNobody();
     void silenceIsRepeatedOnce();
     void exceptionsAreNotRepeated();
     void aSilentUnitIsLeftAlone();
@@ -87,6 +88,20 @@ void TestQueuedLine::urgentRequestsGoFirst()
                    [](const auto &) {});
     transport->automatic = true;
     QTRY_COMPARE(transport->asked, (QList<int>{3, 2, 1}));
+}
+
+void TestQueuedLine::aBusyLineStarvesNobody()
+{
+    auto [line, transport] = makeLine();
+    QObject context;
+    for (quint16 address = 100; address < 120; ++address)
+        line->read({1, RegisterType::Holding, address, 1}, BusPriority::Control, &context,
+                   [](const auto &) {});
+    line->read({1, RegisterType::Holding, 1, 1}, BusPriority::Slow, &context, [](const auto &) {});
+    transport->automatic = true;
+    QTRY_COMPARE(transport->asked.size(), 21);
+    const auto place = transport->asked.indexOf(1);
+    QVERIFY2(place > 0 && place <= 4, qPrintable(QString::number(place)));
 }
 
 void TestQueuedLine::silenceIsRepeatedOnce()
