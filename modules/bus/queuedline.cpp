@@ -53,6 +53,14 @@ public:
         connect(transport.get(), &ModbusTransport::failed, this, &Private::onFailed);
     }
 
+    ~Private() override
+    {
+        // A transport answers what is under way when it goes; nobody may be told any more.
+        closing = true;
+        transport->disconnect(this);
+        transport.reset();
+    }
+
     void add(Job job, BusPriority priority)
     {
         queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
@@ -161,6 +169,8 @@ public:
 
     void onOutcome(const ReadOutcome &outcome)
     {
+        if (closing)
+            return;
         Job job = std::move(current);
         busy = false;
         const auto kind = outcome.fault ? std::optional(outcome.fault->kind) : std::nullopt;
@@ -193,6 +203,7 @@ public:
     int urgentInARow = 0;
     bool busy = false;
     bool inNext = false;
+    bool closing = false;
     bool started = false;
 };
 
