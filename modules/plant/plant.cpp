@@ -29,8 +29,10 @@ Result<Device *> Plant::addDevice(const PlannedDevice &planned, const QString &n
     return device;
 }
 
-Result<void> Plant::removeDevice(const DeviceId &id)
+Result<void> Plant::removeDevice(const DeviceId &which)
 {
+    // The caller's reference may be the device's own id, which goes with it.
+    const DeviceId id = which;
     Device *const found = device(id);
     if (!found)
         return unexpected(ErrorCode::NotFound, u"there is no device with this id"_s, id.text());
