@@ -52,6 +52,15 @@ public:
         connect(transport.get(), &ModbusTransport::connectedChanged, this, &Private::onConnected);
         connect(transport.get(), &ModbusTransport::failed, this, &Private::onFailed);
     }
+    /// A transport answers what is under way while it is destroyed; by then the timers must still be there.
+    ~Private() override
+    {
+        closing = true;
+        transport->disconnect(this);
+        transport.reset();
+    }
+    Private(const Private &) = delete;
+    Private &operator=(const Private &) = delete;
 
     ~Private() override
     {
@@ -205,6 +214,7 @@ public:
     bool inNext = false;
     bool closing = false;
     bool started = false;
+    bool closing = false;
 };
 
 QueuedLine::QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing, QObject *parent)

@@ -10,7 +10,7 @@ namespace {
 
 // Real time a round may take on top of its interval when the simulator turns the clock faster than devices
 // answer.
-constexpr Duration kRealDelay = std::chrono::seconds(1);
+constexpr Duration kRealDelay = std::chrono::seconds(2);
 
 QString DeviceIdentity::*memberOf(IdentityPart part)
 {
