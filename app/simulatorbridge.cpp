@@ -123,13 +123,15 @@ SimulatorWindowControls::SimulatorWindowControls(Simulation &simulation, ScaledC
 
 QString SimulatorWindowControls::home() const
 {
-    return m_simulation.recording().description().title;
+    return m_simulation.recording().description().title.section(u':', 0, 0);
 }
 
 QDateTime SimulatorWindowControls::plantTime() const
 {
-    return QDateTime::fromMSecsSinceEpoch(m_clock.now().msUtc,
-                                          QTimeZone(m_simulation.plantConfig().timeZone));
+    // QML shows times in the computer's zone, so the plant's wall clock is handed over as it reads.
+    const QTimeZone zone(m_simulation.plantConfig().timeZone);
+    const QDateTime there = QDateTime::fromMSecsSinceEpoch(m_clock.now().msUtc, zone);
+    return QDateTime(there.date(), there.time());
 }
 
 void SimulatorWindowControls::setSpeed(double speed)
