@@ -62,14 +62,6 @@ public:
     Private(const Private &) = delete;
     Private &operator=(const Private &) = delete;
 
-    ~Private() override
-    {
-        // A transport answers what is under way when it goes; nobody may be told any more.
-        closing = true;
-        transport->disconnect(this);
-        transport.reset();
-    }
-
     void add(Job job, BusPriority priority)
     {
         queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
@@ -214,7 +206,6 @@ public:
     bool inNext = false;
     bool closing = false;
     bool started = false;
-    bool closing = false;
 };
 
 QueuedLine::QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing, QObject *parent)
