@@ -31,15 +31,15 @@ void writeSetpoints(JsonWriter &json, const DeviceState &device, Uptime now)
 {
     json.beginArray();
     for (const SetpointStatus &status : device.setpoints) {
-        // Idle: nothing is commanded, so there is nothing to show.
-        if (status.state == SetpointState::Idle)
-            continue;
+        // Idle: nothing is commanded, so there is no value and no lease.
+        const bool idle = status.state == SetpointState::Idle;
+        const qint64 leftMs = std::max<qint64>((status.leaseUntil - now).count(), 0);
         json.beginObject();
         json.key("kind").value(info(status.kind).id);
-        json.key("value").value(status.wanted);
+        json.key("value").value(idle ? std::nullopt : std::optional(status.wanted));
         json.key("unit").value(unitOf(status.kind));
         json.key("state").value(setpointStateName(status.state));
-        json.key("expiresInMs").value(std::max<qint64>((status.leaseUntil - now).count(), 0));
+        json.key("expiresInMs").value(idle ? std::nullopt : std::optional(leftMs));
         json.key("safeValue").value(status.safeValue);
         json.endObject();
     }

@@ -16,12 +16,6 @@ bool isEnergy(PhysicalUnit unit)
     return unit == PhysicalUnit::Wh || unit == PhysicalUnit::Varh || unit == PhysicalUnit::VAh;
 }
 
-/// The interface knows no idle decision: what is not commanded yet is pending.
-QString decisionState(SetpointState state)
-{
-    return setpointStateName(state == SetpointState::Idle ? SetpointState::Pending : state);
-}
-
 void writeBound(JsonWriter &json, const Bound &bound)
 {
     json.beginObject();
@@ -94,7 +88,7 @@ void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reade
     json.endArray();
     json.key("until").value(decision.until.toIso());
     json.key("recheckMs").value(decision.recheck.count());
-    json.key("state").value(decisionState(decision.state));
+    json.key("state").value(setpointStateName(decision.state));
     json.endObject();
 }
 

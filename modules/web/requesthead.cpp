@@ -23,7 +23,8 @@ bool isTokenCharacter(char c)
             t[i] = true;
         for (unsigned i = 'a'; i <= 'z'; ++i)
             t[i] = t[i - 32] = true;
-        for (const char special : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+        for (const char special :
+             {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
             t[static_cast<unsigned char>(special)] = true;
         return t;
     }();

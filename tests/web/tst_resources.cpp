@@ -96,7 +96,10 @@ private Q_SLOTS:
         QVERIFY(battery.value("lastSeen"_L1).isNull());
         QVERIFY(battery.value("serial"_L1).isNull());
         const QJsonArray setpoints = battery.value("setpoints"_L1).toArray();
-        QCOMPARE(setpoints.size(), 1);
+        QCOMPARE(setpoints.size(), 2);
+        QCOMPARE(setpoints[1].toObject().value("state"_L1).toString(), u"idle"_s);
+        QVERIFY(setpoints[1].toObject().value("value"_L1).isNull());
+        QVERIFY(setpoints[1].toObject().value("expiresInMs"_L1).isNull());
         QCOMPARE(setpoints[0].toObject().value("expiresInMs"_L1).toInt(), 20000);
         QCOMPARE(setpoints[0].toObject().value("safeValue"_L1).toInt(), 0);
     }
