@@ -15,7 +15,7 @@ namespace ww {
 namespace {
 
 constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemoryBytes = 19U * 1024U * 1024U;
+constexpr std::size_t kMemoryBytes = 19'922'944;
 // Without 0 O o 1 l I: they are read from a printed label.
 constexpr char kAlphabet[] = "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
 

@@ -84,7 +84,9 @@ Api::Api(Sessions &sessions, const Accounts &accounts)
 std::optional<Visitor> Api::visitorOf(const Request &request)
 {
     const auto id = m_sessions.use(request.cookie(kSessionCookie));
-    const Session *session = id ? m_sessions.find(*id) : nullptr;
+    if (!id)
+        return std::nullopt;
+    const Session *session = m_sessions.find(*id);
     if (!session)
         return std::nullopt;
     const auto account = m_accounts.find(session->user);

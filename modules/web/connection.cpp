@@ -16,9 +16,9 @@ namespace ww {
 
 namespace {
 
-constexpr qint64 kReadBufferBytes = 64 * 1024;
+constexpr qint64 kReadBufferBytes = 65'536;
 /// A client that pipelines requests without reading answers waits beyond this.
-constexpr qint64 kMaxUnsentBytes = 256 * 1024;
+constexpr qint64 kMaxUnsentBytes = 262'144;
 
 bool isKnownMethod(QByteArrayView method)
 {

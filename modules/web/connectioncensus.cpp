@@ -57,11 +57,13 @@ ConnectionCensus::Verdict ConnectionCensus::admit(const QHostAddress &peer)
         if (m_refusing >= m_limits.refusing)
             return {};
         ++m_refusing;
-        return {std::make_unique<Place>(shared_from_this(), key, true), full ? 503 : 429};
+        auto place = std::make_unique<Place>(shared_from_this(), key, true);
+        return {std::move(place), full ? 503 : 429};
     }
     ++m_total;
     ++m_perAddress[key];
-    return {std::make_unique<Place>(shared_from_this(), key, false), 0};
+    auto place = std::make_unique<Place>(shared_from_this(), key, false);
+    return {std::move(place), 0};
 }
 
 } // namespace ww

@@ -16,7 +16,7 @@ struct ConnectionLimits
     int total = 256;
     int perAddress = 32;
     int refusing = 32; ///< Connections kept only to say that there are too many.
-    qint64 bodyBytes = 64 * 1024 * 1024;
+    qint64 bodyBytes = 67'108'864;
 };
 
 /// Counts connections over all listeners of the web server. Web thread only.
@@ -31,9 +31,9 @@ public:
     class Place
     {
     public:
-        Place(std::shared_ptr<ConnectionCensus> census, QHostAddress key, bool refusing)
+        Place(std::shared_ptr<ConnectionCensus> census, const QHostAddress &key, bool refusing)
             : m_census(std::move(census))
-            , m_key(std::move(key))
+            , m_key(key)
             , m_refusing(refusing)
         {}
         Place(const Place &) = delete;

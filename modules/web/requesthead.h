@@ -13,10 +13,10 @@ namespace ww {
 /// Bounds of what one request may be; beyond them it is refused before anything else looks at it.
 struct RequestLimits
 {
-    qsizetype headBytes = 16 * 1024;   ///< Request line and headers: 431.
-    qsizetype targetBytes = 8 * 1024;  ///< Path and query: 414.
-    qsizetype headerCount = 100;       ///< 431.
-    qsizetype bodyBytes = 1024 * 1024; ///< Decoded body: 413.
+    qsizetype headBytes = 16'384;    ///< Request line and headers: 431.
+    qsizetype targetBytes = 8'192;   ///< Path and query: 414.
+    qsizetype headerCount = 100;     ///< 431.
+    qsizetype bodyBytes = 1'048'576; ///< Decoded body: 413.
 };
 
 /// Why a request is refused before it reaches a route.

@@ -16,7 +16,7 @@ namespace ww {
 namespace {
 
 /// Small, so that a slow client's backlog is ours to see and not hidden in the kernel.
-constexpr int kSendBufferBytes = 64 * 1024;
+constexpr int kSendBufferBytes = 65'536;
 
 QString frame(const char *type, const QByteArray &data)
 {

@@ -21,9 +21,9 @@ namespace ww {
 struct StreamLimits
 {
     int clients = 64;
-    qint64 slowBytes = 32 * 1024;       ///< Unsent; beyond, live frames are dropped.
-    qint64 hopelessBytes = 1024 * 1024; ///< Unsent; beyond, the client is dropped.
-    int inboundBytes = 4096;            ///< Longest message a client may send.
+    qint64 slowBytes = 32'768;        ///< Unsent; beyond, live frames are dropped.
+    qint64 hopelessBytes = 1'048'576; ///< Unsent; beyond, the client is dropped.
+    int inboundBytes = 4096;          ///< Longest message a client may send.
     Duration ping = std::chrono::seconds(20);
     Duration silence = std::chrono::seconds(60);          ///< Without any answer to a ping.
     Duration shortest = std::chrono::milliseconds(200);   ///< Between live frames, real time.
