@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/simulation.h"
 
+#include "bus/directline.h"
 #include "core/logging.h"
 #include "drivers/profilestore.h"
 #include "simulator/rtuemulator.h"
@@ -132,6 +133,7 @@ Result<void> Simulation::start()
 {
     if (const auto listening = listen(); !listening)
         return listening;
+    m_started = true;
     m_now = m_clock.now();
     m_uptime = m_clock.uptime();
     m_timer.start(std::max(kShortestTick, m_clock.realTime(m_options.step)));
@@ -191,9 +193,8 @@ QList<DeviceSettings> Simulation::devices() const
     QList<DeviceSettings> list;
     for (const HomeDevice &home : m_recording.description().devices) {
         DeviceSettings settings = settingsOf(home);
-        settings.connection.host = m_options.address.toString();
-        if (home.link == HomeLink::ModbusRtu && m_rtu)
-            settings.connection.serialPort = m_rtu->portName();
+        settings.connection.host = m_started ? m_options.address.toString() : home.id;
+        settings.connection.serialPort = m_started && m_rtu ? m_rtu->portName() : home.id;
         for (const auto &emulator : m_tcp) {
             if (emulator->device().id() == settings.id)
                 settings.connection.tcpPort = emulator->port();
@@ -226,6 +227,15 @@ std::unique_ptr<ModbusTransport> Simulation::memoryTransport(const DeviceId &id)
 {
     EmulatedDevice *const found = device(id);
     return found ? std::make_unique<MemoryTransport>(*found) : nullptr;
+}
+
+std::unique_ptr<ModbusLine> Simulation::memoryLine(const ConnectionSettings &connection)
+{
+    const bool serial = connection.kind == ConnectionSettings::Kind::ModbusRtu;
+    auto transport = memoryTransport(DeviceId(serial ? connection.serialPort : connection.host));
+    if (!transport)
+        return nullptr;
+    return std::make_unique<DirectLine>(std::move(transport));
 }
 
 SimulationState Simulation::state() const

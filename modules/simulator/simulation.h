@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bus/modbusline.h"
 #include "plant/devicesettings.h"
 #include "simulator/memorytransport.h"
 
@@ -59,12 +60,16 @@ public:
     void step(Duration length);
 
     [[nodiscard]] const HomeRecording &recording() const { return m_recording; }
-    /// The devices as the appliance's settings name them; connections are known after start().
+    /// The devices as the appliance's settings name them; connections are real after start(), names for
+    /// memoryLine() before.
     [[nodiscard]] QList<DeviceSettings> devices() const;
     [[nodiscard]] PlantConfig plantConfig() const;
     /// A link to a device that needs no socket; nullptr when there is no such device. It must not outlive the
     /// simulation.
     [[nodiscard]] std::unique_ptr<ModbusTransport> memoryTransport(const DeviceId &id);
+    /// A line that answers at once to the device devices() names with this connection; what a driver host
+    /// takes as its line factory in backtests, without start(). Must not outlive the simulation.
+    [[nodiscard]] std::unique_ptr<ModbusLine> memoryLine(const ConnectionSettings &connection);
     [[nodiscard]] EmulatedDevice *device(const DeviceId &id) const;
 
     /// What is really going on; read-only, for tests and judges of control.
@@ -111,7 +116,8 @@ private:
     std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
     std::unique_ptr<RtuEmulator> m_rtu;
     QTimer m_timer;
-    Instant m_now;      ///< Up to when the home has lived.
+    Instant m_now; ///< Up to when the home has lived.
+    bool m_started = false;
     Uptime m_uptime{0}; ///< The same on the monotonic clock.
 };
 
