@@ -204,7 +204,6 @@ public:
     int urgentInARow = 0;
     bool busy = false;
     bool inNext = false;
-    bool closing = false;
     bool started = false;
 };
 
