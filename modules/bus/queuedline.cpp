@@ -205,6 +205,7 @@ public:
     bool busy = false;
     bool inNext = false;
     bool started = false;
+    bool closing = false;
 };
 
 QueuedLine::QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing, QObject *parent)
