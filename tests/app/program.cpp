@@ -71,6 +71,26 @@ void Program::kill()
     collect();
 }
 
+namespace {
+
+QList<int> runMbpoll(const QStringList &arguments)
+{
+    QProcess mbpoll;
+    mbpoll.start(u"mbpoll"_s, arguments);
+    if (!mbpoll.waitForFinished(20'000) || mbpoll.exitCode() != 0)
+        return {};
+    QList<int> values;
+    for (const QByteArray &line : mbpoll.readAllStandardOutput().split('\n')) {
+        if (line.startsWith('[')) {
+            const QByteArray text = line.mid(line.indexOf(':') + 1).trimmed();
+            values.append(text.left(text.indexOf(' ') < 0 ? text.size() : text.indexOf(' ')).toInt());
+        }
+    }
+    return values;
+}
+
+} // namespace
+
 QList<int> mbpollRead(const QJsonObject &connection, int address, int count)
 {
     QStringList arguments{u"-0"_s,
@@ -92,16 +112,10 @@ QList<int> mbpollRead(const QJsonObject &connection, int address, int count)
     else
         arguments +=
             {u"-m"_s, u"rtu"_s, u"-b"_s, u"9600"_s, u"-P"_s, u"none"_s, connection[u"serialPort"].toString()};
-    QProcess mbpoll;
-    mbpoll.start(u"mbpoll"_s, arguments);
-    if (!mbpoll.waitForFinished(20'000) || mbpoll.exitCode() != 0)
-        return {};
+    // A device that serves one client refuses the next one until it has noticed that the last is gone.
+    constexpr int kAttempts = 20;
     QList<int> values;
-    for (const QByteArray &line : mbpoll.readAllStandardOutput().split('\n')) {
-        if (line.startsWith('[')) {
-            const QByteArray text = line.mid(line.indexOf(':') + 1).trimmed();
-            values.append(text.left(text.indexOf(' ') < 0 ? text.size() : text.indexOf(' ')).toInt());
-        }
-    }
+    for (int attempt = 0; attempt < kAttempts && values.isEmpty(); ++attempt)
+        values = runMbpoll(arguments);
     return values;
 }
