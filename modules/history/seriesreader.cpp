@@ -185,9 +185,15 @@ Result<std::vector<Aggregate>> SeriesReader::hourParts(const SeriesInfo &series,
     auto result = stored(series, resolution, first, last);
     if (!result)
         return result;
-    const qint64 lastHour = std::min(floorDiv(last, perHour), floorDiv(m_view.newestMinute, kMinutesPerHour));
-    for (qint64 number = floorDiv(first, perHour); number <= lastHour; ++number) {
+    const qint64 newestHour = floorDiv(m_view.newestMinute, kMinutesPerHour);
+    for (qint64 number = floorDiv(first, perHour); number <= floorDiv(last, perHour); ++number) {
         if (!m_view.isUnrolled(number))
+            continue;
+        // What the file says about these hours may be wrong, or newer than the rest of this answer.
+        for (qint64 slot = std::max(first, number * perHour);
+             slot < std::min(last + 1, (number + 1) * perHour); ++slot)
+            (*result)[static_cast<std::size_t>(slot - first)] = {};
+        if (number > newestHour)
             continue;
         const auto values = hour(series, number);
         if (!values)
@@ -219,8 +225,11 @@ Result<std::vector<Aggregate>> SeriesReader::days(const SeriesInfo &series, qint
     if (!result)
         return result;
     const qint64 newestDay = m_calendar.slotOf(Resolution::Day, m_view.newestMinute * kMsPerMinute);
-    for (qint64 day = first; day <= std::min(last, newestDay); ++day) {
+    for (qint64 day = first; day <= last; ++day) {
         if (!isDayOpen(day))
+            continue;
+        (*result)[static_cast<std::size_t>(day - first)] = {};
+        if (day > newestDay)
             continue;
         const qint64 firstQuarter =
             m_calendar.slotOf(Resolution::Quarter, m_calendar.startOf(Resolution::Day, day));

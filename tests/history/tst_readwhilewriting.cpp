@@ -51,6 +51,7 @@ void TestReadWhileWriting::neverShowsAHoleOrAWrongValue()
                                                resolution});
             ++answers;
             if (!answer) {
+                qWarning().noquote() << answer.error().toString();
                 ++wrong;
                 continue;
             }
@@ -63,6 +64,11 @@ void TestReadWhileWriting::neverShowsAHoleOrAWrongValue()
                 const auto place = static_cast<std::size_t>(slot - first);
                 const double mean = static_cast<double>(slot * width) + static_cast<double>(width - 1) / 2;
                 const double delta = static_cast<double>(slot == 0 ? width - 1 : width) * 2;
+                if (answer->series[0].mean[place] != mean ||
+                    std::abs(answer->series[1].delta[place].value_or(-1) - delta) > 1e-6)
+                    qWarning() << width << "s bucket" << slot << "of" << newest << "mean"
+                               << answer->series[0].mean[place].value_or(-1) << mean << "delta"
+                               << answer->series[1].delta[place].value_or(-1) << delta;
                 wrong += answer->series[0].mean[place] != mean ? 1 : 0;
                 wrong += std::abs(answer->series[1].delta[place].value_or(-1) - delta) > 1e-6 ? 1 : 0;
             }
