@@ -3,8 +3,6 @@
 #include "drivers/driverhost.h"
 
 #include "core/logging.h"
-#include "drivers/sunspec/sunspecdiscovery.h"
-#include "drivers/sunspec/sunspecmapping.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,27 +11,20 @@ namespace ww {
 namespace {
 
 constexpr qsizetype kLongestId = 32;
-constexpr int kHighestUnit = 247;
 
-bool isAtLeast(const ProfileAlarm &alarm, Severity severity)
+bool isAtLeast(const DeviceAlarm &alarm, Severity severity)
 {
     return static_cast<int>(alarm.severity) >= static_cast<int>(severity);
 }
 
-QString namesOf(const QList<ProfileAlarm> &alarms, bool severe)
+QString namesOf(const QList<DeviceAlarm> &alarms, bool severe)
 {
     QStringList names;
-    for (const ProfileAlarm &alarm : alarms) {
+    for (const DeviceAlarm &alarm : alarms) {
         if (isAtLeast(alarm, Severity::Major) == severe)
             names.append(alarm.name);
     }
     return names.join(u", "_s);
-}
-
-const SunspecCatalogue &sunspecCatalogue()
-{
-    static const SunspecCatalogue catalogue;
-    return catalogue;
 }
 
 } // namespace
@@ -43,12 +34,7 @@ struct DriverHost::Unit
 {
     DeviceSettings settings;
     QByteArray digest; ///< Of the profile it runs with.
-    std::unique_ptr<ModbusUnit> probe;
-    std::unique_ptr<SunspecDiscovery> discovery;
-    std::unique_ptr<ModbusDevice> driver;
-    bool searching = false;
-    Uptime retryAt{0};
-    QTimer retry;
+    std::unique_ptr<DeviceDriver> driver;
 };
 
 DriverHost::DriverHost(Plant &plant, const ProfileStore &store, DriverOptions options, LineFactory lines,
@@ -57,9 +43,11 @@ DriverHost::DriverHost(Plant &plant, const ProfileStore &store, DriverOptions op
     , m_plant(plant)
     , m_store(store)
     , m_options(std::move(options))
-    , m_lines(std::move(lines))
+    , m_modbus(store, std::move(lines), m_options.gridMeterInterval)
     , m_journal(m_options.journalPath)
 {
+    for (const auto kind : {ConnectionSettings::Kind::ModbusTcp, ConnectionSettings::Kind::ModbusRtu})
+        provide(kind, [this](const DriverContext &context) { return m_modbus.make(context); });
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         if (m_withdrawn)
@@ -70,14 +58,19 @@ DriverHost::DriverHost(Plant &plant, const ProfileStore &store, DriverOptions op
 
 DriverHost::~DriverHost() = default;
 
+void DriverHost::provide(ConnectionSettings::Kind kind, DriverFactory factory)
+{
+    m_factories.insert_or_assign(kind, std::move(factory));
+}
+
 QList<Error> DriverHost::start(const QList<DeviceSettings> &settings)
 {
     m_starting = true;
     for (const DeviceSettings &device : settings) {
         m_units.push_back(std::make_unique<Unit>());
         m_units.back()->settings = device;
-        if (const Profile *profile = m_store.profile(device.profile))
-            m_lines.announce(device.connection, profile->link);
+        if (!profileDigest(device).isEmpty())
+            m_modbus.announce(device);
     }
     for (const auto &unit : m_units)
         begin(*unit);
@@ -95,111 +88,67 @@ void DriverHost::tell(const Unit &unit, Error error)
         Q_EMIT problem(error);
 }
 
+QByteArray DriverHost::profileDigest(const DeviceSettings &settings) const
+{
+    const auto kind = settings.connection.kind;
+    const bool modbus =
+        kind == ConnectionSettings::Kind::ModbusTcp || kind == ConnectionSettings::Kind::ModbusRtu;
+    const Profile *profile = modbus ? m_store.profile(settings.profile) : nullptr;
+    return profile ? profile->digest : QByteArray();
+}
+
 void DriverHost::begin(Unit &unit)
 {
-    const DeviceSettings &settings = unit.settings;
-    const Profile *profile = m_store.profile(settings.profile);
-    if (!profile) {
-        tell(unit, {ErrorCode::NotFound,
-                    u"there is no device profile '%1'; known are %2"_s.arg(settings.profile,
-                                                                           m_store.ids().join(u", "_s)),
+    const auto factory = m_factories.find(unit.settings.connection.kind);
+    if (factory == m_factories.end()) {
+        tell(unit, {ErrorCode::Unsupported,
+                    u"this appliance cannot drive devices of the kind '%1'"_s.arg(
+                        connectionKindName(unit.settings.connection.kind)),
                     {}});
         return;
     }
-    if (settings.connection.unit < 0 || settings.connection.unit > kHighestUnit) {
-        tell(unit, {ErrorCode::InvalidInput, u"a Modbus unit is 0 to %1"_s.arg(kHighestUnit), {}});
+    unit.digest = profileDigest(unit.settings);
+    const DriverContext context{
+        .settings = unit.settings,
+        .clock = m_plant.clock(),
+        .grid = m_plant.config().grid,
+        .journal = m_journal,
+        .makeDevice = [this, &unit](const DevicePart &part) { return makeDevice(unit, part); }};
+    auto driver = factory->second(context);
+    if (!driver) {
+        tell(unit, driver.error());
         return;
     }
-    m_lines.announce(settings.connection, profile->link);
-    const auto line = m_lines.line(settings.connection);
-    if (!line) {
-        tell(unit, line.error());
-        return;
-    }
-    unit.digest = profile->digest;
-    if (profile->discovered)
-        discover(unit, *profile, **line);
-    else
-        run(unit, *profile, **line);
-}
-
-void DriverHost::run(Unit &unit, const Profile &profile, ModbusLine &line)
-{
-    unit.driver = std::make_unique<ModbusDevice>(
-        ModbusDevice::Setup{.line = line,
-                            .unit = static_cast<quint8>(unit.settings.connection.unit),
-                            .clock = m_plant.clock(),
-                            .profile = profile,
-                            .grid = m_plant.config().grid,
-                            .journal = m_journal,
-                            .makeDevice = [this, &unit, profile](const ProfileComponent &component) {
-                                return makeDevice(unit, profile, component);
-                            }});
-    connect(unit.driver.get(), &ModbusDevice::alarmsChanged, this, &DriverHost::onAlarms);
-    connect(unit.driver.get(), &ModbusDevice::released, this, &DriverHost::checkWithdrawn);
-    connect(unit.driver.get(), &ModbusDevice::foreignWrite, this,
-            [this](Device *device, const QString &detail) {
-                m_plant.alarms().set(!detail.isEmpty(), AlarmCode::ForeignWriter, device->id(), detail);
-            });
-    if (m_options.gridMeterInterval && unit.settings.role == MeterRole::Grid) {
-        for (const ProfileComponent &component : profile.components) {
-            if (component.type == DeviceType::Meter)
-                unit.driver->setInterval(component.key, ReadGroup::Control, *m_options.gridMeterInterval);
-        }
-    }
+    unit.driver = std::move(*driver);
+    listen(unit);
     if (!m_options.manual)
         unit.driver->start();
 }
 
-void DriverHost::discover(Unit &unit, const Profile &profile, ModbusLine &line)
+void DriverHost::listen(Unit &unit)
 {
-    unit.probe = std::make_unique<ModbusUnit>(
-        ModbusUnit{line, static_cast<quint8>(unit.settings.connection.unit), m_plant.clock(), profile.link});
-    unit.discovery = std::make_unique<SunspecDiscovery>(*unit.probe, sunspecCatalogue());
-    unit.retry.setSingleShot(true);
-    const auto search = [&unit] {
-        unit.searching = true;
-        unit.discovery->start();
-    };
-    const auto again = [this, &unit](const Error &error) {
-        unit.searching = false;
-        unit.retryAt = m_plant.clock().uptime() + kDiscoveryPause;
-        m_plant.alarms().raise(AlarmCode::DeviceAbsent, unit.settings.id, error.message);
-        if (!m_options.manual)
-            unit.retry.start(m_plant.clock().realTime(kDiscoveryPause));
-    };
-    connect(&unit.retry, &QTimer::timeout, this, search);
-    connect(&line, &ModbusLine::connectedChanged, unit.discovery.get(), [&unit, search](bool connected) {
-        if (connected && !unit.driver && !unit.searching)
-            search();
+    DeviceDriver *driver = unit.driver.get();
+    connect(driver, &DeviceDriver::alarmsChanged, this, &DriverHost::onAlarms);
+    connect(driver, &DeviceDriver::released, this, &DriverHost::checkWithdrawn);
+    connect(driver, &DeviceDriver::problem, this, [this, &unit](const Error &error) { tell(unit, error); });
+    connect(driver, &DeviceDriver::foreignWrite, this, [this](Device *device, const QString &detail) {
+        m_plant.alarms().set(!detail.isEmpty(), AlarmCode::ForeignWriter, device->id(), detail);
     });
-    connect(unit.discovery.get(), &SunspecDiscovery::failed, this, again);
-    connect(unit.discovery.get(), &SunspecDiscovery::found, this,
-            [this, &unit, profile, &line, again](const QList<SunspecBlock> &models) {
-                unit.searching = false;
-                const auto found = sunspecProfile(SunspecView(models, sunspecCatalogue()), profile);
-                if (!found) {
-                    again(found.error());
-                    return;
-                }
-                unit.retry.stop();
-                m_plant.alarms().clear(AlarmCode::DeviceAbsent, unit.settings.id);
-                run(unit, *found, line);
-            });
-    search();
+    connect(driver, &DeviceDriver::condition, this, [this, &unit](AlarmCode code, const QString &detail) {
+        m_plant.alarms().set(!detail.isEmpty(), code, unit.settings.id, detail);
+    });
 }
 
-Device *DriverHost::makeDevice(Unit &unit, const Profile &profile, const ProfileComponent &component)
+Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
 {
     const DeviceSettings &settings = unit.settings;
-    const QString mainKey = profile.components.first().key;
-    const bool main = component.key == mainKey;
-    const auto idOf = [&settings, &mainKey](const QString &key) {
-        return DeviceId(key == mainKey ? settings.id.text() : settings.id.text() + u'-' + key);
+    const auto idOf = [&settings](const QString &key) {
+        return DeviceId(key.isEmpty() ? settings.id.text() : settings.id.text() + u'-' + key);
     };
+    const bool main = part.key.isEmpty();
     PlannedDevice planned;
-    planned.id = idOf(component.key);
-    planned.type = component.type;
+    planned.id = idOf(part.key);
+    planned.type = part.type;
     planned.attachment = main ? settings.attachment : Attachment::Internal;
     planned.ownBrand = settings.ownBrand;
     planned.extensionModule = settings.extensionModule;
@@ -211,45 +160,35 @@ Device *DriverHost::makeDevice(Unit &unit, const Profile &profile, const Profile
               {}});
         return nullptr;
     }
-    const QString kind = QString::fromLatin1(info(component.type).name);
-    const auto device = m_plant.addDevice(planned, main ? settings.name : settings.name + u' ' + kind);
+    const QString added = part.name.isEmpty() ? QString::fromLatin1(info(part.type).name) : part.name;
+    const auto device = m_plant.addDevice(planned, main ? settings.name : settings.name + u' ' + added);
     if (!device) {
         tell(unit, device.error());
         return nullptr;
     }
-    if (component.type == DeviceType::Meter)
+    if (part.type == DeviceType::Meter)
         (*device)->setRole(settings.role);
-    if (!component.coupledTo.isEmpty())
-        (*device)->setCoupledTo(idOf(component.coupledTo));
+    if (part.coupledTo)
+        (*device)->setCoupledTo(idOf(*part.coupledTo));
     return *device;
 }
 
 void DriverHost::step()
 {
-    const Uptime now = m_plant.clock().uptime();
     for (const auto &unit : m_units) {
         if (unit->driver)
             unit->driver->step();
-        else if (unit->discovery && !unit->searching && now >= unit->retryAt) {
-            unit->searching = true;
-            unit->discovery->start();
-        }
     }
 }
 
 void DriverHost::stop(Unit &unit)
 {
+    if (!unit.driver)
+        return;
     QList<DeviceId> ids;
-    if (unit.driver) {
-        for (const Device *device : unit.driver->devices())
-            ids.append(device->id());
-    }
-    unit.retry.stop();
-    unit.retry.disconnect(this);
+    for (const Device *device : unit.driver->devices())
+        ids.append(device->id());
     unit.driver.reset();
-    unit.discovery.reset();
-    unit.probe.reset();
-    unit.searching = false;
     for (const DeviceId &id : ids) {
         if (auto removed = m_plant.removeDevice(id); !removed)
             tell(unit, removed.error());
@@ -261,16 +200,16 @@ void DriverHost::onProfilesChanged()
     if (m_closing)
         return;
     for (const auto &unit : m_units) {
-        const Profile *profile = m_store.profile(unit->settings.profile);
+        const QByteArray digest = profileDigest(unit->settings);
         // A profile that is being edited and is wrong for a moment does not stop a device that works.
-        if (!profile || profile->digest == unit->digest)
+        if (digest.isEmpty() || digest == unit->digest)
             continue;
         stop(*unit);
         begin(*unit);
     }
 }
 
-void DriverHost::onAlarms(Device *device, const QList<ProfileAlarm> &active)
+void DriverHost::onAlarms(Device *device, const QList<DeviceAlarm> &active)
 {
     const QString severe = namesOf(active, true);
     const QString mild = namesOf(active, false);
@@ -305,7 +244,7 @@ void DriverHost::checkWithdrawn()
     std::exchange(m_withdrawn, {})(true);
 }
 
-const ModbusDevice *DriverHost::driver(const DeviceId &id) const
+const DeviceDriver *DriverHost::driver(const DeviceId &id) const
 {
     for (const auto &unit : m_units) {
         if (unit->settings.id == id)

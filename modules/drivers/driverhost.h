@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/linepool.h"
-#include "drivers/modbusdevice.h"
-#include "drivers/profilestore.h"
+#include "drivers/modbusdrivers.h"
+#include "drivers/setpointjournal.h"
 #include "plant/plant.h"
 
-namespace ww {
+#include <QTimer>
 
-class SunspecDiscovery;
+namespace ww {
 
 /// How the drivers of a plant run.
 struct DriverOptions
@@ -20,21 +19,20 @@ struct DriverOptions
     bool manual = false;   ///< Nothing happens by itself: whoever turns the clock calls step().
 };
 
-/// Brings the devices of the settings to life: opens lines, makes plant devices "id", "id-battery",
-/// "id-meter" as the profile says, and starts their drivers. Must be destroyed before the plant. Main thread
-/// only.
+/// Brings the devices of the settings to life: makes the driver of each entry after its kind of connection,
+/// the plant devices "id", "id-battery", "id-meter" it asks for, and turns what it tells into alarms. Must be
+/// destroyed before the plant. Main thread only.
 class DriverHost : public QObject
 {
     Q_OBJECT
 public:
-    /// How often a device that describes itself is looked for again.
-    static constexpr Duration kDiscoveryPause = std::chrono::seconds(30);
-
-    /// Borrows plant and store.
+    /// Borrows plant and store; drives the Modbus kinds.
     DriverHost(Plant &plant, const ProfileStore &store, DriverOptions options,
                LineFactory lines = realLines(), QObject *parent = nullptr);
     ~DriverHost() override;
 
+    /// Adds or replaces the maker of drivers for a kind of connection. Call before start().
+    void provide(ConnectionSettings::Kind kind, DriverFactory factory);
     /// Starts all devices; what cannot be started is told, the rest runs. `where` is the device's id. Call
     /// once.
     QList<Error> start(const QList<DeviceSettings> &settings);
@@ -44,7 +42,7 @@ public:
     /// are back to their own mode (true) or `patience` of real time has passed (false).
     void withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done);
     /// The driver of a settings entry, or nullptr while there is none.
-    [[nodiscard]] const ModbusDevice *driver(const DeviceId &id) const;
+    [[nodiscard]] const DeviceDriver *driver(const DeviceId &id) const;
 
 Q_SIGNALS:
     /// A device could not be started, or part of it was refused, after start() had returned.
@@ -53,20 +51,21 @@ Q_SIGNALS:
 private:
     struct Unit;
     void begin(Unit &unit);
-    void run(Unit &unit, const Profile &profile, ModbusLine &line);
-    void discover(Unit &unit, const Profile &profile, ModbusLine &line);
+    void listen(Unit &unit);
     void stop(Unit &unit);
     void onProfilesChanged();
-    void onAlarms(Device *device, const QList<ProfileAlarm> &active);
+    void onAlarms(Device *device, const QList<DeviceAlarm> &active);
     void checkWithdrawn();
-    [[nodiscard]] Device *makeDevice(Unit &unit, const Profile &profile, const ProfileComponent &component);
+    [[nodiscard]] Device *makeDevice(const Unit &unit, const DevicePart &part);
+    [[nodiscard]] QByteArray profileDigest(const DeviceSettings &settings) const;
     void tell(const Unit &unit, Error error);
 
     Plant &m_plant;
     const ProfileStore &m_store;
     const DriverOptions m_options;
-    LinePool m_lines;
+    ModbusDrivers m_modbus;
     SetpointJournal m_journal;
+    std::map<ConnectionSettings::Kind, DriverFactory> m_factories;
     std::vector<std::unique_ptr<Unit>> m_units;
     QList<Error> m_startErrors;
     bool m_starting = false;

@@ -20,7 +20,7 @@ struct ModbusDevice::Part
 };
 
 ModbusDevice::ModbusDevice(Setup setup, QObject *parent)
-    : QObject(parent)
+    : DeviceDriver(parent)
     , m_unit{setup.line, setup.unit, setup.clock, setup.profile.link}
     , m_profile(std::move(setup.profile))
     , m_grid(setup.grid)
@@ -32,8 +32,11 @@ ModbusDevice::ModbusDevice(Setup setup, QObject *parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ModbusDevice::step);
     connect(&m_unit.line, &ModbusLine::connectedChanged, this, &ModbusDevice::onLineConnected);
-    for (const ProfileComponent &component : m_profile.components)
+    for (const ProfileComponent &component : m_profile.components) {
+        if (setup.meterInterval && component.type == DeviceType::Meter)
+            m_intervals[{component.key, ReadGroup::Control}] = *setup.meterInterval;
         addPart(component);
+    }
 }
 
 ModbusDevice::~ModbusDevice() = default;
@@ -47,7 +50,7 @@ void ModbusDevice::addPart(const ProfileComponent &component)
 
 void ModbusDevice::makePart(Part &part)
 {
-    part.device = m_makeDevice(part.component);
+    part.device = m_makeDevice(partOf(part.component));
     part.refused = !part.device;
     if (part.refused)
         return;
@@ -65,6 +68,19 @@ void ModbusDevice::makePart(Part &part)
     connect(part.actuator.get(), &SetpointActuator::progressed, this, &ModbusDevice::schedule);
     connect(part.actuator.get(), &SetpointActuator::foreignWrite, this,
             [this, &part](SetpointKind, const QString &detail) { Q_EMIT foreignWrite(part.device, detail); });
+}
+
+DevicePart ModbusDevice::partOf(const ProfileComponent &component) const
+{
+    const auto keyOf = [this](const QString &key) {
+        return key == m_profile.components.first().key ? QString() : key;
+    };
+    DevicePart part;
+    part.key = keyOf(component.key);
+    part.type = component.type;
+    if (!component.coupledTo.isEmpty())
+        part.coupledTo = keyOf(component.coupledTo);
+    return part;
 }
 
 DeviceIdentity ModbusDevice::identityOf(const ProfileComponent &component) const
@@ -165,8 +181,12 @@ void ModbusDevice::onFinished(Part &part)
     const bool changed =
         !std::equal(active.cbegin(), active.cend(), part.alarms.cbegin(), part.alarms.cend(), same);
     part.alarms = active;
-    if (changed)
-        Q_EMIT alarmsChanged(part.device, active);
+    if (changed) {
+        QList<DeviceAlarm> alarms;
+        for (const ProfileAlarm &alarm : active)
+            alarms.append({alarm.severity, alarm.name});
+        Q_EMIT alarmsChanged(part.device, alarms);
+    }
     schedule();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/componentpoller.h"
+#include "drivers/devicedriver.h"
 #include "drivers/setpointactuator.h"
 
 #include <QTimer>
@@ -11,15 +12,12 @@ namespace ww {
 
 /// One physical Modbus device: reads its components into devices of the plant and carries out their
 /// setpoints, as its profile says. Main thread only.
-class ModbusDevice : public QObject
+class ModbusDevice : public DeviceDriver
 {
     Q_OBJECT
 public:
     /// How often an optional component that was not found is looked for.
     static constexpr Duration kProbeInterval = std::chrono::seconds(10);
-
-    /// Makes the plant device of a component; nullptr when the plant refuses it.
-    using DeviceFactory = std::function<Device *(const ProfileComponent &component)>;
 
     /// What the device is read with; line, clock and journal are borrowed and must live longer.
     struct Setup
@@ -30,31 +28,23 @@ public:
         Profile profile;
         GridConnection grid;
         SetpointJournal &journal;
-        DeviceFactory makeDevice;
+        /// Makes the plant device of a component; nullptr when the plant refuses it.
+        std::function<Device *(const DevicePart &part)> makeDevice;
+        /// Pace of the meters' control group instead of the profile's.
+        std::optional<Duration> meterInterval{};
     };
     explicit ModbusDevice(Setup setup, QObject *parent = nullptr);
     ~ModbusDevice() override;
 
-    /// Works by itself from now on, at the pace of the clock.
-    void start();
-    /// Does whatever is due; for whoever turns the clock by hand.
-    void step();
+    void start() override;
+    void step() override;
     /// Uses another pace for a group of a component than the profile's.
     void setInterval(const QString &componentKey, ReadGroup group, Duration interval);
-    /// Gives back everything that is commanded; ends in released() when isIdle().
-    void withdrawAll();
-    [[nodiscard]] bool isIdle() const;
+    void withdrawAll() override;
+    [[nodiscard]] bool isIdle() const override;
     [[nodiscard]] const BusStatistics &statistics() const { return m_unit.statistics; }
     /// The plant devices made so far, in the profile's order.
-    [[nodiscard]] QList<Device *> devices() const;
-
-Q_SIGNALS:
-    /// A commanded value was given back.
-    void released();
-    /// The set of active alarm bits of a device changed.
-    void alarmsChanged(ww::Device *device, const QList<ww::ProfileAlarm> &active);
-    /// Another system changed a setpoint; the detail is empty when it is ours again.
-    void foreignWrite(ww::Device *device, const QString &detail);
+    [[nodiscard]] QList<Device *> devices() const override;
 
 private:
     struct Part;
@@ -65,13 +55,14 @@ private:
     void onFinished(Part &part);
     void onLineConnected(bool connected);
     void schedule();
+    [[nodiscard]] DevicePart partOf(const ProfileComponent &component) const;
     [[nodiscard]] DeviceIdentity identityOf(const ProfileComponent &component) const;
 
     ModbusUnit m_unit;
     const Profile m_profile;
     const GridConnection m_grid;
     SetpointJournal &m_journal;
-    const DeviceFactory m_makeDevice;
+    const std::function<Device *(const DevicePart &part)> m_makeDevice;
     LinkMonitor m_monitor;
     std::vector<std::unique_ptr<Part>> m_parts;
     std::map<std::pair<QString, ReadGroup>, Duration> m_intervals;

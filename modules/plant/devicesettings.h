@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secret.h"
 #include "plant/admission.h"
 
 #include <QList>
@@ -11,18 +12,35 @@ namespace ww {
 /// How a physical device is reached.
 struct ConnectionSettings
 {
-    enum class Kind : quint8 { ModbusTcp, ModbusRtu };
+    enum class Kind : quint8 {
+        ModbusTcp,
+        ModbusRtu,
+        Http,          ///< A device with a web interface of its own (smart switches).
+        Ocpp,          ///< A charge point that calls us.
+        DigitalOutput, ///< Wired to the appliance's relay outputs.
+        BuiltIn,       ///< Part of the appliance: its own meter, its digital inputs.
+    };
     Kind kind = Kind::ModbusTcp;
-    QString host; ///< TCP: name or address.
+    QString host; ///< TCP and HTTP: name or address.
     quint16 tcpPort = 502;
     QString serialPort; ///< RTU: device file.
     int baud = 9600;
     QString parity = QStringLiteral("none"); ///< RTU: "none", "odd" or "even".
     int dataBits = 8;
     int stopBits = 1;
-    int unit = 1; ///< Modbus unit id, 0 to 247.
+    int unit = 1;       ///< Modbus unit id, 0 to 247.
+    QString user;       ///< HTTP: empty means the device's usual user.
+    Secret password;    ///< HTTP and OCPP; empty: the device asks for none.
+    QString identity;   ///< OCPP: the charge point's name, last part of the address it calls.
+    QList<int> outputs; ///< Digital outputs used, in the order of the device's contacts; 1 is DO1.
     bool operator==(const ConnectionSettings &) const = default;
 };
+
+/// "modbusTcp", "modbusRtu", "http", "ocpp", "digitalOutput" or "builtIn".
+[[nodiscard]] QString connectionKindName(ConnectionSettings::Kind kind);
+[[nodiscard]] std::optional<ConnectionSettings::Kind> connectionKindFromName(QStringView name);
+/// The port a kind uses unless told otherwise; 0 when it has none.
+[[nodiscard]] quint16 defaultPort(ConnectionSettings::Kind kind);
 
 /// One physical device as the settings name it. Its profile may make several plant devices of it: a hybrid
 /// inverter with storage and meter becomes "id", "id-battery" and "id-meter".
@@ -30,7 +48,8 @@ struct DeviceSettings
 {
     DeviceId id;
     QString name;
-    QString profile; ///< Id of a device profile, "huawei-sun2000", or "sunspec" for discovery.
+    QString
+        profile; ///< Modbus: id of a device profile, "huawei-sun2000"; else a driver of the kind, "shelly".
     ConnectionSettings connection;
     MeterRole role = MeterRole::None; ///< For the meter this device contains, if any.
     Attachment attachment = Attachment::Router;

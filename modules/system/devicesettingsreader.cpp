@@ -21,30 +21,73 @@ HeatPumpInterface heatPumpInterface(const QString &name)
     return HeatPumpInterface::None;
 }
 
+using Kind = ConnectionSettings::Kind;
+
+/// What a kind of connection cannot do without.
+struct NeededField
+{
+    Kind kind;
+    const char *key;
+    bool (*missing)(const ConnectionSettings &);
+    const char *message;
+};
+
+constexpr std::array kNeeded{
+    NeededField{Kind::ModbusTcp, "host", [](const ConnectionSettings &c) { return c.host.isEmpty(); },
+                "a Modbus TCP connection needs the host name or address"},
+    NeededField{Kind::ModbusRtu, "serialPort",
+                [](const ConnectionSettings &c) { return c.serialPort.isEmpty(); },
+                "a Modbus RTU connection needs the serial port, like /dev/ttyS1"},
+    NeededField{Kind::Http, "host", [](const ConnectionSettings &c) { return c.host.isEmpty(); },
+                "an HTTP connection needs the host name or address of the device"},
+    NeededField{Kind::Ocpp, "identity", [](const ConnectionSettings &c) { return c.identity.isEmpty(); },
+                "an OCPP connection needs the identity the charge point calls with"},
+    NeededField{Kind::DigitalOutput, "outputs",
+                [](const ConnectionSettings &c) { return c.outputs.isEmpty(); },
+                "a device on digital outputs needs their numbers, like [1] or [1, 2]"},
+};
+
 ConnectionSettings readConnection(const QJsonObject &json)
 {
     ConnectionSettings connection;
-    connection.kind = json[u"kind"].toString() == u"modbusRtu"_s ? ConnectionSettings::Kind::ModbusRtu
-                                                                 : ConnectionSettings::Kind::ModbusTcp;
+    connection.kind = connectionKindFromName(json[u"kind"].toString()).value_or(Kind::ModbusTcp);
     connection.host = json[u"host"].toString();
-    connection.tcpPort = static_cast<quint16>(json[u"port"].toInt(502));
+    connection.tcpPort = static_cast<quint16>(json[u"port"].toInt(defaultPort(connection.kind)));
     connection.serialPort = json[u"serialPort"].toString();
     connection.baud = json[u"baud"].toInt(9600);
     connection.parity = json[u"parity"].toString(u"none"_s);
     connection.dataBits = json[u"dataBits"].toInt(8);
     connection.stopBits = json[u"stopBits"].toInt(1);
     connection.unit = json[u"unit"].toInt(1);
+    connection.user = json[u"user"].toString();
+    connection.password = Secret(json[u"password"].toString());
+    connection.identity = json[u"identity"].toString();
+    for (const QJsonValue &output : json[u"outputs"].toArray())
+        connection.outputs.append(output.toInt());
     return connection;
 }
 
 bool sameLine(const ConnectionSettings &a, const ConnectionSettings &b)
 {
-    return a.kind == ConnectionSettings::Kind::ModbusRtu && b.kind == a.kind && a.serialPort == b.serialPort;
+    return a.kind == Kind::ModbusRtu && b.kind == a.kind && a.serialPort == b.serialPort;
 }
 
 bool sameFraming(const ConnectionSettings &a, const ConnectionSettings &b)
 {
     return a.baud == b.baud && a.parity == b.parity && a.dataBits == b.dataBits && a.stopBits == b.stopBits;
+}
+
+Attachment usualAttachment(Kind kind)
+{
+    switch (kind) {
+    case Kind::ModbusRtu: return Attachment::Rs485First;
+    case Kind::DigitalOutput: return Attachment::DigitalOutput;
+    case Kind::BuiltIn: return Attachment::Internal;
+    case Kind::ModbusTcp:
+    case Kind::Http:
+    case Kind::Ocpp: break;
+    }
+    return Attachment::Router;
 }
 
 } // namespace
@@ -54,42 +97,58 @@ void DeviceSettingsReader::refuse(ErrorCode code, const QString &message, const 
     m_problems.append({code, message, where});
 }
 
-bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QString &pointer)
+bool DeviceSettingsReader::isComplete(const ConnectionSettings &connection, const QString &pointer)
 {
-    const ConnectionSettings &connection = device.connection;
-    if (connection.kind == ConnectionSettings::Kind::ModbusTcp && connection.host.isEmpty()) {
-        refuse(ErrorCode::InvalidInput, u"a Modbus TCP connection needs the host name or address"_s,
-               pointer + u"/connection/host"_s);
+    for (const NeededField &field : kNeeded) {
+        if (field.kind != connection.kind || !field.missing(connection))
+            continue;
+        refuse(ErrorCode::InvalidInput, QString::fromLatin1(field.message),
+               pointer + u"/connection/"_s + QString::fromLatin1(field.key));
         return false;
-    }
-    if (connection.kind == ConnectionSettings::Kind::ModbusRtu && connection.serialPort.isEmpty()) {
-        refuse(ErrorCode::InvalidInput, u"a Modbus RTU connection needs the serial port, like /dev/ttyS1"_s,
-               pointer + u"/connection/serialPort"_s);
-        return false;
-    }
-    for (const DeviceSettings &other : m_devices) {
-        if (other.id == device.id) {
-            refuse(ErrorCode::Conflict, u"the id '%1' is used twice; choose another"_s.arg(device.id.text()),
-                   pointer + u"/id"_s);
-            return false;
-        }
-        if (device.role == MeterRole::Grid && other.role == MeterRole::Grid) {
-            refuse(
-                ErrorCode::Conflict,
-                u"'%1' already measures the grid connection point; only one device may have the role grid"_s
-                    .arg(other.id.text()),
-                pointer + u"/role"_s);
-            return false;
-        }
-        if (sameLine(other.connection, connection) && !sameFraming(other.connection, connection)) {
-            refuse(ErrorCode::Conflict,
-                   u"'%1' and '%2' share %3 but not its baud rate, parity and bits; make them equal"_s.arg(
-                       other.id.text(), device.id.text(), connection.serialPort),
-                   pointer + u"/connection"_s);
-            return false;
-        }
     }
     return true;
+}
+
+bool DeviceSettingsReader::agrees(const DeviceSettings &device, const DeviceSettings &other,
+                                  const QString &pointer)
+{
+    const ConnectionSettings &ours = device.connection;
+    const ConnectionSettings &theirs = other.connection;
+    const auto conflict = [this, &pointer](const QString &message, const QString &place) {
+        refuse(ErrorCode::Conflict, message, pointer + place);
+        return false;
+    };
+    if (other.id == device.id)
+        return conflict(u"the id '%1' is used twice; choose another"_s.arg(device.id.text()), u"/id"_s);
+    if (device.role == MeterRole::Grid && other.role == MeterRole::Grid)
+        return conflict(
+            u"'%1' already measures the grid connection point; only one device may have the role grid"_s.arg(
+                other.id.text()),
+            u"/role"_s);
+    if (sameLine(theirs, ours) && !sameFraming(theirs, ours))
+        return conflict(
+            u"'%1' and '%2' share %3 but not its baud rate, parity and bits; make them equal"_s.arg(
+                other.id.text(), device.id.text(), ours.serialPort),
+            u"/connection"_s);
+    if (ours.kind == Kind::Ocpp && theirs.kind == Kind::Ocpp && ours.identity == theirs.identity)
+        return conflict(u"'%1' already has the identity '%2'; every charge point needs its own"_s.arg(
+                            other.id.text(), ours.identity),
+                        u"/connection/identity"_s);
+    for (const int output : ours.outputs) {
+        if (ours.kind == Kind::DigitalOutput && theirs.kind == Kind::DigitalOutput &&
+            theirs.outputs.contains(output))
+            return conflict(u"'%1' already uses digital output %2; an output serves one device"_s.arg(
+                                other.id.text(), QString::number(output)),
+                            u"/connection/outputs"_s);
+    }
+    return true;
+}
+
+bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QString &pointer)
+{
+    return isComplete(device.connection, pointer) &&
+           std::all_of(m_devices.cbegin(), m_devices.cend(),
+                       [&](const DeviceSettings &other) { return agrees(device, other, pointer); });
 }
 
 void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
@@ -100,9 +159,8 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.profile = json[u"profile"].toString();
     device.connection = readConnection(json[u"connection"].toObject());
     device.role = meterRoleFromName(json[u"role"].toString()).value_or(MeterRole::None);
-    const bool serial = device.connection.kind == ConnectionSettings::Kind::ModbusRtu;
-    device.attachment = attachmentFromName(json[u"attachment"].toString())
-                            .value_or(serial ? Attachment::Rs485First : Attachment::Router);
+    device.attachment =
+        attachmentFromName(json[u"attachment"].toString()).value_or(usualAttachment(device.connection.kind));
     device.ownBrand = json[u"ownBrand"].toBool();
     device.extensionModule = json[u"extensionModule"].toBool();
     device.heatPump = heatPumpInterface(json[u"heatPumpInterface"].toString());
@@ -110,22 +168,42 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
         m_devices.append(device);
 }
 
-QJsonObject toJson(const DeviceSettings &device)
+namespace {
+
+QJsonObject toJson(const ConnectionSettings &c, SecretsInJson secrets)
 {
-    const ConnectionSettings &c = device.connection;
-    QJsonObject connection{{u"unit"_s, c.unit}};
-    if (c.kind == ConnectionSettings::Kind::ModbusTcp) {
-        connection[u"kind"] = u"modbusTcp"_s;
-        connection[u"host"] = c.host;
-        connection[u"port"] = c.tcpPort;
-    } else {
-        connection[u"kind"] = u"modbusRtu"_s;
-        connection[u"serialPort"] = c.serialPort;
-        connection[u"baud"] = c.baud;
-        connection[u"parity"] = c.parity;
-        connection[u"dataBits"] = c.dataBits;
-        connection[u"stopBits"] = c.stopBits;
+    QJsonObject json{{u"kind"_s, connectionKindName(c.kind)}};
+    if (c.kind == Kind::ModbusTcp || c.kind == Kind::Http) {
+        json[u"host"] = c.host;
+        json[u"port"] = c.tcpPort;
     }
+    if (c.kind == Kind::ModbusTcp || c.kind == Kind::ModbusRtu)
+        json[u"unit"] = c.unit;
+    if (c.kind == Kind::ModbusRtu) {
+        json[u"serialPort"] = c.serialPort;
+        json[u"baud"] = c.baud;
+        json[u"parity"] = c.parity;
+        json[u"dataBits"] = c.dataBits;
+        json[u"stopBits"] = c.stopBits;
+    }
+    if (!c.user.isEmpty())
+        json[u"user"] = c.user;
+    if (!c.identity.isEmpty())
+        json[u"identity"] = c.identity;
+    if (!c.password.isEmpty() && secrets == SecretsInJson::Included)
+        json[u"password"] = c.password.reveal();
+    QJsonArray outputs;
+    for (const int output : c.outputs)
+        outputs.append(output);
+    if (!outputs.isEmpty())
+        json[u"outputs"] = outputs;
+    return json;
+}
+
+} // namespace
+
+QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
+{
     return {{u"id"_s, device.id.text()},
             {u"name"_s, device.name},
             {u"profile"_s, device.profile},
@@ -135,7 +213,7 @@ QJsonObject toJson(const DeviceSettings &device)
             {u"extensionModule"_s, device.extensionModule},
             {u"heatPumpInterface"_s,
              QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
-            {u"connection"_s, connection}};
+            {u"connection"_s, toJson(device.connection, secrets)}};
 }
 
 } // namespace ww

@@ -21,12 +21,19 @@ public:
 
 private:
     [[nodiscard]] bool isConsistent(const DeviceSettings &device, const QString &pointer);
+    [[nodiscard]] bool isComplete(const ConnectionSettings &connection, const QString &pointer);
+    [[nodiscard]] bool agrees(const DeviceSettings &device, const DeviceSettings &other,
+                              const QString &pointer);
     void refuse(ErrorCode code, const QString &message, const QString &where);
     QList<DeviceSettings> m_devices;
     QList<Error> m_problems;
 };
 
+/// Whether JSON of settings contains passwords: only for the settings file itself.
+enum class SecretsInJson : quint8 { LeftOut, Included };
+
 /// The settings entry of a device, as add() reads it.
-[[nodiscard]] QJsonObject toJson(const DeviceSettings &device);
+[[nodiscard]] QJsonObject toJson(const DeviceSettings &device,
+                                 SecretsInJson secrets = SecretsInJson::LeftOut);
 
 } // namespace ww

@@ -26,6 +26,30 @@ DeviceSettings settings(const QString &id, const QString &profile, int unit = 1,
     return out;
 }
 
+/// Drives nothing, and says whatever it is told to.
+class ScriptedDriver final : public DeviceDriver
+{
+public:
+    explicit ScriptedDriver(const DriverContext &context)
+        : host(context.settings.connection.host)
+        , lamp(context.makeDevice({.key = {}, .type = DeviceType::Switch}))
+        , second(context.makeDevice({.key = u"2"_s, .type = DeviceType::Switch, .name = u"right"_s}))
+    {}
+    void start() override { started = true; }
+    void step() override { steps += 1; }
+    [[nodiscard]] QList<Device *> devices() const override { return {lamp, second}; }
+    void withdrawAll() override { withdrawn = true; }
+    [[nodiscard]] bool isIdle() const override { return idle; }
+
+    QString host;
+    Device *lamp;
+    Device *second;
+    bool started = false;
+    int steps = 0;
+    bool withdrawn = false;
+    bool idle = false;
+};
+
 /// A plant whose lines are register memory, one a host.
 class Bench
 {
@@ -112,6 +136,8 @@ private Q_SLOTS:
     void deviceAlarmsReachTheAlarmBook();
     void withdrawsEverythingBeforeExit();
     void givesUpWaitingForADeadDevice();
+    void otherKindsArePluggedIn();
+    void aKindNobodyDrivesIsRefused();
 };
 
 void TestDriverHost::oneDeviceBecomesThreeOfThePlant()
@@ -233,6 +259,7 @@ void TestDriverHost::aSunspecDeviceThatIsOffIsFoundLater()
 {
     Bench bench;
     QVERIFY(bench.host->start({settings(u"pv"_s, u"sunspec"_s)}).isEmpty());
+    bench.host->step();
     QVERIFY2(bench.plant.alarms().isActive(AlarmCode::DeviceAbsent, DeviceId(u"pv"_s)),
              "somebody expects this device");
     bench.pass(120s, 1s);
@@ -282,7 +309,7 @@ void TestDriverHost::aProfileThatChangesRestartsItsDevice()
     QCOMPARE(bench.ids(), QStringList{u"m"_s});
     QCOMPARE(bench.plant.takeSnapshot()->devices.front().reading(Quantity::ActivePower).good(),
              std::optional(3.0));
-    const ModbusDevice *before = bench.host->driver(DeviceId(u"m"_s));
+    const DeviceDriver *before = bench.host->driver(DeviceId(u"m"_s));
     bench.store.reload();
     QCOMPARE(bench.host->driver(DeviceId(u"m"_s)), before);
 }
@@ -350,6 +377,63 @@ void TestDriverHost::givesUpWaitingForADeadDevice()
     bench.host->withdrawAll(50ms, [&clean](bool result) { clean = result; });
     QTRY_VERIFY(clean);
     QCOMPARE(*clean, false);
+}
+
+void TestDriverHost::otherKindsArePluggedIn()
+{
+    Bench bench;
+    ScriptedDriver *driver = nullptr;
+    bench.host->provide(ConnectionSettings::Kind::Http, [&driver](const DriverContext &context) {
+        auto made = std::make_unique<ScriptedDriver>(context);
+        driver = made.get();
+        return Result<std::unique_ptr<DeviceDriver>>(std::move(made));
+    });
+    DeviceSettings plug = settings(u"plug"_s, u"shelly"_s);
+    plug.connection.kind = ConnectionSettings::Kind::Http;
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    QVERIFY(driver);
+    QCOMPARE(driver->host, u"10.0.0.5"_s);
+    QCOMPARE(bench.ids(), QStringList({u"plug"_s, u"plug-2"_s}));
+    QCOMPARE(driver->second->name(), u"Name of plug right"_s);
+    bench.host->step();
+    QCOMPARE(driver->steps, 1);
+    QVERIFY(!driver->started);
+
+    AlarmBook &alarms = bench.plant.alarms();
+    Q_EMIT driver->condition(AlarmCode::DeviceAbsent, u"gone"_s);
+    Q_EMIT driver->foreignWrite(driver->second, u"somebody"_s);
+    Q_EMIT driver->alarmsChanged(driver->lamp, {{Severity::Major, u"hot"_s}});
+    QVERIFY(alarms.isActive(AlarmCode::DeviceAbsent, DeviceId(u"plug"_s)));
+    QVERIFY(alarms.isActive(AlarmCode::ForeignWriter, DeviceId(u"plug-2"_s)));
+    QVERIFY(alarms.isActive(AlarmCode::DeviceFault, DeviceId(u"plug"_s)));
+    Q_EMIT driver->condition(AlarmCode::DeviceAbsent, {});
+    Q_EMIT driver->foreignWrite(driver->second, {});
+    Q_EMIT driver->alarmsChanged(driver->lamp, {});
+    QVERIFY(alarms.active().isEmpty());
+    QSignalSpy problems(bench.host.get(), &DriverHost::problem);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"plug: too old"_s));
+    Q_EMIT driver->problem({ErrorCode::Unsupported, u"too old"_s, {}});
+    QCOMPARE(problems.size(), 1);
+
+    std::optional<bool> clean;
+    bench.host->withdrawAll(5s, [&clean](bool result) { clean = result; });
+    QVERIFY(driver->withdrawn);
+    QVERIFY(!clean);
+    driver->idle = true;
+    Q_EMIT driver->released();
+    QCOMPARE(clean, std::optional(true));
+}
+
+void TestDriverHost::aKindNobodyDrivesIsRefused()
+{
+    Bench bench;
+    DeviceSettings car = settings(u"car"_s, u"ocpp16"_s);
+    car.connection.kind = ConnectionSettings::Kind::Ocpp;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"car: .*'ocpp'"_s));
+    const auto errors = bench.host->start({car});
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().code, ErrorCode::Unsupported);
+    QVERIFY(!bench.host->driver(DeviceId(u"car"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestDriverHost)

@@ -54,9 +54,9 @@ public:
                                      .profile = profile,
                                      .grid = {},
                                      .journal = journal,
-                                     .makeDevice = [this](const ProfileComponent &component) {
-                                         Device *device = ww::makeDevice(
-                                             component.type, DeviceId(component.key), component.key, &owner);
+                                     .makeDevice = [this](const DevicePart &part) {
+                                         Device *device =
+                                             ww::makeDevice(part.type, DeviceId(part.key), part.key, &owner);
                                          devices.append(device);
                                          return refuse ? nullptr : device;
                                      }})
@@ -391,7 +391,7 @@ void TestModbusDevice::tellsAlarmBitsWhenTheyChange()
     bench.line.putHolding(5, {9});
     bench.pass(5s);
     QCOMPARE(changed.size(), 1);
-    const auto active = changed.first().at(1).value<QList<ProfileAlarm>>();
+    const auto active = changed.first().at(1).value<QList<DeviceAlarm>>();
     QCOMPARE(active.size(), 2);
     QCOMPARE(active.first().name, u"Grid loss"_s);
     bench.pass(5s);
@@ -433,9 +433,9 @@ void TestModbusDevice::worksByItselfOnceStarted()
                                             .profile = profileFrom(kMeter),
                                             .grid = {},
                                             .journal = journal,
-                                            .makeDevice = [&](const ProfileComponent &component) {
-                                                device = ww::makeDevice(component.type, DeviceId(u"m"_s), {},
-                                                                        &owner);
+                                            .makeDevice = [&](const DevicePart &part) {
+                                                device =
+                                                    ww::makeDevice(part.type, DeviceId(u"m"_s), {}, &owner);
                                                 return device;
                                             }});
     driver.setInterval(u"meter"_s, ReadGroup::Control, 10ms);

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void failsWithoutAUsablePlant();
     void namesTheLineOfBrokenJson();
     void devicesSurviveTheRoundTrip();
+    void readsEveryKindOfConnection();
+    void namesWhatAKindOfConnectionLacks_data();
+    void namesWhatAKindOfConnectionLacks();
+    void passwordsStayOutOfJsonAndLogs();
 };
 
 namespace {
@@ -44,6 +48,18 @@ const QByteArray kGood = R"({
   "history": {"flushS": 10, "keepRawDays": 400},
   "panel": {"output": "linuxfb", "language": "fr"}
 })";
+
+const QByteArray kKinds = R"({
+  "format": "wattward-settings-1", "plant": {"name": "House"},
+  "devices": [
+    {"id": "plug", "profile": "shelly",
+     "connection": {"kind": "http", "host": "plug.local", "user": "admin", "password": "kettle-7"}},
+    {"id": "car", "profile": "ocpp16", "connection": {"kind": "ocpp", "identity": "CP-1", "password": "wallbox-9"}},
+    {"id": "heat", "profile": "sg-ready", "heatPumpInterface": "sgReady",
+     "connection": {"kind": "digitalOutput", "outputs": [1]}},
+    {"id": "bell", "profile": "relay", "connection": {"kind": "digitalOutput", "outputs": [2]}},
+    {"id": "own", "profile": "meter", "role": "grid", "connection": {"kind": "builtIn"}}
+  ]})";
 
 Result<Settings> parse(QByteArray text, const QByteArray &from = {}, const QByteArray &to = {})
 {
@@ -166,6 +182,81 @@ void TestSettings::devicesSurviveTheRoundTrip()
     for (const DeviceSettings &device : settings->devices)
         reader.add(toJson(device), u"/devices/0"_s);
     QCOMPARE(reader.devices(), settings->devices);
+}
+
+void TestSettings::readsEveryKindOfConnection()
+{
+    // req: B10, B11, B12
+    using Kind = ConnectionSettings::Kind;
+    const auto settings = parse(kKinds);
+    QVERIFY(settings);
+    QVERIFY(settings->problems.isEmpty());
+    QCOMPARE(settings->devices.size(), 5);
+    const ConnectionSettings &plug = settings->devices[0].connection;
+    QCOMPARE(plug.kind, Kind::Http);
+    QCOMPARE(plug.tcpPort, quint16(80));
+    QCOMPARE(plug.user, u"admin"_s);
+    QCOMPARE(plug.password.reveal(), u"kettle-7"_s);
+    QCOMPARE(settings->devices[0].attachment, Attachment::Router);
+    QCOMPARE(settings->devices[1].connection.identity, u"CP-1"_s);
+    QCOMPARE(settings->devices[2].connection.outputs, QList<int>{1});
+    QCOMPARE(settings->devices[2].attachment, Attachment::DigitalOutput);
+    QCOMPARE(settings->devices[4].connection.kind, Kind::BuiltIn);
+    QCOMPARE(settings->devices[4].attachment, Attachment::Internal);
+    DeviceSettingsReader reader;
+    for (const DeviceSettings &device : settings->devices)
+        reader.add(toJson(device, SecretsInJson::Included), u"/devices/0"_s);
+    QCOMPARE(reader.devices(), settings->devices);
+}
+
+void TestSettings::namesWhatAKindOfConnectionLacks_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char *name, const char *from, const char *to, const char *where) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(where);
+    };
+    row("no host", "\"host\": \"plug.local\", ", "", "/devices/0/connection/host");
+    row("no identity", "\"identity\": \"CP-1\", ", "", "/devices/1/connection/identity");
+    row("an identity that fits no address", "CP-1", "CP/1", "/devices/1/connection/identity");
+    row("no outputs", ", \"outputs\": [1]", "", "/devices/2/connection/outputs");
+    row("an output there is not", "[2]", "[3]", "/devices/3/connection/outputs/0");
+    row("an output twice", "[2]", "[2, 1]", "/devices/3/connection/outputs");
+    row("an empty password", "kettle-7", "", "/devices/0/connection/password");
+    row("an unknown kind", "\"http\"", "\"https\"", "/devices/0/connection/kind");
+}
+
+void TestSettings::namesWhatAKindOfConnectionLacks()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, where);
+    const auto settings = parse(kKinds, from, to);
+    QVERIFY(settings);
+    QCOMPARE(settings->problems.size(), 1);
+    QCOMPARE(settings->problems[0].where, where);
+    QCOMPARE(settings->devices.size(), 4);
+}
+
+void TestSettings::passwordsStayOutOfJsonAndLogs()
+{
+    const auto settings = parse(kKinds);
+    QVERIFY(settings);
+    for (const DeviceSettings &device : settings->devices) {
+        const QByteArray json = QJsonDocument(toJson(device)).toJson();
+        QVERIFY(!json.contains("kettle-7"));
+        QVERIFY(!json.contains("wallbox-9"));
+    }
+    QString log;
+    QDebug(&log) << settings->devices[0].connection.password << Secret();
+    QCOMPARE(log.trimmed(), u"(secret) (none)"_s);
+    // A password of the wrong type is refused without repeating it.
+    const auto wrong = parse(kKinds, "\"kettle-7\"", "[\"kettle-7\"]");
+    QVERIFY(wrong);
+    QVERIFY(!wrong->problems.isEmpty());
+    for (const Error &problem : wrong->problems)
+        QVERIFY2(!problem.toString().contains(u"kettle"_s), qPrintable(problem.toString()));
 }
 
 QTEST_GUILESS_MAIN(TestSettings)
