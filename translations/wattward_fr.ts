@@ -2791,6 +2791,10 @@ pour débrancher ou brancher</translation>
         <source>Battery discharged</source>
         <translation>Énergie déchargée de la batterie</translation>
     </message>
+    <message>
+        <source>Unmeasured time</source>
+        <translation>Temps sans mesure</translation>
+    </message>
 </context>
 <context>
     <name>Why</name>

@@ -114,6 +114,7 @@ constexpr std::array<QuantityInfo, kQuantityCount> kTable{
     QuantityInfo{Quantity::LoadEnergy, "loadEnergy", "El", QT_TRANSLATE_NOOP("Quantities", "House energy"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
     QuantityInfo{Quantity::BatteryChargeEnergy, "batteryChargeEnergy", "Eb-", QT_TRANSLATE_NOOP("Quantities", "Battery charged"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
     QuantityInfo{Quantity::BatteryDischargeEnergy, "batteryDischargeEnergy", "Eb+", QT_TRANSLATE_NOOP("Quantities", "Battery discharged"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
+    QuantityInfo{Quantity::UnmeasuredTime, "unmeasuredTime", "h?", QT_TRANSLATE_NOOP("Quantities", "Unmeasured time"), Unit_::Second, Scope::System, QuantityKind::Counter, 0, 0},
 };
 // clang-format on
 

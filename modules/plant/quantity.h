@@ -118,6 +118,7 @@ enum class Quantity : std::uint16_t {
     LoadEnergy,             ///< Site: energy used by the house.
     BatteryChargeEnergy,    ///< Site: energy charged into storage.
     BatteryDischargeEnergy, ///< Site: energy discharged from storage.
+    UnmeasuredTime,         ///< Part of the operating time in which a meter had no usable values.
 };
 
 /// The unit a quantity's value is in, everywhere inside the product.
@@ -153,7 +154,7 @@ struct QuantityInfo
 };
 
 /// Number of quantities in the catalogue.
-inline constexpr std::size_t kQuantityCount = 99;
+inline constexpr std::size_t kQuantityCount = 100;
 
 /// The whole catalogue, in the order of the enum.
 [[nodiscard]] std::span<const QuantityInfo> quantityTable();
