@@ -124,6 +124,11 @@ Result<void> ApplianceBackend::clearOverride()
     }));
 }
 
+Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction)
+{
+    return unexpected(ErrorCode::NotFound, u"'%1' has no resettable counters"_s.arg(meter.text()));
+}
+
 Result<QByteArray> ApplianceBackend::panelImage() const
 {
     auto png = onThreadOf(&m_control, [&panel = m_panel] { return panel.png(); });

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
     [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &wanted) override;
     [[nodiscard]] Result<void> clearOverride() override;
+    [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
 

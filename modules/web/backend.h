@@ -7,11 +7,13 @@
 #include "core/result.h"
 #include "history/historyreader.h"
 #include "plant/alarm.h"
+#include "plant/meterdetail.h"
 #include "plant/snapshot.h"
 
 #include <QByteArray>
 #include <QList>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -51,6 +53,7 @@ struct LiveState
     Rule leadingRule = Rule::SelfConsumption;
     std::optional<Watts> feedInLimit; ///< nullopt: feed-in is not limited.
     std::optional<ControlSettings::Override> manual;
+    std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
 };
 
 /// Which decisions are asked for; newest first.
@@ -134,6 +137,9 @@ public:
     [[nodiscard]] virtual Result<ControlSettings> setControlSettings(const ControlSettings &settings) = 0;
     [[nodiscard]] virtual Result<void> setOverride(const ControlSettings::Override &wanted) = 0;
     [[nodiscard]] virtual Result<void> clearOverride() = 0;
+
+    /// Starts, pauses or resets the resettable counters of a meter; NotFound when it has none.
+    [[nodiscard]] virtual Result<void> commandPartials(const DeviceId &meter, PartialAction action) = 0;
 
     /// The LCD now as a 128x96 PNG.
     [[nodiscard]] virtual Result<QByteArray> panelImage() const = 0;

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
-namespace {
-
 void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now)
 {
     json.beginArray();
@@ -26,6 +24,8 @@ void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now)
     }
     json.endArray();
 }
+
+namespace {
 
 void writeSetpoints(JsonWriter &json, const DeviceState &device, Uptime now)
 {

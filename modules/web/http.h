@@ -37,6 +37,7 @@ struct Request
 {
     Method method = Method::Other;
     QString path;                             ///< Decoded.
+    QString pathValue;                        ///< What stands for the braces of a route; set by the router.
     QList<std::pair<QString, QString>> query; ///< Decoded, in order.
     Headers headers;
     QByteArray body;

@@ -4,6 +4,7 @@
 
 #include "web/backend.h"
 #include "web/jobs.h"
+#include "web/jsonwriter.h"
 #include "web/liverenderer.h"
 #include "web/router.h"
 #include "web/texts.h"
@@ -23,6 +24,10 @@ struct ResourceContext
 void addLiveRoutes(Router &router, const ResourceContext &context);
 /// `GET /devices`.
 void addDeviceRoutes(Router &router, const ResourceContext &context);
+/// `GET /meters`, `GET /meters/{id}`, `POST /meters/{id}/partials`.
+void addMeterRoutes(Router &router, const ResourceContext &context);
+/// Readings of a device as an array.
+void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now);
 /// `GET /quantities`.
 void addQuantityRoutes(Router &router, const ResourceContext &context);
 /// `GET /history`.

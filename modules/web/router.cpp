@@ -4,6 +4,8 @@
 
 #include "web/problem.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -30,14 +32,43 @@ void Router::add(Method method, const QString &path, Handler handler)
 
 void Router::addLate(Method method, const QString &path, LateHandler handler)
 {
-    Q_ASSERT(!m_routes.value(path).contains(method));
-    m_routes[path].insert(method, std::move(handler));
+    const qsizetype open = path.indexOf(u'{');
+    if (open < 0) {
+        Q_ASSERT(!m_routes.value(path).contains(method));
+        m_routes[path].insert(method, std::move(handler));
+        return;
+    }
+    auto pattern = std::find_if(m_patterns.begin(), m_patterns.end(),
+                                [&path](const Pattern &each) { return each.path == path; });
+    if (pattern == m_patterns.end()) {
+        const qsizetype close = path.indexOf(u'}', open);
+        Q_ASSERT(close > open);
+        pattern = m_patterns.insert(pattern, {path, path.left(open), path.mid(close + 1), {}});
+    }
+    Q_ASSERT(!pattern->methods.contains(method));
+    pattern->methods.insert(method, std::move(handler));
+}
+
+const Router::Methods *Router::find(const QString &path, QString &value) const
+{
+    if (const auto exact = m_routes.constFind(path); exact != m_routes.constEnd())
+        return &*exact;
+    for (const Pattern &pattern : m_patterns) {
+        const qsizetype length = path.size() - pattern.before.size() - pattern.after.size();
+        if (length <= 0 || !path.startsWith(pattern.before) || !path.endsWith(pattern.after))
+            continue;
+        value = path.mid(pattern.before.size(), length);
+        if (!value.contains(u'/'))
+            return &pattern.methods;
+    }
+    return nullptr;
 }
 
 void Router::route(const Request &request, const Reply &reply) const
 {
-    const auto methods = m_routes.constFind(request.path);
-    if (methods == m_routes.constEnd()) {
+    QString value;
+    const Methods *methods = find(request.path, value);
+    if (!methods) {
         reply(problemResponse({.status = 404,
                                .detail = u"There is nothing at %1."_s.arg(request.path),
                                .field = {},
@@ -48,7 +79,13 @@ void Router::route(const Request &request, const Reply &reply) const
     const Method wanted = request.method == Method::Head ? Method::Get : request.method;
     const auto handler = methods->constFind(wanted);
     if (handler != methods->constEnd()) {
-        (*handler)(request, reply);
+        if (value.isEmpty()) {
+            (*handler)(request, reply);
+        } else {
+            Request found = request;
+            found.pathValue = value;
+            (*handler)(found, reply);
+        }
         return;
     }
     QByteArrayList allowed;
@@ -69,6 +106,10 @@ QList<std::pair<Method, QString>> Router::routes() const
     for (auto path = m_routes.begin(); path != m_routes.end(); ++path) {
         for (auto method = path->begin(); method != path->end(); ++method)
             all.append({method.key(), path.key()});
+    }
+    for (const Pattern &pattern : m_patterns) {
+        for (auto method = pattern.methods.begin(); method != pattern.methods.end(); ++method)
+            all.append({method.key(), pattern.path});
     }
     return all;
 }

@@ -16,7 +16,8 @@ public:
     using Handler = std::function<Response(const Request &)>;
     using LateHandler = std::function<void(const Request &, Reply)>;
 
-    /// A route that answers at once; must not block.
+    /// A route that answers at once; must not block. A path may hold one segment in braces, "/meters/{id}":
+    /// it stands for any text, which the route finds in Request::pathValue.
     void add(Method method, const QString &path, Handler handler);
     /// A route that answers later; must call the reply exactly once, on the web thread.
     void addLate(Method method, const QString &path, LateHandler handler);
@@ -26,7 +27,17 @@ public:
     [[nodiscard]] QList<std::pair<Method, QString>> routes() const;
 
 private:
-    QHash<QString, QMap<Method, LateHandler>> m_routes;
+    using Methods = QMap<Method, LateHandler>;
+    struct Pattern
+    {
+        QString path;   ///< As it was added.
+        QString before; ///< What stands before and after the segment in braces.
+        QString after;
+        Methods methods;
+    };
+    [[nodiscard]] const Methods *find(const QString &path, QString &value) const;
+    QHash<QString, Methods> m_routes;
+    QList<Pattern> m_patterns;
 };
 
 /// "GET" and so on.

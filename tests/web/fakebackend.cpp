@@ -78,6 +78,23 @@ Alarm sampleAlarm()
     return alarm;
 }
 
+MeterDetailPtr sampleMeterDetail()
+{
+    auto detail = std::make_shared<MeterDetail>();
+    detail->time = kNow;
+    detail->gridSystem = u"3-phase-4-wire"_s;
+    detail->phasors = {{{Quantity::Voltage, Phase::L1}, 230.04, 0},
+                       {{Quantity::Current, Phase::L1}, 1.7342, 178.126}};
+    detail->harmonics = {{{Quantity::Voltage, Phase::L1}, 230.04, {0.1, 2.34567, 0.05}}};
+    detail->waveformMs = 40;
+    detail->waveform = {{{Quantity::Voltage, Phase::L1}, {0, 325, 0, -325}}};
+    detail->demand = MeterDemand{15min, kNow - 5min, 1234.56, 4321.0, kNow - 24h};
+    detail->incidents = {
+        {3, VoltageIncidentKind::Sag, true, kNow - 1h, 240ms, 172.5, 25, {Phase::L1, Phase::L2}}};
+    detail->findings = {{u"reversedCt"_s, u"I2"_s, u"Turn the current transformer of L2."_s}};
+    return detail;
+}
+
 std::shared_ptr<LiveState> sampleLiveState()
 {
     auto snapshot = std::make_shared<Snapshot>();
@@ -102,6 +119,7 @@ std::shared_ptr<LiveState> sampleLiveState()
     state->activeAlarms = 1;
     state->worstAlarm = Severity::Major;
     state->feedInLimit = Watts(5000);
+    state->meters = {{DeviceId(u"meter"_s), sampleMeterDetail()}};
     return state;
 }
 
@@ -118,6 +136,7 @@ void FakeBackend::reset()
     m_settings = {};
     m_simulator = {u"sunny-terrace"_s, 1, {}};
     m_lastKey.reset();
+    m_lastPartialAction.reset();
     m_failure.reset();
     m_lastHistory.reset();
     m_lastDecisions.reset();
@@ -236,6 +255,20 @@ Result<void> FakeBackend::clearOverride()
     const std::scoped_lock lock(m_mutex);
     m_settings.manual.reset();
     return outcome();
+}
+
+Result<void> FakeBackend::commandPartials(const DeviceId &, PartialAction action)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_failure)
+        m_lastPartialAction = action;
+    return outcome();
+}
+
+std::optional<PartialAction> FakeBackend::lastPartialAction() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastPartialAction;
 }
 
 Result<QByteArray> FakeBackend::panelImage() const

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
     [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &wanted) override;
     [[nodiscard]] Result<void> clearOverride() override;
+    [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
     [[nodiscard]] SimulatorState state() const override;
@@ -38,6 +39,7 @@ public:
     /// All later calls that may fail do, with this.
     void failWith(const Error &error);
     [[nodiscard]] std::optional<PanelKey> lastKey() const;
+    [[nodiscard]] std::optional<PartialAction> lastPartialAction() const;
     [[nodiscard]] std::optional<HistoryQuery> lastHistoryQuery() const;
     [[nodiscard]] std::optional<DecisionQuery> lastDecisionQuery() const;
 
@@ -49,11 +51,14 @@ private:
     ControlSettings m_settings;
     SimulatorState m_simulator;
     std::optional<PanelKey> m_lastKey;
+    std::optional<PartialAction> m_lastPartialAction;
     std::optional<Error> m_failure;
     mutable std::optional<HistoryQuery> m_lastHistory;
     mutable std::optional<DecisionQuery> m_lastDecisions;
 };
 
+/// What a meter with one event and one finding tells.
+[[nodiscard]] MeterDetailPtr sampleMeterDetail();
 /// A live state of a house with grid meter, hybrid inverter and battery.
 [[nodiscard]] std::shared_ptr<LiveState> sampleLiveState();
 /// A decision about its battery.

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -137,6 +138,12 @@ private Q_SLOTS:
         row("session", "GET", "/session", none, 200);
         row("live", "GET", "/live", none, 200);
         row("devices", "GET", "/devices", none, 200);
+        row("meters", "GET", "/meters", none, 200);
+        row("meter", "GET", "/meters/meter", none, 200);
+        row("no such meter", "GET", "/meters/nobody", none, 404);
+        row("partials paused", "POST", "/meters/meter/partials", R"({"action":"pause"})", 204);
+        row("partials asked oddly", "POST", "/meters/meter/partials", R"({"action":"jump"})", 422);
+        row("partials of nobody", "POST", "/meters/nobody/partials", R"({"action":"reset"})", 404);
         row("quantities", "GET", "/quantities", none, 200);
         row("history of a gauge and a counter", "GET",
             "/history?series=site.gridPower.total&series=site.pvEnergy&series=inv1.activePower.L1" + times,
@@ -182,7 +189,9 @@ private Q_SLOTS:
         QFETCH(int, status);
         const Answer answer = m_client->ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
-        const QString path = QString::fromLatin1(target).section(u'?', 0, 0);
+        static const QRegularExpression oneMeter(u"^/meters/[^/]+"_s);
+        const QString path =
+            QString::fromLatin1(target).section(u'?', 0, 0).replace(oneMeter, u"/meters/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);
         if (schema.isEmpty()) {
             QVERIFY(status == 204 || answer.headers.value("content-type") == "image/png" ||

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "plant/quantity.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ww {
+
+/// The fundamental of a voltage or current: RMS in V or A, angle in degrees (-180 to 180) against the
+/// fundamental of the first voltage that is present.
+struct PhasorReading
+{
+    Channel channel; ///< Voltage, VoltageLineToLine or Current of a phase.
+    double rms = 0;
+    double angleDegrees = 0;
+};
+
+/// Harmonics of one voltage or current.
+struct HarmonicSpectrum
+{
+    Channel channel;
+    double fundamental = 0;      ///< V or A, RMS.
+    std::vector<double> percent; ///< Of the fundamental; [0] is order 2, up to order 50.
+};
+
+/// A stretch of samples of one voltage or current, in V or A.
+struct WaveformTrace
+{
+    Channel channel;
+    std::vector<float> samples;
+};
+
+/// Kinds of voltage events after IEC 61000-4-30.
+enum class VoltageIncidentKind : quint8 { Sag, Swell, Interruption };
+
+/// "sag", "swell" or "interruption".
+[[nodiscard]] QString voltageIncidentName(VoltageIncidentKind kind);
+
+/// One voltage event, running or over.
+struct VoltageIncident
+{
+    qint64 id = 0;
+    VoltageIncidentKind kind = VoltageIncidentKind::Sag;
+    bool ended = false;
+    Instant start;
+    Duration length{0};      ///< So far while it runs.
+    double extremeV = 0;     ///< Lowest (sag, interruption) or highest (swell) RMS of a half-cycle step.
+    double depthPercent = 0; ///< How far outside the nominal voltage.
+    std::vector<Phase> phases;
+};
+
+/// The demand window that runs now, and the highest one since the last reset.
+struct MeterDemand
+{
+    Duration window = std::chrono::minutes(15);
+    Instant windowStart;
+    std::optional<double> powerW; ///< Mean of the window so far; nullopt while nothing of it was measured.
+    std::optional<double> maxW;
+    std::optional<Instant> maxAt; ///< End of the window with the highest demand.
+};
+
+/// Something about the measurement that its user should know: a flag of a channel.
+struct MeterFinding
+{
+    QString code;    ///< "clipping", "missingChannel", "phaseOrder", "reversedCt" ...
+    QString channel; ///< "U1", "I3"; empty: the whole load.
+    QString text;    ///< English, a sentence with the remedy.
+};
+
+/// Everything a power analyser knows of its load beyond the catalogue's quantities; immutable. Energies,
+/// powers and distortions are readings of its device.
+struct MeterDetail
+{
+    Instant time;
+    QString gridSystem; ///< "3-phase-4-wire" ... as in the settings.
+    std::vector<PhasorReading> phasors;
+    std::vector<HarmonicSpectrum> harmonics;
+    double waveformMs = 0; ///< Length of the traces; 0 while there are none.
+    std::vector<WaveformTrace> waveform;
+    std::optional<MeterDemand> demand;
+    std::vector<VoltageIncident> incidents; ///< Newest first, at most 100.
+    std::vector<MeterFinding> findings;
+    bool partialRunning = true; ///< The resettable counters count.
+};
+
+using MeterDetailPtr = std::shared_ptr<const MeterDetail>;
+
+/// What may be done with the resettable counters (requirement C9).
+enum class PartialAction : quint8 { Start, Pause, Reset };
+
+} // namespace ww
