@@ -547,6 +547,31 @@
         <translation>Main fuse</translation>
     </message>
     <message>
+        <source>1 phase</source>
+        <comment>gridSystem.1-phase</comment>
+        <translation>1 phase</translation>
+    </message>
+    <message>
+        <source>2 phases</source>
+        <comment>gridSystem.2-phase</comment>
+        <translation>2 phases</translation>
+    </message>
+    <message>
+        <source>3 phases, 3 wires</source>
+        <comment>gridSystem.3-phase-3-wire</comment>
+        <translation>3 phases, 3 wires</translation>
+    </message>
+    <message>
+        <source>3 phases, 4 wires</source>
+        <comment>gridSystem.3-phase-4-wire</comment>
+        <translation>3 phases, 4 wires</translation>
+    </message>
+    <message>
+        <source>Delta with wild leg</source>
+        <comment>gridSystem.wild-leg</comment>
+        <translation>Delta with wild leg</translation>
+    </message>
+    <message>
         <source>Add a reading…</source>
         <comment>history.add</comment>
         <translation>Add a reading…</translation>
@@ -757,6 +782,266 @@
         <translation>No connection to the device. Values are %1 old.</translation>
     </message>
     <message>
+        <source>Angle</source>
+        <comment>meter.angle</comment>
+        <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Highest: %1, %2</source>
+        <comment>meter.demand.max</comment>
+        <translation>Highest: %1, %2</translation>
+    </message>
+    <message>
+        <source>No window has been completed yet.</source>
+        <comment>meter.demand.noMax</comment>
+        <translation>No window has been completed yet.</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <comment>meter.demand.title</comment>
+        <translation>Demand</translation>
+    </message>
+    <message>
+        <source>Mean of the %1-minute window that ends at %2</source>
+        <comment>meter.demand.window</comment>
+        <translation>Mean of the %1-minute window that ends at %2</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <comment>meter.event.depth</comment>
+        <translation>Depth</translation>
+    </message>
+    <message>
+        <source>Interruption</source>
+        <comment>meter.event.interruption</comment>
+        <translation>Interruption</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <comment>meter.event.length</comment>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>%1, goes on</source>
+        <comment>meter.event.running</comment>
+        <translation>%1, goes on</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <comment>meter.event.sag</comment>
+        <translation>Sag</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>meter.event.start</comment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Swell</source>
+        <comment>meter.event.swell</comment>
+        <translation>Swell</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <comment>meter.event.what</comment>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Voltage events</source>
+        <comment>meter.events</comment>
+        <translation>Voltage events</translation>
+    </message>
+    <message>
+        <source>No sag, swell or interruption has been seen.</source>
+        <comment>meter.events.none</comment>
+        <translation>No sag, swell or interruption has been seen.</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <comment>meter.harmonics.current</comment>
+        <translation>Current</translation>
+    </message>
+    <message>
+        <source>Harmonics of</source>
+        <comment>meter.harmonics.of</comment>
+        <translation>Harmonics of</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>meter.harmonics.order</comment>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
+        <comment>meter.harmonics.title</comment>
+        <translation>Harmonics</translation>
+    </message>
+    <message>
+        <source>Voltage L-N</source>
+        <comment>meter.harmonics.voltage</comment>
+        <translation>Voltage L-N</translation>
+    </message>
+    <message>
+        <source>Voltage L-L</source>
+        <comment>meter.harmonics.voltageLineToLine</comment>
+        <translation>Voltage L-L</translation>
+    </message>
+    <message>
+        <source>Current in the neutral</source>
+        <comment>meter.neutral</comment>
+        <translation>Current in the neutral</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <comment>meter.none</comment>
+        <translation>Nothing measured yet</translation>
+    </message>
+    <message>
+        <source>This measurement controls the grid connection point. It is not for billing.</source>
+        <comment>meter.notForBilling</comment>
+        <translation>This measurement controls the grid connection point. It is not for billing.</translation>
+    </message>
+    <message>
+        <source>Open the power analyser</source>
+        <comment>meter.open</comment>
+        <translation>Open the power analyser</translation>
+    </message>
+    <message>
+        <source>Phasors, waveforms, harmonics, demand, voltage events and registers.</source>
+        <comment>meter.open.hint</comment>
+        <translation>Phasors, waveforms, harmonics, demand, voltage events and registers.</translation>
+    </message>
+    <message>
+        <source>The resettable counters are paused.</source>
+        <comment>meter.partials.done.pause</comment>
+        <translation>The resettable counters are paused.</translation>
+    </message>
+    <message>
+        <source>The resettable counters start from zero.</source>
+        <comment>meter.partials.done.reset</comment>
+        <translation>The resettable counters start from zero.</translation>
+    </message>
+    <message>
+        <source>The resettable counters count.</source>
+        <comment>meter.partials.done.start</comment>
+        <translation>The resettable counters count.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>meter.partials.pause</comment>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>The resettable counters are paused.</source>
+        <comment>meter.partials.paused</comment>
+        <translation>The resettable counters are paused.</translation>
+    </message>
+    <message>
+        <source>Really set to zero</source>
+        <comment>meter.partials.really</comment>
+        <translation>Really set to zero</translation>
+    </message>
+    <message>
+        <source>Set to zero</source>
+        <comment>meter.partials.reset</comment>
+        <translation>Set to zero</translation>
+    </message>
+    <message>
+        <source>The resettable counters count.</source>
+        <comment>meter.partials.running</comment>
+        <translation>The resettable counters count.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>meter.partials.start</comment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <comment>meter.phase</comment>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Phasors</source>
+        <comment>meter.phasors</comment>
+        <translation>Phasors</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <comment>meter.registers</comment>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Run hours</source>
+        <comment>meter.registers.hours</comment>
+        <translation>Run hours</translation>
+    </message>
+    <message>
+        <source>Resettable</source>
+        <comment>meter.registers.partials</comment>
+        <translation>Resettable</translation>
+    </message>
+    <message>
+        <source>Quadrants</source>
+        <comment>meter.registers.quadrants</comment>
+        <translation>Quadrants</translation>
+    </message>
+    <message>
+        <source>Tariffs</source>
+        <comment>meter.registers.tariffs</comment>
+        <translation>Tariffs</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <comment>meter.registers.totals</comment>
+        <translation>Totals</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <comment>meter.rms</comment>
+        <translation>RMS</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>meter.system</comment>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Power analyser</source>
+        <comment>meter.title</comment>
+        <translation>Power analyser</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>meter.values</comment>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <comment>meter.waveform.current</comment>
+        <translation>Current</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>meter.waveform.length</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1, peaks: %2</source>
+        <comment>meter.waveform.peaks</comment>
+        <translation>%1, peaks: %2</translation>
+    </message>
+    <message>
+        <source>Waveforms</source>
+        <comment>meter.waveform.title</comment>
+        <translation>Waveforms</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <comment>meter.waveform.voltage</comment>
+        <translation>Voltage</translation>
+    </message>
+    <message>
         <source>Self-consumption</source>
         <comment>mode.selfConsumption</comment>
         <translation>Self-consumption</translation>
@@ -790,6 +1075,11 @@
         <source>Pages</source>
         <comment>nav.label</comment>
         <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Power analyser</source>
+        <comment>nav.meter</comment>
+        <translation>Power analyser</translation>
     </message>
     <message>
         <source>Now</source>

@@ -547,6 +547,31 @@
         <translation>Fusible principal</translation>
     </message>
     <message>
+        <source>1 phase</source>
+        <comment>gridSystem.1-phase</comment>
+        <translation>Monophasé</translation>
+    </message>
+    <message>
+        <source>2 phases</source>
+        <comment>gridSystem.2-phase</comment>
+        <translation>Biphasé</translation>
+    </message>
+    <message>
+        <source>3 phases, 3 wires</source>
+        <comment>gridSystem.3-phase-3-wire</comment>
+        <translation>Triphasé, 3 fils</translation>
+    </message>
+    <message>
+        <source>3 phases, 4 wires</source>
+        <comment>gridSystem.3-phase-4-wire</comment>
+        <translation>Triphasé, 4 fils</translation>
+    </message>
+    <message>
+        <source>Delta with wild leg</source>
+        <comment>gridSystem.wild-leg</comment>
+        <translation>Triangle à phase haute</translation>
+    </message>
+    <message>
         <source>Add a reading…</source>
         <comment>history.add</comment>
         <translation>Ajouter une mesure…</translation>
@@ -757,6 +782,266 @@
         <translation>Pas de connexion à l’appareil. Valeurs vieilles de %1.</translation>
     </message>
     <message>
+        <source>Angle</source>
+        <comment>meter.angle</comment>
+        <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Highest: %1, %2</source>
+        <comment>meter.demand.max</comment>
+        <translation>Maximum : %1, %2</translation>
+    </message>
+    <message>
+        <source>No window has been completed yet.</source>
+        <comment>meter.demand.noMax</comment>
+        <translation>Aucune période n’est encore terminée.</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <comment>meter.demand.title</comment>
+        <translation>Puissance moyenne</translation>
+    </message>
+    <message>
+        <source>Mean of the %1-minute window that ends at %2</source>
+        <comment>meter.demand.window</comment>
+        <translation>Moyenne de la période de %1 minutes qui finit à %2</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <comment>meter.event.depth</comment>
+        <translation>Profondeur</translation>
+    </message>
+    <message>
+        <source>Interruption</source>
+        <comment>meter.event.interruption</comment>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <comment>meter.event.length</comment>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>%1, goes on</source>
+        <comment>meter.event.running</comment>
+        <translation>%1, en cours</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <comment>meter.event.sag</comment>
+        <translation>Creux</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>meter.event.start</comment>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>Swell</source>
+        <comment>meter.event.swell</comment>
+        <translation>Surtension</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <comment>meter.event.what</comment>
+        <translation>Événement</translation>
+    </message>
+    <message>
+        <source>Voltage events</source>
+        <comment>meter.events</comment>
+        <translation>Événements de tension</translation>
+    </message>
+    <message>
+        <source>No sag, swell or interruption has been seen.</source>
+        <comment>meter.events.none</comment>
+        <translation>Aucun creux, aucune surtension ni coupure.</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <comment>meter.harmonics.current</comment>
+        <translation>Courant</translation>
+    </message>
+    <message>
+        <source>Harmonics of</source>
+        <comment>meter.harmonics.of</comment>
+        <translation>Harmoniques de</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>meter.harmonics.order</comment>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
+        <comment>meter.harmonics.title</comment>
+        <translation>Harmoniques</translation>
+    </message>
+    <message>
+        <source>Voltage L-N</source>
+        <comment>meter.harmonics.voltage</comment>
+        <translation>Tension L-N</translation>
+    </message>
+    <message>
+        <source>Voltage L-L</source>
+        <comment>meter.harmonics.voltageLineToLine</comment>
+        <translation>Tension L-L</translation>
+    </message>
+    <message>
+        <source>Current in the neutral</source>
+        <comment>meter.neutral</comment>
+        <translation>Courant dans le neutre</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <comment>meter.none</comment>
+        <translation>Rien de mesuré pour l’instant</translation>
+    </message>
+    <message>
+        <source>This measurement controls the grid connection point. It is not for billing.</source>
+        <comment>meter.notForBilling</comment>
+        <translation>Cette mesure sert à piloter le point de raccordement. Elle ne peut servir à la facturation.</translation>
+    </message>
+    <message>
+        <source>Open the power analyser</source>
+        <comment>meter.open</comment>
+        <translation>Ouvrir l’analyseur de réseau</translation>
+    </message>
+    <message>
+        <source>Phasors, waveforms, harmonics, demand, voltage events and registers.</source>
+        <comment>meter.open.hint</comment>
+        <translation>Vecteurs, formes d’onde, harmoniques, puissance moyenne, événements de tension et compteurs.</translation>
+    </message>
+    <message>
+        <source>The resettable counters are paused.</source>
+        <comment>meter.partials.done.pause</comment>
+        <translation>Les compteurs partiels sont en pause.</translation>
+    </message>
+    <message>
+        <source>The resettable counters start from zero.</source>
+        <comment>meter.partials.done.reset</comment>
+        <translation>Les compteurs partiels repartent de zéro.</translation>
+    </message>
+    <message>
+        <source>The resettable counters count.</source>
+        <comment>meter.partials.done.start</comment>
+        <translation>Les compteurs partiels comptent.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>meter.partials.pause</comment>
+        <translation>Mettre en pause</translation>
+    </message>
+    <message>
+        <source>The resettable counters are paused.</source>
+        <comment>meter.partials.paused</comment>
+        <translation>Les compteurs partiels sont en pause.</translation>
+    </message>
+    <message>
+        <source>Really set to zero</source>
+        <comment>meter.partials.really</comment>
+        <translation>Confirmer la remise à zéro</translation>
+    </message>
+    <message>
+        <source>Set to zero</source>
+        <comment>meter.partials.reset</comment>
+        <translation>Remettre à zéro</translation>
+    </message>
+    <message>
+        <source>The resettable counters count.</source>
+        <comment>meter.partials.running</comment>
+        <translation>Les compteurs partiels comptent.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>meter.partials.start</comment>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <comment>meter.phase</comment>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Phasors</source>
+        <comment>meter.phasors</comment>
+        <translation>Vecteurs</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <comment>meter.registers</comment>
+        <translation>Compteurs</translation>
+    </message>
+    <message>
+        <source>Run hours</source>
+        <comment>meter.registers.hours</comment>
+        <translation>Heures de fonctionnement</translation>
+    </message>
+    <message>
+        <source>Resettable</source>
+        <comment>meter.registers.partials</comment>
+        <translation>Partiels</translation>
+    </message>
+    <message>
+        <source>Quadrants</source>
+        <comment>meter.registers.quadrants</comment>
+        <translation>Quadrants</translation>
+    </message>
+    <message>
+        <source>Tariffs</source>
+        <comment>meter.registers.tariffs</comment>
+        <translation>Tarifs</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <comment>meter.registers.totals</comment>
+        <translation>Totaux</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <comment>meter.rms</comment>
+        <translation>Eff.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>meter.system</comment>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Power analyser</source>
+        <comment>meter.title</comment>
+        <translation>Analyseur de réseau</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>meter.values</comment>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <comment>meter.waveform.current</comment>
+        <translation>Courant</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>meter.waveform.length</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1, peaks: %2</source>
+        <comment>meter.waveform.peaks</comment>
+        <translation>%1, crêtes : %2</translation>
+    </message>
+    <message>
+        <source>Waveforms</source>
+        <comment>meter.waveform.title</comment>
+        <translation>Formes d’onde</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <comment>meter.waveform.voltage</comment>
+        <translation>Tension</translation>
+    </message>
+    <message>
         <source>Self-consumption</source>
         <comment>mode.selfConsumption</comment>
         <translation>Autoconsommation</translation>
@@ -790,6 +1075,11 @@
         <source>Pages</source>
         <comment>nav.label</comment>
         <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Power analyser</source>
+        <comment>nav.meter</comment>
+        <translation>Analyseur de réseau</translation>
     </message>
     <message>
         <source>Now</source>

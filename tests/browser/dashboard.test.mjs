@@ -145,6 +145,39 @@ describe("dashboard", { skip: missing }, () => {
     await close();
   });
 
+  // req: C5
+  it("analyses the load of a meter that can", async (test) => {
+    for (const [screen, colorScheme] of [
+      ["phone", "light"],
+      ["desktop", "light"],
+      ["desktop", "dark"],
+    ]) {
+      const { page, errors, close } = await freshPage(screen, { colorScheme });
+      await enter(page, target);
+      const meters = await page.evaluate(async () => (await (await fetch("/api/v1/meters")).json()).meters);
+      if (meters.length === 0) {
+        assert.equal(target.mock, undefined);
+        await close();
+        return test.skip("no meter analyses its load here");
+      }
+      await open(page, `devices/${meters[0].id}`, ".card.linked");
+      await page.locator(".card.linked").click();
+      await page.locator(".bars .bar").first().waitFor();
+      assert.deepEqual(await axeFindings(page), []);
+      assert.ok(await fitsWidth(page));
+      await shoot(page, `meter-${screen}-${colorScheme}`);
+      await page.locator(".harmonic-tools button[aria-pressed]").click();
+      await page.locator(".card", { has: page.locator(".harmonic-tools") }).locator("tbody tr").first().waitFor();
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.locator(".toast").waitFor();
+      await page.getByRole("button", { name: "Start" }).waitFor();
+      await page.getByRole("button", { name: "Start" }).click();
+      await page.getByRole("button", { name: "Pause" }).waitFor();
+      assert.deepEqual(errors, []);
+      await close();
+    }
+  });
+
   it("says what a setting will do, saves it and takes it back", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
 import { devices, quantities } from "./mock/devices.mjs";
 import { history } from "./mock/history.mjs";
+import { meterDetail } from "./mock/meter.mjs";
 import { panelImage } from "./mock/panel.mjs";
 import { MockPlant, midnightAfter } from "./mock/plant.mjs";
 import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
@@ -84,6 +85,17 @@ function routes(plant) {
   return {
     "GET /live": ({ language }) => plant.live(language),
     "GET /devices": ({ language }) => ({ devices: devices(plant, language) }),
+    "GET /meters": ({ language }) => ({
+      meters: devices(plant, language)
+        .filter(({ id }) => id === "meter1")
+        .map(({ id, name, role }) => ({ id, name, role, gridSystem: "3-phase-4-wire", findings: 1 })),
+    }),
+    "GET /meters/meter1": ({ language }) => meterDetail(plant, devices(plant, language)[0]),
+    "POST /meters/meter1/partials": ({ body }) => {
+      if (!["start", "pause", "reset"].includes(body.action)) throw invalid("action", "start, pause or reset.");
+      if (body.action !== "reset") plant.partialRunning = body.action === "start";
+      return undefined;
+    },
     "GET /quantities": () => ({ quantities }),
     "GET /history": ({ query }) => {
       const series = query.getAll("series");

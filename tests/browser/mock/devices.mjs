@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { meterQuantities } from "./meter.mjs";
+
 /** The catalogue of quantities that the mock's devices use. */
 export const quantities = [
   ["activePower", "P", "Active power", "W", "both", "gauge", 3, 1],
@@ -18,6 +20,7 @@ export const quantities = [
   ["currentLimit", "Ilim", "Current limit", "A", "system", "gauge", 1, 1],
   ["tankTemperature", "Tw", "Tank temperature", "°C", "system", "gauge", 1, 1],
   ["nominalPower", "Pn", "Nominal power", "W", "system", "rating", 2, 0],
+  ...meterQuantities,
 ].map(([id, symbol, name, unit, scope, kind, displayDecimals, wireDecimals]) => ({
   id,
   symbol,

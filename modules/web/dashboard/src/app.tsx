@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useEffect } from "preact/hooks";
 import { ExplanationSheet } from "./components/explain";
+import { lazy } from "./components/lazy";
 import { Shell } from "./components/shell";
 import { Toasts } from "./components/toasts";
 import { t } from "./i18n";
@@ -18,6 +19,8 @@ import { SettingsView } from "./views/settings";
 import { AskingView, UnreachableView } from "./views/start";
 import { WhyView } from "./views/why";
 
+const MeterView = lazy<{ id: string }>(async () => (await import("./views/meter")).default);
+
 const views: Record<Page, () => preact.JSX.Element> = {
   now: NowView,
   history: HistoryView,
@@ -25,6 +28,7 @@ const views: Record<Page, () => preact.JSX.Element> = {
   devices: DevicesView,
   settings: SettingsView,
   alarms: AlarmsView,
+  meter: () => <MeterView id={route.value.item ?? ""} />,
 };
 
 function Content() {

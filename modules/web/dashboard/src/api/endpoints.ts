@@ -28,6 +28,11 @@ export const getLive = () => get<T.Live>("/live");
 export const getDevices = async () => (await get<T.DeviceList>("/devices")).devices;
 export const getQuantities = async () => (await get<T.QuantityList>("/quantities")).quantities;
 
+export const getMeters = async () => (await get<T.MeterList>("/meters")).meters;
+export const getMeter = (id: string) => get<T.Meter>(`/meters/${encodeURIComponent(id)}`);
+export const commandPartials = (id: string, command: T.PartialCommand) =>
+  request<void>("POST", `/meters/${encodeURIComponent(id)}/partials`, command);
+
 /** Recorded series between two instants (UTC milliseconds). */
 export const getHistory = (
   series: readonly string[],

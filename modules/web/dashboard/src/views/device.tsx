@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { getMeters } from "../api/endpoints";
 import type { Device, Setpoint } from "../api/types";
 import { Card } from "../components/card";
 import { setpointText, StateChip } from "../components/decision";
@@ -10,6 +11,7 @@ import { dayAndClock, duration } from "../format/time";
 import { locale, named, t } from "../i18n";
 import { readingName } from "../model/choices";
 import { timeZone } from "../state/live";
+import { useResource } from "../state/resource";
 import { href } from "../state/route";
 import { quantities } from "../state/sources";
 
@@ -97,6 +99,21 @@ function Readings({ device }: { device: Device }) {
   );
 }
 
+/** The way to the power analyser, for meters that have one. */
+function AnalyserLink({ device }: { device: Device }) {
+  const meters = useResource(getMeters, []);
+  if (!meters.state.value.value?.some((meter) => meter.id === device.id)) return null;
+  return (
+    <a class="card linked" href={href("meter", device.id)}>
+      <Icon name="meter" size={24} />
+      <span>
+        <b>{t("meter.open")}</b>
+        <span class="quiet">{t("meter.open.hint")}</span>
+      </span>
+    </a>
+  );
+}
+
 /** Everything about one device: what it is, what it reads, what it was told. */
 export function DeviceDetail({ device }: { device: Device }) {
   return (
@@ -110,6 +127,7 @@ export function DeviceDetail({ device }: { device: Device }) {
         </h1>
         <LinkChip device={device} />
       </header>
+      {device.type === "meter" && <AnalyserLink device={device} />}
       {device.setpoints.length > 0 && (
         <Card title={t("device.setpoints")}>
           <ul class="setpoints">

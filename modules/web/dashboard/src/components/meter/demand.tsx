@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Meter } from "../../api/types";
+import { joined, power } from "../../format/number";
+import { clock, dayAndClock } from "../../format/time";
+import { locale, t } from "../../i18n";
+import { windowPart } from "../../model/meter";
+import { timeZone } from "../../state/live";
+import { Empty } from "../states";
+
+/** Mean power of the running demand window against the highest one. */
+export function DemandPanel({ meter }: { meter: Meter }) {
+  const demand = meter.demand;
+  if (!demand) return <Empty icon="meter" title={t("meter.none")} />;
+  const startMs = Date.parse(demand.windowStart);
+  const part = windowPart(startMs, demand.windowMinutes, Date.parse(meter.time));
+  const end = clock(startMs + demand.windowMinutes * 60_000, locale.value, timeZone.value);
+  const shown = power(demand.powerW, locale.value);
+  return (
+    <div class="demand">
+      <p class="big">
+        {shown.text} <span class="unit">{shown.unit}</span>
+      </p>
+      <div class="progress" aria-hidden="true">
+        <span style={{ width: `${part * 100}%` }} />
+      </div>
+      <p class="quiet">{t("meter.demand.window", String(demand.windowMinutes), end)}</p>
+      <p>
+        {demand.maxW === null || demand.maxAt === null
+          ? t("meter.demand.noMax")
+          : t(
+              "meter.demand.max",
+              joined(power(demand.maxW, locale.value)),
+              dayAndClock(Date.parse(demand.maxAt), locale.value, timeZone.value),
+            )}
+      </p>
+    </div>
+  );
+}

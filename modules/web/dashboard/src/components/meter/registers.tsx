@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
+import { commandPartials } from "../../api/endpoints";
+import { asApiError } from "../../api/problem";
+import type { Meter, PartialCommand } from "../../api/types";
+import { t } from "../../i18n";
+import { registerGroups } from "../../model/meter";
+import { quantities } from "../../state/sources";
+import { showToast } from "../../state/toast";
+import { failureText } from "../states";
+import { meterText } from "./values";
+
+function Group({ meter, match, title }: { meter: Meter; match: RegExp; title: string }) {
+  const rows = meter.readings.filter((each) => match.test(each.quantity));
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <tr>
+        <th scope="rowgroup" colSpan={3} class="group">
+          {title}
+        </th>
+      </tr>
+      {rows.map((reading) => {
+        const shown = meterText(reading);
+        const name = quantities.value.get(reading.quantity)?.name ?? reading.quantity;
+        return (
+          <tr key={reading.quantity + reading.phase}>
+            <th scope="row">{reading.phase === "total" ? name : `${name} ${reading.phase}`}</th>
+            <td class={`right ${shown.stale ? "stale" : ""}`}>{shown.text}</td>
+            <td class="unit">{shown.unit}</td>
+          </tr>
+        );
+      })}
+    </>
+  );
+}
+
+/** Every counter of the meter, and what may be done with the resettable ones. */
+export function Registers({ meter, reload }: { meter: Meter; reload: () => void }) {
+  const asking = useSignal(false);
+  const command = async (action: PartialCommand["action"]) => {
+    asking.value = false;
+    try {
+      await commandPartials(meter.id, { action });
+      showToast({ text: t(`meter.partials.done.${action}`), failed: false });
+      reload();
+    } catch (error) {
+      showToast({ text: failureText(asApiError(error)), failed: true });
+    }
+  };
+  return (
+    <>
+      <div class="table-scroll whole" tabIndex={0} role="region" aria-label={t("meter.registers")}>
+        <table class="readings">
+          <tbody>
+            {registerGroups.map(({ key, match }) => (
+              <Group key={key} meter={meter} match={match} title={t(`meter.registers.${key}`)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="quiet">{t(meter.partialRunning ? "meter.partials.running" : "meter.partials.paused")}</p>
+      <div class="buttons">
+        <button type="button" onClick={() => void command(meter.partialRunning ? "pause" : "start")}>
+          {t(meter.partialRunning ? "meter.partials.pause" : "meter.partials.start")}
+        </button>
+        {asking.value ? (
+          <>
+            <button type="button" class="danger" onClick={() => void command("reset")}>
+              {t("meter.partials.really")}
+            </button>
+            <button type="button" onClick={() => (asking.value = false)}>
+              {t("action.cancel")}
+            </button>
+          </>
+        ) : (
+          <button type="button" onClick={() => (asking.value = true)}>
+            {t("meter.partials.reset")}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

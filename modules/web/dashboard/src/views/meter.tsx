@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { getMeter } from "../api/endpoints";
+import type { Meter } from "../api/types";
+import { Card } from "../components/card";
+import { Icon } from "../components/icon";
+import { DemandPanel } from "../components/meter/demand";
+import { EventList } from "../components/meter/events";
+import { Harmonics } from "../components/meter/harmonics";
+import { Phasors } from "../components/meter/phasors";
+import { Registers } from "../components/meter/registers";
+import { ValueTable } from "../components/meter/values";
+import { WaveformCharts } from "../components/meter/waveform";
+import { Await } from "../components/states";
+import { locale, named, t } from "../i18n";
+import { useResource } from "../state/resource";
+import { href } from "../state/route";
+
+const renewMs = 2000;
+
+function Findings({ meter }: { meter: Meter }) {
+  return (
+    <>
+      {meter.findings.map((finding) => (
+        <p key={finding.code + (finding.channel ?? "")} class="note warning" role="status">
+          <Icon name="alarms" size={18} /> {finding.channel && <b>{finding.channel}: </b>}
+          {finding.text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Everything a meter with an analyser knows of its load. */
+export default function MeterView({ id }: { id: string }) {
+  const resource = useResource(() => getMeter(id), [id, locale.value], renewMs);
+  return (
+    <Await resource={resource.state.value} reload={() => void resource.reload()} lines={6}>
+      {(meter) => (
+        <div class="view meter">
+          <a class="back" href={href("devices", meter.id)}>
+            <Icon name="left" size={18} /> {meter.name}
+          </a>
+          <header class="view-head">
+            <h1>{t("meter.title")}</h1>
+            <span class="chip">{named("gridSystem", meter.gridSystem)}</span>
+          </header>
+          <Findings meter={meter} />
+          <Card title={t("meter.values")} class="wide">
+            <ValueTable meter={meter} />
+            {!meter.forBilling && <p class="quiet">{t("meter.notForBilling")}</p>}
+          </Card>
+          <Card title={t("meter.phasors")}>
+            <Phasors meter={meter} />
+          </Card>
+          <Card title={t("meter.waveform.title")}>
+            <WaveformCharts meter={meter} />
+          </Card>
+          <Card title={t("meter.harmonics.title")}>
+            <Harmonics meter={meter} />
+          </Card>
+          <Card title={t("meter.demand.title")}>
+            <DemandPanel meter={meter} />
+          </Card>
+          <Card title={t("meter.events")} class="wide">
+            <EventList meter={meter} />
+          </Card>
+          <Card title={t("meter.registers")} class="wide">
+            <Registers meter={meter} reload={() => void resource.reload()} />
+          </Card>
+        </div>
+      )}
+    </Await>
+  );
+}

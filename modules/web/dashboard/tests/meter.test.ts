@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { describe, expect, it } from "vitest";
+import { niceTop, ordersOf, phasorPoint, registerGroups, tracePath, windowPart } from "../src/model/meter";
+
+const phasor = (rms: number, angleDegrees: number) => ({
+  quantity: "voltage",
+  phase: "L1",
+  unit: "V",
+  rms,
+  angleDegrees,
+});
+
+describe("phasors", () => {
+  it("turn anticlockwise from the right", () => {
+    expect(phasorPoint(phasor(230, 0), 230, 100)).toEqual({ x: 100, y: -0 });
+    const up = phasorPoint(phasor(115, 90), 230, 100);
+    expect(up.x).toBeCloseTo(0, 9);
+    expect(up.y).toBeCloseTo(-50, 9);
+  });
+
+  it("stay in the middle while nothing is measured", () => {
+    expect(phasorPoint(phasor(0, 45), 0, 100).x).toBeCloseTo(0, 9);
+  });
+});
+
+describe("scales", () => {
+  it.each([
+    [0, 1],
+    [0.7, 1],
+    [1.2, 2],
+    [3.2, 5],
+    [12, 20],
+    [325, 500],
+    [100, 100],
+  ])("%d fits into %d", (largest, top) => expect(niceTop(largest)).toBeCloseTo(top, 9));
+
+  it("draw a trace from edge to edge", () => {
+    const trace = { quantity: "voltage", phase: "L1", unit: "V", samples: [0, 10, 0, -10] };
+    expect(tracePath(trace, 10, 90, 40)).toBe("M0.0 20.0L30.0 0.0L60.0 20.0L90.0 40.0");
+  });
+});
+
+describe("spectra", () => {
+  it("begin with order 2 and end where they are cut", () => {
+    const spectrum = { quantity: "current", phase: "L1", unit: "A", fundamental: 1, percent: [1, 2, 3, 4] };
+    expect(ordersOf(spectrum, 4)).toEqual([
+      { order: 2, percent: 1 },
+      { order: 3, percent: 2 },
+      { order: 4, percent: 3 },
+    ]);
+  });
+});
+
+describe("registers", () => {
+  const groupOf = (quantity: string) => registerGroups.filter(({ match }) => match.test(quantity)).map(({ key }) => key);
+
+  it.each([
+    ["activeEnergyImport", "totals"],
+    ["reactiveEnergyExport", "totals"],
+    ["apparentEnergy", "totals"],
+    ["apparentEnergyPartial", "partials"],
+    ["activeEnergyExportTariff2", "tariffs"],
+    ["reactiveEnergyQuadrant3", "quadrants"],
+    ["runTimeImportPartial", "hours"],
+    ["operatingTime", "hours"],
+  ])("%s is found under %s only", (quantity, group) => expect(groupOf(quantity)).toEqual([group]));
+});
+
+describe("the demand window", () => {
+  it("is measured from its start and never more than full", () => {
+    expect(windowPart(0, 15, 450_000)).toBeCloseTo(0.5, 9);
+    expect(windowPart(0, 15, 9_000_000)).toBe(1);
+    expect(windowPart(1000, 15, 0)).toBe(0);
+  });
+});
