@@ -1,16 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Wattward authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# One precompiled header set, built once and shared by all modules and tests.
-if(NOT TARGET ww_pch)
-    file(WRITE ${PROJECT_BINARY_DIR}/ww_pch.cpp "// Anchor of the shared precompiled header.\n")
-    find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
-    add_library(ww_pch OBJECT ${PROJECT_BINARY_DIR}/ww_pch.cpp)
-    set_target_properties(ww_pch PROPERTIES AUTOMOC OFF)
-    target_link_libraries(ww_pch PRIVATE ww_config Qt6::Core)
-    target_precompile_headers(ww_pch PRIVATE
+# Precompiled header sets: ww_pch for modules, ww_test_pch for tests, each built once and shared.
+function(ww_add_pch name)
+    file(WRITE ${PROJECT_BINARY_DIR}/${name}.cpp "// Anchor of a shared precompiled header.\n")
+    add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_precompile_headers(${name} PRIVATE
         <algorithm> <array> <chrono> <functional> <memory> <optional> <utility> <variant> <vector>
-        <QByteArray> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString> <QTimer>)
+        <QByteArray> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString> <QTimer>
+        ${ARGN})
+endfunction()
+
+if(NOT TARGET ww_pch)
+    find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
+    ww_add_pch(ww_pch)
+    target_link_libraries(ww_pch PRIVATE ww_config Qt6::Core)
+    # Not QTest itself: it looks different with Gui and without. This is what it includes.
+    ww_add_pch(ww_test_pch <map> <random> <set> <QBitArray> <QDateTime> <QFile> <QLineF> <QMetaObject> <QRectF>
+        <QSharedPointer> <QTemporaryDir> <QUrl> <QUuid> <QVariant>)
+    target_link_libraries(ww_test_pch PRIVATE ww_config Qt6::Core)
 endif()
 
 # ww_add_module(NAME SOURCES a.cpp a.h ... DEPENDS Wattward::core Qt6::Core [PRIVATE_DEPENDS ...])
@@ -24,6 +33,19 @@ function(ww_add_module name)
     target_precompile_headers(ww_${name} REUSE_FROM ww_pch)
 endfunction()
 
+# The meta objects of a test that is one file: one run of moc instead of AUTOMOC's scan and its extra file to compile.
+function(ww_moc_test name)
+    set(moc_dir ${CMAKE_CURRENT_BINARY_DIR}/${name}_moc)
+    file(MAKE_DIRECTORY ${moc_dir})
+    add_custom_command(OUTPUT ${moc_dir}/${name}.moc
+        COMMAND Qt6::moc ${CMAKE_AUTOMOC_MOC_OPTIONS} -o ${moc_dir}/${name}.moc ${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp
+        DEPENDS ${name}.cpp
+        VERBATIM)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_sources(${name} PRIVATE ${moc_dir}/${name}.moc)
+    target_include_directories(${name} PRIVATE ${moc_dir})
+endfunction()
+
 # ww_add_test(tst_x [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
 # One QtTest binary from tst_x.cpp in the current folder, run offscreen.
 function(ww_add_test name)
@@ -33,7 +55,10 @@ function(ww_add_test name)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/modules ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE
         WW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WW_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    target_precompile_headers(${name} REUSE_FROM ww_pch)
+    target_precompile_headers(${name} REUSE_FROM ww_test_pch)
+    if(NOT ARG_SOURCES)
+        ww_moc_test(${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
