@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonschema.h"
 
+#include "core/schemawords.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -22,6 +24,7 @@ namespace ww {
 struct JsonSchema::Compiled
 {
     valijson::Schema schema;
+    QJsonValue source; ///< For sentences about what is wrong.
 };
 
 namespace {
@@ -45,6 +48,24 @@ QString pointerOf(const std::vector<std::string> &context)
     return pointer.isEmpty() ? u"/"_s : pointer;
 }
 
+/// The same problems said so that people know what to do; the checker's own words where we have none.
+QList<Error> inWords(const QJsonValue &schema, const QJsonValue &document, const QList<Error> &problems)
+{
+    QList<Error> said;
+    QStringList places;
+    for (const Error &problem : problems) {
+        const QStringList sentences = schemaComplaints(schema, document, problem.where);
+        if (sentences.isEmpty()) {
+            said.append(problem);
+        } else if (!places.contains(problem.where)) {
+            for (const QString &sentence : sentences)
+                said.append({problem.code, sentence, problem.where});
+        }
+        places.append(problem.where);
+    }
+    return said;
+}
+
 } // namespace
 
 JsonSchema::JsonSchema(std::unique_ptr<Compiled> compiled)
@@ -58,6 +79,7 @@ Result<JsonSchema> JsonSchema::compile(const QJsonDocument &document)
 {
     auto compiled = std::make_unique<Compiled>();
     const QJsonValue root = rootOf(document);
+    compiled->source = root;
     try {
         valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
         parser.populateSchema(valijson::adapters::QtJsonAdapter(root), compiled->schema);
@@ -92,7 +114,7 @@ QList<Error> JsonSchema::check(const QJsonDocument &document) const
             return inner.where.size() > prefix.size() && inner.where.startsWith(prefix);
         });
     });
-    return problems;
+    return inWords(m_compiled->source, root, problems);
 }
 
 } // namespace ww

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void writesWhatItReads();
     void leavesTheOldFileWhenItCannotWrite();
     void namesTheInnermostFaultByPointer();
+    void saysWhatIsWrongAndWhatMayBeThere_data();
+    void saysWhatIsWrongAndWhatMayBeThere();
     void refusesABrokenSchema();
 };
 
@@ -71,6 +73,45 @@ void TestJson::namesTheInnermostFaultByPointer()
     QCOMPARE(problems.size(), 1);
     QCOMPARE(problems[0].where, u"/list/1/n"_s);
     QCOMPARE(problems[0].inside(u"file.json"_s).toString().section(u": "_s, 0, 0), u"file.json/list/1/n"_s);
+}
+
+void TestJson::saysWhatIsWrongAndWhatMayBeThere_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const char *value, const char *where, const char *message) {
+        QTest::newRow(name) << QByteArray(value) << QString::fromLatin1(where)
+                            << QString::fromLatin1(message);
+    };
+    row("text for a number", R"({"n":"many","k":"tcp"})", "/n", R"("many" is not a number)");
+    row("too large", R"({"n":300,"k":"tcp"})", "/n", "300 is too large; give at least 1 and at most 247");
+    row("too small", R"({"n":0,"k":"tcp"})", "/n", "0 is too small; give at least 1 and at most 247");
+    row("unknown word", R"({"n":1,"k":"carrier"})", "/k",
+        R"("carrier" is not known; choose one of "tcp", "rtu")");
+    row("missing field", R"({"n":1})", "/", "'k' is missing; give it");
+    row("unknown field", R"({"n":1,"k":"tcp","m":2})", "/", "there is no field 'm'; known are ids, k, n");
+    row("too many", R"({"n":1,"k":"tcp","ids":["a","b","c"]})", "/ids", "has 3 elements; give at most 2");
+    row("wrong form", R"({"n":1,"k":"tcp","ids":["a b"]})", "/ids/0",
+        R"("a b" does not have the form ^[a-z]+$)");
+    row("empty text", R"({"n":1,"k":"tcp","ids":[""]})", "/ids/0", "is empty; give a text");
+}
+
+void TestJson::saysWhatIsWrongAndWhatMayBeThere()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QString, where);
+    QFETCH(QString, message);
+    const auto schema = JsonSchema::compile(QJsonDocument::fromJson(R"({"type":"object",
+        "definitions":{"id":{"type":"string","minLength":1,"pattern":"^[a-z]+$"}},
+        "properties":{"n":{"type":"number","minimum":1,"maximum":247},"k":{"enum":["tcp","rtu"]},
+                      "ids":{"type":"array","maxItems":2,"items":{"$ref":"#/definitions/id"}}},
+        "required":["n","k"],"additionalProperties":false})"));
+    QVERIFY(schema);
+    const auto problems = schema->check(QJsonDocument::fromJson(value));
+    QVERIFY(!problems.isEmpty());
+    QCOMPARE(problems.first().where, where);
+    QCOMPARE(problems.first().message, message);
 }
 
 void TestJson::refusesABrokenSchema()
