@@ -39,14 +39,23 @@ struct Phasor
     double angleRad = 0;
 };
 
-/// Harmonics of one channel: RMS of the harmonic subgroup of each order (IEC 61000-4-7: the order's 5 Hz line
-/// and its two neighbours); [0] is unused, [1] is the fundamental. Volts or amperes.
+/// Harmonics of one channel in volts or amperes RMS; [0] is unused, [1] is the fundamental. The window has 10
+/// or 12 whole cycles, so its spectrum has a line every 5 Hz (IEC 61000-4-7).
 struct Harmonics
 {
     /// Highest order that is known; 0 means the whole spectrum is unknown. 50 when the sample rate allows.
     std::uint8_t orders = 0;
+    /// The line of each order alone: THD is formed from these.
     std::array<double, kMaxOrder + 1> rms{};
+    /// Harmonic subgroup: the line of the order and its two neighbours, root of the sum of squares.
+    std::array<double, kMaxOrder + 1> subgroupRms{};
 };
+
+/// Total harmonic distortion to `order` in percent of the fundamental, from the lines; unknown when the
+/// spectrum does not reach that far or there is no fundamental.
+[[nodiscard]] Value thdPct(const Harmonics &harmonics, std::size_t order = kThdOrder);
+/// The same from the subgroups (THDS of IEC 61000-4-7).
+[[nodiscard]] Value thdSubgroupPct(const Harmonics &harmonics, std::size_t order = kThdOrder);
 
 /// One phase. Positive power flows towards the house (import).
 struct PhaseValues
@@ -65,7 +74,7 @@ struct PhaseValues
     Value thdVoltagePct;         ///< To kThdOrder, relative to the fundamental.
     Value thdCurrentPct;         ///< To kThdOrder, relative to the fundamental.
     Value crestFactorCurrent;    ///< Highest |sample| over TRMS.
-    std::optional<Phasor> voltageFundamental;
+    std::optional<Phasor> voltageFundamental; ///< Against the artificial star point in ThreePhase3w.
     std::optional<Phasor> currentFundamental;
 };
 
@@ -103,6 +112,7 @@ struct WiringHint
     std::uint8_t reversedMask =
         0; ///< Bit 0..2: turn the transformer of L1..L3 (or change its direction setting).
     std::uint8_t swapMask = 0; ///< Bits of the two or three phases whose current inputs are exchanged.
+    bool operator==(const WiringHint &) const = default;
 };
 
 /// Everything measured over some span of time.
@@ -115,7 +125,9 @@ struct Measurement
     std::array<Harmonics, kPhases> currentHarmonics{};
     std::array<Harmonics, kPhases> lineHarmonics{};
     WiringHint wiring{};
-    Flags flags{};                               ///< Of the whole load; contains every channel's flags.
+    std::array<Value, kChannels>
+        dcOffset{}; ///< Mean of each channel, primary V or A; removed from all values.
+    Flags flags{};  ///< Of the whole load; contains every channel's flags.
     std::array<Flags, kChannels> channelFlags{}; ///< Of one channel, indexed by Channel.
 
     [[nodiscard]] const Flags &channel(Channel c) const { return channelFlags[static_cast<std::size_t>(c)]; }
@@ -134,8 +146,10 @@ struct WindowValues : Measurement
     int cycles = 0;          ///< Whole cycles in it; 0 when not synchronised or nothing was measured.
 };
 
-/// One second: the windows that end in it. RMS values are the root of the mean of squares, powers the mean,
-/// both weighted by time, over the windows in which they were known; ratios are formed from those.
+/// One second of the source's sample clock: the windows up to and including the one that crosses its end, so
+/// that no window is in two seconds or in none. RMS values are the root of the mean of squares, powers the
+/// mean, harmonics the mean of the phase-locked lines (one DFT over all its cycles), weighted by time over
+/// the windows in which they were known; ratios are formed from those.
 struct SecondValues : Measurement
 {
     std::uint64_t number = 0; ///< Counts seconds of the source's sample clock from 0.
