@@ -77,6 +77,7 @@ void Engine::restartAt(std::int64_t position)
     m_windowStart = static_cast<double>(ready) + kHalfTaps;
     m_nextHalfCycle = m_windowStart + m_settings.rateHz / PhaseTracker::kLeastHz;
     m_synchronised = m_confused = false;
+    m_period = 0;
 }
 
 /// Samples up to `position` are lost: the time from the last window's end until measuring begins again is one
@@ -116,7 +117,8 @@ void Engine::watchHalfCycles()
 {
     if (!m_tracker.settled())
         return; // the period is not known yet
-    const double period = 1 / m_tracker.cyclesPerSample();
+    // A window's period is not moved by the very events that are looked for.
+    const double period = m_period > 0 ? m_period : 1 / m_tracker.cyclesPerSample();
     while (static_cast<double>(m_buffer.end()) >= m_nextHalfCycle + 2) {
         const SampleSpan samples = m_buffer.span();
         const double start = m_nextHalfCycle - period;
@@ -127,8 +129,11 @@ void Engine::watchHalfCycles()
         const bool trusted =
             !flags.has(Flag::NotFinite) && !flags.has(Flag::StuckAdc) && !flags.has(Flag::MissingChannel);
         for (std::size_t p = 0; p < m_topology.phases && trusted; ++p) {
-            const double *other = m_topology.hasNeutral ? nullptr : samples.channel[p == 2 ? 0 : p + 1];
-            rms[p] = std::sqrt(meanSquare(samples.channel[p], other, samples.first, start, m_nextHalfCycle));
+            const std::size_t q = p == 2 ? 0 : p + 1;
+            const double *other = m_topology.hasNeutral ? nullptr : samples.channel[q];
+            const double offset = m_offset[p] - (m_topology.hasNeutral ? 0 : m_offset[q]);
+            rms[p] = std::sqrt(
+                meanSquare(samples.channel[p], other, offset, samples.first, start, m_nextHalfCycle));
         }
         m_events.halfCycle(start, rms, m_sink);
         m_nextHalfCycle += period / 2;
@@ -181,7 +186,9 @@ void Engine::closeWindow(double end)
         collectFlags(m_window);
         if (!locked)
             m_window.flags.set(Flag::Unsynchronised);
-        m_measurer.measure(integrate(samples, m_windowStart, end), spectrum, m_window);
+        const WindowSums sums = integrate(samples, m_windowStart, end);
+        m_offset = sums.mean;
+        m_measurer.measure(sums, spectrum, m_window);
         m_wiring.judge(m_window);
     }
     Value &frequency = m_window.system.frequencyHz;
@@ -191,6 +198,7 @@ void Engine::closeWindow(double end)
         frequency.reset();
     if (m_events.touched())
         m_window.flags.set(Flag::VoltageEvent);
+    m_period = locked ? (end - m_windowStart) / m_cycles : 0;
     if (spectrum != nullptr)
         m_waveform = spectrum->waveform;
     emit(end, locked ? m_cycles : 0, spectrum != nullptr && !m_confused ? &spectrum->lines : nullptr);

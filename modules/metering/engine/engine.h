@@ -75,6 +75,9 @@ private:
     bool m_synchronised = false;
     bool m_confused = false; ///< Somewhere in this window a strong signal could not be followed.
     double m_nextHalfCycle = 0;
+    double m_period = 0; ///< Samples a cycle in the last window; 0 when it was not synchronised.
+    std::array<double, kChannels>
+        m_offset{}; ///< DC parts in the last window; a half cycle is too short to tell.
     std::uint64_t m_number = 0;
 };
 

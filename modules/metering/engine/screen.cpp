@@ -10,8 +10,9 @@ namespace ww::metering {
 
 namespace {
 
-// A rounded peak of a quantised sine is left by one or two steps of the converter, a cut one by many.
-constexpr double kCutEdgeSteps = 8;
+// The peak of a quantised sine lies within a step or two of where its slope would have led, a cut one far
+// below.
+constexpr double kCutSteps = 8;
 constexpr double kCutLevelSteps = 32;
 constexpr std::int64_t kCutRun = 2; // repeats, so three equal samples
 
@@ -38,7 +39,8 @@ Flags Screen::since(std::int64_t position) const
 void Screen::interrupt()
 {
     m_run = 0;
-    m_last = m_beforeRun = 0;
+    m_beforeRun = 1;
+    m_last = m_before = m_earlier = 0;
 }
 
 void Screen::endRun(double next, std::int64_t position)
@@ -46,21 +48,29 @@ void Screen::endRun(double next, std::int64_t position)
     if (!m_rangeKnown && m_run >= kCutRun && looksCut(next))
         mark(Clipped, position - 1);
     m_smallestStep = std::min(m_smallestStep, std::abs(next - m_last));
-    m_largest = std::max(m_largest, std::abs(next));
-    m_beforeRun = m_last;
+    m_highest = std::max(m_highest, next);
+    m_lowest = std::min(m_lowest, next);
+    m_earlier = m_before;
+    m_before = m_last;
+    m_beforeRun = m_run + 1;
     m_last = next;
     m_run = 0;
 }
 
-/// Without known converter limits: an outermost plateau of equal samples with steep edges.
+/// Without known converter limits: an outermost plateau of equal samples, approached too steeply to be a
+/// peak.
 bool Screen::looksCut(double next) const
 {
-    const double in = m_last - m_beforeRun;
+    const double in = m_last - m_before;
     const double out = m_last - next;
-    const bool outermost = in * out > 0 && in * m_last > 0 && std::abs(m_last) >= 0.999 * m_largest;
-    return outermost && std::abs(m_last) > m_limits.living &&
-           std::abs(m_last) >= kCutLevelSteps * m_smallestStep &&
-           std::max(std::abs(in), std::abs(out)) >= kCutEdgeSteps * m_smallestStep;
+    const double outermost = m_last > 0 ? m_highest : m_lowest;
+    if (in * out <= 0 || in * m_last <= 0 || std::abs(m_last) < 0.999 * std::abs(outermost))
+        return false;
+    if (std::abs(m_last) < std::max(m_limits.living, kCutLevelSteps * m_smallestStep))
+        return false;
+    // A parabola that leaves the plateau's ends with this slope rises this much in between.
+    const double slope = std::abs(m_before - m_earlier) / static_cast<double>(m_beforeRun);
+    return slope * static_cast<double>(m_run + 1) / 4 >= kCutSteps * m_smallestStep;
 }
 
 } // namespace ww::metering

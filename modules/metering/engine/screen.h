@@ -60,9 +60,12 @@ private:
     Limits m_limits{};
     bool m_rangeKnown = false;
     double m_last = 0;
-    double m_beforeRun = 0;
+    double m_before = 0; ///< The value before m_last's run, and how many samples it lasted.
+    std::int64_t m_beforeRun = 1;
+    double m_earlier = 0;      ///< The value before that.
     double m_smallestStep = 0; ///< Guess at the converter's step: the smallest change seen.
-    double m_largest = 0;
+    double m_highest = 0;
+    double m_lowest = 0;
     std::int64_t m_run = 0;
     std::array<std::int64_t, MarkCount> m_marked{kNever, kNever, kNever};
 };

@@ -107,19 +107,15 @@ WindowSums integrate(const SampleSpan &samples, double from, double to)
     return result;
 }
 
-double meanSquare(const double *a, const double *b, std::int64_t first, double from, double to)
+double meanSquare(const double *a, const double *b, double offset, std::int64_t first, double from, double to)
 {
     const Weights weights(from, to);
-    double one = 0;
     double square = 0;
     for (std::int64_t n = weights.begin; n <= weights.last; ++n) {
-        const double x = a[n - first] - (b == nullptr ? 0 : b[n - first]);
-        const double w = weights.of(n);
-        one += w * x;
-        square += w * x * x;
+        const double x = a[n - first] - (b == nullptr ? 0 : b[n - first]) - offset;
+        square += weights.of(n) * x * x;
     }
-    const double mean = one / (to - from);
-    return std::max(0.0, square / (to - from) - mean * mean);
+    return square / (to - from);
 }
 
 } // namespace ww::metering

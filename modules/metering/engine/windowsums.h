@@ -22,7 +22,8 @@ struct WindowSums
 /// both outer sides).
 [[nodiscard]] WindowSums integrate(const SampleSpan &samples, double from, double to);
 
-/// Mean square without the DC part of one channel, or of the difference of two (b not nullptr).
-[[nodiscard]] double meanSquare(const double *a, const double *b, std::int64_t first, double from, double to);
+/// Mean square of one channel, or of the difference of two (b not nullptr), after taking off `offset`.
+[[nodiscard]] double meanSquare(const double *a, const double *b, double offset, std::int64_t first,
+                                double from, double to);
 
 } // namespace ww::metering
