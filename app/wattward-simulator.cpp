@@ -97,7 +97,10 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     const SystemClock realClock;
     SimulatorWebControl webControl(simulation, plantClock, arguments.home);
     Appliance appliance(simulatedSettings(simulation, arguments),
-                        {.dataFolder = arguments.dataFolder, .simulated = true, .simulator = &webControl},
+                        {.dataFolder = arguments.dataFolder,
+                         .simulated = true,
+                         .lines = emulatedLines(plantClock),
+                         .simulator = &webControl},
                         plantClock, realClock);
     QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
     QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);

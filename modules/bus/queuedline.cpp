@@ -40,10 +40,12 @@ struct QueuedLine::Job
 class QueuedLine::Private : public QObject
 {
 public:
-    Private(QueuedLine &line, std::unique_ptr<ModbusTransport> transport_, const LineTiming &timing_)
+    Private(QueuedLine &line, std::unique_ptr<ModbusTransport> transport_, const LineTiming &timing_,
+            PauseLength pauseLength_)
         : q(line)
         , transport(std::move(transport_))
         , timing(timing_)
+        , pauseLength(std::move(pauseLength_))
     {
         for (QTimer *timer : {&wake, &reconnect})
             timer->setSingleShot(true);
@@ -69,10 +71,12 @@ public:
             wake.start(0);
     }
 
+    void pause(std::chrono::milliseconds length) { wake.start(pauseLength ? pauseLength(length) : length); }
+
     void onConnected(bool connected)
     {
         if (connected)
-            wake.start(timing.settle);
+            pause(timing.settle);
         else
             scheduleReconnect();
         Q_EMIT q.connectedChanged(connected);
@@ -182,7 +186,7 @@ public:
         else if (kind != ModbusFault::Kind::Disconnected)
             health[job.unit()].onAnswer();
         if (timing.gap.count() > 0)
-            wake.start(timing.gap);
+            pause(timing.gap);
         if (repeatable && job.attempts <= timing.retries && health[job.unit()].maySend(now()) &&
             job.context) {
             queues.front().push_front(std::move(job));
@@ -195,6 +199,7 @@ public:
     QueuedLine &q;
     std::unique_ptr<ModbusTransport> transport;
     LineTiming timing;
+    PauseLength pauseLength;
     std::array<std::deque<Job>, 4> queues;
     std::map<quint8, UnitHealth> health;
     Job current;
@@ -208,9 +213,10 @@ public:
     bool closing = false;
 };
 
-QueuedLine::QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing, QObject *parent)
+QueuedLine::QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing,
+                       PauseLength pauseLength, QObject *parent)
     : ModbusLine(parent)
-    , d(std::make_unique<Private>(*this, std::move(transport), timing))
+    , d(std::make_unique<Private>(*this, std::move(transport), timing, std::move(pauseLength)))
 {}
 
 QueuedLine::~QueuedLine() = default;

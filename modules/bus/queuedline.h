@@ -15,6 +15,7 @@ class QTimer;
 namespace ww {
 
 /// Timing a line keeps; real time, not plant time, because devices do not run faster when the simulator does.
+/// Pauses for the sake of an emulated device are another matter, see PauseLength.
 struct LineTiming
 {
     std::chrono::milliseconds timeout{1000}; ///< Longest wait for an answer.
@@ -27,6 +28,10 @@ struct LineTiming
     std::chrono::milliseconds reconnect{1000};    ///< Pause before opening again after the connection broke.
 };
 
+/// How long a pause of the device's time (gap, settle) lasts. An emulated device lives as fast as its clock
+/// does, and so do its pauses; without a function they are real time.
+using PauseLength = std::function<std::chrono::milliseconds(std::chrono::milliseconds)>;
+
 /// The arbiter of a line: one request at a time, most urgent first, first come first served among equals;
 /// keeps gaps, repeats, and leaves units alone that do not answer so that they do not slow down the others.
 class QueuedLine final : public ModbusLine
@@ -34,7 +39,7 @@ class QueuedLine final : public ModbusLine
     Q_OBJECT
 public:
     QueuedLine(std::unique_ptr<ModbusTransport> transport, const LineTiming &timing,
-               QObject *parent = nullptr);
+               PauseLength pauseLength = {}, QObject *parent = nullptr);
     ~QueuedLine() override;
 
     /// Opens the transport and keeps reopening it until the line is destroyed.

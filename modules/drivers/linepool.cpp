@@ -30,18 +30,29 @@ RtuEndpoint rtuEndpoint(const ConnectionSettings &connection)
     return {connection.serialPort, connection.baud, parity, connection.dataBits, connection.stopBits};
 }
 
+LineFactory linesWith(const PauseLength &pauseLength)
+{
+    return [pauseLength](const ConnectionSettings &connection,
+                         const LineTiming &timing) -> std::unique_ptr<ModbusLine> {
+        auto transport = connection.kind == ConnectionSettings::Kind::ModbusRtu
+                             ? makeRtuTransport(rtuEndpoint(connection))
+                             : makeTcpTransport({connection.host, connection.tcpPort});
+        auto line = std::make_unique<QueuedLine>(std::move(transport), timing, pauseLength);
+        line->start();
+        return line;
+    };
+}
+
 } // namespace
 
 LineFactory realLines()
 {
-    return [](const ConnectionSettings &connection, const LineTiming &timing) -> std::unique_ptr<ModbusLine> {
-        auto transport = connection.kind == ConnectionSettings::Kind::ModbusRtu
-                             ? makeRtuTransport(rtuEndpoint(connection))
-                             : makeTcpTransport({connection.host, connection.tcpPort});
-        auto line = std::make_unique<QueuedLine>(std::move(transport), timing);
-        line->start();
-        return line;
-    };
+    return linesWith({});
+}
+
+LineFactory emulatedLines(const Clock &clock)
+{
+    return linesWith([&clock](std::chrono::milliseconds pause) { return clock.realTime(pause); });
 }
 
 LinePool::LinePool(LineFactory factory)

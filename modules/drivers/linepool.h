@@ -18,6 +18,10 @@ using LineFactory = std::function<std::unique_ptr<ModbusLine>(const ConnectionSe
 /// Lines over real sockets and serial ports, opened at once and kept open.
 [[nodiscard]] LineFactory realLines();
 
+/// The same to emulated devices, which live in the time of this clock: a pause their kind needs passes as
+/// fast as their clock runs, whatever its speed is then. The clock is borrowed.
+[[nodiscard]] LineFactory emulatedLines(const Clock &clock);
+
 /// The lines of a plant: units behind one endpoint share a line, because most devices serve one client only
 /// and a serial line has one master. Main thread only.
 class LinePool

@@ -63,15 +63,17 @@ private Q_SLOTS:
     void exceptionsAreNotRepeated();
     void aSilentUnitIsLeftAlone();
     void requestsOfADeadContextAreDropped();
+    void pausesOfAnEmulatedDevicePassAsFastAsItsClock();
     void aClosedLineFailsAtOnce();
     void backOffDoublesUpToItsLimit();
 
 private:
-    static std::pair<std::unique_ptr<QueuedLine>, ScriptedTransport *> makeLine(LineTiming timing = {})
+    static std::pair<std::unique_ptr<QueuedLine>, ScriptedTransport *> makeLine(LineTiming timing = {},
+                                                                                PauseLength pauseLength = {})
     {
         auto transport = std::make_unique<ScriptedTransport>();
         auto *raw = transport.get();
-        auto line = std::make_unique<QueuedLine>(std::move(transport), timing);
+        auto line = std::make_unique<QueuedLine>(std::move(transport), timing, std::move(pauseLength));
         line->start();
         return {std::move(line), raw};
     }
@@ -153,6 +155,32 @@ void TestQueuedLine::aSilentUnitIsLeftAlone()
     QTRY_COMPARE(transport->units.constLast(), 6);
     QCOMPARE(transport->asked.size(), before + 1);
     QCOMPARE(faults.constLast(), ModbusFault::Kind::Absent);
+}
+
+void TestQueuedLine::pausesOfAnEmulatedDevicePassAsFastAsItsClock()
+{
+    QList<std::chrono::milliseconds> pauses;
+    const auto fast = [&pauses](std::chrono::milliseconds pause) {
+        pauses.append(pause);
+        return 1ms;
+    };
+    auto [line, transport] = makeLine({.gap = 1h, .settle = 2h}, fast);
+    transport->automatic = true;
+    int answers = 0;
+    for (const quint16 address : std::array<quint16, 3>{1, 2, 3})
+        line->read({1, RegisterType::Holding, address, 1}, BusPriority::Normal, this,
+                   [&answers](const ReadOutcome &) { ++answers; });
+    QTRY_COMPARE(answers, 3);
+    QCOMPARE(pauses, (QList<std::chrono::milliseconds>{2h, 1h, 1h, 1h}));
+    // A real device's hour is an hour.
+    auto [slowLine, slowTransport] = makeLine({.gap = 1h});
+    slowTransport->automatic = true;
+    for (const quint16 address : std::array<quint16, 2>{1, 2})
+        slowLine->read({1, RegisterType::Holding, address, 1}, BusPriority::Normal, this,
+                       [&answers](const ReadOutcome &) { ++answers; });
+    QTRY_COMPARE(answers, 4);
+    QCoreApplication::processEvents();
+    QCOMPARE(slowTransport->asked, QList<int>{1});
 }
 
 void TestQueuedLine::requestsOfADeadContextAreDropped()
