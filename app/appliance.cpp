@@ -17,7 +17,8 @@ namespace ww {
 
 namespace {
 
-// Ten looks a second hold the grid point; in a fast simulation real time sets the limit.
+// A new value at the grid point is answered at once, but no more often than the shortest tick. Without one,
+// ten looks a second keep leases, ages and limits; in a fast simulation real time sets the limit.
 constexpr Duration kTick = 100ms;
 constexpr std::chrono::milliseconds kShortestTick{15};
 constexpr std::chrono::seconds kSettleLimit{10};
@@ -42,6 +43,7 @@ Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &p
         tick();
         scheduleTick();
     });
+    connect(&m_plant, &Plant::gridPowerReported, this, &Appliance::hurry);
 }
 
 Appliance::~Appliance() = default;
@@ -219,8 +221,20 @@ void Appliance::scheduleTick()
         m_tick.start(std::max(m_plantClock.realTime(kTick), kShortestTick));
 }
 
+void Appliance::hurry()
+{
+    using std::chrono::milliseconds;
+    if (!m_tick.isActive())
+        return;
+    const auto since = std::chrono::duration_cast<milliseconds>(m_sinceTick.elapsed());
+    const milliseconds wait = std::max(milliseconds(0), kShortestTick - since);
+    if (wait < m_tick.remainingTimeAsDuration())
+        m_tick.start(wait);
+}
+
 void Appliance::tick()
 {
+    m_sinceTick = {};
     const SnapshotPtr snapshot = m_plant.takeSnapshot();
     m_control->tick(snapshot);
     m_history->append(snapshot);

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] Result<void> startWeb();
     void watchHistory();
     void scheduleTick();
+    void hurry();
     void publish(const SnapshotPtr &snapshot);
     void checkSettled(const Snapshot &snapshot);
     void report(AlarmCode code, const QList<Error> &errors);
@@ -92,6 +93,7 @@ private:
     DayTotals m_today;
     WebPorts m_ports;
     QTimer m_tick;
+    Stopwatch m_sinceTick;
     QTimer m_hourly;
     Stopwatch m_sinceStart;
     bool m_isSettled = false;

@@ -36,6 +36,8 @@ void Device::report(Channel channel, double value, Uptime at, Quality quality)
         return;
     }
     m_slots[channel].reading = Reading(value, at, quality);
+    if (m_role == MeterRole::Grid && channel == Channel{Quantity::ActivePower})
+        Q_EMIT gridPowerReported();
 }
 
 void Device::reportMissing(Channel channel)
@@ -65,6 +67,12 @@ void Device::setSetpointStatus(const SetpointStatus &status)
         return;
     current = status;
     Q_EMIT setpointStatusChanged(status.kind);
+}
+
+const SetpointStatus *Device::setpointStatus(SetpointKind kind) const
+{
+    const auto found = m_setpoints.find(kind);
+    return found == m_setpoints.end() ? nullptr : &found->second;
 }
 
 Reading Device::aged(const Slot &slot, Uptime now) const

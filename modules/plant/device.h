@@ -50,6 +50,8 @@ public:
     void touch(Uptime now) { m_lastSeen = now; }
     /// Driver side: progress of a commanded value.
     void setSetpointStatus(const SetpointStatus &status);
+    /// What was last told about a commanded value; nullptr when nothing ever was.
+    [[nodiscard]] const SetpointStatus *setpointStatus(SetpointKind kind) const;
     /// Driver side: who takes commands; not owned, nullptr when nobody does.
     void setSink(SetpointSink *sink) { m_sink = sink; }
     [[nodiscard]] SetpointSink *sink() const { return m_sink; }
@@ -63,6 +65,8 @@ Q_SIGNALS:
     void nameChanged();
     void identityChanged();
     void linkChanged();
+    /// A meter at the grid connection has a new power; other values of the same answer may follow at once.
+    void gridPowerReported();
     void setpointStatusChanged(ww::SetpointKind kind);
 
 private:

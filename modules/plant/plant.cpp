@@ -23,6 +23,7 @@ Result<Device *> Plant::addDevice(const PlannedDevice &planned, const QString &n
     if (auto allowed = admit(m_config.configuration, m_planned, planned); !allowed)
         return unexpected(allowed.error());
     Device *device = makeDevice(planned.type, planned.id, name, this);
+    connect(device, &Device::gridPowerReported, this, &Plant::gridPowerReported);
     m_planned.push_back(planned);
     m_devices.append(device);
     Q_EMIT deviceAdded(device);

@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     void deviceAdded(ww::Device *device);
     void deviceRemoved(const ww::DeviceId &id);
+    /// There is a new power at the grid connection; worth a look as soon as the event at hand is over.
+    void gridPowerReported();
 
 private:
     void watch(const Snapshot &snapshot);
