@@ -20,41 +20,49 @@ constexpr double kWattSecondsPerKwh = 3.6e6;
 /// A column a bare recording may have.
 struct BareColumn
 {
-    const char *stem; ///< Followed by "_w" or "_kwh".
+    const char *stem; ///< Followed by "_w", "_kw" or "_kwh".
     HomeQuantity quantity;
-    bool required;
 };
 
 constexpr std::array kBareColumns{
-    BareColumn{"load", HomeQuantity::TotalLoad, true},
-    BareColumn{"pv", HomeQuantity::PvPower, true},
-    BareColumn{"ev", HomeQuantity::EvPower, false},
-    BareColumn{"heat_pump", HomeQuantity::HeatPumpPower, false},
+    BareColumn{"load", HomeQuantity::TotalLoad},
+    BareColumn{"pv", HomeQuantity::PvPower},
+    BareColumn{"ev", HomeQuantity::EvPower},
+    BareColumn{"heat_pump", HomeQuantity::HeatPumpPower},
 };
 
+bool isRequired(HomeQuantity quantity, PvColumn pv)
+{
+    return quantity == HomeQuantity::TotalLoad ||
+           (quantity == HomeQuantity::PvPower && pv == PvColumn::Required);
+}
+
 /// The columns of a file that are read, and how.
-Result<QList<HomeColumn>> chooseColumns(const QStringList &header, const QString &path)
+Result<QList<HomeColumn>> chooseColumns(const QStringList &header, const QString &path, PvColumn pv)
 {
     QList<HomeColumn> columns;
     for (const BareColumn &bare : kBareColumns) {
         const QString stem = QString::fromLatin1(bare.stem);
-        const QString power = stem + "_w"_L1;
-        const QString energy = stem + "_kwh"_L1;
-        if (header.contains(power))
-            columns.append({power, bare.quantity, Interpolation::Step, {}, {}});
-        else if (header.contains(energy))
-            columns.append({energy, bare.quantity, Interpolation::Step, {}, {}});
-        else if (bare.required)
-            return unexpected(ErrorCode::InvalidInput,
-                              u"has no column \"%1\" (or \"%2\")"_s.arg(power, energy), path + ":1"_L1);
+        const QStringList names{stem + "_w"_L1, stem + "_kw"_L1, stem + "_kwh"_L1};
+        const auto found = std::find_if(names.cbegin(), names.cend(),
+                                        [&header](const QString &name) { return header.contains(name); });
+        if (found != names.cend())
+            columns.append({*found, bare.quantity, Interpolation::Step, {}, {}});
+        else if (isRequired(bare.quantity, pv))
+            return unexpected(
+                ErrorCode::InvalidInput,
+                u"has no column \"%1\" (or \"%2\" or \"%3\")"_s.arg(names[0], names[1], names[2]),
+                path + ":1"_L1);
     }
     return columns;
 }
 
-void toPower(std::vector<RecordedPoint> &points, qint64 stepMs)
+/// What a value of a column is multiplied with to be in watts.
+double wattsPer(const QString &columnName, qint64 stepMs)
 {
-    for (RecordedPoint &point : points)
-        point.value *= kWattSecondsPerKwh / (static_cast<double>(stepMs) / 1000);
+    if (columnName.endsWith("_kwh"_L1))
+        return kWattSecondsPerKwh / (static_cast<double>(stepMs) / 1000);
+    return columnName.endsWith("_kw"_L1) ? 1000 : 1;
 }
 
 /// Highest value of a track rounded up to full kilowatts, at least one.
@@ -108,14 +116,9 @@ void assumeTheRest(HomeDescription &home, const std::vector<HomeTrack> &tracks)
             home.pv.peak = peak;
             home.pv.inverterNominal = peak;
             break;
-        case HomeQuantity::EvPower:
-            home.charger = HomeCharger{};
-            break;
-        case HomeQuantity::HeatPumpPower:
-            home.heatPump = HomeHeatPump{peak, {1, 2, 3}};
-            break;
-        default:
-            break;
+        case HomeQuantity::EvPower: home.charger = HomeCharger{}; break;
+        case HomeQuantity::HeatPumpPower: home.heatPump = HomeHeatPump{peak, {1, 2, 3}}; break;
+        default: break;
         }
     }
     if (home.charger || home.heatPump)
@@ -145,12 +148,12 @@ HomeDescription describe(const QString &path, const CsvTable &table, qint64 step
 
 } // namespace
 
-Result<HomeRecording> loadBareRecording(const QString &path)
+Result<HomeRecording> loadBareRecording(const QString &path, PvColumn pv)
 {
     const auto text = readTextFile(path);
     if (!text)
         return unexpected(text.error());
-    const auto columns = chooseColumns(csvHeader(*text), path);
+    const auto columns = chooseColumns(csvHeader(*text), path, pv);
     if (!columns)
         return unexpected(columns.error());
     QList<CsvColumn> wanted;
@@ -168,8 +171,8 @@ Result<HomeRecording> loadBareRecording(const QString &path)
     std::vector<HomeTrack> tracks;
     for (qsizetype i = 0; i < columns->size(); ++i) {
         auto &points = table->points[static_cast<std::size_t>(i)];
-        if (columns->at(i).name.endsWith("_kwh"_L1))
-            toPower(points, stepMs);
+        for (RecordedPoint &point : points)
+            point.value *= wattsPer(columns->at(i).name, stepMs);
         RecordedSeries series(std::move(points), {Interpolation::Step, stepMs, home.files.first().maxGapMs},
                               home.start.msUtc, home.period.count());
         if (series.isEmpty())

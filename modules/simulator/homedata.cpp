@@ -185,10 +185,10 @@ QStringList shippedHomes()
     return names;
 }
 
-Result<HomeRecording> loadHome(const QString &nameOrPath)
+Result<HomeRecording> loadHome(const QString &nameOrPath, PvColumn pv)
 {
     if (nameOrPath.endsWith(".csv"_L1) || nameOrPath.endsWith(".csv.gz"_L1))
-        return loadBareRecording(nameOrPath);
+        return loadBareRecording(nameOrPath, pv);
     if (nameOrPath.endsWith(".json"_L1))
         return loadDescription(nameOrPath);
     if (shippedHomes().contains(nameOrPath))

@@ -48,6 +48,7 @@ struct HomePv
     double azimuthDegrees = 180; ///< 0 north, 90 east, 180 south.
     Watts inverterNominal{0};
     std::optional<GeoPosition> position; ///< Unknown for a bare CSV recording.
+    Watts nightConsumption{5};           ///< What the inverter draws from the grid while it stands by.
 };
 
 /// The storage. Efficiency is from the terminals and back.

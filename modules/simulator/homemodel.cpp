@@ -58,6 +58,7 @@ InverterParameters inverterParameters(const HomeDescription &home)
     InverterParameters parameters;
     parameters.nominal = home.pv.inverterNominal;
     parameters.maxPvInput = home.pv.inverterNominal * kPvOverNominal;
+    parameters.nightConsumption = home.pv.nightConsumption;
     return parameters;
 }
 

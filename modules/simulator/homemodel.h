@@ -43,6 +43,9 @@ struct HomeTruth
 /// Which part of the home a device measures or is.
 enum class HomePart : std::uint8_t { Inverter, Battery, GridMeter, LoadMeter, Charger, HeatPump };
 
+/// The part of a home a plant device of this type shows; nullopt when homes have no such thing.
+[[nodiscard]] std::optional<HomePart> homePartOf(DeviceType type, MeterRole role);
+
 /// A house with sun, storage, loads and a grid connection, moved on in steps. Deterministic: same recording,
 /// commands and steps give the same result to the bit.
 class HomeModel

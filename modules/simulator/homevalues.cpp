@@ -31,6 +31,22 @@ std::optional<std::size_t> phaseIndex(Phase phase)
 
 } // namespace
 
+std::optional<HomePart> homePartOf(DeviceType type, MeterRole role)
+{
+    switch (type) {
+    case DeviceType::Inverter: return HomePart::Inverter;
+    case DeviceType::Battery: return HomePart::Battery;
+    case DeviceType::Charger: return HomePart::Charger;
+    case DeviceType::HeatPump: return HomePart::HeatPump;
+    case DeviceType::Meter:
+        // A production meter sits at the inverter's terminals and counts as the inverter does.
+        return role == MeterRole::Grid         ? HomePart::GridMeter
+               : role == MeterRole::Production ? HomePart::Inverter
+                                               : HomePart::LoadMeter;
+    default: return std::nullopt;
+    }
+}
+
 std::optional<double> HomeModel::inverterDcValue(Channel channel) const
 {
     const auto string = phaseIndex(channel.phase);

@@ -33,6 +33,12 @@ std::optional<double> RecordedSeries::at(qint64 offsetMs) const
     return m_rule.interpolation == Interpolation::Step ? stepAt(offsetMs) : linearAt(offsetMs);
 }
 
+void RecordedSeries::scale(double factor)
+{
+    for (RecordedPoint &point : m_points)
+        point.value *= factor;
+}
+
 std::optional<double> RecordedSeries::highest() const
 {
     const auto best = std::max_element(m_points.cbegin(), m_points.cend(),

@@ -34,6 +34,8 @@ public:
 
     /// The value `offsetMs` after the start, 0 <= offsetMs < period; nullopt inside a gap too long to bridge.
     [[nodiscard]] std::optional<double> at(qint64 offsetMs) const;
+    /// Multiplies every value.
+    void scale(double factor);
     /// Highest recorded value; nullopt without points.
     [[nodiscard]] std::optional<double> highest() const;
     [[nodiscard]] bool isEmpty() const { return m_points.empty(); }

@@ -5,6 +5,7 @@
 #include "bus/directline.h"
 #include "core/logging.h"
 #include "drivers/profilestore.h"
+#include "simulator/homesettings.h"
 #include "simulator/rtuemulator.h"
 #include "simulator/tcpemulator.h"
 
@@ -20,22 +21,6 @@ constexpr int kMostStepsAtOnce = 64;
 constexpr std::chrono::milliseconds kShortestTick{10};
 constexpr Duration kFirstStep{1}; // Just long enough for every instrument to have seen something.
 
-std::optional<HomePart> partFor(DeviceType type, MeterRole role)
-{
-    switch (type) {
-    case DeviceType::Inverter: return HomePart::Inverter;
-    case DeviceType::Battery: return HomePart::Battery;
-    case DeviceType::Charger: return HomePart::Charger;
-    case DeviceType::HeatPump: return HomePart::HeatPump;
-    case DeviceType::Meter:
-        // A production meter sits at the inverter's terminals and counts as the inverter does.
-        return role == MeterRole::Grid         ? HomePart::GridMeter
-               : role == MeterRole::Production ? HomePart::Inverter
-                                               : HomePart::LoadMeter;
-    default: return std::nullopt;
-    }
-}
-
 Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &profiles)
 {
     const Profile *profile = profiles.profile(device.profile);
@@ -46,7 +31,7 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
                           u"only devices on modbusTcp and modbusRtu can be emulated"_s, device.id);
     EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
     for (const ProfileComponent &component : profile->components) {
-        const auto part = partFor(component.type, device.role);
+        const auto part = homePartOf(component.type, device.role);
         if (!part || !device.types.contains(component.type))
             return unexpected(ErrorCode::Unsupported,
                               u"profile %1 is also a %2, which the home does not serve"_s.arg(
@@ -55,23 +40,6 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
         setup.parts.append(*part);
     }
     return setup;
-}
-
-DeviceSettings settingsOf(const HomeDevice &device)
-{
-    DeviceSettings settings;
-    settings.id = DeviceId(device.id);
-    settings.name = device.name;
-    settings.profile = device.profile;
-    settings.role = device.role;
-    settings.connection.unit = device.unit;
-    const bool serial = device.link == HomeLink::ModbusRtu;
-    settings.connection.kind =
-        serial ? ConnectionSettings::Kind::ModbusRtu : ConnectionSettings::Kind::ModbusTcp;
-    settings.attachment = serial ? Attachment::Rs485First : Attachment::Router;
-    if (device.types.contains(DeviceType::HeatPump))
-        settings.heatPump = HeatPumpInterface::SgReady;
-    return settings;
 }
 
 } // namespace
@@ -173,6 +141,11 @@ void Simulation::step(Duration length)
     Q_EMIT stepped();
 }
 
+void Simulation::skip(Duration length)
+{
+    m_now = m_now + length;
+}
+
 void Simulation::onTick()
 {
     m_timer.setInterval(std::max(kShortestTick, m_clock.realTime(m_options.step)));
@@ -190,30 +163,23 @@ void Simulation::onTick()
 
 QList<DeviceSettings> Simulation::devices() const
 {
-    QList<DeviceSettings> list;
-    for (const HomeDevice &home : m_recording.description().devices) {
-        DeviceSettings settings = settingsOf(home);
-        settings.connection.host = m_started ? m_options.address.toString() : home.id;
-        settings.connection.serialPort = m_started && m_rtu ? m_rtu->portName() : home.id;
+    QList<DeviceSettings> list = deviceSettingsOf(m_recording.description());
+    for (DeviceSettings &settings : list) {
+        if (m_started)
+            settings.connection.host = m_options.address.toString();
+        if (m_started && m_rtu)
+            settings.connection.serialPort = m_rtu->portName();
         for (const auto &emulator : m_tcp) {
             if (emulator->device().id() == settings.id)
                 settings.connection.tcpPort = emulator->port();
         }
-        list.append(settings);
     }
     return list;
 }
 
 PlantConfig Simulation::plantConfig() const
 {
-    const HomeDescription &home = m_recording.description();
-    PlantConfig config;
-    config.name = home.title;
-    config.configuration = home.configuration;
-    config.timeZone = home.timeZone;
-    config.grid = home.grid.connection;
-    config.installedPv = home.pv.peak;
-    return config;
+    return plantConfigOf(m_recording.description());
 }
 
 EmulatedDevice *Simulation::device(const DeviceId &id) const

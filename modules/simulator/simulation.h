@@ -58,6 +58,8 @@ public:
     /// In memory, without start(): lets the home live for `length` from where it stands. The caller turns the
     /// clock.
     void step(Duration length);
+    /// In memory: lets time pass in which nobody knows what happened; nothing moves.
+    void skip(Duration length);
 
     [[nodiscard]] const HomeRecording &recording() const { return m_recording; }
     /// The devices as the appliance's settings name them; connections are real after start(), names for
