@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast 100 series at 1 Hz are taken in, and what a day of them costs on disk. Usage: bench_history_ingest
 // [hours]
+#include "bench/figures.h"
 #include "bench/history_plant.h"
 #include "history/history.h"
 

@@ -142,10 +142,4 @@ std::vector<SeriesKey> RecordedHouse::keys()
     return keys;
 }
 
-void print(const char *bench, double value, const char *unit)
-{
-    std::printf("{\"bench\":\"%s\",\"value\":%.4g,\"unit\":\"%s\"}\n", bench, value, unit);
-    std::fflush(stdout);
-}
-
 } // namespace ww::bench

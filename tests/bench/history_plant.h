@@ -46,7 +46,4 @@ private:
     double m_importWh = 0;
 };
 
-/// Prints one result as a JSON line.
-void print(const char *bench, double value, const char *unit);
-
 } // namespace ww::bench

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a reader waits for one day of one series at 1 min, and for one year at 1 day. Usage:
 // bench_history_query
+#include "bench/figures.h"
 #include "bench/history_plant.h"
 #include "history/history.h"
 

@@ -3,6 +3,7 @@
 // Requests a second of GET /api/v1/live over keep-alive HTTP, against a bare QHttpServer route that returns
 // the same bytes. Both in this process, each server in a thread of its own, asked in turns by the same
 // client. Usage: bench_rest_live
+#include "bench/figures.h"
 #include "web/webfixture.h"
 
 #include <QCoreApplication>
@@ -156,12 +157,6 @@ private:
     qint64 m_answerBytes = 0;
 };
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -185,11 +180,10 @@ int main(int argc, char **argv)
         bareRates.push_back(bare.run(kRoundTime));
         web.backend.tick();
     }
-    const double ourRate = median(ourRates);
-    const double bareRate = median(bareRates);
-    std::printf("{\"bench\":\"rest-live\",\"value\":%.0f,\"unit\":\"requests/s\"}\n", ourRate);
-    std::printf("{\"bench\":\"rest-live-bare\",\"value\":%.0f,\"unit\":\"requests/s\"}\n", bareRate);
-    std::printf("{\"bench\":\"rest-live-ratio\",\"value\":%.3f,\"unit\":\"ratio\",\"target\":\">= 0.7\"}\n",
-                ourRate / bareRate);
+    const double ourRate = bench::median(ourRates);
+    const double bareRate = bench::median(bareRates);
+    bench::print("rest-live", ourRate, "requests/s");
+    bench::print("rest-live.bare", bareRate, "requests/s");
+    bench::print("rest-live.ratio", ourRate / bareRate, "ratio");
     return 0;
 }
