@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appliance.h"
 
+#include "alarmlog.h"
 #include "appliancebackend.h"
 #include "controlsettingsjson.h"
 #include "eventjson.h"
@@ -109,6 +110,8 @@ Result<void> Appliance::startHistory()
     watchHistory();
     if (auto started = m_history->start(); !started)
         return started;
+    if (const auto ended = takeUpAlarmLog(*m_history, m_plant.alarms(), m_plantClock.now()); !ended)
+        qCWarning(lcApp).noquote() << ended.error().toString();
     const SiteEnergy::Totals totals = m_history->storedTotals().value_or(SiteEnergy::Totals{});
     m_plant.energy().seed(totals);
     const auto today = m_history->makeReader()->today(m_plantClock.now());

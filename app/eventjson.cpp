@@ -85,11 +85,14 @@ Event toEvent(const DecisionRecord &record)
 
 Event toEvent(const Alarm &alarm)
 {
+    QJsonObject payload{{u"code"_s, QString::fromLatin1(info(alarm.code).id)}, {u"detail"_s, alarm.detail}};
+    if (alarm.cleared)
+        payload.insert(u"clearedBy"_s, clearReasonName(alarm.clearedBy));
     return {.kind = kAlarmEvents,
             .id = alarm.id,
             .time = alarm.raised,
             .device = alarm.device,
-            .payload = {{u"code"_s, QString::fromLatin1(info(alarm.code).id)}, {u"detail"_s, alarm.detail}},
+            .payload = payload,
             .cleared = alarm.cleared};
 }
 
@@ -125,8 +128,15 @@ std::optional<Alarm> alarmFromEvent(const Event &event)
     const QString id = event.payload[u"code"].toString();
     for (const AlarmInfo &row : alarmTable()) {
         if (id == QLatin1StringView(row.id))
-            return Alarm{event.id,   row.code,     event.device, event.payload[u"detail"].toString(),
-                         event.time, event.cleared};
+            return Alarm{.id = event.id,
+                         .code = row.code,
+                         .device = event.device,
+                         .detail = event.payload[u"detail"].toString(),
+                         .raised = event.time,
+                         .cleared = event.cleared,
+                         .clearedBy = event.payload[u"clearedBy"] == clearReasonName(ClearReason::Restart)
+                                          ? ClearReason::Restart
+                                          : ClearReason::Over};
     }
     return std::nullopt;
 }

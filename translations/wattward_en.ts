@@ -117,6 +117,11 @@
         <translation>since %1</translation>
     </message>
     <message>
+        <source>%1 to %2, when the appliance restarted</source>
+        <comment>alarms.untilRestart</comment>
+        <translation>%1 to %2, when the appliance restarted</translation>
+    </message>
+    <message>
         <source>Which alarms</source>
         <comment>alarms.which</comment>
         <translation>Which alarms</translation>

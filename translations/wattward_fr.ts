@@ -117,6 +117,11 @@
         <translation>depuis le %1</translation>
     </message>
     <message>
+        <source>%1 to %2, when the appliance restarted</source>
+        <comment>alarms.untilRestart</comment>
+        <translation>du %1 au %2, au redémarrage de l’appareil</translation>
+    </message>
+    <message>
         <source>Which alarms</source>
         <comment>alarms.which</comment>
         <translation>Quelles alarmes</translation>

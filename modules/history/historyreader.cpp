@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/historyreader.h"
 
-#include "history/seriesreader.h"
+#include "history/columns.h"
 
-#include <cmath>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -13,140 +13,13 @@ namespace ww {
 namespace {
 
 constexpr qsizetype kMostSeries = 12;
-constexpr int kMostDamagedMonths = 100;
+constexpr int kMostAttempts = 100; // each leaves a damaged month out, or follows a replaced file
 constexpr qint64 kLatestMs = 7'258'118'400'000; // The year 2200.
-
-using Column = std::vector<std::optional<double>>;
-
-/// The buckets of an answer.
-struct Axis
-{
-    Resolution resolution;
-    qint64 first;
-    qint64 last;
-    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(last - first + 1); }
-};
 
 Axis axisOf(const Calendar &calendar, const HistoryQuery &query, Resolution resolution)
 {
     return {resolution, calendar.slotOf(resolution, query.from.msUtc),
             calendar.slotOf(resolution, query.to.msUtc - 1)};
-}
-
-double unscaled(qint64 value, int decimals)
-{
-    return static_cast<double>(value) / std::pow(10.0, decimals);
-}
-
-SeriesColumns emptyColumns(const SeriesKey &key, std::size_t size)
-{
-    const QuantityInfo &quantity = info(key.channel.quantity);
-    SeriesColumns columns{key, quantity.unit, quantity.kind, {}, {}, {}, {}};
-    if (quantity.kind == QuantityKind::Counter) {
-        columns.delta.resize(size);
-    } else {
-        columns.mean.resize(size);
-        columns.min.resize(size);
-        columns.max.resize(size);
-    }
-    return columns;
-}
-
-void fill(SeriesColumns &columns, const std::vector<Aggregate> &buckets, int decimals)
-{
-    for (std::size_t i = 0; i < buckets.size(); ++i) {
-        const Aggregate &bucket = buckets[i];
-        if (bucket.count == 0)
-            continue;
-        if (columns.kind == QuantityKind::Counter) {
-            columns.delta[i] = unscaled(bucket.sum, decimals);
-            continue;
-        }
-        columns.mean[i] = unscaled(bucket.sum, decimals) / bucket.count;
-        columns.min[i] = unscaled(bucket.low, decimals);
-        columns.max[i] = unscaled(bucket.high, decimals);
-    }
-}
-
-/// Seconds as buckets of one sample; a counter's first step is measured from the minute before.
-std::vector<Aggregate> secondsOf(const std::vector<StoredMinute> &minutes, const SeriesInfo &series,
-                                 CounterLimit limit, const Axis &axis)
-{
-    std::vector<Aggregate> seconds(axis.size());
-    std::optional<CounterBase> base;
-    for (const StoredMinute &row : minutes) {
-        for (int i = 0; i < kSecondsPerMinute; ++i) {
-            const auto place = static_cast<std::size_t>(i);
-            if (row.block.qualities[place] != Quality::Good)
-                continue;
-            const qint64 second = row.minute * kSecondsPerMinute + i;
-            const qint64 value = row.block.values[place];
-            const CounterBase next{value, second * kMsPerSecond};
-            const bool isCounter = series.kind() == QuantityKind::Counter;
-            const qint64 sum = !isCounter ? value : base ? counterStep(*base, next, limit).value_or(0) : 0;
-            base = next;
-            if (second >= axis.first && second <= axis.last)
-                seconds[static_cast<std::size_t>(second - axis.first)] = {1, 0, sum, value, value};
-        }
-    }
-    return seconds;
-}
-
-/// What a state did in each bucket: its value at the end, lowest and highest value.
-void fillStates(SeriesColumns &columns, const std::vector<StateChange> &changes, const Calendar &calendar,
-                const Axis &axis, qint64 recordedUntilMs)
-{
-    std::optional<double> current;
-    auto next = changes.begin();
-    for (std::size_t i = 0; i < axis.size(); ++i) {
-        const qint64 slot = axis.first + static_cast<qint64>(i);
-        const qint64 start = calendar.startOf(axis.resolution, slot);
-        const qint64 end = calendar.endOf(axis.resolution, slot);
-        if (start >= recordedUntilMs)
-            break;
-        std::vector<double> seen;
-        for (; next != changes.end() && next->timeMs < end; ++next) {
-            if (current && next->timeMs > start)
-                seen.push_back(*current);
-            current = next->quality == Quality::Good ? std::optional(static_cast<double>(next->value))
-                                                     : std::nullopt;
-        }
-        if (current)
-            seen.push_back(*current);
-        columns.mean[i] = current;
-        if (!seen.empty()) {
-            columns.min[i] = *std::min_element(seen.begin(), seen.end());
-            columns.max[i] = *std::max_element(seen.begin(), seen.end());
-        }
-    }
-}
-
-Result<void> fillColumns(SeriesReader &reader, const SeriesInfo &series, const Axis &axis, double plausibleW,
-                         SeriesColumns &columns)
-{
-    const Calendar &calendar = reader.calendar();
-    if (series.kind() == QuantityKind::State) {
-        const auto changes = reader.states(series, calendar.startOf(axis.resolution, axis.first),
-                                           calendar.endOf(axis.resolution, axis.last));
-        if (!changes)
-            return unexpected(changes.error());
-        fillStates(columns, *changes, calendar, axis, reader.recordedUntilMs());
-        return {};
-    }
-    if (axis.resolution == Resolution::Second) {
-        const auto minutes = reader.minutes(series, floorDiv(axis.first, kSecondsPerMinute) - 1,
-                                            floorDiv(axis.last, kSecondsPerMinute));
-        if (!minutes)
-            return unexpected(minutes.error());
-        const CounterLimit limit = counterLimit(series.quantity().unit, plausibleW);
-        fill(columns, secondsOf(*minutes, series, limit, axis), series.decimals);
-        return {};
-    }
-    const auto buckets = reader.buckets(series, axis.resolution, axis.first, axis.last);
-    if (!buckets)
-        return unexpected(buckets.error());
-    fill(columns, *buckets, series.decimals);
-    return {};
 }
 
 Result<void> check(const HistoryQuery &query)
@@ -198,42 +71,52 @@ Result<Resolution> HistoryReader::resolutionFor(const HistoryQuery &query) const
                       u"more than %1 days; choose a shorter span"_s.arg(kMostAutoPoints), u"resolution"_s);
 }
 
+Result<HistoryAnswer> HistoryReader::answer(const HistoryQuery &query,
+                                            const QList<std::optional<SeriesInfo>> &series)
+{
+    const auto resolution = resolutionFor(query);
+    if (!resolution)
+        return unexpected(resolution.error());
+    const Calendar &calendar = m_series->calendar();
+    const Axis axis = axisOf(calendar, query, *resolution);
+    HistoryAnswer answer{{calendar.startOf(*resolution, axis.first)},
+                         {calendar.endOf(*resolution, axis.last)},
+                         *resolution,
+                         {},
+                         {}};
+    for (qint64 slot = axis.first; slot <= axis.last; ++slot)
+        answer.timeMs.push_back(calendar.startOf(*resolution, slot));
+    for (qsizetype i = 0; i < series.size(); ++i) {
+        SeriesColumns columns = emptyColumns(query.series[i], axis.size());
+        if (series[i]) {
+            if (auto done = fillColumns(*m_series, *series[i], axis, m_shared->options.plausibleW, columns);
+                !done)
+                return unexpected(done.error());
+        }
+        answer.series.append(std::move(columns));
+    }
+    return answer;
+}
+
 Result<HistoryAnswer> HistoryReader::query(const HistoryQuery &query)
 {
     if (auto valid = check(query); !valid)
         return unexpected(valid.error());
+    QList<std::optional<SeriesInfo>> series;
     std::vector<int> ids;
     for (const SeriesKey &key : query.series) {
-        if (const auto series = m_shared->directory.find(key))
-            ids.push_back(series->id);
+        series.append(m_shared->directory.find(key));
+        if (series.constLast())
+            ids.push_back(series.constLast()->id);
     }
-    Result<void> done;
-    for (int attempt = 0; attempt < kMostDamagedMonths; ++attempt) {
-        done = m_series->refresh(ids);
-        const auto resolution = resolutionFor(query);
-        if (!resolution)
-            return unexpected(resolution.error());
-        const Axis axis = axisOf(m_series->calendar(), query, *resolution);
-        HistoryAnswer answer{{m_series->calendar().startOf(*resolution, axis.first)},
-                             {m_series->calendar().endOf(*resolution, axis.last)},
-                             *resolution,
-                             {},
-                             {}};
-        for (qint64 slot = axis.first; slot <= axis.last; ++slot)
-            answer.timeMs.push_back(m_series->calendar().startOf(*resolution, slot));
-        for (const SeriesKey &key : query.series) {
-            SeriesColumns columns = emptyColumns(key, axis.size());
-            const auto series = m_shared->directory.find(key);
-            if (done && series)
-                done = fillColumns(*m_series, *series, axis, m_shared->options.plausibleW, columns);
-            answer.series.append(std::move(columns));
-        }
-        if (done)
-            return answer;
-        if (!m_series->leaveOut(done.error()))
-            break;
+    for (int attempt = 0;; ++attempt) {
+        const auto ready = m_series->refresh(ids);
+        auto found = ready ? answer(query, series) : unexpected(ready.error());
+        const bool isLast = attempt == kMostAttempts;
+        // While files were being replaced or removed, tail and files did not belong together.
+        if (isLast || (m_series->isCurrent() && (found || !m_series->leaveOut(found.error()))))
+            return found;
     }
-    return unexpected(done.error());
 }
 
 Result<SiteTotals> HistoryReader::today(Instant now)

@@ -4,7 +4,7 @@
 
 #include "history/calendar.h"
 #include "history/event.h"
-#include "history/serieskey.h"
+#include "history/seriesdirectory.h"
 #include "plant/siteenergy.h"
 
 #include <memory>
@@ -35,6 +35,8 @@ struct SeriesColumns
     std::vector<std::optional<double>> max; ///< Gauges and states.
     std::vector<std::optional<double>>
         delta; ///< Counters only: what the counter advanced in the bucket, in its unit.
+    /// Implausible samples and counter steps that were kept out of each bucket; empty when there were none.
+    std::vector<qint32> rejected;
 };
 
 /// The answer to a query on one time axis.
@@ -85,6 +87,8 @@ public:
 
 private:
     [[nodiscard]] Result<Resolution> resolutionFor(const HistoryQuery &query) const;
+    [[nodiscard]] Result<HistoryAnswer> answer(const HistoryQuery &query,
+                                               const QList<std::optional<SeriesInfo>> &series);
     std::shared_ptr<HistoryShared> m_shared;
     std::unique_ptr<SeriesReader> m_series;
 };

@@ -5,6 +5,7 @@
 #include "history/historystore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ww {
 
@@ -15,8 +16,15 @@ qint64 hourOfMinute(qint64 minute)
     return floorDiv(minute, 60);
 }
 
-/// The last minute of which any raw file has a row; -1 when there is none.
-Result<qint64> newestMinute(const HourSource &source)
+/// The newest raw file that has rows, and its last minute.
+struct NewestRaw
+{
+    RawFile *file = nullptr; ///< nullptr when nothing was recorded yet.
+    qint64 minute = -1;
+    [[nodiscard]] bool operator!() const { return file == nullptr; }
+};
+
+Result<NewestRaw> newestRaw(const HourSource &source)
 {
     for (auto month = source.months.rbegin(); month != source.months.rend(); ++month) {
         const auto file = source.raw(*month);
@@ -28,9 +36,22 @@ Result<qint64> newestMinute(const HourSource &source)
         if (!last)
             return unexpected(last.error());
         if (*last)
-            return **last;
+            return NewestRaw{*file, **last};
     }
-    return -1;
+    return NewestRaw{};
+}
+
+/// End of the last second of a minute in which any series was recorded, in ms.
+qint64 endOf(const std::vector<StoredMinute> &rows, qint64 minute)
+{
+    int seconds = 0;
+    for (const StoredMinute &row : rows) {
+        for (int second = kSecondsPerMinute; second > seconds; --second) {
+            if (row.block.qualities[static_cast<std::size_t>(second - 1)] != Quality::Missing)
+                seconds = second;
+        }
+    }
+    return minute * kMsPerMinute + seconds * kMsPerSecond;
 }
 
 } // namespace
@@ -48,18 +69,17 @@ Result<void> HistoryStore::findRepairs()
         return unexpected(recorded.error());
     std::copy_if(recorded->begin(), recorded->end(), std::inserter(*dirty, dirty->end()),
                  [this](qint64 hour) { return !m_tail.openHours.contains(hour); });
-    auto newest = newestMinute(source());
-    if (!newest)
-        return unexpected(newest.error());
-    if (*rolledUpTo)
-        *newest = std::max(*newest, **rolledUpTo * 60 - 1);
+    const auto raw = newestRaw(source());
+    if (!raw)
+        return unexpected(raw.error());
+    const qint64 newest = std::max(raw->minute, rolledUpTo->value_or(0) * 60 - 1);
     if (!dirty->empty())
         qCInfo(lcHistory) << dirty->size() << "hours of roll-ups are worked out again";
     {
         const std::scoped_lock lock(m_tail.mutex);
         m_tail.rolledUpTo = *rolledUpTo;
         m_tail.dirtyHours = *dirty;
-        m_tail.storedUpTo = std::max(m_tail.storedUpTo, *newest);
+        m_tail.storedUpTo = std::max(m_tail.storedUpTo, newest);
     }
     return m_files.rollups().markDirty(*dirty);
 }
@@ -81,22 +101,25 @@ Result<void> HistoryStore::restoreCounters()
 
 Result<void> HistoryStore::restoreStates()
 {
-    const std::vector<int> months = m_files.months();
-    if (months.empty())
+    const auto newest = newestRaw(source());
+    if (!newest)
+        return unexpected(newest.error());
+    if (!*newest)
         return {};
-    const auto newest = m_files.rawIfPresent(months.back());
-    if (!newest || !*newest)
-        return newest ? Result<void>() : unexpected(newest.error());
-    m_stateMonth = months.back();
-    const auto lastMinute = (*newest)->lastMinute();
-    const auto states = (*newest)->lastStates();
-    if (!lastMinute || !states)
-        return unexpected(lastMinute ? states.error() : lastMinute.error());
+    m_stateMonth = monthOf(newest->minute * kMsPerMinute);
+    const auto states = newest->file->lastStates();
+    const auto minutes = newest->file->allMinutes(newest->minute, newest->minute);
+    if (!states || !minutes)
+        return unexpected(states ? minutes.error() : states.error());
     // Nobody knows what a state did while nothing was recorded.
-    const qint64 end = *lastMinute ? (**lastMinute + 1) * kMsPerMinute : m_clock.now().msUtc;
+    const qint64 recordedUntilMs = endOf(*minutes, newest->minute);
+    const qint64 end = std::min(recordedUntilMs, m_clock.now().msUtc);
+    {
+        const std::scoped_lock lock(m_tail.mutex);
+        m_tail.recordedSecond = floorDiv(recordedUntilMs, kMsPerSecond) - 1;
+    }
     for (const StateChange &state : *states) {
-        const StateChange unknown{state.series, std::max(state.timeMs, std::min(end, m_clock.now().msUtc)),
-                                  Quality::Missing, 0};
+        const StateChange unknown{state.series, std::max(state.timeMs, end), Quality::Missing, 0};
         const auto series = m_directory.find(state.series);
         if (!series)
             continue;
@@ -129,12 +152,21 @@ std::optional<SiteEnergy::Totals> HistoryStore::storedTotals()
 bool HistoryStore::replaceDamaged(const Error &error)
 {
     qCWarning(lcHistory).noquote() << error.toString();
-    if (error.code != ErrorCode::Corrupt || !m_files.replaceDamaged(error))
+    if (error.code != ErrorCode::Corrupt)
         return false;
-    const auto found = findRepairs();
+    // Until it is known which roll-ups there are, readers work from raw values, and look again.
+    std::optional<qint64> distrusted;
+    {
+        const std::scoped_lock lock(m_tail.mutex);
+        distrusted = std::exchange(m_tail.rolledUpTo, std::nullopt);
+        ++m_tail.generation;
+    }
+    const auto found = m_files.replaceDamaged(error) ? findRepairs() : unexpected(error);
     if (!found)
         qCWarning(lcHistory).noquote() << found.error().toString();
     const std::scoped_lock lock(m_tail.mutex);
+    if (!found)
+        m_tail.rolledUpTo = distrusted;
     ++m_tail.generation;
     return found.has_value();
 }

@@ -72,9 +72,13 @@ HourSource HistoryStore::source()
 
 void HistoryStore::take(const SnapshotPtr &snapshot)
 {
-    if (minuteOf(*snapshot) != m_tail.minute)
-        enterMinute(*snapshot);
-    m_recorder.record(snapshot);
+    if (m_recorder.isSampled(*snapshot)) {
+        m_recorder.keep(snapshot);
+    } else {
+        if (minuteOf(*snapshot) != m_tail.minute)
+            enterMinute(*snapshot);
+        m_recorder.record(snapshot);
+    }
     storeIfDue(snapshot->time);
 }
 

@@ -44,6 +44,34 @@ std::optional<CounterBase> lastGood(std::span<const StoredMinute> minutes)
     return std::nullopt;
 }
 
+/// Takes the seconds from a time on away; false when nothing is left.
+bool leaveOutFrom(StoredMinute &row, qint64 untilMs)
+{
+    const qint64 left = floorDiv(untilMs, kMsPerSecond) - row.minute * kSecondsPerMinute;
+    for (qint64 second = std::max<qint64>(0, left); second < kSecondsPerMinute; ++second)
+        row.block.mark(static_cast<int>(second), Quality::Missing);
+    return left > 0;
+}
+
+Result<std::vector<StoredMinute>> minutesOfHour(const HourSource &source, int series, qint64 hour)
+{
+    return minutesOf(source, series, hour * kMinutesPerHour, hour * kMinutesPerHour + kMinutesPerHour - 1);
+}
+
+/// The base as the roll-ups know it, with the exact time from the raw values if they still exist.
+Result<std::optional<CounterBase>> rolledBase(const HourSource &source, int series, qint64 hour,
+                                              qint64 oldest)
+{
+    auto rolled = source.rollups->counterBefore(series, hour, oldest);
+    if (!rolled || !*rolled)
+        return rolled;
+    const auto minutes = minutesOfHour(source, series, floorDiv((*rolled)->atMs, kMsPerHour));
+    if (!minutes)
+        return unexpected(minutes.error());
+    const auto exact = lastGood(*minutes);
+    return exact ? exact : *rolled;
+}
+
 } // namespace
 
 Result<std::vector<StoredMinute>> minutesOf(const HourSource &source, int series, qint64 first, qint64 last)
@@ -62,8 +90,10 @@ Result<std::vector<StoredMinute>> minutesOf(const HourSource &source, int series
         auto rows = (*file)->minutes(series, monthFirst, monthLast);
         if (!rows)
             return rows;
-        for (StoredMinute &row : *rows)
-            found.insert_or_assign(row.minute, row);
+        for (StoredMinute &row : *rows) {
+            if (row.minute != source.liveMinute && leaveOutFrom(row, source.untilMs))
+                found.insert_or_assign(row.minute, row);
+        }
     }
     for (const StoredMinute &row : source.tail) {
         if (row.series == series && row.minute >= first && row.minute <= last)
@@ -81,9 +111,8 @@ Result<std::optional<CounterBase>> counterBase(const HourSource &source, int ser
     const qint64 oldest = hour - kLongestCounterGapMs / kMsPerHour;
     for (qint64 candidate = hour - 1; candidate >= oldest;) {
         if (!source.isUnrolled(candidate))
-            return source.rollups->counterBefore(series, candidate + 1, oldest);
-        const auto minutes = minutesOf(source, series, candidate * kMinutesPerHour,
-                                       candidate * kMinutesPerHour + kMinutesPerHour - 1);
+            return rolledBase(source, series, candidate + 1, oldest);
+        const auto minutes = minutesOfHour(source, series, candidate);
         if (!minutes)
             return unexpected(minutes.error());
         if (const auto base = lastGood(*minutes))
@@ -98,6 +127,16 @@ Result<std::optional<CounterBase>> counterBase(const HourSource &source, int ser
             --candidate;
     }
     return std::optional<CounterBase>();
+}
+
+Result<std::optional<CounterBase>> counterBaseBefore(const HourSource &source, int series, qint64 minute)
+{
+    const qint64 hour = floorDiv(minute, kMinutesPerHour);
+    const auto minutes = minutesOf(source, series, hour * kMinutesPerHour, minute - 1);
+    if (!minutes)
+        return unexpected(minutes.error());
+    const auto base = lastGood(*minutes);
+    return base ? base : counterBase(source, series, hour);
 }
 
 HourOfMinutes rollUp(std::span<const StoredMinute> minutes, qint64 hour, const SeriesInfo &series,

@@ -23,6 +23,7 @@ TailView viewOf(const LiveTail &tail, const std::vector<int> &series)
     const std::scoped_lock lock(tail.mutex);
     TailView view;
     view.newestMinute = std::max(tail.minute, tail.storedUpTo);
+    view.liveMinute = tail.minute;
     view.rolledUpTo = tail.rolledUpTo;
     view.dirtyHours = tail.dirtyHours;
     view.generation = tail.generation;
@@ -42,6 +43,9 @@ TailView viewOf(const LiveTail &tail, const std::vector<int> &series)
                 copies.insert(*found);
         }
     }
+    view.recordedUntilMs = view.newestMinute == floorDiv(tail.recordedSecond, kSecondsPerMinute)
+                               ? (tail.recordedSecond + 1) * kMsPerSecond
+                               : (view.newestMinute + 1) * kMsPerMinute;
     for (const int id : series) {
         const auto live = tail.series.find(id);
         if (live == tail.series.end() || live->second.block.isEmpty())

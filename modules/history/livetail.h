@@ -28,6 +28,7 @@ struct LiveTail
 {
     mutable std::mutex mutex;
     qint64 minute = -1;               ///< The current minute; -1 before the first snapshot.
+    qint64 recordedSecond = -1;       ///< The second sampled last, in this run or an earlier one.
     std::map<int, LiveSeries> series; ///< By series id.
     std::vector<MinuteRow> pending;   ///< Finished minutes, oldest first.
     std::vector<StateChange> pendingStates;
@@ -44,6 +45,8 @@ struct LiveTail
 struct TailView
 {
     qint64 newestMinute = -1; ///< Nothing after it belongs to this view, even if it is stored by now.
+    qint64 liveMinute = -1;   ///< The current minute: all of it is in `minutes`, whatever is stored by now.
+    qint64 recordedUntilMs = 0; ///< End of the newest second of which anything was recorded.
     std::vector<StoredMinute> minutes; ///< Pending minutes and the current one, oldest first.
     std::vector<StateChange> states;
     std::map<qint64, std::map<int, HourOfMinutes>> openHours; ///< With the current minute worked in.

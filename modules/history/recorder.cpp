@@ -88,19 +88,31 @@ void Recorder::finishMinute()
     }
 }
 
+bool Recorder::isSampled(const Snapshot &snapshot) const
+{
+    const qint64 behind = m_lastSecond - floorDiv(snapshot.time.msUtc, kMsPerSecond);
+    return m_lastSecond >= 0 && behind >= 0 && behind < kSmallStepBackS;
+}
+
+void Recorder::keep(const SnapshotPtr &snapshot)
+{
+    m_previous = snapshot;
+    keepTotals(*snapshot);
+}
+
 void Recorder::record(const SnapshotPtr &snapshot)
 {
     const qint64 second = floorDiv(snapshot->time.msUtc, kMsPerSecond);
-    Q_ASSERT(minuteOf(*snapshot) == m_tail.minute);
+    Q_ASSERT(minuteOf(*snapshot) == m_tail.minute && !isSampled(*snapshot));
     const std::scoped_lock lock(m_tail.mutex);
     const qint64 start = m_tail.minute * kSecondsPerMinute;
     if (m_lastSecond < start && m_previous && second - m_lastSecond <= kLongestHoldS)
         m_lastSecond = start - 1;
     hold(second, second);
     recordAt(*snapshot, second);
-    m_previous = snapshot;
     m_lastSecond = second;
-    keepTotals(*snapshot);
+    m_tail.recordedSecond = second;
+    keep(snapshot);
 }
 
 void Recorder::recordAt(const Snapshot &snapshot, qint64 second)

@@ -11,19 +11,27 @@ namespace ww {
 /// The minute since 1970 a snapshot falls into.
 [[nodiscard]] qint64 minuteOf(const Snapshot &snapshot);
 
-/// Turns snapshots into samples of one second in the live tail. Used by the writer's thread only; pure but
-/// for the tail.
+/// Turns snapshots into samples of one second in the live tail: the first snapshot of a second is its sample,
+/// later ones do not change it, so that what a reader has seen stays. Used by the writer's thread only; pure
+/// but for the tail.
 class Recorder
 {
 public:
     /// A value is held over so many seconds without a snapshot, because a reading stays good for some
     /// seconds.
     static constexpr qint64 kLongestHoldS = 5;
+    /// When the clock is set back by less, samples wait until it has caught up; what was recorded stays.
+    static constexpr qint64 kSmallStepBackS = 60;
 
     /// Directory and tail must outlive the recorder.
     Recorder(SeriesDirectory &directory, LiveTail &tail, double plausibleW);
 
-    /// Takes the samples of a snapshot. Its minute must have been entered.
+    /// Whether the snapshot's second is sampled already: it is not the first in its second, or the clock was
+    /// set back a little. It must not be entered or recorded.
+    [[nodiscard]] bool isSampled(const Snapshot &snapshot) const;
+    /// Keeps a snapshot to be held over the next seconds, and its totals.
+    void keep(const SnapshotPtr &snapshot);
+    /// Takes the samples of a snapshot whose second is not sampled. Its minute must have been entered.
     void record(const SnapshotPtr &snapshot);
     /// Ends the current minute and begins that of the snapshot, continuing blocks that are stored already.
     /// The hour is whole when nothing of it was stored before.
@@ -66,7 +74,7 @@ private:
     LiveTail &m_tail;
     const double m_plausibleW;
     std::vector<Source> m_sources;
-    SnapshotPtr m_previous;
+    SnapshotPtr m_previous; ///< The newest one, held over seconds without any.
     qint64 m_lastSecond = -1;
     std::optional<SiteEnergy::Totals> m_totals;
 };

@@ -41,6 +41,8 @@ Result<void> SeriesReader::refresh(const std::vector<int> &series)
         .months = rawMonths(m_shared->options.folder),
         .isUnrolled = [this](qint64 hour) { return m_view.isUnrolled(hour); },
         .tail = m_view.minutes,
+        .liveMinute = m_view.liveMinute,
+        .untilMs = m_view.recordedUntilMs,
         .plausibleW = m_shared->options.plausibleW,
     };
     return {};
@@ -88,6 +90,12 @@ Result<RawFile *> SeriesReader::raw(int month)
     return nullptr;
 }
 
+bool SeriesReader::isCurrent() const
+{
+    const std::scoped_lock lock(m_shared->tail.mutex);
+    return m_shared->tail.generation == m_view.generation;
+}
+
 bool SeriesReader::leaveOut(const Error &error)
 {
     if (error.code != ErrorCode::Corrupt)
@@ -114,6 +122,11 @@ bool SeriesReader::hasRawFrom(qint64 ms) const
 Result<std::vector<StoredMinute>> SeriesReader::minutes(const SeriesInfo &series, qint64 first, qint64 last)
 {
     return minutesOf(m_source, series.id, first, std::min(last, m_view.newestMinute));
+}
+
+Result<std::optional<CounterBase>> SeriesReader::counterBefore(const SeriesInfo &series, qint64 minute)
+{
+    return counterBaseBefore(m_source, series.id, minute);
 }
 
 Result<HourOfMinutes> SeriesReader::hour(const SeriesInfo &series, qint64 hour)

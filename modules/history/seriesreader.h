@@ -16,6 +16,8 @@ public:
     [[nodiscard]] const Calendar &calendar() const { return m_calendar; }
     /// Looks at what is there now; call before reading, with the ids of the series to be read.
     [[nodiscard]] Result<void> refresh(const std::vector<int> &series);
+    /// Whether no file was replaced or removed since refresh(); otherwise what was read may not fit together.
+    [[nodiscard]] bool isCurrent() const;
     /// Buckets `first` to `last` of a gauge or counter; resolution Minute to Day. Empty where nothing was
     /// recorded.
     [[nodiscard]] Result<std::vector<Aggregate>> buckets(const SeriesInfo &series, Resolution resolution,
@@ -23,11 +25,13 @@ public:
     /// The stored seconds of minutes `first` to `last`.
     [[nodiscard]] Result<std::vector<StoredMinute>> minutes(const SeriesInfo &series, qint64 first,
                                                             qint64 last);
+    /// The last good reading of a counter before a minute.
+    [[nodiscard]] Result<std::optional<CounterBase>> counterBefore(const SeriesInfo &series, qint64 minute);
     /// Changes of a state in [fromMs, toMs), preceded by the one in force at fromMs if it is known.
     [[nodiscard]] Result<std::vector<StateChange>> states(const SeriesInfo &series, qint64 fromMs,
                                                           qint64 toMs);
-    /// End of the newest minute of which anything was recorded.
-    [[nodiscard]] qint64 recordedUntilMs() const { return (m_view.newestMinute + 1) * kMsPerMinute; }
+    /// End of the newest second of which anything was recorded.
+    [[nodiscard]] qint64 recordedUntilMs() const { return m_view.recordedUntilMs; }
     /// Whether one-second values are kept for the months from an instant on.
     [[nodiscard]] bool hasRawFrom(qint64 ms) const;
     [[nodiscard]] Result<JournalFile *> journal();

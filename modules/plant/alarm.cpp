@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -119,11 +120,21 @@ QString severityName(Severity severity)
     Q_UNREACHABLE();
 }
 
+QString clearReasonName(ClearReason reason)
+{
+    return reason == ClearReason::Restart ? u"restart"_s : u"over"_s;
+}
+
 AlarmBook::AlarmBook(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_nextId(clock.now().msUtc)
 {}
+
+void AlarmBook::continueAfter(qint64 newestStoredId)
+{
+    m_nextId = std::max(m_nextId, newestStoredId + 1);
+}
 
 void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &detail)
 {
@@ -132,7 +143,7 @@ void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &det
         found->detail = detail;
         return;
     }
-    m_active.append({m_nextId++, code, device, detail, m_clock.now(), std::nullopt});
+    m_active.append({.id = m_nextId++, .code = code, .device = device, .detail = detail, .raised = m_clock.now()});
     Q_EMIT raised(m_active.constLast());
 }
 

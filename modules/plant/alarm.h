@@ -53,6 +53,15 @@ struct AlarmInfo
 /// "warning", "minor", "major", "critical".
 [[nodiscard]] QString severityName(Severity severity);
 
+/// Why an alarm is no longer active.
+enum class ClearReason : quint8 {
+    Over,    ///< What raised it is no longer the case.
+    Restart, ///< The appliance restarted; what is still the case was raised anew.
+};
+
+/// "over", "restart".
+[[nodiscard]] QString clearReasonName(ClearReason reason);
+
 /// One alarm, active while it has no clear time.
 struct Alarm
 {
@@ -62,6 +71,7 @@ struct Alarm
     QString detail;
     Instant raised;
     std::optional<Instant> cleared;
+    ClearReason clearedBy = ClearReason::Over; ///< Counts once it is cleared.
     bool operator==(const Alarm &) const = default;
 };
 
@@ -71,6 +81,8 @@ class AlarmBook : public QObject
     Q_OBJECT
 public:
     explicit AlarmBook(const Clock &clock, QObject *parent = nullptr);
+    /// Gives further alarms ids above that of the newest stored one, also when the clock was set back since.
+    void continueAfter(qint64 newestStoredId);
     /// Raises an alarm; raising an active one again only updates its detail.
     void raise(AlarmCode code, const DeviceId &device = {}, const QString &detail = {});
     /// Clears it if it is active.

@@ -82,26 +82,24 @@ void readTimes(QueryInput &input, HistoryQuery &query)
         input.refuse(u"to"_s, u"It is not after 'from'."_s, u"Give a later time."_s);
 }
 
-const Step *chooseStep(QueryInput &input, const HistoryQuery &query)
+/// The resolution asked for; Auto stays Auto, because only history knows for how long it keeps seconds.
+Resolution readResolution(QueryInput &input, const HistoryQuery &query)
 {
     QStringList words{u"auto"_s};
     for (const Step &step : kSteps)
         words.append(QLatin1StringView(step.name));
     const int chosen = input.choice(u"resolution"_s, words, 0);
     if (chosen > 0) {
-        const Step *step = &kSteps[static_cast<std::size_t>(chosen - 1)];
-        if (pointsOf(query, *step) > kMostPoints)
+        const Step &step = kSteps[static_cast<std::size_t>(chosen - 1)];
+        if (pointsOf(query, step) > kMostPoints)
             input.refuse(u"resolution"_s, u"That would be more than %1 points."_s.arg(kMostPoints),
                          u"Ask for a coarser resolution or a shorter time."_s);
-        return step;
+        return step.step;
     }
-    for (const Step &step : kSteps) {
-        if (pointsOf(query, step) <= kMostPointsAuto)
-            return &step;
-    }
-    input.refuse(u"from"_s, u"That is longer than %1 days."_s.arg(kMostPointsAuto),
-                 u"Ask for a shorter time."_s);
-    return &kSteps.back();
+    if (pointsOf(query, kSteps.back()) > kMostPointsAuto)
+        input.refuse(u"from"_s, u"That is longer than %1 days."_s.arg(kMostPointsAuto),
+                     u"Ask for a shorter time."_s);
+    return Resolution::Auto;
 }
 
 void writeValues(JsonWriter &json, const char *name, const std::vector<std::optional<double>> &values,
@@ -128,11 +126,16 @@ void writeSeries(JsonWriter &json, const QString &name, const SeriesColumns &ser
         writeValues(json, "min", series.min, row);
         writeValues(json, "max", series.max, row);
     }
+    if (!series.rejected.empty()) {
+        json.key("rejected").beginArray();
+        for (const qint32 count : series.rejected)
+            json.value(count);
+        json.endArray();
+    }
     json.endObject();
 }
 
-Response answer(const HistoryQuery &query, const QStringList &names, const char *resolution,
-                const Result<HistoryAnswer> &history)
+Response answer(const HistoryQuery &query, const QStringList &names, const Result<HistoryAnswer> &history)
 {
     if (!history)
         return problemResponse(history.error());
@@ -140,7 +143,7 @@ Response answer(const HistoryQuery &query, const QStringList &names, const char 
     json.beginObject();
     json.key("from").value(query.from.toIso());
     json.key("to").value(query.to.toIso());
-    json.key("resolution").value(resolution);
+    json.key("resolution").value(resolutionName(history->resolution));
     json.key("timeMs").beginArray();
     for (const qint64 time : history->timeMs)
         json.value(time);
@@ -161,15 +164,14 @@ void addHistoryRoutes(Router &router, const ResourceContext &context)
         HistoryQuery query;
         const QStringList names = readSeries(input, query);
         readTimes(input, query);
-        const Step *step = chooseStep(input, query);
-        query.resolution = step->step;
+        query.resolution = readResolution(input, query);
         if (auto problem = input.problem()) {
             reply(*problem);
             return;
         }
         context.jobs.answer(
-            [&backend = context.backend, query, names, resolution = step->name] {
-                return answer(query, names, resolution, backend.history(query));
+            [&backend = context.backend, query, names] {
+                return answer(query, names, backend.history(query));
             },
             reply);
     });

@@ -104,6 +104,7 @@ void writeAlarm(JsonWriter &json, const Alarm &alarm, const Reader &reader)
     json.key("deviceName").textOrNull(hasDevice ? reader.deviceName(alarm.device) : QString());
     json.key("raised").value(alarm.raised.toIso());
     json.key("cleared").textOrNull(alarm.cleared ? alarm.cleared->toIso() : QString());
+    json.key("clearedBy").textOrNull(alarm.cleared ? clearReasonName(alarm.clearedBy) : QString());
     json.key("title").value(reader.text("Alarms", row.title));
     json.key("cause").value(reader.text("Alarms", row.cause));
     json.key("remedy").value(reader.text("Alarms", row.remedy));

@@ -68,10 +68,12 @@ void TestEventJson::openBoundsStayOpen()
 void TestEventJson::alarmsComeBackWhole()
 {
     for (const AlarmInfo &row : alarmTable()) {
-        const Alarm alarm{7, row.code, DeviceId(u"m"_s), u"detail"_s, {1000}, Instant{2000}};
-        const auto back = alarmFromEvent(toEvent(alarm));
-        QVERIFY(back);
-        QVERIFY(*back == alarm);
+        for (const ClearReason reason : {ClearReason::Over, ClearReason::Restart}) {
+            const Alarm alarm{7, row.code, DeviceId(u"m"_s), u"detail"_s, {1000}, Instant{2000}, reason};
+            const auto back = alarmFromEvent(toEvent(alarm));
+            QVERIFY(back);
+            QVERIFY(*back == alarm);
+        }
     }
 }
 

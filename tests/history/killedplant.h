@@ -16,12 +16,14 @@ inline double killedPower(qint64 second)
     return std::round(50'000 * noise(second, 9)) / 10;
 }
 
-/// The same plant in the process that is killed and in the test that looks at what it left.
-inline HistoryHome killedPlant()
+/// The same plant in the process that is killed and in the test that looks at what it left; the power moves
+/// within each second.
+inline HistoryHome killedPlant(int tenth = 0)
 {
     using namespace Qt::StringLiterals;
     HistoryHome home;
-    home.add(u"m1"_s, {Quantity::ActivePower}, killedPower);
+    home.add(u"m1"_s, {Quantity::ActivePower},
+             [tenth](qint64 second) { return killedPower(second) + 3 * tenth; });
     home.add(u"site"_s, {Quantity::PvEnergy},
              [](qint64 second) { return static_cast<double>(second - kKilledPlantStart) * 0.5; });
     for (const Phase phase : {Phase::L1, Phase::L2, Phase::L3})

@@ -19,26 +19,42 @@ private Q_SLOTS:
 
 namespace {
 
-/// Runs the recorder from a second on, kills it after so many flushes; the second up to which it had stored.
-qint64 recordAndKill(const QString &folder, qint64 from, int flushes)
+/// What the recorder told before it was killed.
+struct Told
+{
+    qint64 stored = -1;           ///< The second up to which everything was stored.
+    std::map<qint64, double> seen; ///< Power by second, as a reader saw it before it was stored.
+};
+
+void listen(QProcess &process, Told &told, int &flushes)
+{
+    while (process.canReadLine()) {
+        const QList<QByteArray> words = process.readLine().simplified().split(' ');
+        if (words[0] == "seen" && words.size() == 3) {
+            told.seen.insert_or_assign(words[1].toLongLong(), words[2].toDouble());
+        } else if (words[0] == "stored" && words.size() == 2) {
+            told.stored = words[1].toLongLong();
+            ++flushes;
+        }
+    }
+}
+
+/// Runs the recorder from a second on and kills it after so many flushes.
+Told recordAndKill(const QString &folder, qint64 from, int flushes)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QStringLiteral(WW_RECORDER_PROCESS), {folder, QString::number(from)});
-    qint64 stored = -1;
+    Told told;
     for (int seen = 0; seen < flushes;) {
         if (!process.canReadLine() && !process.waitForReadyRead(30'000))
             break;
-        while (process.canReadLine()) {
-            stored = process.readLine().trimmed().toLongLong();
-            ++seen;
-        }
+        listen(process, told, seen);
     }
     process.kill();
     process.waitForFinished();
-    while (process.canReadLine())
-        stored = process.readLine().trimmed().toLongLong();
-    return stored;
+    listen(process, told, flushes);
+    return told;
 }
 
 } // namespace
@@ -50,7 +66,8 @@ void TestKilled::losesNothingOlderThanTheLastFlush()
     qint64 from = kKilledPlantStart;
     std::vector<std::pair<qint64, qint64>> recorded;
     for (const int flushes : {3, 40, 120, 7}) {
-        const qint64 stored = recordAndKill(folder.path(), from, flushes);
+        const Told told = recordAndKill(folder.path(), from, flushes);
+        const qint64 stored = told.stored;
         QVERIFY2(stored > from, "the recorder did not run");
         recorded.emplace_back(from, stored);
 
@@ -73,6 +90,14 @@ void TestKilled::losesNothingOlderThanTheLastFlush()
             for (qint64 second = start; second < end; ++second)
                 QCOMPARE(answer->series[0].mean[static_cast<std::size_t>(second - start)],
                          std::optional(killedPower(second)));
+            if (start != from)
+                continue;
+            QVERIFY(!told.seen.empty());
+            for (const auto &[second, power] : told.seen) {
+                if (second < end)
+                    QCOMPARE(answer->series[0].mean[static_cast<std::size_t>(second - start)],
+                             std::optional(power));
+            }
         }
         const auto day = reader->query({{key("site.pvEnergy")},
                                         {kKilledPlantStart * 1000},

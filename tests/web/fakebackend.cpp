@@ -212,11 +212,13 @@ Result<HistoryAnswer> FakeBackend::history(const HistoryQuery &query) const
         return unexpected(*m_failure);
     constexpr std::optional<double> gap;
     HistoryAnswer answer;
+    answer.resolution = query.resolution == Resolution::Auto ? Resolution::Quarter : query.resolution;
     answer.timeMs = {query.from.msUtc, query.from.msUtc + 60'000};
     for (const SeriesKey &key : query.series) {
         SeriesColumns columns{.key = key};
         if (info(key.channel.quantity).kind == QuantityKind::Counter) {
             columns.delta = {12, gap};
+            columns.rejected = {0, 3};
         } else {
             columns.mean = {1.26, gap};
             columns.min = {1, gap};

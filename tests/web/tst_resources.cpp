@@ -116,34 +116,42 @@ private Q_SLOTS:
         QCOMPARE(query->series[0].device.text(), u"site"_s);
         QVERIFY((query->series[1].channel == Channel{Quantity::ActivePower, Phase::L2}));
         QCOMPARE(query->to - query->from, Duration(std::chrono::hours(24)));
-        QCOMPARE(answer.json().value("resolution"_L1).toString(), u"1min"_s);
+        QCOMPARE(answer.json().value("resolution"_L1).toString(), u"15min"_s);
         const QJsonObject series = answer.json().value("series"_L1).toArray()[0].toObject();
         QCOMPARE(series.value("key"_L1).toString(), u"site.gridPower.total"_s);
         QCOMPARE(series.value("mean"_L1).toArray()[0].toDouble(), 1.3);
         QVERIFY(series.value("mean"_L1).toArray()[1].isNull());
     }
 
-    void historyChoosesTheFinestResolutionThatFits_data()
+    void historyNamesTheResolutionItChose_data()
     {
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<QString>("resolution");
-        // 1500 points count both ends.
-        QTest::newRow("1499 seconds") << QByteArray("2020-06-01T00:24:59Z") << u"1s"_s;
-        QTest::newRow("1500 seconds") << QByteArray("2020-06-01T00:25:00Z") << u"1min"_s;
-        QTest::newRow("a day") << QByteArray("2020-06-02T00:00:00Z") << u"1min"_s;
-        QTest::newRow("1499 minutes") << QByteArray("2020-06-02T00:59:00Z") << u"1min"_s;
-        QTest::newRow("1500 minutes") << QByteArray("2020-06-02T01:00:00Z") << u"15min"_s;
-        QTest::newRow("a week") << QByteArray("2020-06-08T00:00:00Z") << u"15min"_s;
-        QTest::newRow("a month") << QByteArray("2020-07-01T00:00:00Z") << u"1h"_s;
-        QTest::newRow("a year") << QByteArray("2021-06-01T00:00:00Z") << u"1d"_s;
+        QTest::addColumn<QByteArray>("asked");
+        QTest::addColumn<QString>("answered");
+        QTest::newRow("none") << QByteArray() << u"15min"_s;
+        QTest::newRow("auto") << QByteArray("&resolution=auto") << u"15min"_s;
+        QTest::newRow("hours") << QByteArray("&resolution=1h") << u"1h"_s;
+        QTest::newRow("days") << QByteArray("&resolution=1d") << u"1d"_s;
     }
-    void historyChoosesTheFinestResolutionThatFits()
+    void historyNamesTheResolutionItChose()
     {
-        QFETCH(QByteArray, to);
-        QFETCH(QString, resolution);
+        QFETCH(QByteArray, asked);
+        QFETCH(QString, answered);
         const Answer answer =
-            m_client->ask("GET", "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&to=" + to);
-        QCOMPARE(answer.json().value("resolution"_L1).toString(), resolution);
+            m_client->ask("GET", "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&"
+                                 "to=2020-06-02T00:00:00Z" + asked);
+        QCOMPARE(answer.json().value("resolution"_L1).toString(), answered);
+        QCOMPARE(m_web->backend.lastHistoryQuery()->resolution == Resolution::Auto,
+                 answered == u"15min"_s);
+    }
+
+    void historyCountsWhatWasKeptOut()
+    {
+        const QByteArray times = "&from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00Z";
+        const Answer answer =
+            m_client->ask("GET", "/api/v1/history?series=site.pvEnergy&series=site.gridPower" + times);
+        const QJsonArray series = answer.json().value("series"_L1).toArray();
+        QCOMPARE(series[0].toObject().value("rejected"_L1).toArray(), (QJsonArray{0, 3}));
+        QVERIFY(!series[1].toObject().contains("rejected"_L1));
     }
 
     void wrongQueriesNameTheirParameter_data()

@@ -27,7 +27,11 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
           )}
           {alarm.cleared === null
             ? t("alarms.since", at(alarm.raised))
-            : t("alarms.fromTo", at(alarm.raised), at(alarm.cleared))}
+            : t(
+                alarm.clearedBy === "restart" ? "alarms.untilRestart" : "alarms.fromTo",
+                at(alarm.raised),
+                at(alarm.cleared),
+              )}
         </p>
         <dl>
           <dt>{t("alarms.cause")}</dt>
