@@ -4,12 +4,14 @@
 
 #include "alarmlog.h"
 #include "appliancebackend.h"
+#include "appliancefront.h"
 #include "controlsettingsjson.h"
 #include "eventjson.h"
 #include "startup.h"
 
 #include "core/jsonfile.h"
 #include "core/logging.h"
+#include "system/factoryreset.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -68,6 +70,8 @@ Result<void> Appliance::start()
 {
     if (auto folder = makeDataFolder(m_options.dataFolder); !folder)
         return folder;
+    if (const auto restored = applyFactoryReset(m_options.dataFolder); !restored)
+        return unexpected(restored.error());
     if (auto accounts = openAccounts(); !accounts)
         return accounts;
     if (auto history = startHistory(); !history)
@@ -78,7 +82,7 @@ Result<void> Appliance::start()
             [this] { report(AlarmCode::ProfileInvalid, m_profiles.problems()); });
     startControl();
     startDevices();
-    m_panel = std::make_unique<AppliancePanel>(m_settings.panel, m_label, m_realClock);
+    startPanel();
     if (auto web = startWeb(); !web)
         return web;
     tick();
@@ -182,7 +186,8 @@ void Appliance::startDevices()
 Result<void> Appliance::startWeb()
 {
     m_backend =
-        std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, m_options.simulator);
+        std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
+                                           m_options.simulator);
     if (!m_settings.web.enabled)
         return {};
     m_certificates =
@@ -261,7 +266,11 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
     live->manual = m_control->settings().manual;
     m_backend->publish(live);
-    m_panel->show(snapshot, m_plant, *m_control, m_ports);
+    m_panel->show(snapshot, m_plant, *m_control,
+                  {.ports = m_ports,
+                   .web = &m_settings.web,
+                   .accessPoint = m_accessPoint.get(),
+                   .hasPin = m_accounts->hasPin()});
 }
 
 void Appliance::checkSettled(const Snapshot &snapshot)

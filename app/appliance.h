@@ -4,11 +4,14 @@
 
 #include "appliancepanel.h"
 #include "daytotals.h"
+#include "panelhost.h"
 
 #include "control/loop.h"
 #include "drivers/driverhost.h"
 #include "history/history.h"
+#include "panel/resetbutton.h"
 #include "plant/plant.h"
+#include "system/accesspoint.h"
 #include "system/accounts.h"
 #include "system/certificates.h"
 #include "system/settings.h"
@@ -19,6 +22,7 @@
 namespace ww {
 
 class ApplianceBackend;
+class ApplianceFront;
 
 /// What an appliance is made of that does not come from its settings file.
 struct ApplianceOptions
@@ -27,6 +31,7 @@ struct ApplianceOptions
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
     std::optional<Duration> gridMeterInterval;
+    std::optional<Error> panelProblem; ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
 };
 
@@ -46,6 +51,13 @@ public:
     [[nodiscard]] Result<void> start();
     /// Gives devices back, stores what waits, closes ports; then stopped() is emitted.
     void stop();
+    /// Stops, to be started again by whoever runs the program; with factory settings if wanted (D3).
+    void restart();
+    void restoreFactorySettings();
+    /// Does what a press of RST asks for (D3).
+    void reset(ResetAction action);
+    /// Whether the program is to be started again after stopped().
+    [[nodiscard]] bool wantsRestart() const { return m_restart; }
 
     [[nodiscard]] Plant &plant() { return m_plant; }
     [[nodiscard]] ControlLoop &control() { return *m_control; }
@@ -73,6 +85,8 @@ private:
     void checkSettled(const Snapshot &snapshot);
     void report(AlarmCode code, const QList<Error> &errors);
     void storeControlSettings(const ControlSettings &settings);
+    void startPanel();
+    void resetPasswords();
     [[nodiscard]] QString file(const char *name) const;
 
     const Settings m_settings;
@@ -87,7 +101,11 @@ private:
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<CertificateStore> m_certificates;
+    std::unique_ptr<HostapdFile> m_radio;
+    std::unique_ptr<AccessPoint> m_accessPoint;
     std::unique_ptr<AppliancePanel> m_panel;
+    std::unique_ptr<PanelHost> m_panelHost;
+    std::unique_ptr<ApplianceFront> m_front;
     std::unique_ptr<ApplianceBackend> m_backend;
     std::unique_ptr<WebServer> m_web;
     DayTotals m_today;
@@ -98,6 +116,8 @@ private:
     Stopwatch m_sinceStart;
     bool m_isSettled = false;
     bool m_stopping = false;
+    bool m_restart = false;
+    QThreadPool m_hashing; ///< Last member: it ends before what it works on.
 };
 
 } // namespace ww

@@ -13,14 +13,6 @@ namespace {
 
 constexpr int kMostAlarms = 500;
 
-/// A result inside the result of asking the main thread.
-template <typename T> Result<T> flatten(Result<Result<T>> nested)
-{
-    if (!nested)
-        return unexpected(nested.error());
-    return std::move(*nested);
-}
-
 template <typename T, typename Convert>
 Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert convert)
 {
@@ -37,11 +29,12 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 } // namespace
 
 ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
-                                   AppliancePanel &panel, SimulatorControl *simulator)
+                                   AppliancePanel &panel, FrontControl &front, SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
     , m_panel(panel)
+    , m_front(front)
     , m_simulator(simulator)
     , m_settings(control.settings())
 {

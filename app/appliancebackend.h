@@ -20,7 +20,7 @@ class ApplianceBackend final : public Backend
 public:
     /// Everything is borrowed and lives on the main thread.
     ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
-                     SimulatorControl *simulator);
+                     FrontControl &front, SimulatorControl *simulator);
     /// Main thread: what live() answers from now on.
     void publish(std::shared_ptr<const LiveState> live);
 
@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Result<void> clearOverride() override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
+    [[nodiscard]] FrontControl &front() override { return m_front; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
 
 private:
@@ -42,6 +43,7 @@ private:
     Plant &m_plant;
     History &m_history;
     AppliancePanel &m_panel;
+    FrontControl &m_front;
     SimulatorControl *m_simulator;
     mutable std::mutex m_mutex;
     std::shared_ptr<const LiveState> m_live;

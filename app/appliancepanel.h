@@ -14,7 +14,17 @@
 
 namespace ww {
 
+class AccessPoint;
 class SysfsLeds;
+
+/// What the panel tells about the appliance itself; the pointers are borrowed.
+struct PanelFacts
+{
+    WebPorts ports;
+    const WebSettings *web = nullptr;         ///< Which ports are wanted; never null.
+    const AccessPoint *accessPoint = nullptr; ///< Never null.
+    bool hasPin = false;
+};
 
 /// The appliance's front: LCD, lights, and what they are fed with. Main thread only.
 class AppliancePanel
@@ -25,16 +35,19 @@ public:
 
     /// Shows the plant as of this snapshot.
     void show(const SnapshotPtr &snapshot, const Plant &plant, const ControlLoop &control,
-              const WebPorts &ports);
+              const PanelFacts &facts);
     [[nodiscard]] Panel &lcd() { return m_lcd; }
     [[nodiscard]] const Lights &lights() const { return m_lights; }
     /// The LCD now, as PNG.
     [[nodiscard]] QByteArray png();
 
 private:
-    [[nodiscard]] ApplianceStatus status(const WebPorts &ports) const;
+    [[nodiscard]] ApplianceStatus status(const PanelFacts &facts);
+    void lookAtNetwork();
     const Label m_label;
-    const bool m_networkUp;
+    const Clock &m_realClock;
+    QList<NetworkLink> m_links;
+    std::optional<Uptime> m_lookedAtNetwork;
     std::unique_ptr<SysfsLeds> m_leds;
     Panel m_lcd;
     Lights m_lights;

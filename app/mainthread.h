@@ -30,4 +30,12 @@ auto onThreadOf(QObject *context, Function function) -> Result<std::invoke_resul
     return future.get();
 }
 
+/// A result inside the result of asking the main thread.
+template <typename T> Result<T> flatten(Result<Result<T>> nested)
+{
+    if (!nested)
+        return unexpected(nested.error());
+    return std::move(*nested);
+}
+
 } // namespace ww

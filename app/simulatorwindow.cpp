@@ -11,6 +11,7 @@ SimulatorWindow::SimulatorWindow(Simulation &simulation, ScaledClock &plantClock
     , m_window(appliance.panel().lcd(), appliance.panel().lights(), m_controls, realClock)
 {
     connect(&m_window, &BezelWindow::closed, this, &SimulatorWindow::closed);
+    connect(&m_window, &BezelWindow::resetRequested, &appliance, &Appliance::reset);
 }
 
 } // namespace ww

@@ -11,9 +11,20 @@ class QGuiApplication;
 
 namespace ww {
 
+/// What was done before the QGuiApplication exists.
+struct Preparation
+{
+    bool platformChosen = false;      ///< QT_QPA_PLATFORM was set here and not by the user.
+    std::optional<Error> panelProblem; ///< Why the panel is shown nowhere; "offscreen" was taken instead.
+};
+
 /// Everything a program of ours does before its QGuiApplication exists: log handler, names, one-bit friendly
-/// rendering, and the platform the panel needs unless the user chose one with QT_QPA_PLATFORM.
-void prepareProgram(const char *name, PanelSettings::Output output);
+/// rendering, and the platform the panel needs unless the user chose one with QT_QPA_PLATFORM. A display that
+/// cannot be used would end the program later, so it is looked at here.
+[[nodiscard]] Preparation prepareProgram(const char *name, const PanelSettings &panel);
+
+/// Becomes the same program anew, with the same arguments; comes back with the exit code only when that fails.
+[[nodiscard]] int restartProgram(char **argv, const Preparation &preparation);
 
 /// Makes the embedded files of all linked modules known.
 void initResources();

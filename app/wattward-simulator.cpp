@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 
 #include <cstdio>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace ww;
@@ -92,7 +93,7 @@ int runEmulators(Simulation &simulation, QGuiApplication &application, UnixSigna
 }
 
 int runAppliance(Simulation &simulation, ScaledClock &plantClock, const SimulatorArguments &arguments,
-                 QGuiApplication &application, UnixSignals &signals_)
+                 QGuiApplication &application, UnixSignals &signals_, bool &restart)
 {
     const SystemClock realClock;
     SimulatorWebControl webControl(simulation, plantClock, arguments.home);
@@ -126,18 +127,13 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
             return failStart(
                 {ErrorCode::Unsupported, u"the window cannot be opened; run with --headless"_s, {}});
     }
-    return QGuiApplication::exec();
+    const int code = QGuiApplication::exec();
+    restart = appliance.wantsRestart();
+    return code;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv, bool &restart)
 {
-    initResources();
-    const bool headless = wantsNoWindow(argc, argv);
-    prepareProgram("wattward-simulator",
-                   headless ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window);
-    blockEndingSignals();
     QGuiApplication application(argc, argv);
     UnixSignals signals_;
     QGuiApplication::setQuitOnLastWindowClosed(false);
@@ -157,6 +153,25 @@ int main(int argc, char **argv)
         return failStart(simulation.error());
     if (const auto started = (*simulation)->start(); !started)
         return failStart(started.error());
-    return arguments->emulatorsOnly ? runEmulators(**simulation, application, signals_)
-                                    : runAppliance(**simulation, clock, *arguments, application, signals_);
+    return arguments->emulatorsOnly
+               ? runEmulators(**simulation, application, signals_)
+               : runAppliance(**simulation, clock, *arguments, application, signals_, restart);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    initResources();
+    PanelSettings panel;
+    panel.output =
+        wantsNoWindow(argc, argv) ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window;
+    const Preparation preparation = prepareProgram("wattward-simulator", panel);
+    if (preparation.panelProblem)
+        return failStart({ErrorCode::NotFound, u"there is no display; run with --headless"_s, u"DISPLAY"_s});
+    blockEndingSignals();
+    std::vector<char *> copy(argv, argv + argc + 1);
+    bool restart = false;
+    const int code = run(argc, argv, restart);
+    return restart ? restartProgram(copy.data(), preparation) : code;
 }

@@ -9,6 +9,8 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace ww;
 
@@ -21,7 +23,8 @@ struct Arguments
     bool verbose = false;
 };
 
-Arguments readArguments(QCoreApplication &application)
+/// Reads the arguments; `process` also answers --help and wrong ones, and so may end the program.
+Arguments readArguments(bool process)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Wattward, energy management appliance"_s);
@@ -33,20 +36,43 @@ Arguments readArguments(QCoreApplication &application)
                                   u"folder"_s, u"/var/lib/wattward"_s);
     const QCommandLineOption verbose(u"verbose"_s, u"Log everything."_s);
     parser.addOptions({settings, data, verbose});
-    parser.process(application);
+    if (process)
+        parser.process(QCoreApplication::arguments());
+    else
+        parser.parse(QCoreApplication::arguments());
     return {parser.value(settings), parser.value(data), parser.isSet(verbose)};
 }
 
-/// The panel's platform must be chosen before QGuiApplication exists, so the arguments are read twice.
-PanelSettings::Output wantedOutput(int argc, char **argv)
+/// The panel's platform must be chosen before QGuiApplication exists, so the settings are read twice.
+PanelSettings wantedPanel(int argc, char **argv)
 {
     const QCoreApplication early(argc, argv);
-    const QStringList words = QCoreApplication::arguments();
-    const qsizetype place = words.indexOf(u"--settings"_s);
-    if (place < 0 || place + 1 >= words.size())
-        return PanelSettings::Output::Offscreen;
-    const auto settings = loadSettings(words[place + 1]);
-    return settings ? settings->panel.output : PanelSettings::Output::Offscreen;
+    const auto settings = loadSettings(readArguments(false).settings);
+    return settings ? settings->panel : PanelSettings();
+}
+
+int run(int argc, char **argv, const Preparation &preparation, bool &restart)
+{
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    UnixSignals signals_;
+    const Arguments arguments = readArguments(true);
+    setVerboseLogging(arguments.verbose);
+    const auto settings = loadSettings(arguments.settings);
+    if (!settings)
+        return failStart(settings.error());
+    const SystemClock clock;
+    Appliance appliance(*settings,
+                        {.dataFolder = arguments.dataFolder, .panelProblem = preparation.panelProblem}, clock,
+                        clock);
+    QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
+    QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
+    if (const auto started = appliance.start(); !started)
+        return failStart(started.error());
+    qCInfo(lcApp) << "running; https port" << appliance.ports().https;
+    const int code = QGuiApplication::exec();
+    restart = appliance.wantsRestart();
+    return code;
 }
 
 } // namespace
@@ -54,21 +80,11 @@ PanelSettings::Output wantedOutput(int argc, char **argv)
 int main(int argc, char **argv)
 {
     initResources();
-    prepareProgram("wattward", wantedOutput(argc, argv));
+    const Preparation preparation = prepareProgram("wattward", wantedPanel(argc, argv));
     blockEndingSignals();
-    QGuiApplication application(argc, argv);
-    UnixSignals signals_;
-    const Arguments arguments = readArguments(application);
-    setVerboseLogging(arguments.verbose);
-    const auto settings = loadSettings(arguments.settings);
-    if (!settings)
-        return failStart(settings.error());
-    const SystemClock clock;
-    Appliance appliance(*settings, {.dataFolder = arguments.dataFolder}, clock, clock);
-    QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
-    QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
-    if (const auto started = appliance.start(); !started)
-        return failStart(started.error());
-    qCInfo(lcApp) << "running; https port" << appliance.ports().https;
-    return QGuiApplication::exec();
+    // Qt takes arguments of its own out of the list, so a copy is kept.
+    std::vector<char *> copy(argv, argv + argc + 1);
+    bool restart = false;
+    const int code = run(argc, argv, preparation, restart);
+    return restart ? restartProgram(copy.data(), preparation) : code;
 }

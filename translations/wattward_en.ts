@@ -1247,6 +1247,76 @@
         <translation>Until %1 (%2 left)</translation>
     </message>
     <message>
+        <source>Display of the appliance</source>
+        <comment>panel.title</comment>
+        <translation>Display of the appliance</translation>
+    </message>
+    <message>
+        <source>Its own settings are behind a PIN; the first one is printed on the label.</source>
+        <comment>panel.lead</comment>
+        <translation>Its own settings are behind a PIN; the first one is printed on the label.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>panel.language</comment>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Light goes off</source>
+        <comment>panel.light</comment>
+        <translation>Light goes off</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>panel.light.always</comment>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>after %1 minutes</source>
+        <comment>panel.minutes</comment>
+        <translation>after %1 minutes</translation>
+    </message>
+    <message>
+        <source>Pages turn by themselves</source>
+        <comment>panel.pages</comment>
+        <translation>Pages turn by themselves</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>panel.pages.never</comment>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>PIN of its settings</source>
+        <comment>panel.pin</comment>
+        <translation>PIN of its settings</translation>
+    </message>
+    <message>
+        <source>Four digits. Also for when the old one is forgotten or locked.</source>
+        <comment>panel.pin.hint</comment>
+        <translation>Four digits. Also for when the old one is forgotten or locked.</translation>
+    </message>
+    <message>
+        <source>There is none yet, so its settings stay closed. Four digits.</source>
+        <comment>panel.pin.none</comment>
+        <translation>There is none yet, so its settings stay closed. Four digits.</translation>
+    </message>
+    <message>
+        <source>PIN set</source>
+        <comment>panel.pin.set</comment>
+        <translation>PIN set</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <comment>panel.pin.submit</comment>
+        <translation>Set PIN</translation>
+    </message>
+    <message>
+        <source>after %1 seconds</source>
+        <comment>panel.seconds</comment>
+        <translation>after %1 seconds</translation>
+    </message>
+    <message>
         <source>New password again</source>
         <comment>password.again</comment>
         <translation>New password again</translation>

@@ -1247,6 +1247,76 @@
         <translation>Jusqu’à %1 (encore %2)</translation>
     </message>
     <message>
+        <source>Display of the appliance</source>
+        <comment>panel.title</comment>
+        <translation>Écran de l’appareil</translation>
+    </message>
+    <message>
+        <source>Its own settings are behind a PIN; the first one is printed on the label.</source>
+        <comment>panel.lead</comment>
+        <translation>Ses propres réglages sont protégés par un PIN ; le premier est imprimé sur l’étiquette.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>panel.language</comment>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Light goes off</source>
+        <comment>panel.light</comment>
+        <translation>La lumière s’éteint</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>panel.light.always</comment>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>after %1 minutes</source>
+        <comment>panel.minutes</comment>
+        <translation>après %1 minutes</translation>
+    </message>
+    <message>
+        <source>Pages turn by themselves</source>
+        <comment>panel.pages</comment>
+        <translation>Les pages défilent seules</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>panel.pages.never</comment>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>PIN of its settings</source>
+        <comment>panel.pin</comment>
+        <translation>PIN de ses réglages</translation>
+    </message>
+    <message>
+        <source>Four digits. Also for when the old one is forgotten or locked.</source>
+        <comment>panel.pin.hint</comment>
+        <translation>Quatre chiffres. Aussi quand l’ancien est oublié ou bloqué.</translation>
+    </message>
+    <message>
+        <source>There is none yet, so its settings stay closed. Four digits.</source>
+        <comment>panel.pin.none</comment>
+        <translation>Il n’y en a pas encore : ses réglages restent fermés. Quatre chiffres.</translation>
+    </message>
+    <message>
+        <source>PIN set</source>
+        <comment>panel.pin.set</comment>
+        <translation>PIN défini</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <comment>panel.pin.submit</comment>
+        <translation>Définir le PIN</translation>
+    </message>
+    <message>
+        <source>after %1 seconds</source>
+        <comment>panel.seconds</comment>
+        <translation>après %1 secondes</translation>
+    </message>
+    <message>
         <source>New password again</source>
         <comment>password.again</comment>
         <translation>Nouveau mot de passe, encore</translation>
@@ -1974,7 +2044,7 @@
     <name>Alarms</name>
     <message>
         <source>Device does not answer</source>
-        <translation>L’appareil ne répond pas</translation>
+        <translation>Appareil sans réponse</translation>
     </message>
     <message>
         <source>The device is switched off, its cable or network is interrupted, or its address was changed.</source>
@@ -1998,7 +2068,7 @@
     </message>
     <message>
         <source>Implausible values</source>
-        <translation>Valeurs invraisemblables</translation>
+        <translation>Valeurs aberrantes</translation>
     </message>
     <message>
         <source>The device reports values that are physically impossible for this plant.</source>
@@ -2021,7 +2091,7 @@
         <translation>Redémarrer l’appareil ou sa passerelle. Les valeurs ne sont pas utilisées tant qu’elles ne changent pas.</translation>
     </message>
     <message>
-        <source>Device refuses its setpoint</source>
+        <source>Setpoint refused</source>
         <translation>Consigne refusée</translation>
     </message>
     <message>
@@ -2057,7 +2127,7 @@
         <translation>Le fichier endommagé a été mis de côté et un nouveau commencé ; le garder pour l’assistance et vérifier le support de stockage.</translation>
     </message>
     <message>
-        <source>History cannot be written</source>
+        <source>History not written</source>
         <translation>Historique non écrit</translation>
     </message>
     <message>
@@ -2069,7 +2139,7 @@
         <translation>Libérer de la place ou remplacer le support ; les valeurs depuis l’alarme manquent dans l’historique.</translation>
     </message>
     <message>
-        <source>Settings partly unusable</source>
+        <source>Settings partly wrong</source>
         <translation>Réglages inutilisables</translation>
     </message>
     <message>
@@ -2093,7 +2163,7 @@
         <translation>Corriger ou supprimer le fichier indiqué dans les détails ; ses appareils ne sont pas gérés entre-temps.</translation>
     </message>
     <message>
-        <source>Network port not available</source>
+        <source>Port not available</source>
         <translation>Port réseau occupé</translation>
     </message>
     <message>
@@ -2105,8 +2175,8 @@
         <translation>Arrêter l’autre programme ou choisir un autre port dans les réglages.</translation>
     </message>
     <message>
-        <source>Certificate expires soon</source>
-        <translation>Certificat expire bientôt</translation>
+        <source>Certificate ends soon</source>
+        <translation>Certificat à échéance</translation>
     </message>
     <message>
         <source>A certificate of the appliance ends within 30 days.</source>
@@ -2141,7 +2211,7 @@
         <translation>Vérifier que chaque onduleur accepte sa limite.</translation>
     </message>
     <message>
-        <source>Another system writes setpoints</source>
+        <source>Another system writes</source>
         <translation>Autre système actif</translation>
     </message>
     <message>
@@ -2153,12 +2223,24 @@
         <translation>Ne laisser qu’un seul système commander l’appareil.</translation>
     </message>
     <message>
-        <source>Device reports a warning</source>
+        <source>Device warning</source>
         <translation>Appareil avertit</translation>
     </message>
     <message>
         <source>The device itself reports something that needs attention, but no hurry.</source>
         <translation>L’appareil signale lui-même un point à surveiller, sans urgence.</translation>
+    </message>
+    <message>
+        <source>Display not usable</source>
+        <translation>Écran inutilisable</translation>
+    </message>
+    <message>
+        <source>The display or the buttons named in the settings cannot be used.</source>
+        <translation>L’écran ou les touches indiqués dans les réglages ne peuvent pas être utilisés.</translation>
+    </message>
+    <message>
+        <source>Connect them, or correct the place named in the details and restart; everything else works.</source>
+        <translation>Les brancher, ou corriger l’endroit indiqué dans les détails et redémarrer ; tout le reste fonctionne.</translation>
     </message>
 </context>
 <context>
@@ -2686,6 +2768,158 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Éclairage</translation>
+    </message>
+    <message>
+        <source>Turn pages</source>
+        <translation>Défilement</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>Changer le PIN</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Connexions</translation>
+    </message>
+    <message>
+        <source>Open ports</source>
+        <translation>Ports ouverts</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Redémarrer</translation>
+    </message>
+    <message>
+        <source>Factory reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Starts the appliance anew. Devices return to their safe values meanwhile.</source>
+        <translation>Redémarre le boîtier. Les appareils reviennent entre-temps à leurs valeurs sûres.</translation>
+    </message>
+    <message>
+        <source>Settings, passwords and PIN return to the label&apos;s. Network, alarms and history stay.</source>
+        <translation>Réglages, mots de passe et PIN reviennent à ceux de l’étiquette. Réseau, alarmes et historique restent.</translation>
+    </message>
+    <message>
+        <source>always on</source>
+        <translation>toujours</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>There is no PIN yet. Set one in the browser, under Settings.</source>
+        <translation>Pas encore de PIN. Définissez-le dans le navigateur, sous Réglages.</translation>
+    </message>
+    <message>
+        <source>Wrong. Tries left: %1</source>
+        <translation>Faux. Essais restants : %1</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Wait %1</source>
+        <translation>Trop d’essais faux. Attendez %1</translation>
+    </message>
+    <message>
+        <source>The PIN cannot be stored. See the log.</source>
+        <translation>Le PIN ne peut être enregistré. Voir le journal.</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Choose another one.</source>
+        <translation>Trop facile à deviner. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The two were not the same. Once more.</source>
+        <translation>Les deux diffèrent. Recommencez.</translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation>PIN changé</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Nouveau PIN</translation>
+    </message>
+    <message>
+        <source>New PIN again</source>
+        <translation>Répétez le PIN</translation>
+    </message>
+    <message>
+        <source>Checking...</source>
+        <translation>Vérification...</translation>
+    </message>
+    <message>
+        <source>Storing...</source>
+        <translation>Enregistrement...</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Tenir</translation>
+    </message>
+    <message>
+        <source>Language, light, PIN, network, restart. The PIN is printed on the label.</source>
+        <translation>Langue, éclairage, PIN, réseau, redémarrage. Le PIN est sur l’étiquette.</translation>
+    </message>
+    <message>
+        <source>Hold for three seconds</source>
+        <translation>Tenir trois secondes</translation>
+    </message>
+    <message>
+        <source>The appliance restarts...</source>
+        <translation>Le boîtier redémarre...</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>Nothing listens.</source>
+        <translation>Rien n’écoute.</translation>
+    </message>
+    <message>
+        <source>no cable</source>
+        <translation>sans câble</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Wi-Fi with your own password</source>
+        <translation>Wi-Fi avec votre propre mot de passe</translation>
+    </message>
+    <message>
+        <source>open for 3 minutes</source>
+        <translation>ouvert 3 minutes</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
     </message>
 </context>
 <context>

@@ -173,8 +173,10 @@ bool HistoryStore::replaceDamaged(const Error &error)
 
 bool HistoryStore::repairOne()
 {
-    const auto waits = [this](qint64 hour) {
-        return (m_tail.minute >= 0 && hour == hourOfMinute(m_tail.minute)) ||
+    // The newest hour may go on; a reader that has seen it rolled up would see what comes after its look.
+    const qint64 newest = hourOfMinute(std::max(m_tail.minute, m_tail.storedUpTo));
+    const auto waits = [this, newest](qint64 hour) {
+        return hour == newest || (m_tail.minute >= 0 && hour == hourOfMinute(m_tail.minute)) ||
                std::any_of(m_tail.pending.begin(), m_tail.pending.end(),
                            [hour](const MinuteRow &row) { return hourOfMinute(row.minute) == hour; });
     };

@@ -3,6 +3,7 @@
 #include "panel/language.h"
 
 #include "core/logging.h"
+#include "system/panelpreferences.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,7 @@ Language::~Language()
 
 QStringList Language::available()
 {
-    return {u"en"_s, u"fr"_s};
+    return panelLanguages();
 }
 
 void Language::setCode(const QString &code)

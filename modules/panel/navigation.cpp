@@ -10,29 +10,37 @@ Navigation::Navigation(Uptime now)
     : m_lastKey(now)
 {}
 
-void Navigation::keyDown(Key key, Uptime now)
+void Navigation::setTimes(Duration rotateAfter, Duration backlightFor)
+{
+    m_rotateAfter = rotateAfter;
+    m_backlightFor = backlightFor;
+}
+
+bool Navigation::keyDown(Key key, Uptime now)
 {
     tick(now);
     m_lastKey = now;
     m_rotatedAt.reset();
     if (!m_backlight) {
         m_backlight = true;
-        return;
+        return false;
     }
     if (key == Key::Back)
         m_backDown = now;
     else
         act(key);
+    return true;
 }
 
-void Navigation::keyUp(Key key, Uptime now)
+bool Navigation::keyUp(Key key, Uptime now)
 {
     tick(now);
-    if (key == Key::Back && m_backDown) {
-        m_backDown.reset();
-        m_lastKey = now;
-        act(key);
-    }
+    if (key != Key::Back || !m_backDown)
+        return false;
+    m_backDown.reset();
+    m_lastKey = now;
+    act(key);
+    return true;
 }
 
 void Navigation::tick(Uptime now)
@@ -44,11 +52,11 @@ void Navigation::tick(Uptime now)
     }
     if (m_backDown || !m_backlight)
         return;
-    if (now >= m_lastKey + kBacklightFor) {
+    if (m_backlightFor != kNever && now >= m_lastKey + m_backlightFor) {
         m_backlight = false;
         m_rotatedAt.reset();
         home();
-    } else if (now >= m_lastKey + kRotateAfter) {
+    } else if (m_rotateAfter != kNever && now >= m_lastKey + m_rotateAfter) {
         rotate(now);
     }
 }
@@ -56,7 +64,7 @@ void Navigation::tick(Uptime now)
 void Navigation::rotate(Uptime now)
 {
     if (!m_rotatedAt) {
-        m_rotatedAt = m_lastKey + kRotateAfter;
+        m_rotatedAt = m_lastKey + m_rotateAfter;
         const bool shown = m_cursor.level == Level::Page && m_cursor.page == PageId::Overview;
         m_cursor = {shown ? kRotation[1] : kRotation[0], Level::Page, 0, 0};
     }
@@ -74,8 +82,12 @@ std::optional<Uptime> Navigation::nextEvent() const
         return *m_backDown + kHomeHold;
     if (!m_backlight)
         return std::nullopt;
-    const Uptime turn = m_rotatedAt ? *m_rotatedAt + kRotateEvery : m_lastKey + kRotateAfter;
-    return std::min(turn, m_lastKey + kBacklightFor);
+    std::optional<Uptime> next;
+    if (m_rotateAfter != kNever)
+        next = m_rotatedAt ? *m_rotatedAt + kRotateEvery : m_lastKey + m_rotateAfter;
+    if (m_backlightFor != kNever)
+        next = std::min(next.value_or(Uptime::max()), m_lastKey + m_backlightFor);
+    return next;
 }
 
 void Navigation::setShape(const PageShape &shape)
@@ -87,10 +99,20 @@ void Navigation::setShape(const PageShape &shape)
         m_cursor.level = Level::Page;
     if (m_cursor.level == Level::Detail && !shape.hasDetail)
         m_cursor.level = shape.items > 0 ? Level::List : Level::Page;
+    if (!shape.hasMenu)
+        leaveMenu();
+}
+
+void Navigation::leaveMenu()
+{
+    if (m_cursor.level == Level::Menu)
+        m_cursor.level = Level::Page;
 }
 
 void Navigation::act(Key key)
 {
+    if (m_cursor.level == Level::Menu)
+        return;
     switch (key) {
     case Key::Back: back(); break;
     case Key::Enter: enter(); break;
@@ -123,7 +145,9 @@ void Navigation::move(int by)
 
 void Navigation::enter()
 {
-    if (m_cursor.level == Level::Page && m_shape.items > 0) {
+    if (m_cursor.level == Level::Page && m_shape.hasMenu) {
+        m_cursor.level = Level::Menu;
+    } else if (m_cursor.level == Level::Page && m_shape.items > 0) {
         m_cursor.level = Level::List;
     } else if (m_cursor.level != Level::Detail && m_shape.hasDetail) {
         m_cursor.level = Level::Detail;

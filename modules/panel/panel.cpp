@@ -51,20 +51,80 @@ void Panel::press(Key key)
 void Panel::keyDown(Key key)
 {
     refresh();
-    m_navigation.keyDown(key, m_clock.uptime());
+    const Uptime now = m_clock.uptime();
+    const bool inMenu = m_menu.isOpen();
+    const bool acts = m_navigation.keyDown(key, now);
+    if (inMenu && acts && key != Key::Back)
+        perform(m_menu.keyDown(key, now));
     afterKey();
 }
 
 void Panel::keyUp(Key key)
 {
     refresh();
-    m_navigation.keyUp(key, m_clock.uptime());
+    const Uptime now = m_clock.uptime();
+    const bool inMenu = m_menu.isOpen();
+    perform(m_menu.tick(now));
+    const bool goesBack = m_navigation.keyUp(key, now);
+    if (inMenu && goesBack)
+        m_menu.back(now);
+    else if (inMenu)
+        m_menu.keyUp(key, now);
+    afterKey();
+}
+
+void Panel::followCursor()
+{
+    const bool inMenu = m_navigation.cursor().level == Level::Menu;
+    if (inMenu && !m_menuEntered)
+        m_menu.open(m_input.appliance.panelPinSet, m_preferences, m_clock.uptime());
+    else if (inMenu && !m_menu.isOpen())
+        m_navigation.leaveMenu();
+    else if (!inMenu)
+        m_menu.close();
+    m_menuEntered = m_menu.isOpen();
+}
+
+void Panel::perform(const SettingsRequest &request)
+{
+    if (const auto *check = std::get_if<CheckPin>(&request)) {
+        Q_EMIT pinEntered(check->pin);
+    } else if (const auto *store = std::get_if<StorePin>(&request)) {
+        Q_EMIT pinChosen(store->pin);
+    } else if (const auto *chosen = std::get_if<StorePreferences>(&request)) {
+        setPreferences(chosen->preferences);
+        Q_EMIT preferencesChosen(m_preferences);
+    } else if (std::holds_alternative<RestartAppliance>(request)) {
+        Q_EMIT restartConfirmed();
+    } else if (std::holds_alternative<RestoreFactorySettings>(request)) {
+        Q_EMIT factoryResetConfirmed();
+    }
+}
+
+void Panel::pinChecked(const PinAnswer &answer)
+{
+    m_menu.pinChecked(answer, m_clock.uptime());
+    afterKey();
+}
+
+void Panel::pinStored(bool stored)
+{
+    m_menu.pinStored(stored, m_clock.uptime());
     afterKey();
 }
 
 void Panel::setLanguage(const QString &code)
 {
     m_language.setCode(code);
+    m_preferences.language = m_language.code();
+}
+
+void Panel::setPreferences(const PanelPreferences &preferences)
+{
+    m_preferences = preferences;
+    m_navigation.setTimes(preferences.rotateAfter, preferences.backlightFor);
+    setLanguage(preferences.language);
+    afterKey();
 }
 
 void Panel::refresh()
@@ -72,8 +132,9 @@ void Panel::refresh()
     // Turning to a page may clamp the cursor to what the page has; the second pass shows that.
     for (int pass = 0; m_dirty && pass < 2; ++pass) {
         const Cursor before = m_navigation.cursor();
-        m_screen->show(m_input, m_language, before);
+        m_screen->show(m_input, m_language, before, m_preferences, m_menu.state());
         m_navigation.setShape(m_screen->shape());
+        m_menu.setScrollMax(m_screen->shape().scrollMax);
         m_dirty = m_navigation.cursor() != before;
     }
 }
@@ -86,6 +147,7 @@ void Panel::invalidate()
 
 void Panel::afterKey()
 {
+    followCursor();
     scheduleDeadline();
     invalidate();
 }
@@ -93,13 +155,15 @@ void Panel::afterKey()
 void Panel::onDeadline()
 {
     m_navigation.tick(m_clock.uptime());
-    scheduleDeadline();
-    invalidate();
+    perform(m_menu.tick(m_clock.uptime()));
+    afterKey();
 }
 
 void Panel::scheduleDeadline()
 {
-    const auto next = m_navigation.nextEvent();
+    auto next = m_navigation.nextEvent();
+    if (const auto menu = m_menu.nextEvent(m_clock.uptime()))
+        next = std::min(next.value_or(*menu), *menu);
     if (!next) {
         m_deadline.stop();
         return;

@@ -5,6 +5,7 @@
 #include "panel/language.h"
 #include "panel/navigation.h"
 #include "panel/panelinput.h"
+#include "panel/settings/settingsmenu.h"
 
 #include <QImage>
 #include <QTimer>
@@ -53,6 +54,12 @@ public:
     [[nodiscard]] QString language() const { return m_language.code(); }
     /// "en" or "fr"; anything else is ignored.
     void setLanguage(const QString &code);
+    /// What the owner chose for the panel; a language that is not available is ignored.
+    void setPreferences(const PanelPreferences &preferences);
+    [[nodiscard]] const PanelPreferences &preferences() const { return m_preferences; }
+    /// The answers to pinEntered() and pinChosen().
+    void pinChecked(const PinAnswer &answer);
+    void pinStored(bool stored);
     /// Whether the QML engine was made.
     [[nodiscard]] bool isAwake() const { return m_scene != nullptr; }
 
@@ -60,17 +67,31 @@ Q_SIGNALS:
     /// The next render() may differ, or the backlight was switched.
     void changed();
     void languageChanged();
+    /// Somebody typed a PIN; answer with pinChecked().
+    void pinEntered(const QString &pin);
+    /// Somebody who knew the PIN chose a new one; answer with pinStored().
+    void pinChosen(const QString &pin);
+    /// The owner chose other preferences on the panel; they are in force already.
+    void preferencesChosen(const ww::PanelPreferences &preferences);
+    /// The owner held enter for three seconds.
+    void restartConfirmed();
+    void factoryResetConfirmed();
 
 private:
     void refresh();
     void invalidate();
     void afterKey();
+    void perform(const SettingsRequest &request);
+    void followCursor();
     void onDeadline();
     void scheduleDeadline();
 
     const Clock &m_clock;
     Language m_language;
+    PanelPreferences m_preferences;
     Navigation m_navigation;
+    SettingsMenu m_menu;
+    bool m_menuEntered = false;
     PanelInput m_input;
     bool m_dirty = true;
     std::unique_ptr<Screen> m_screen;

@@ -12,10 +12,30 @@
 
 namespace ww {
 
+/// A network connection of the appliance.
+struct NetworkLink
+{
+    QString name;    ///< "eth0".
+    QString address; ///< Empty while it has none.
+    QString hardwareAddress;
+    bool up = false;
+    bool operator==(const NetworkLink &) const = default;
+};
+
+/// A network port that something may listen on.
+struct ListeningPort
+{
+    QString service; ///< "HTTPS".
+    int port = 0;
+    bool open = false;
+    bool operator==(const ListeningPort &) const = default;
+};
+
 /// What the appliance knows about itself and its connections; an empty text is not known or not there.
 struct ApplianceStatus
 {
     QString serial;
+    QString registrationKey; ///< As printed on the label (D4).
     QString softwareVersion;
     bool networkUp = false;
     QString address; ///< IP address in the house.
@@ -23,8 +43,12 @@ struct ApplianceStatus
     QString dashboardUrl; ///< What the QR code opens; empty while no web server runs.
     ManagementLink management = ManagementLink::None;
     QString accessPointName;     ///< SSID of the appliance's own Wi-Fi.
-    QString accessPointPassword; ///< As printed on the label (D4).
+    QString accessPointPassword; ///< As printed on the label (D4); empty when the owner chose another one.
     bool accessPointOn = false;
+    bool accessPointOpen = false; ///< Nobody needs a password for now (D3).
+    QList<NetworkLink> links;
+    QList<ListeningPort> ports;
+    bool panelPinSet = false; ///< Whether the settings can be opened.
     bool operator==(const ApplianceStatus &) const = default;
 };
 

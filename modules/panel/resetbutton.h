@@ -6,6 +6,9 @@
 
 #include <QString>
 
+#include <optional>
+#include <utility>
+
 namespace ww {
 
 /// What a press of the RST button asks for (D3).
@@ -22,5 +25,28 @@ enum class ResetAction : quint8 {
 
 /// "none", "wakeAccessPoint", "resetPasswords", "factorySettings" at untyped edges.
 [[nodiscard]] QString resetActionName(ResetAction action);
+
+/// A press of RST as it goes on.
+class ResetPress
+{
+public:
+    void down(Uptime now)
+    {
+        if (!m_since)
+            m_since = now;
+    }
+    /// How long it has been held; 0 when it is not.
+    [[nodiscard]] Duration held(Uptime now) const { return m_since ? now - *m_since : Duration::zero(); }
+    /// What the press that ends now asks for.
+    [[nodiscard]] ResetAction up(Uptime now)
+    {
+        const auto since = std::exchange(m_since, std::nullopt);
+        return since ? resetAction(now - *since) : ResetAction::None;
+    }
+    [[nodiscard]] bool isDown() const { return m_since.has_value(); }
+
+private:
+    std::optional<Uptime> m_since;
+};
 
 } // namespace ww

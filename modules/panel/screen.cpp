@@ -10,6 +10,7 @@
 #include "panel/pages/networkmodel.h"
 #include "panel/pages/overviewmodel.h"
 #include "panel/pages/pvbatterymodel.h"
+#include "panel/pages/settingsmodel.h"
 #include "panel/pages/whymodel.h"
 
 #include <QCoreApplication>
@@ -53,7 +54,23 @@ constexpr std::array<PageRow, kPageCount> kPages{{
     {PageId::Alarms, QT_TRANSLATE_NOOP("Panel", "Alarms"), "ListPage", kList, make<AlarmsModel>},
     {PageId::Devices, QT_TRANSLATE_NOOP("Panel", "Devices"), "ListPage", kList, make<DevicesModel>},
     {PageId::Network, QT_TRANSLATE_NOOP("Panel", "Network"), "NetworkPage", kMore, make<NetworkModel>},
+    {PageId::Settings, QT_TRANSLATE_NOOP("Panel", "Settings"), "SettingsPage", nullptr, make<SettingsModel>},
 }};
+
+constexpr const char *kHome = QT_TRANSLATE_NOOP("Panel", "Home");
+
+/// What the four buttons do: a word for back and enter, arrows for up and down; nullptr and false for nothing.
+QVariantList legendList(const PageContext &context, const char *back, bool arrows, const char *enter)
+{
+    const auto word = [&context](const char *text) {
+        return KeyLegend{{}, text ? context.text(text) : QString()};
+    };
+    const auto arrow = [arrows](const QString &icon) { return KeyLegend{arrows ? icon : QString(), {}}; };
+    QVariantList list;
+    for (const KeyLegend &legend : {word(back), arrow(u"uparrow"_s), arrow(u"downarrow"_s), word(enter)})
+        list.append(QVariant::fromValue(legend));
+    return list;
+}
 
 QStringList statusIconsOf(const PanelInput &input)
 {
@@ -77,33 +94,37 @@ Screen::Screen(ReasonText reasonText, QObject *parent)
 
 Screen::~Screen() = default;
 
-void Screen::show(const PanelInput &input, const Language &language, const Cursor &cursor)
+void Screen::show(const PanelInput &input, const Language &language, const Cursor &cursor,
+                  const PanelPreferences &preferences, const SettingsState &settings)
 {
     const Format format(language.locale(), QTimeZone(input.plant.timeZone));
-    const PageContext context{input, language, format, m_reasonText, cursor};
+    const PageContext context{input, language, format, m_reasonText, preferences, settings, cursor};
     const PageRow &row = kPages.at(static_cast<std::size_t>(cursor.page));
     PageModel *model = m_models.at(static_cast<std::size_t>(cursor.page)).get();
     model->show(context);
     const auto detail = model->detail(context);
-    m_shape = {model->itemCount(), detail.has_value(), detail ? detail->scrollMax() : 0};
+    const bool hasMenu = cursor.page == PageId::Settings;
+    m_shape = {model->itemCount(), detail.has_value() && !hasMenu, detail ? detail->scrollMax() : 0, hasMenu};
     m_pageIndex = static_cast<int>(cursor.page);
     m_title = context.text(row.title);
     m_clock = input.snapshot ? format.clock(input.snapshot->time) : u"--:--"_s;
     m_statusIcons = statusIconsOf(input);
-    m_legends = legendsFor(context);
-    if (cursor.level == Level::Detail && detail) {
-        showDetail(*detail, cursor);
-        setPage(model, u"DetailPage"_s);
-    } else {
-        setPage(model, QString::fromLatin1(row.source));
-    }
+    m_legends = hasMenu ? settingsLegends(context) : legendsFor(context);
+    const bool isOpen = detail && (hasMenu || cursor.level == Level::Detail);
+    if (isOpen)
+        showDetail(*detail, hasMenu ? settings.scroll : cursor.scroll);
+    if (hasMenu)
+        m_title = context.text(settingsPage(settings).title);
+    setPage(model, hasMenu ? QString::fromLatin1(settingsPage(settings).source)
+                   : isOpen ? u"DetailPage"_s
+                            : QString::fromLatin1(row.source));
     Q_EMIT changed();
 }
 
-void Screen::showDetail(const Detail &detail, const Cursor &cursor)
+void Screen::showDetail(const Detail &detail, int scroll)
 {
     m_title = elided(detail.heading, kTitleColumns);
-    const int first = std::clamp(cursor.scroll, 0, detail.scrollMax());
+    const int first = std::clamp(scroll, 0, detail.scrollMax());
     m_detailLines = detail.lines.mid(first, Detail::kVisibleLines);
     const double total = std::max(1.0, static_cast<double>(detail.lines.size()));
     m_scrollStart = first / total;
@@ -122,26 +143,26 @@ void Screen::setPage(PageModel *page, const QString &source)
 QVariantList Screen::legendsFor(const PageContext &context) const
 {
     const Cursor &cursor = context.cursor;
-    const auto word = [&context](const char *text) {
-        return KeyLegend{{}, text ? context.text(text) : QString()};
-    };
-    const KeyLegend up{u"uparrow"_s, {}}, down{u"downarrow"_s, {}}, none;
-    KeyLegend back = word(QT_TRANSLATE_NOOP("Panel", "Back"));
-    KeyLegend enter = none;
+    const char *back = QT_TRANSLATE_NOOP("Panel", "Back");
+    const char *enter = nullptr;
     if (cursor.level == Level::Page) {
-        back = cursor.page == PageId::Overview ? none : word(QT_TRANSLATE_NOOP("Panel", "Home"));
-        enter = m_shape.items > 0 || m_shape.hasDetail
-                    ? word(kPages.at(static_cast<std::size_t>(cursor.page)).enter)
-                    : none;
+        back = cursor.page == PageId::Overview ? nullptr : kHome;
+        if (m_shape.items > 0 || m_shape.hasDetail)
+            enter = kPages.at(static_cast<std::size_t>(cursor.page)).enter;
     } else if (cursor.level == Level::List && m_shape.hasDetail) {
-        enter = word(QT_TRANSLATE_NOOP("Panel", "Open"));
+        enter = QT_TRANSLATE_NOOP("Panel", "Open");
     }
     const bool still = cursor.level == Level::Detail && m_shape.scrollMax == 0;
-    const std::array<KeyLegend, 4> legends{back, still ? none : up, still ? none : down, enter};
-    QVariantList list;
-    for (const KeyLegend &legend : legends)
-        list.append(QVariant::fromValue(legend));
-    return list;
+    return legendList(context, back, !still, enter);
+}
+
+QVariantList Screen::settingsLegends(const PageContext &context) const
+{
+    const SettingsPage page = settingsPage(context.settings);
+    const char *outwards =
+        context.cursor.level == Level::Page ? kHome : QT_TRANSLATE_NOOP("Panel", "Back");
+    const bool still = context.settings.view == SettingsView::Text && m_shape.scrollMax == 0;
+    return legendList(context, page.back ? outwards : nullptr, page.arrows && !still, page.enter);
 }
 
 } // namespace ww

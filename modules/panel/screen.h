@@ -45,7 +45,8 @@ public:
     ~Screen() override;
 
     /// Maps the picture to the page under the cursor.
-    void show(const PanelInput &input, const Language &language, const Cursor &cursor);
+    void show(const PanelInput &input, const Language &language, const Cursor &cursor,
+              const PanelPreferences &preferences, const SettingsState &settings);
     /// What the page last shown offers to the buttons.
     [[nodiscard]] const PageShape &shape() const { return m_shape; }
 
@@ -71,9 +72,10 @@ Q_SIGNALS:
     void pageChanged();
 
 private:
-    void showDetail(const Detail &detail, const Cursor &cursor);
+    void showDetail(const Detail &detail, int scroll);
     void setPage(PageModel *page, const QString &source);
     [[nodiscard]] QVariantList legendsFor(const PageContext &context) const;
+    [[nodiscard]] QVariantList settingsLegends(const PageContext &context) const;
 
     std::array<std::unique_ptr<PageModel>, kPageCount> m_models;
     ReasonText m_reasonText;

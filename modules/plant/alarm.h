@@ -35,6 +35,7 @@ enum class AlarmCode : quint16 {
     FeedInLimitExceeded, ///< Feed-in is above the limit although everything was curtailed.
     ForeignWriter,       ///< Another system changes the same setpoint.
     DeviceWarning,       ///< A device reports something of its own that needs no hurry.
+    PanelUnavailable,    ///< Display or buttons named in the settings cannot be used.
 };
 
 /// One row of the alarm reference.

@@ -3,6 +3,7 @@
 #include "system/accounts.h"
 
 #include "core/jsonfile.h"
+#include "core/logging.h"
 #include "system/passwords.h"
 #include "system/secretfile.h"
 
@@ -57,6 +58,11 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const QString &path, const Labe
     if (QFileInfo::exists(path)) {
         if (auto loaded = accounts->load(); !loaded)
             return unexpected(loaded.error());
+        if (!accounts->m_pin.isSet()) {
+            const auto pin = firstPin(label);
+            if (auto stored = pin ? accounts->replacePin(*pin, PinChange::NewPin) : unexpected(pin.error()); !stored)
+                return unexpected(stored.error());
+        }
     } else if (auto made = accounts->resetToLabel(); !made) {
         return unexpected(made.error());
     }
@@ -82,7 +88,21 @@ Result<void> Accounts::load()
             return corrupt(m_path, u"/accounts/%1"_s.arg(i));
         m_accounts.append(stored);
     }
+    const QJsonObject pin = document->object().value("panelPin"_L1).toObject();
+    m_pin = PanelPin::fromJson(pin);
+    if (m_pin.isSet() && !m_pin.hash().startsWith("$argon2id$"))
+        return corrupt(m_path, u"/panelPin"_s);
     return m_accounts.isEmpty() ? Result<void>(corrupt(m_path, u"/accounts"_s)) : Result<void>();
+}
+
+Result<PanelPin> Accounts::firstPin(const Label &label)
+{
+    if (label.panelPin.isEmpty())
+        return PanelPin();
+    const auto hash = hashPassword(label.panelPin);
+    if (!hash)
+        return unexpected(hash.error());
+    return PanelPin(*hash);
 }
 
 Result<QList<Accounts::Stored>> Accounts::firstAccounts(const Label &label)
@@ -98,7 +118,7 @@ Result<QList<Accounts::Stored>> Accounts::firstAccounts(const Label &label)
     return accounts;
 }
 
-Result<void> Accounts::store(const QList<Stored> &accounts) const
+Result<void> Accounts::store(const QList<Stored> &accounts, const PanelPin &pin) const
 {
     QJsonArray rows;
     for (const Stored &stored : accounts)
@@ -106,7 +126,8 @@ Result<void> Accounts::store(const QList<Stored> &accounts) const
                                 {u"role"_s, roleName(stored.account.role)},
                                 {u"hash"_s, QString::fromLatin1(stored.hash)},
                                 {u"mustChangePassword"_s, stored.account.mustChangePassword}});
-    return writeSecretFile(m_path, QJsonDocument(QJsonObject{{u"accounts"_s, rows}}).toJson());
+    const QJsonObject file{{u"accounts"_s, rows}, {u"panelPin"_s, pin.toJson()}};
+    return writeSecretFile(m_path, QJsonDocument(file).toJson());
 }
 
 std::optional<Accounts::Stored> Accounts::stored(const QString &user) const
@@ -149,7 +170,7 @@ Result<Account> Accounts::replaceHash(const QString &user, const QByteArray &exp
             continue;
         stored.hash = hash;
         stored.account.mustChangePassword = !chosenByUser;
-        if (auto written = store(next); !written)
+        if (auto written = store(next, m_pin); !written)
             return unexpected(written.error());
         m_accounts = next;
         return stored.account;
@@ -175,15 +196,72 @@ Result<Account> Accounts::changePassword(const QString &user, const QString &cur
     return replaceHash(user, found->hash, *hash, true);
 }
 
+bool Accounts::hasPin() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_pin.isSet();
+}
+
+Result<void> Accounts::replacePin(const PanelPin &pin, PinChange change)
+{
+    const std::scoped_lock lock(m_mutex);
+    // Tries of a PIN that was replaced meanwhile count no longer.
+    if (pin == m_pin || (change == PinChange::Tries && pin.hash() != m_pin.hash()))
+        return {};
+    if (auto written = store(m_accounts, pin); !written)
+        return written;
+    m_pin = pin;
+    return {};
+}
+
+PinAnswer Accounts::verifyPin(const QString &pin, Instant now)
+{
+    using Verdict = PinAnswer::Verdict;
+    PanelPin counted;
+    {
+        const std::scoped_lock lock(m_mutex);
+        counted = m_pin;
+    }
+    if (!counted.isSet())
+        return {Verdict::NoPin, 0, Duration::zero()};
+    if (const Duration wait = counted.lockedFor(now); wait > Duration::zero())
+        return {Verdict::Locked, 0, wait};
+    counted.noteTry(now);
+    if (const auto written = replacePin(counted, PinChange::Tries); !written) {
+        qCWarning(lcSystem).noquote() << written.error().toString();
+        return {Verdict::Failed, 0, Duration::zero()};
+    }
+    if (!passwordMatches(counted.hash(), pin))
+        return {Verdict::Wrong, counted.triesLeft(), counted.lockedFor(now)};
+    counted.noteRight();
+    if (const auto written = replacePin(counted, PinChange::Tries); !written)
+        qCWarning(lcSystem).noquote() << written.error().toString();
+    return {Verdict::Right, PanelPin::kFreeTries, Duration::zero()};
+}
+
+Result<void> Accounts::setPin(const QString &pin)
+{
+    if (auto allowed = checkNewPin(pin); !allowed)
+        return allowed;
+    const auto hash = hashPassword(pin);
+    if (!hash)
+        return unexpected(hash.error());
+    return replacePin(PanelPin(*hash), PinChange::NewPin);
+}
+
 Result<void> Accounts::resetToLabel()
 {
     const auto first = firstAccounts(m_label);
     if (!first)
         return unexpected(first.error());
+    const auto pin = firstPin(m_label);
+    if (!pin)
+        return unexpected(pin.error());
     const std::scoped_lock lock(m_mutex);
-    if (auto written = store(*first); !written)
+    if (auto written = store(*first, *pin); !written)
         return unexpected(written.error());
     m_accounts = *first;
+    m_pin = *pin;
     return {};
 }
 

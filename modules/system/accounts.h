@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "system/label.h"
+#include "system/panelpin.h"
 
 #include <QByteArray>
 #include <QList>
@@ -29,8 +30,9 @@ struct Account
     bool mustChangePassword = false; ///< Still has the label's password.
 };
 
-/// The local accounts: argon2id hashes in one file (0600, replaced atomically). Thread-safe; verify(),
-/// changePassword() and resetToLabel() hash and take tens of milliseconds, so call them on a worker thread.
+/// The local accounts and the panel's PIN: argon2id hashes in one file (0600, replaced atomically).
+/// Thread-safe; verify(), changePassword(), verifyPin(), setPin() and resetToLabel() hash and take tens of
+/// milliseconds, so call them on a worker thread.
 class Accounts
 {
 public:
@@ -46,7 +48,13 @@ public:
     /// field.
     [[nodiscard]] Result<Account> changePassword(const QString &user, const QString &current,
                                                  const QString &wanted);
-    /// Gives all accounts the label's passwords again (requirement D3).
+    /// Whether the panel's settings can be opened with a PIN; its first one is printed on the label.
+    [[nodiscard]] bool hasPin() const;
+    /// Looks at a PIN typed on the panel, and counts wrong ones.
+    [[nodiscard]] PinAnswer verifyPin(const QString &pin, Instant now);
+    /// Checks the rules for new PINs, then stores; whoever calls it has seen a password or the old PIN.
+    [[nodiscard]] Result<void> setPin(const QString &pin);
+    /// Gives all accounts the label's passwords again, and the panel the label's PIN (requirement D3).
     [[nodiscard]] Result<void> resetToLabel();
 
     Accounts(const Accounts &) = delete;
@@ -61,7 +69,10 @@ private:
     Accounts(QString path, const Label &label);
     [[nodiscard]] Result<void> load();
     [[nodiscard]] static Result<QList<Stored>> firstAccounts(const Label &label);
-    [[nodiscard]] Result<void> store(const QList<Stored> &accounts) const;
+    [[nodiscard]] static Result<PanelPin> firstPin(const Label &label);
+    [[nodiscard]] Result<void> store(const QList<Stored> &accounts, const PanelPin &pin) const;
+    enum class PinChange : quint8 { NewPin, Tries };
+    [[nodiscard]] Result<void> replacePin(const PanelPin &pin, PinChange change);
     [[nodiscard]] std::optional<Stored> stored(const QString &user) const;
     [[nodiscard]] Result<Account> replaceHash(const QString &user, const QByteArray &expected,
                                               const QByteArray &hash, bool chosenByUser);
@@ -71,6 +82,7 @@ private:
     QByteArray m_decoyHash; ///< What unknown users are checked against.
     mutable std::mutex m_mutex;
     QList<Stored> m_accounts;
+    PanelPin m_pin;
 };
 
 } // namespace ww

@@ -3,6 +3,7 @@
 #include "system/label.h"
 
 #include "core/jsonfile.h"
+#include "system/panelpin.h"
 #include "system/passwords.h"
 #include "system/secretfile.h"
 
@@ -21,15 +22,17 @@ struct Field
 {
     const char *name;
     QString Label::*value;
+    bool needed;
 };
 
-constexpr std::array<Field, 6> kFields{{
-    {"serialNumber", &Label::serialNumber},
-    {"registrationKey", &Label::registrationKey},
-    {"ssid", &Label::ssid},
-    {"accessPointPassword", &Label::accessPointPassword},
-    {"ownerPassword", &Label::ownerPassword},
-    {"installerPassword", &Label::installerPassword},
+constexpr std::array<Field, 7> kFields{{
+    {"serialNumber", &Label::serialNumber, true},
+    {"registrationKey", &Label::registrationKey, true},
+    {"ssid", &Label::ssid, true},
+    {"accessPointPassword", &Label::accessPointPassword, true},
+    {"ownerPassword", &Label::ownerPassword, true},
+    {"installerPassword", &Label::installerPassword, true},
+    {"panelPin", &Label::panelPin, false},
 }};
 
 QString randomDigits(int count)
@@ -61,7 +64,14 @@ QStringList Label::knownPasswords() const
 
 QString Label::accessPointQrText() const
 {
-    return u"WIFI:T:WPA;S:%1;P:%2;;"_s.arg(wifiEscaped(ssid), wifiEscaped(accessPointPassword));
+    return wifiJoinText(ssid, accessPointPassword);
+}
+
+QString wifiJoinText(const QString &ssid, const QString &password)
+{
+    if (password.isEmpty())
+        return u"WIFI:T:nopass;S:%1;;"_s.arg(wifiEscaped(ssid));
+    return u"WIFI:T:WPA;S:%1;P:%2;;"_s.arg(wifiEscaped(ssid), wifiEscaped(password));
 }
 
 Label makeLabel()
@@ -74,6 +84,7 @@ Label makeLabel()
     label.accessPointPassword = randomPassword(12);
     label.ownerPassword = randomPassword(12);
     label.installerPassword = randomPassword(12);
+    label.panelPin = randomPin();
     return label;
 }
 
@@ -97,7 +108,7 @@ Result<Label> loadOrMakeLabel(const QString &path)
     Label label;
     for (const Field &field : kFields) {
         label.*field.value = document->object().value(QLatin1StringView(field.name)).toString();
-        if ((label.*field.value).isEmpty())
+        if (field.needed && (label.*field.value).isEmpty())
             return unexpected(ErrorCode::Corrupt, u"The label file lacks this value; restore the file."_s,
                               path + u":/"_s + QLatin1StringView(field.name));
     }

@@ -18,12 +18,17 @@ struct Label
     QString accessPointPassword; ///< WPA2 passphrase of the access point.
     QString ownerPassword;       ///< First password of the account "owner".
     QString installerPassword;   ///< First password of the account "installer".
+    QString panelPin; ///< First PIN of the panel's settings; empty on labels older than that page.
 
     /// Passwords everybody who sees the label knows; nobody may choose them.
     [[nodiscard]] QStringList knownPasswords() const;
     /// Content of the QR code that joins a phone to the access point.
     [[nodiscard]] QString accessPointQrText() const;
 };
+
+/// The text a phone understands as "join this Wi-Fi"; reserved characters are escaped, and without a password
+/// the network is open.
+[[nodiscard]] QString wifiJoinText(const QString &ssid, const QString &password);
 
 /// A label with random secrets.
 [[nodiscard]] Label makeLabel();

@@ -84,7 +84,15 @@ PanelSettings readPanel(const QJsonObject &json)
     panel.output = outputs.value(json[u"output"].toString(), panel.output);
     panel.language = json[u"language"].toString(panel.language);
     panel.ledRoot = json[u"ledRoot"].toString();
+    panel.framebuffer = json[u"framebuffer"].toString(panel.framebuffer);
+    panel.buttons = json[u"buttons"].toString();
+    panel.pictureFile = json[u"pictureFile"].toString();
     return panel;
+}
+
+AccessPointSettings readAccessPoint(const QJsonObject &json)
+{
+    return {.interface = json[u"interface"].toString(), .hostapdFile = json[u"hostapdFile"].toString()};
 }
 
 } // namespace
@@ -117,6 +125,7 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     settings.web = readWeb(section(u"web"_s));
     settings.history = readHistory(section(u"history"_s));
     settings.panel = readPanel(section(u"panel"_s));
+    settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));
     settings.profileFolder = root[u"profileFolder"].toString();
     const QJsonArray devices = root[u"devices"].toArray();
     DeviceSettingsReader reader;

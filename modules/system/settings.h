@@ -35,6 +35,16 @@ struct PanelSettings
     Output output = Output::Offscreen;
     QString language = QStringLiteral("en");
     QString ledRoot; ///< Folder of the LED class devices; empty: no LEDs to drive.
+    QString framebuffer = QStringLiteral("/dev/fb0"); ///< For Output::LinuxFb.
+    QString buttons;     ///< Input device of the four buttons and RST; empty: none.
+    QString pictureFile; ///< File, pipe or device that gets every picture of the LCD; empty: none.
+};
+
+/// The appliance's own Wi-Fi.
+struct AccessPointSettings
+{
+    QString interface;   ///< "wlan0"; empty: there is no radio.
+    QString hostapdFile; ///< Configuration of hostapd, there while the radio is on.
 };
 
 /// Everything the settings file says. `control` stays JSON here: the application hands it to control.
@@ -46,6 +56,7 @@ struct Settings
     WebSettings web;
     HistorySettings history;
     PanelSettings panel;
+    AccessPointSettings accessPoint;
     QString profileFolder; ///< The owner's own device profiles; may be empty.
     /// Parts that were wrong and are left out; each names its JSON pointer, the reason and the remedy.
     QList<Error> problems;

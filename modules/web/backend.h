@@ -9,6 +9,7 @@
 #include "plant/alarm.h"
 #include "plant/meterdetail.h"
 #include "plant/snapshot.h"
+#include "system/panelpreferences.h"
 
 #include <QByteArray>
 #include <QList>
@@ -112,6 +113,33 @@ public:
     [[nodiscard]] virtual Result<void> pressKey(PanelKey key) = 0;
 };
 
+/// The panel and the appliance's own Wi-Fi as the web shows them.
+struct FrontState
+{
+    PanelPreferences panel;
+    bool panelPinSet = false;
+    QString ssid;
+    bool accessPointAwake = false;
+    bool accessPointOpen = false;       ///< Nobody needs a password for now.
+    bool accessPointHasLabelPassword = true;
+};
+
+/// Settings of the appliance's front. Thread-safe; called from the web's threads, may wait for the main thread.
+/// `where` of an error is the JSON name of the field.
+class FrontControl
+{
+public:
+    FrontControl() = default;
+    FrontControl(const FrontControl &) = delete;
+    FrontControl &operator=(const FrontControl &) = delete;
+    virtual ~FrontControl() = default;
+    [[nodiscard]] virtual Result<FrontState> state() const = 0;
+    [[nodiscard]] virtual Result<void> setPanelPreferences(const PanelPreferences &preferences) = 0;
+    /// Sets the PIN that opens the settings on the panel; also when the old one is forgotten or locked.
+    [[nodiscard]] virtual Result<void> setPanelPin(const QString &pin) = 0;
+    [[nodiscard]] virtual Result<void> setAccessPointPassword(const QString &password) = 0;
+};
+
 /// Everything the web needs of the rest of the product; the application implements it. Thread-safe: live() is
 /// called on the web thread and must not block; all others are called on worker threads of the web and may
 /// wait for the main thread, but never longer than a few seconds, because stopping the web server waits for
@@ -143,6 +171,8 @@ public:
 
     /// The LCD now as a 128x96 PNG.
     [[nodiscard]] virtual Result<QByteArray> panelImage() const = 0;
+    /// Not owned.
+    [[nodiscard]] virtual FrontControl &front() = 0;
     /// Not owned; nullptr when the plant is real.
     [[nodiscard]] virtual SimulatorControl *simulator() { return nullptr; }
 };

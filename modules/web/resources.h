@@ -40,6 +40,8 @@ void addAlarmRoutes(Router &router, const ResourceContext &context);
 void addControlSettingsRoutes(Router &router, const ResourceContext &context);
 /// `/override`.
 void addOverrideRoutes(Router &router, const ResourceContext &context);
+/// `/settings/panel` and `/settings/access-point`.
+void addFrontRoutes(Router &router, const ResourceContext &context);
 /// `/panel.png`, and `/panel/keys` when simulated.
 void addPanelRoutes(Router &router, const ResourceContext &context);
 /// `/simulator`, `/simulator/speed`, `/simulator/faults`; only when simulated.

@@ -54,7 +54,7 @@ void WebCore::addRoutes()
     m_sessionResource.setOnEnded([this] { m_hub.closeEnded(); });
     for (const auto add : {addLiveRoutes, addDeviceRoutes, addMeterRoutes, addQuantityRoutes,
                            addHistoryRoutes, addDecisionRoutes, addAlarmRoutes, addControlSettingsRoutes,
-                           addOverrideRoutes, addPanelRoutes, addSimulatorRoutes})
+                           addOverrideRoutes, addFrontRoutes, addPanelRoutes, addSimulatorRoutes})
         add(router, context);
     addDescriptionRoutes(router);
 }

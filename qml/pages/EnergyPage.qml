@@ -31,10 +31,18 @@ Item {
                     name: row.modelData.icon
                 }
                 BitmapText {
+                    id: label
+
                     x: Theme.iconSize + Theme.gap * 3
                     y: Theme.margin
                     font: Theme.text
                     text: row.modelData.name
+                }
+                BitmapIcon {
+                    x: label.x + label.width + Theme.gap * 2
+                    y: Theme.margin
+                    font: Theme.icons
+                    name: row.modelData.badge
                 }
                 Value {
                     anchors.right: parent.right

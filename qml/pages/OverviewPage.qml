@@ -10,7 +10,7 @@ Item {
     required property OverviewModel model
     required property Screen screen
     readonly property int bend: Theme.cell * 4 - Theme.gap * 2
-    readonly property int bottomRow: Theme.cell * 7 - Theme.gap
+    readonly property int bottomRow: Theme.cell * 6 + Theme.gap * 2
 
     FlowNodeView { id: sun; y: Theme.gap; node: root.model.sun }
     FlowNodeView { id: battery; x: Theme.width / 2; y: Theme.gap; rightSide: true; node: root.model.battery }

@@ -45,13 +45,18 @@ bool Program::startAndWait(const QStringList &arguments, int seconds)
 bool Program::startAndWaitFor(const QStringList &arguments, const QByteArray &logText, int seconds)
 {
     m_process.start(m_process.program(), arguments);
+    return waitFor(logText, 0, seconds);
+}
+
+bool Program::waitFor(const QByteArray &logText, qsizetype behind, int seconds)
+{
     return QTest::qWaitFor(
-               [this, &logText] {
+               [this, &logText, behind] {
                    collect();
-                   return m_log.contains(logText) || m_process.state() == QProcess::NotRunning;
+                   return m_log.indexOf(logText, behind) >= 0 || m_process.state() == QProcess::NotRunning;
                },
                seconds * 1000) &&
-           m_log.contains(logText);
+           m_log.indexOf(logText, behind) >= 0;
 }
 
 bool Program::terminate()

@@ -18,6 +18,8 @@ public:
     /// Starts it and waits until a text stands in its log.
     [[nodiscard]] bool startAndWaitFor(const QStringList &arguments, const QByteArray &logText,
                                        int seconds = 60);
+    /// Waits until a text stands in its log behind a place.
+    [[nodiscard]] bool waitFor(const QByteArray &logText, qsizetype behind, int seconds = 60);
     /// SIGTERM; true when it ended by itself with code 0.
     [[nodiscard]] bool terminate();
     /// SIGKILL.

@@ -222,6 +222,25 @@ describe("dashboard", { skip: missing }, () => {
     return close();
   });
 
+  it("sets the display of the appliance and its PIN", async () => {
+    const { page, close } = await freshPage("phone");
+    await enter(page, target);
+    await open(page, "settings", ".card form");
+    const section = page.locator(".card", { has: page.locator("h2", { hasText: "Display of the appliance" }) });
+    await section.getByLabel("Light goes off").selectOption("0");
+    await page.locator(".toast").waitFor();
+    const pin = section.getByLabel("PIN of its settings");
+    await pin.fill("1111");
+    await section.getByRole("button", { name: "Set PIN" }).click();
+    await section.locator(".field-error").waitFor();
+    await pin.fill("2580");
+    await section.getByRole("button", { name: "Set PIN" }).click();
+    await section.locator(".field-error").waitFor({ state: "detached" });
+    await shoot(page, "panel-phone");
+    await section.getByLabel("Light goes off").selectOption("300");
+    await close();
+  });
+
   it("speaks French from one click to the next", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);

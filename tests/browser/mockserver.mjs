@@ -132,6 +132,12 @@ function routes(plant) {
       plant.settings = body;
       return plant.settings;
     },
+    "GET /settings/panel": () => plant.panel,
+    "PUT /settings/panel": ({ body }) => (plant.panel = { ...plant.panel, ...body }),
+    "PUT /settings/panel/pin": ({ body }) => {
+      if (/^(\d)\1{3}$/.test(body.pin)) throw invalid("pin", "This PIN is among the first that are guessed.");
+      plant.panel = { ...plant.panel, pinSet: true };
+    },
     "PUT /override": ({ body }) => {
       if (!(body.minutes >= 1 && body.minutes <= 1440)) throw invalid("minutes", "1 to 1440 minutes.");
       const { device, setpoint, valueW } = body;

@@ -252,7 +252,7 @@ void TestInterleaving::readersSeeTheMomentTheyLooked_data()
 {
     QTest::addColumn<unsigned>("seed");
     const unsigned first = QRandomGenerator::global()->generate() % 1'000'000;
-    for (const unsigned seed : {1U, 2U, 3U, first})
+    for (const unsigned seed : {1U, 2U, first})
         QTest::newRow(qPrintable(u"seed %1"_s.arg(seed))) << seed;
 }
 
@@ -262,7 +262,7 @@ void TestInterleaving::readersSeeTheMomentTheyLooked()
     std::minstd_rand random(seed + 1);
     House house(seed);
     house.live(100);
-    for (int round = 0; round < 50; ++round) {
+    for (int round = 0; round < 40; ++round) {
         for (unsigned i = random() % 4; i > 0; --i)
             happen(house, random);
         if (random() % 5 == 0)

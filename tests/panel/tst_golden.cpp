@@ -13,19 +13,21 @@ using namespace ww::test;
 
 namespace {
 
-/// A way through the pages: how many times down from the overview, then which buttons.
+/// A way through the pages: how many times down from the overview, then which buttons, then what happens.
 struct View
 {
     const char *name;
     int page;
     std::vector<Key> keys;
+    void (*then)(Panel &panel, ManualClock &clock) = nullptr;
 };
 
 const std::vector<View> &pages()
 {
     static const std::vector<View> all{{"1-overview", 0, {}},  {"2-grid", 1, {}},    {"3-energy", 2, {}},
                                        {"4-pvbattery", 3, {}}, {"5-loads", 4, {}},   {"6-why", 5, {}},
-                                       {"7-alarms", 6, {}},    {"8-devices", 7, {}}, {"9-network", 8, {}}};
+                                       {"7-alarms", 6, {}},    {"8-devices", 7, {}}, {"9-network", 8, {}},
+                                       {"settings", 9, {}}};
     return all;
 }
 
@@ -43,7 +45,101 @@ const std::vector<View> &deeper()
         {"7-alarms-remedy", 6, {kEnter, kEnter, kDown, kDown, kDown, kDown, kDown, kDown}},
         {"8-devices-device", 7, {kEnter, kDown, kEnter}},
         {"9-network-wifi", 8, {kEnter, kDown}},
+        {"8-devices-values", 7, {kEnter, kEnter, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown}},
         {"9-network-appliance", 8, {kEnter, kEnter}},
+    };
+    return all;
+}
+
+void press(Panel &panel, const std::vector<Key> &keys)
+{
+    for (const Key key : keys)
+        panel.press(key);
+}
+
+void type(Panel &panel, const QString &pin)
+{
+    for (const QChar digit : pin) {
+        for (int i = 0; i < digit.digitValue(); ++i)
+            panel.press(Key::Up);
+        panel.press(Key::Enter);
+    }
+}
+
+/// Opens the settings and the row after so many.
+void openRow(Panel &panel, int row)
+{
+    panel.press(Key::Enter);
+    type(panel, u"2580"_s);
+    panel.pinChecked({PinAnswer::Verdict::Right, 5, Duration(0)});
+    for (int i = 0; i < row; ++i)
+        panel.press(Key::Down);
+    panel.press(Key::Enter);
+}
+
+void answer(Panel &panel, PinAnswer::Verdict verdict, int triesLeft, Duration lockedFor)
+{
+    panel.press(Key::Enter);
+    type(panel, u"1111"_s);
+    panel.pinChecked({verdict, triesLeft, lockedFor});
+}
+
+template <int row, int keys> void choose(Panel &panel, ManualClock &)
+{
+    openRow(panel, row);
+    press(panel, std::vector<Key>(keys, Key::Down));
+}
+
+void holdHalf(Panel &panel, ManualClock &clock)
+{
+    openRow(panel, 7);
+    panel.keyDown(Key::Enter);
+    clock.advance(std::chrono::milliseconds(1500));
+    panel.keyUp(Key::Up); // any event lets time pass
+}
+
+const std::vector<View> &settings()
+{
+    using Verdict = PinAnswer::Verdict;
+    constexpr Key kDown = Key::Down, kEnter = Key::Enter;
+    static const std::vector<View> all{
+        {"pin", 9, {kEnter, kDown, kDown, kEnter, Key::Up, kEnter, kDown}},
+        {"checking", 9, {kEnter, kEnter, kEnter, kEnter, kEnter}},
+        {"wrong", 9, {}, [](Panel &panel, ManualClock &) { answer(panel, Verdict::Wrong, 2, Duration(0)); }},
+        {"locked", 9, {}, [](Panel &panel, ManualClock &) {
+             answer(panel, Verdict::Locked, 0, std::chrono::seconds(59));
+         }},
+        {"menu", 9, {}, [](Panel &panel, ManualClock &clock) {
+             choose<0, 0>(panel, clock);
+             panel.press(Key::Back);
+         }},
+        {"menu-end", 9, {}, [](Panel &panel, ManualClock &clock) {
+             choose<7, 0>(panel, clock);
+             panel.press(Key::Back);
+         }},
+        {"language", 9, {}, choose<0, 1>},
+        {"light", 9, {}, choose<1, 3>},
+        {"pages", 9, {}, choose<2, 0>},
+        {"new-pin", 9, {}, choose<3, 4>},
+        {"weak-pin", 9, {}, [](Panel &panel, ManualClock &) {
+             openRow(panel, 3);
+             type(panel, u"1234"_s);
+         }},
+        {"pin-changed", 9, {}, [](Panel &panel, ManualClock &) {
+             openRow(panel, 3);
+             type(panel, u"8520"_s);
+             type(panel, u"8520"_s);
+             panel.pinStored(true);
+         }},
+        {"connections", 9, {}, choose<4, 0>},
+        {"ports", 9, {}, choose<5, 0>},
+        {"restart", 9, {}, choose<6, 0>},
+        {"factory-half", 9, {}, holdHalf},
+        {"restarting", 9, {}, [](Panel &panel, ManualClock &clock) {
+             holdHalf(panel, clock);
+             clock.advance(std::chrono::seconds(2));
+             panel.keyUp(Key::Enter);
+         }},
     };
     return all;
 }
@@ -72,6 +168,9 @@ std::vector<Shot> shots()
         for (const View &view : deeper())
             all.push_back({u"%1/deeper-%2"_s.arg(language, QString::fromLatin1(view.name)), HomeState::Alarms,
                            &view, language});
+        for (const View &view : settings())
+            all.push_back({u"%1/settings-%2"_s.arg(language, QString::fromLatin1(view.name)),
+                           HomeState::Normal, &view, language});
     }
     return all;
 }
@@ -108,8 +207,9 @@ void TestGolden::isDrawnExactly()
     panel.show(sampleHome(shot.state));
     for (int i = 0; i < shot.view->page; ++i)
         panel.press(Key::Down);
-    for (const Key key : shot.view->keys)
-        panel.press(key);
+    press(panel, shot.view->keys);
+    if (shot.view->then)
+        shot.view->then(panel, m_clock);
 
     const QImage colours = panel.renderTrueColour();
     for (int y = 0; y < colours.height(); ++y) {

@@ -39,7 +39,7 @@ void TestNavigation::turnsThePagesInARing()
 {
     Navigation navigation(0s);
     press(navigation, Key::Up, 1s);
-    QCOMPARE(navigation.cursor().page, PageId::Network);
+    QCOMPARE(navigation.cursor().page, PageId::Settings);
     press(navigation, Key::Down, 2s);
     QCOMPARE(navigation.cursor().page, PageId::Overview);
     for (int i = 0; i < kPageCount; ++i) {

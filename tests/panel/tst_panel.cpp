@@ -33,8 +33,6 @@ private Q_SLOTS:
     void showsWholePixelsInAWindow();
     void obeysTheKeyboardOfItsWindow();
     void encodesAddressesAsQrCodes();
-    void escapesTheWifiText_data();
-    void escapesTheWifiText();
 
 private:
     ManualClock m_clock;
@@ -210,26 +208,6 @@ void TestPanel::encodesAddressesAsQrCodes()
     QVERIFY(!QrMatrix::encode(QString()));
     QVERIFY(!QrMatrix::encode(QString(1000, u'x')));
     QVERIFY(!QrMatrix::encode(QString(QChar(0))));
-}
-
-/// req: D4
-void TestPanel::escapesTheWifiText_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QString>("password");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("plain") << u"Wattward-601A"_s << u"k7Pq-2vXw"_s
-                           << u"WIFI:T:WPA;S:Wattward-601A;P:k7Pq-2vXw;;"_s;
-    QTest::newRow("open") << u"Box"_s << QString() << u"WIFI:T:nopass;S:Box;;"_s;
-    QTest::newRow("reserved") << u"a;b"_s << u"c:\"\\,"_s << u"WIFI:T:WPA;S:a\\;b;P:c\\:\\\"\\\\\\,;;"_s;
-}
-
-/// req: D4
-void TestPanel::escapesTheWifiText()
-{
-    QFETCH(QString, name);
-    QFETCH(QString, password);
-    QTEST(wifiJoinText(name, password), "text");
 }
 
 QTEST_MAIN(TestPanel)

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "system/label.h"
 
+#include "system/panelpin.h"
+
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -41,6 +45,26 @@ private Q_SLOTS:
         QVERIFY(label.accessPointPassword.size() >= 8);
         QVERIFY(QRegularExpression(u"^(\\w{4}-){3}\\w{4}$"_s).match(label.registrationKey).hasMatch());
         QCOMPARE_NE(makeLabel().ownerPassword, label.ownerPassword);
+    }
+
+    // req: D4
+    void hasAPinForThePanelUnlessItIsOlderThanThat()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"label.json"_s);
+        const auto made = loadOrMakeLabel(path);
+        QVERIFY(made && checkNewPin(made->panelPin));
+        QCOMPARE(loadOrMakeLabel(path)->panelPin, made->panelPin);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QJsonObject older = QJsonDocument::fromJson(file.readAll()).object();
+        older.remove(u"panelPin"_s);
+        QVERIFY(file.resize(0) && file.seek(0));
+        file.write(QJsonDocument(older).toJson());
+        file.close();
+        const auto label = loadOrMakeLabel(path);
+        QVERIFY(label.has_value());
+        QVERIFY(label->panelPin.isEmpty());
     }
 
     void isReadableByItsOwnerOnly()
@@ -85,6 +109,7 @@ private Q_SLOTS:
         label.ssid = u"a;b:c"_s;
         label.accessPointPassword = u"p\\q\",r"_s;
         QCOMPARE(label.accessPointQrText(), u"WIFI:T:WPA;S:a\\;b\\:c;P:p\\\\q\\\"\\,r;;"_s);
+        QCOMPARE(wifiJoinText(u"open"_s, {}), u"WIFI:T:nopass;S:open;;"_s);
     }
 };
 

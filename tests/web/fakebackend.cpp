@@ -123,6 +123,54 @@ std::shared_ptr<LiveState> sampleLiveState()
     return state;
 }
 
+Result<FrontState> FakeFront::state() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return FrontState{.panel = m_preferences,
+                      .panelPinSet = !m_pin.isEmpty(),
+                      .ssid = u"Wattward-WW0123456789"_s,
+                      .accessPointAwake = true,
+                      .accessPointOpen = false,
+                      .accessPointHasLabelPassword = m_password.isEmpty()};
+}
+
+Result<void> FakeFront::setPanelPreferences(const PanelPreferences &preferences)
+{
+    if (auto allowed = checkPanelPreferences(preferences); !allowed)
+        return allowed;
+    const std::scoped_lock lock(m_mutex);
+    m_preferences = preferences;
+    return {};
+}
+
+Result<void> FakeFront::setPanelPin(const QString &pin)
+{
+    if (auto allowed = checkNewPin(pin); !allowed)
+        return allowed;
+    const std::scoped_lock lock(m_mutex);
+    m_pin = pin;
+    return {};
+}
+
+Result<void> FakeFront::setAccessPointPassword(const QString &password)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_password = password;
+    return {};
+}
+
+QString FakeFront::pin() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_pin;
+}
+
+QString FakeFront::accessPointPassword() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_password;
+}
+
 FakeBackend::FakeBackend(bool simulated)
     : m_simulated(simulated)
 {

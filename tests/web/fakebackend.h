@@ -8,6 +8,25 @@
 
 namespace ww {
 
+/// A panel and an access point that remember what they were told. Thread-safe.
+class FakeFront : public FrontControl
+{
+public:
+    [[nodiscard]] Result<FrontState> state() const override;
+    [[nodiscard]] Result<void> setPanelPreferences(const PanelPreferences &preferences) override;
+    [[nodiscard]] Result<void> setPanelPin(const QString &pin) override;
+    [[nodiscard]] Result<void> setAccessPointPassword(const QString &password) override;
+    /// The PIN and the password set last.
+    [[nodiscard]] QString pin() const;
+    [[nodiscard]] QString accessPointPassword() const;
+
+private:
+    mutable std::mutex m_mutex;
+    PanelPreferences m_preferences;
+    QString m_pin;
+    QString m_password;
+};
+
 /// A plant made of constants that remembers what it was told. Thread-safe.
 class FakeBackend final : public Backend, public SimulatorControl
 {
@@ -24,6 +43,7 @@ public:
     [[nodiscard]] Result<void> clearOverride() override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
+    [[nodiscard]] FakeFront &front() override { return m_front; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
     [[nodiscard]] SimulatorState state() const override;
     [[nodiscard]] Result<void> setSpeed(double speed) override;
@@ -45,6 +65,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> outcome() const;
+    FakeFront m_front;
     mutable std::mutex m_mutex;
     const bool m_simulated;
     std::shared_ptr<const LiveState> m_live;

@@ -160,6 +160,16 @@ private Q_SLOTS:
         row("settings stored", "PUT", "/settings/control", settings, 200);
         row("settings incomplete", "PUT", "/settings/control", "{}", 422);
         row("settings no JSON", "PUT", "/settings/control", "{", 400);
+        row("panel settings", "GET", "/settings/panel", none, 200);
+        row("panel settings changed", "PUT", "/settings/panel",
+            R"({"language":"fr","backlightS":0,"rotateS":30})", 200);
+        row("panel settings refused", "PUT", "/settings/panel",
+            R"({"language":"fr","backlightS":7,"rotateS":30})", 422);
+        row("panel PIN", "PUT", "/settings/panel/pin", R"({"pin":"2580"})", 204);
+        row("weak panel PIN", "PUT", "/settings/panel/pin", R"({"pin":"1111"})", 422);
+        row("access point", "GET", "/settings/access-point", none, 200);
+        row("access point's password", "PUT", "/settings/access-point/password",
+            R"({"accessPointPassword":"a good password"})", 204);
         row("override", "PUT", "/override",
             R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1000,"minutes":60})", 200);
         row("override of nothing", "PUT", "/override",

@@ -43,13 +43,12 @@ BezelModel::BezelModel(Panel &panel, const Lights &lights, const Clock &clock, Q
 
 double BezelModel::resetSeconds() const
 {
-    return m_resetSince ? std::chrono::duration<double>(m_clock.uptime() - *m_resetSince).count() : 0;
+    return std::chrono::duration<double>(m_reset.held(m_clock.uptime())).count();
 }
 
 QString BezelModel::resetActionText() const
 {
-    return resetActionName(m_resetSince ? ww::resetAction(m_clock.uptime() - *m_resetSince)
-                                        : ResetAction::None);
+    return resetActionName(ww::resetAction(m_reset.held(m_clock.uptime())));
 }
 
 void BezelModel::buttonDown(Button button)
@@ -66,17 +65,16 @@ void BezelModel::buttonUp(Button button)
 
 void BezelModel::resetDown()
 {
-    m_resetSince = m_clock.uptime();
+    m_reset.down(m_clock.uptime());
     m_resetTimer.start();
     Q_EMIT resetChanged();
 }
 
 void BezelModel::resetUp()
 {
-    if (!m_resetSince)
+    if (!m_reset.isDown())
         return;
-    const ResetAction action = ww::resetAction(m_clock.uptime() - *m_resetSince);
-    m_resetSince.reset();
+    const ResetAction action = m_reset.up(m_clock.uptime());
     m_resetTimer.stop();
     Q_EMIT resetChanged();
     if (action != ResetAction::None)

@@ -68,7 +68,7 @@ private:
     QImage m_frame;
     QTimer m_frameTimer;
     QTimer m_resetTimer;
-    std::optional<Uptime> m_resetSince;
+    ResetPress m_reset;
 };
 
 } // namespace ww

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +30,42 @@ const char *linkWord(LinkState link)
     Q_UNREACHABLE();
 }
 
+bool isShownInKilo(PhysicalUnit unit)
+{
+    constexpr std::array kUnits{PhysicalUnit::W,  PhysicalUnit::Var,  PhysicalUnit::VA,
+                                PhysicalUnit::Wh, PhysicalUnit::Varh, PhysicalUnit::VAh};
+    return std::ranges::find(kUnits, unit) != kUnits.end();
+}
+
+/// A reading with its unit, and its age when it is old; an em dash when nothing is known.
+QString valueText(const PageContext &context, const ChannelReading &entry)
+{
+    const QuantityInfo &row = info(entry.channel.quantity);
+    const auto value = entry.reading.last();
+    if (!value)
+        return Format::unknown();
+    const bool kilo = isShownInKilo(row.unit);
+    QString text = context.format.decimal(kilo ? *value / 1000 : *value, row.displayDecimals);
+    if (const QString unit = unitSymbol(row.unit); !unit.isEmpty())
+        text += (kilo ? u" k"_s : u" "_s) + unit;
+    if (entry.reading.quality() == Quality::Stale)
+        text += u" ("_s + context.format.age(entry.reading.age(context.uptime())) + u')';
+    return entry.reading.quality() == Quality::Implausible ? text + u" ?"_s : text;
+}
+
+void addValues(const PageContext &context, const DeviceState &device, Detail &detail)
+{
+    if (device.readings.empty())
+        return;
+    detail.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Values")));
+    for (const ChannelReading &entry : device.readings) {
+        QString label = QString::fromUtf8(info(entry.channel.quantity).symbol);
+        if (entry.channel.phase != Phase::Total)
+            label += u' ' + phaseName(entry.channel.phase);
+        detail.add(label, valueText(context, entry));
+    }
+}
+
 } // namespace
 
 Detail deviceDetail(const PageContext &context, const DeviceState &device)
@@ -47,6 +84,7 @@ Detail deviceDetail(const PageContext &context, const DeviceState &device)
     detail.add(identity.linkDetail);
     if (!identity.tested)
         detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Profile not proven on a real device")));
+    addValues(context, device, detail);
     return detail;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel/pages/networkmodel.h"
 
+#include "system/label.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -10,18 +12,8 @@ namespace ww {
 
 namespace {
 
-constexpr int kLineColumns = 12;
-
-QString escaped(const QString &text)
-{
-    QString out;
-    for (const QChar c : text) {
-        if (u"\\;,:\""_s.contains(c))
-            out += u'\\';
-        out += c;
-    }
-    return out;
-}
+constexpr int kColumnsBesideCode = 12;
+constexpr int kColumnsAlone = 24;
 
 const char *managementWord(ManagementLink link)
 {
@@ -41,13 +33,6 @@ QString withoutScheme(const QString &url)
 
 } // namespace
 
-QString wifiJoinText(const QString &name, const QString &password)
-{
-    if (password.isEmpty())
-        return u"WIFI:T:nopass;S:%1;;"_s.arg(escaped(name));
-    return u"WIFI:T:WPA;S:%1;P:%2;;"_s.arg(escaped(name), escaped(password));
-}
-
 void NetworkModel::map(const PageContext &context)
 {
     const bool twoCodes = !context.input.appliance.accessPointName.isEmpty();
@@ -58,32 +43,42 @@ void NetworkModel::map(const PageContext &context)
         mapDashboard(context);
 }
 
+void NetworkModel::addLines(const QString &text)
+{
+    m_lines += wrapColumns(text, m_qrText.isEmpty() ? kColumnsAlone : kColumnsBesideCode);
+}
+
 void NetworkModel::mapDashboard(const PageContext &context)
 {
     const ApplianceStatus &appliance = context.input.appliance;
     m_qrText = appliance.dashboardUrl;
     m_caption = withoutScheme(appliance.dashboardUrl);
-    m_lines = wrapColumns(m_qrText.isEmpty() ? context.text(QT_TRANSLATE_NOOP("Panel", "No web address"))
-                                             : context.text(QT_TRANSLATE_NOOP("Panel", "Scan to open")),
-                          kLineColumns);
+    m_lines.clear();
+    addLines(m_qrText.isEmpty() ? context.text(QT_TRANSLATE_NOOP("Panel", "No web address"))
+                                : context.text(QT_TRANSLATE_NOOP("Panel", "Scan to open")));
     m_lines.append(QString());
-    m_lines += wrapColumns(appliance.networkUp ? context.text(QT_TRANSLATE_NOOP("Panel", "network up"))
-                                               : context.text(QT_TRANSLATE_NOOP("Panel", "network down")),
-                           kLineColumns);
-    m_lines += wrapColumns(context.text(managementWord(appliance.management)), kLineColumns);
+    addLines(appliance.networkUp ? context.text(QT_TRANSLATE_NOOP("Panel", "network up"))
+                                 : context.text(QT_TRANSLATE_NOOP("Panel", "network down")));
+    addLines(context.text(managementWord(appliance.management)));
 }
 
 void NetworkModel::mapAccessPoint(const PageContext &context)
 {
     const ApplianceStatus &appliance = context.input.appliance;
-    m_qrText = wifiJoinText(appliance.accessPointName, appliance.accessPointPassword);
+    const bool ownPassword = appliance.accessPointPassword.isEmpty() && !appliance.accessPointOpen;
+    m_qrText = ownPassword ? QString()
+                           : wifiJoinText(appliance.accessPointName, appliance.accessPointOpen
+                                                                          ? QString()
+                                                                          : appliance.accessPointPassword);
     m_caption = appliance.accessPointName;
-    m_lines = wrapColumns(context.text(QT_TRANSLATE_NOOP("Panel", "Scan to join Wi-Fi")), kLineColumns);
+    m_lines.clear();
+    addLines(ownPassword ? context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi with your own password"))
+                         : context.text(QT_TRANSLATE_NOOP("Panel", "Scan to join Wi-Fi")));
     m_lines.append(QString());
-    m_lines += wrapColumns(appliance.accessPointOn
-                               ? context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi is on"))
-                               : context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi sleeps: hold RST 1 to 3 s")),
-                           kLineColumns);
+    addLines(appliance.accessPointOpen ? context.text(QT_TRANSLATE_NOOP("Panel", "open for 3 minutes"))
+             : appliance.accessPointOn
+                 ? context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi is on"))
+                 : context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi sleeps: hold RST 1 to 3 s")));
 }
 
 std::optional<Detail> NetworkModel::detail(const PageContext &context) const
@@ -93,6 +88,7 @@ std::optional<Detail> NetworkModel::detail(const PageContext &context) const
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Name")), appliance.hostName);
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Address")), appliance.address);
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Serial")), appliance.serial);
+    detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Key")), appliance.registrationKey);
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Version")), appliance.softwareVersion);
     detail.add(u"Wi-Fi"_s, appliance.accessPointName);
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Password")), appliance.accessPointPassword);

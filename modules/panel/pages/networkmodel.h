@@ -33,12 +33,10 @@ protected:
 private:
     void mapDashboard(const PageContext &context);
     void mapAccessPoint(const PageContext &context);
+    void addLines(const QString &text);
     QString m_qrText;
     QString m_caption;
     QStringList m_lines;
 };
-
-/// The text a phone understands as "join this Wi-Fi"; reserved characters are escaped.
-[[nodiscard]] QString wifiJoinText(const QString &name, const QString &password);
 
 } // namespace ww

@@ -80,12 +80,10 @@ std::optional<Detail> PageModel::detail(const PageContext &) const
     return std::nullopt;
 }
 
-int PageModel::window(const PageContext &context, int count, int visible)
+int PageModel::window(int count, int visible, int selected)
 {
-    m_items = count;
     if (count <= visible)
         return 0;
-    const int selected = context.cursor.level == Level::Page ? 0 : context.cursor.selection;
     const int first = std::clamp(selected - visible / 2, 0, count - visible);
     m_scrollStart = static_cast<double>(first) / count;
     m_scrollLength = static_cast<double>(visible) / count;

@@ -6,6 +6,7 @@
 #include "panel/language.h"
 #include "panel/navigation.h"
 #include "panel/panelinput.h"
+#include "panel/settings/settingsmenu.h"
 
 #include <QObject>
 #include <QVariantList>
@@ -23,6 +24,8 @@ struct PageContext
     const Language &language;
     const Format &format;
     const ReasonText &reasonText;
+    const PanelPreferences &preferences;
+    SettingsState settings;
     Cursor cursor;
 
     /// A text of the panel in its language.
@@ -94,7 +97,13 @@ protected:
     /// Sets the rows of a list: `make(i)` gives the visible row i, the selected one kept in view.
     template <typename Make> void setList(const PageContext &context, int count, int visible, Make make)
     {
-        const int first = window(context, count, visible);
+        m_items = count;
+        setWindow(count, visible, context.cursor.level == Level::Page ? 0 : context.cursor.selection, make);
+    }
+    /// The same for rows that are not selected through the cursor.
+    template <typename Make> void setWindow(int count, int visible, int selected, Make make)
+    {
+        const int first = window(count, visible, selected);
         m_rows.clear();
         for (int i = first; i < std::min(count, first + visible); ++i)
             m_rows.append(QVariant::fromValue(make(i)));
@@ -107,7 +116,7 @@ protected:
     }
 
 private:
-    int window(const PageContext &context, int count, int visible);
+    int window(int count, int visible, int selected);
     QVariantList m_rows;
     QString m_emptyNote;
     int m_items = 0;

@@ -57,6 +57,7 @@ export class MockPlant {
     this.sequence = 0;
     this.faults = [];
     this.override = null;
+    this.panel = { language: "en", backlightS: 300, rotateS: 60, pinSet: true };
     this.lost = new Set();
     this.settings = {
       mode: "selfConsumption",

@@ -61,6 +61,10 @@ export const getAlarms = async (active: boolean) => (await get<T.AlarmList>("/al
 export const getControlSettings = () => get<T.ControlSettings>("/settings/control");
 export const putControlSettings = (settings: T.ControlSettings) =>
   put<T.ControlSettings>("/settings/control", settings);
+export const getPanelSettings = () => get<T.PanelSettings>("/settings/panel");
+export const putPanelSettings = (settings: T.PanelSettingsChange) =>
+  put<T.PanelSettings>("/settings/panel", settings);
+export const putPanelPin = (pin: string) => put<void>("/settings/panel/pin", { pin } satisfies T.PanelPin);
 export const putOverride = (override: T.OverrideRequest) => put<T.ActiveOverride>("/override", override);
 export const deleteOverride = () => request<void>("DELETE", "/override");
 

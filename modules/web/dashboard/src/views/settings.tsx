@@ -16,6 +16,7 @@ import { AccountSection, AppearanceSection } from "./settings/browser";
 import { FeedInSection } from "./settings/feedin";
 import { FuseSection } from "./settings/fuse";
 import { OverrideSection } from "./settings/override";
+import { PanelSection } from "./settings/panel";
 
 function ModeSection({ settings }: { settings: ControlSettings }) {
   return (
@@ -76,6 +77,7 @@ export function SettingsView() {
           );
         }}
       </Await>
+      <PanelSection />
       <AppearanceSection />
       <AccountSection />
     </div>
