@@ -5,10 +5,10 @@
 #include "alarmlog.h"
 #include "appliancebackend.h"
 #include "appliancefront.h"
-#include "controlsettingsjson.h"
 #include "eventjson.h"
 #include "startup.h"
 
+#include "control/settings/settingsjson.h"
 #include "core/jsonfile.h"
 #include "core/logging.h"
 #include "system/factoryreset.h"
@@ -146,10 +146,12 @@ void Appliance::watchHistory()
 void Appliance::startControl()
 {
     ControlSettings settings;
-    settings.fuse = m_settings.plant.grid.fuse;
-    settings = controlSettingsFromJson(m_settings.control, settings);
+    settings.fuse.current = m_settings.plant.grid.fuse;
+    QList<Error> problems = takeControlSettings(m_settings.control, u"/control"_s, settings);
     if (const auto stored = readJsonFile(file("control.json")))
-        settings = controlSettingsFromJson(stored->object(), settings);
+        problems += takeControlSettings(stored->object(), file("control.json"), settings);
+    if (!problems.isEmpty())
+        report(AlarmCode::SettingsInvalid, m_settings.problems + problems);
     m_control = std::make_unique<ControlLoop>(m_plant, settings);
     const auto record = [this](const DecisionRecord &decision) {
         m_history->append(toEvent(decision));
@@ -159,6 +161,18 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::decided, this, record);
     connect(m_control.get(), &ControlLoop::updated, this, record);
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
+}
+
+QList<Error> Appliance::takeControlSettings(const QJsonObject &json, const QString &where,
+                                            ControlSettings &settings)
+{
+    ControlSettings next = settings;
+    QList<Error> errors = readControlSettings(json, next, false);
+    if (errors.isEmpty())
+        settings = next;
+    for (Error &error : errors)
+        error = error.inside(where);
+    return errors;
 }
 
 void Appliance::storeControlSettings(const ControlSettings &settings)
@@ -264,7 +278,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->worstAlarm = m_plant.alarms().worst();
     live->leadingRule = m_control->leadingRule();
     live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
-    live->manual = m_control->settings().manual;
+    live->overrides = m_control->settings().overrides;
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,
                   {.ports = m_ports,

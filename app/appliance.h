@@ -84,6 +84,9 @@ private:
     void publish(const SnapshotPtr &snapshot);
     void checkSettled(const Snapshot &snapshot);
     void report(AlarmCode code, const QList<Error> &errors);
+    /// Takes over a section about control, or leaves it out and gives everything that is wrong with it.
+    [[nodiscard]] static QList<Error> takeControlSettings(const QJsonObject &json, const QString &where,
+                                                          ControlSettings &settings);
     void storeControlSettings(const ControlSettings &settings);
     void startPanel();
     void resetPasswords();

@@ -103,16 +103,18 @@ Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettin
     }));
 }
 
-Result<void> ApplianceBackend::setOverride(const ControlSettings::Override &wanted)
+Result<void> ApplianceBackend::setOverride(const ManualOverride &wanted)
 {
     return flatten(
         onThreadOf(&m_control, [&control = m_control, wanted] { return control.setOverride(wanted); }));
 }
 
-Result<void> ApplianceBackend::clearOverride()
+Result<void> ApplianceBackend::clearOverrides(const DeviceId &device, std::optional<SetpointKind> kind)
 {
-    return flatten(onThreadOf(&m_control, [&control = m_control]() -> Result<void> {
-        control.clearOverride();
+    return flatten(onThreadOf(&m_control, [&control = m_control, device, kind]() -> Result<void> {
+        control.clearOverrides([&](const ManualOverride &manual) {
+            return (device.isEmpty() || manual.device == device) && (!kind || manual.kind == *kind);
+        });
         return {};
     }));
 }

@@ -30,8 +30,9 @@ public:
     [[nodiscard]] Result<HistoryAnswer> history(const HistoryQuery &query) const override;
     [[nodiscard]] ControlSettings controlSettings() const override;
     [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
-    [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &wanted) override;
-    [[nodiscard]] Result<void> clearOverride() override;
+    [[nodiscard]] Result<void> setOverride(const ManualOverride &wanted) override;
+    [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
+                                              std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }

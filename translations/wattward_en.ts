@@ -1047,6 +1047,16 @@
         <translation>Voltage</translation>
     </message>
     <message>
+        <source>Off</source>
+        <comment>mode.off</comment>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>The battery is left to itself; only limits are held.</source>
+        <comment>mode.off.text</comment>
+        <translation>The battery is left to itself; only limits are held.</translation>
+    </message>
+    <message>
         <source>Self-consumption</source>
         <comment>mode.selfConsumption</comment>
         <translation>Self-consumption</translation>
@@ -1055,6 +1065,16 @@
         <source>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</source>
         <comment>mode.selfConsumption.text</comment>
         <translation>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</translation>
+    </message>
+    <message>
+        <source>Time of use</source>
+        <comment>mode.timeOfUse</comment>
+        <translation>Time of use</translation>
+    </message>
+    <message>
+        <source>The battery charges and discharges in the windows of the tariff; otherwise it follows the house.</source>
+        <comment>mode.timeOfUse.text</comment>
+        <translation>The battery charges and discharges in the windows of the tariff; otherwise it follows the house.</translation>
     </message>
     <message>
         <source>Energy mode</source>

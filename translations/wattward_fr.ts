@@ -1047,6 +1047,16 @@
         <translation>Tension</translation>
     </message>
     <message>
+        <source>Off</source>
+        <comment>mode.off</comment>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>The battery is left to itself; only limits are held.</source>
+        <comment>mode.off.text</comment>
+        <translation>La batterie suit son propre mode ; seules les limites sont tenues.</translation>
+    </message>
+    <message>
         <source>Self-consumption</source>
         <comment>mode.selfConsumption</comment>
         <translation>Autoconsommation</translation>
@@ -1055,6 +1065,16 @@
         <source>The battery takes what the sun gives beyond the house’s needs, and gives it back when the house needs it.</source>
         <comment>mode.selfConsumption.text</comment>
         <translation>La batterie prend ce que le soleil donne au-delà des besoins de la maison et le rend quand la maison en a besoin.</translation>
+    </message>
+    <message>
+        <source>Time of use</source>
+        <comment>mode.timeOfUse</comment>
+        <translation>Heures tarifaires</translation>
+    </message>
+    <message>
+        <source>The battery charges and discharges in the windows of the tariff; otherwise it follows the house.</source>
+        <comment>mode.timeOfUse.text</comment>
+        <translation>La batterie charge et décharge dans les plages du tarif ; sinon elle suit la maison.</translation>
     </message>
     <message>
         <source>Energy mode</source>

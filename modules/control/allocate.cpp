@@ -18,6 +18,9 @@ constexpr Duration kWatch{60'000};
 constexpr double kShareBandW = 50;
 constexpr double kShareBandPart = 0.02;
 constexpr double kLeastWeight = 1;
+// Away from a limit batteries move in small steps only this often; towards it at once.
+constexpr Duration kBetweenReleases{2000};
+constexpr double kSmallRelease = 0.05;
 
 bool isFixed(const StorageUnit &unit)
 {
@@ -33,8 +36,8 @@ bool isFree(const StorageUnit &unit)
 /// meet.
 double weight(const Context &context, const StorageUnit &unit, bool charging)
 {
-    const double percent =
-        charging ? context.settings.maxSoc.value() - *unit.soc : *unit.soc - context.settings.minSoc.value();
+    const double percent = charging ? context.settings.storage.maxSoc.value() - *unit.soc
+                                    : *unit.soc - context.settings.storage.minSoc.value();
     return std::max(kLeastWeight, unit.capacityWh * std::max(0.0, percent) / 100);
 }
 
@@ -131,6 +134,41 @@ bool keepsShares(const Context &context, std::span<const Share> shares, double t
     return std::abs(told - total) <= static_cast<double>(i);
 }
 
+std::optional<double> toldToFree(const Context &context)
+{
+    double sum = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (!isFree(unit))
+            continue;
+        const Told *told = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
+        if (!told)
+            return std::nullopt;
+        sum += told->value;
+    }
+    return sum;
+}
+
+/// The sum for the free batteries. At a limit of the grid connection they keep what they are told while it is
+/// inside and close; otherwise they go a little further inside than needed, so that noise does not move them.
+double holdInside(const Context &context, double wish, double fixed, const Interval &allowed)
+{
+    const double total = allowed.clamp(wish);
+    const auto last = toldToFree(context);
+    if (!last || !context.pool.allowed.blocking(wish + fixed))
+        return total;
+    const double band = context.settings.regulation.deadBand.value();
+    const double inner = allowed.clamp(wish < allowed.min ? total + band : total - band);
+    if (!allowed.contains(*last))
+        return inner;
+    const double away = std::abs(*last - total);
+    const bool isEarly = context.snapshot.uptime - context.state.follow.since < kBetweenReleases;
+    if (away <= 2 * band || (isEarly && away <= kSmallRelease * (allowed.max - allowed.min)))
+        return *last;
+    // What is barely too far inside may be a trough of the house's noise: half of the way is the better
+    // guess.
+    return away <= 4 * band ? (*last + inner) / 2 : inner;
+}
+
 void decideFree(Context &context, double total, double wish, std::span<Share> shares)
 {
     shareOut(shares, total);
@@ -160,16 +198,23 @@ double freeMeasured(const Context &context)
 }
 
 /// Nobody uses the free batteries: they follow their own mode, unless a limit would be broken then, and for a
-/// while after. What `own` adds up to is their own power and what others were decided to give.
-bool watch(Context &context, double own, double tolerance)
+/// while after. What `others` were decided to give counts, too. Gives what they did before the limit needed
+/// them.
+std::optional<double> watched(Context &context, double others, double tolerance)
 {
     FollowMemory &memory = context.state.follow;
-    const double broken = std::abs(own - context.pool.allowed.interval().clamp(own));
-    if (!context.gridGood())
+    const Uptime now = context.snapshot.uptime;
+    if (!context.gridGood()) {
         memory.watchedUntil.reset();
-    else if (broken > tolerance)
-        memory.watchedUntil = context.snapshot.uptime + kWatch;
-    return memory.watchedUntil && context.snapshot.uptime < *memory.watchedUntil;
+        return std::nullopt;
+    }
+    const bool isWatched = memory.watchedUntil && now < *memory.watchedUntil;
+    if (!isWatched)
+        memory.own = freeMeasured(context);
+    const double sum = memory.own + others;
+    if (std::abs(sum - context.pool.allowed.interval().clamp(sum)) > tolerance)
+        memory.watchedUntil = now + kWatch;
+    return memory.watchedUntil && now < *memory.watchedUntil ? std::optional(memory.own) : std::nullopt;
 }
 
 /// Whether the free batteries are told anything, and the sum they would have if nothing bounded them.
@@ -179,12 +224,11 @@ std::optional<double> freeWish(Context &context, double fixed)
         return context.pool.wish->value - fixed;
     if (context.pool.engaged)
         return 0;
-    const double own = freeMeasured(context);
     const bool anyFixed = std::any_of(context.storage.begin(), context.storage.end(), isFixed);
     // A limit next to a value set by hand must hold exactly; what devices do by themselves is judged with the
     // band.
-    const double tolerance = anyFixed ? 0 : context.settings.deadBand.value();
-    return watch(context, own + fixed, tolerance) ? std::optional(own) : std::nullopt;
+    const double tolerance = anyFixed ? 0 : context.settings.regulation.deadBand.value();
+    return watched(context, fixed, tolerance);
 }
 
 } // namespace
@@ -196,7 +240,7 @@ void allocateStorage(Context &context)
     const Interval allowed = shifted(context.pool.allowed.interval(), -fixed);
     const auto unbound = freeWish(context, fixed);
     if (!shares.empty() && unbound) {
-        const double total = allowed.clamp(*unbound);
+        const double total = holdInside(context, *unbound, fixed, allowed);
         weigh(context, shares, total < 0);
         spreadBounds(context, fixed, shares);
         decideFree(context, total, *unbound, shares);

@@ -30,8 +30,8 @@ struct StorageUnit
     bool usable = false; ///< Answers, and its power and charge are known; only such a one counts in the pool.
     bool coupled = false;   ///< Its power is contained in the AC power of an inverter that is seen.
     bool throttled = false; ///< That inverter can be limited, and so can what the battery brings to the grid.
-    bool balanced = false; ///< Spreads its power evenly over the phases.
-    double power = 0;      ///< W, around the time of the latest grid value.
+    bool balanced = false;  ///< Spreads its power evenly over the phases.
+    double power = 0;       ///< W, around the time of the latest grid value.
     double capacityWh = 0;
     std::optional<double> soc;     ///< Percent.
     std::optional<double> decided; ///< W, once shared out.
@@ -83,16 +83,19 @@ struct GridLimit
 /// One tick's workspace: what is known, and what the rules have made of it so far.
 struct Context
 {
-    Context(const ControlSettings &s, const PlantConfig &p, ControlState &memories, const Snapshot &picture)
+    Context(const ControlSettings &s, const PlantConfig &p, ControlState &memories, const Snapshot &picture,
+            const ControlInputs &outside)
         : settings(s)
         , plant(p)
         , snapshot(picture)
+        , inputs(outside)
         , state(memories)
     {}
 
     const ControlSettings &settings;
     const PlantConfig &plant;
     const Snapshot &snapshot;
+    const ControlInputs &inputs;
     ControlState &state;
 
     GridHealth grid = GridHealth::Missing;
@@ -110,6 +113,8 @@ struct Context
     [[nodiscard]] bool gridGood() const { return grid == GridHealth::Good; }
     [[nodiscard]] DeviceMemory &memory(std::size_t device) { return state.devices[device]; }
     [[nodiscard]] const DeviceState &device(std::size_t index) const { return snapshot.devices[index]; }
+    /// The place of a device in the snapshot; nullopt when it is not there.
+    [[nodiscard]] std::optional<std::size_t> find(const DeviceId &id) const;
 };
 
 } // namespace ww

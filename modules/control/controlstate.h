@@ -61,10 +61,11 @@ struct FollowMemory
 {
     std::optional<double> told; ///< W, sum of the batteries that follow the house.
     Uptime since{0};            ///< When that sum last changed.
-    double before = 0;          ///< Measured sum when it changed.
-    double bias = 0;            ///< W the devices stay behind what they are told, learnt while at rest.
-    Uptime learntAt{0};         ///< Reading the bias was last learnt from.
+    double shortPart = 0;       ///< Part of the told power that the devices stay behind, learnt at rest.
+    double shortConstant = 0;   ///< W they stay behind whatever they are told.
+    Uptime learntAt{0};         ///< Reading the shortfall was last learnt from.
     std::optional<Uptime> watchedUntil; ///< A limit needed the battery although nobody else wants to use it.
+    double own = 0; ///< W, what the batteries gave by themselves before the limit needed them.
 };
 
 /// Everything decide() remembers between ticks. A value: copy it to try something out.

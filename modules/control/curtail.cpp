@@ -32,11 +32,15 @@ constexpr double kCoarsePart = 0.1;
 // A limit nobody set (the fuse) stays watched this long after it was needed.
 constexpr Duration kWatch{60'000};
 
-// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this part
-// more than needed, so that they are there in time.
+// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this much
+// more of what is missing, so that they are there in time.
 constexpr double kLead = 1;
+// Without a battery that does its part at the same time.
+constexpr double kLeadAlone = 3;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementPart = 0.03;
+// What they fall until a new ceiling reaches them needs no help.
+constexpr double kReactionS = 0.2;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -83,6 +87,14 @@ double comingBattery(const Context &context)
     return sum;
 }
 
+/// What a battery takes that has been told all it can for a while is all it takes, whatever it promises.
+bool hasArrivedAtItsEnd(const Context &context, const StorageUnit &unit)
+{
+    const Told *told = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
+    return told && told->value <= unit.actuator.allowed.interval().min + 1 &&
+           context.snapshot.uptime - told->since >= Track::kSettling;
+}
+
 /// How much more the batteries can take.
 double batteryRoom(const Context &context)
 {
@@ -91,8 +103,9 @@ double batteryRoom(const Context &context)
     for (const StorageUnit &unit : context.storage) {
         if (!unit.usable)
             continue;
-        now += std::max(unit.power, unit.decided.value_or(unit.power));
-        lowest += unit.actuator.allowed.interval().min;
+        const double power = std::max(unit.power, unit.decided.value_or(unit.power));
+        now += power;
+        lowest += hasArrivedAtItsEnd(context, unit) ? power : unit.actuator.allowed.interval().min;
     }
     return std::max(0.0, now - std::max(lowest, context.pool.allowed.interval().min));
 }
@@ -112,6 +125,13 @@ double credit(const Context &context)
     return kCredit * coming;
 }
 
+/// A battery that can take what the inverters give.
+bool hasBatteryBeside(const Context &context)
+{
+    return std::any_of(context.storage.begin(), context.storage.end(),
+                       [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
+}
+
 double lead(const Context &context, double excess)
 {
     const Uptime at = context.state.grid.track.back().at;
@@ -122,8 +142,11 @@ double lead(const Context &context, double excess)
         const Track &track = context.state.devices[generator.device].track;
         fallen += track.valueAt(at - kMovementWindow) - track.valueAt(at);
     }
-    const bool isOnItsWay = fallen > kMovementPart * excess && fallen < excess;
-    return isOnItsWay ? kLead * excess : 0;
+    if (fallen <= kMovementPart * excess)
+        return 0;
+    const double rate = fallen / (static_cast<double>(kMovementWindow.count()) / 1000);
+    const double gain = hasBatteryBeside(context) ? kLead : kLeadAlone;
+    return gain * std::max(0.0, excess - rate * kReactionS);
 }
 
 Ceiling ceilingOf(const Context &context)
@@ -133,7 +156,8 @@ Ceiling ceilingOf(const Context &context)
     const double battery = comingBattery(context);
     const double taken = credit(context);
     for (const GridLimit &limit : context.exportLimits) {
-        const double room = exportRoom(context, limit, battery) - context.settings.deadBand.value();
+        const double room =
+            exportRoom(context, limit, battery) - context.settings.regulation.deadBand.value();
         const double tight = sun + (room < 0 ? std::min(0.0, room + taken) : room);
         if (tight >= ceiling.tight)
             continue;
@@ -144,7 +168,7 @@ Ceiling ceilingOf(const Context &context)
         ceiling.excess = excess(context, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
-    if (ceiling.excess > 2 * context.settings.deadBand.value())
+    if (ceiling.excess > 2 * context.settings.regulation.deadBand.value())
         ceiling.tight -= lead(context, ceiling.excess);
     return ceiling;
 }
@@ -154,7 +178,7 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
 {
     CurtailmentMemory &memory = context.state.curtailment;
     const Uptime now = context.snapshot.uptime;
-    const double band = context.settings.deadBand.value();
+    const double band = context.settings.regulation.deadBand.value();
     const double nearCeiling = std::max(2 * band, kBindingPart * most);
     memory.binding =
         memory.ceiling && *memory.ceiling < most && sunPower(context) >= *memory.ceiling - nearCeiling;
@@ -168,9 +192,8 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     else if (!memory.excessSince)
         memory.excessSince = now;
     const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
-    const bool beside = std::any_of(context.storage.begin(), context.storage.end(),
-                                    [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
-    const bool late = memory.excessSince && (!beside || now - *memory.excessSince >= kGrace);
+    const bool late =
+        memory.excessSince && (!hasBatteryBeside(context) || now - *memory.excessSince >= kGrace);
     if (late || (full && memory.binding))
         memory.tight = true;
     else if (memory.freeSince && now - *memory.freeSince >= kFree)
@@ -186,7 +209,7 @@ double ramped(const Context &context, double target, double strict, double most)
         return target;
     const double next = std::min(target, *memory.ceiling + kRisePart * most);
     const bool isNear = memory.binding || memory.tight;
-    const double band = isNear ? 3 * context.settings.deadBand.value() : kCoarsePart * most;
+    const double band = isNear ? 3 * context.settings.regulation.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
     const bool isRise = next > *memory.ceiling + band && context.snapshot.uptime - memory.at >= kBetweenRises;
@@ -196,7 +219,7 @@ double ramped(const Context &context, double target, double strict, double most)
 double decideCeiling(const Context &context, const Ceiling &ceiling, double most)
 {
     CurtailmentMemory &memory = context.state.curtailment;
-    const double band = context.settings.deadBand.value();
+    const double band = context.settings.regulation.deadBand.value();
     double value = 0;
     if (context.gridGood()) {
         chooseTightness(context, ceiling, most);

@@ -166,7 +166,7 @@ void watchLimits(Context &context, Decision &decision)
     const bool good = context.gridGood();
     const GridLimit fuse = fuseLimit(context);
     const auto owners = ownersLimit(context);
-    const double band = context.settings.deadBand.value();
+    const double band = context.settings.regulation.deadBand.value();
     const double fuseBand = std::max(band, kAlarmPart * fuse.importPhase);
     decision.fuseExceeded =
         lasts(context.state.fuseExceededSince, good && excess(context, fuse) > fuseBand, now);
@@ -177,9 +177,9 @@ void watchLimits(Context &context, Decision &decision)
 } // namespace
 
 Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
-                const Snapshot &snapshot)
+                const Snapshot &snapshot, const ControlInputs &inputs)
 {
-    Context context(settings, plant, state, snapshot);
+    Context context(settings, plant, state, snapshot, inputs);
     observe(context);
     for (const RuleEntry &rule : ruleChain())
         rule.apply(context);

@@ -4,6 +4,7 @@
 
 #include "control/controlsettings.h"
 #include "control/controlstate.h"
+#include "control/inputs.h"
 #include "control/narrowing.h"
 
 namespace ww {
@@ -33,9 +34,10 @@ struct Decision
 };
 
 /// Runs all rules over one picture of the plant. Pure: the same arguments give the same decision and the same
-/// new state; time is the snapshot's. Settings are expected to have passed validate().
+/// new state; time is the snapshot's. Settings are expected to have passed validate(). Without inputs nothing
+/// is known of the world outside the plant.
 [[nodiscard]] Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
-                              const Snapshot &snapshot);
+                              const Snapshot &snapshot, const ControlInputs &inputs = {});
 
 /// The row of the ledger for a command; id and state are left to the caller.
 [[nodiscard]] DecisionRecord toRecord(const Command &command, const Snapshot &snapshot, Duration lease,

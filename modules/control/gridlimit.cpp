@@ -63,7 +63,7 @@ std::optional<GridLimit> ownersLimit(const Context &context)
     if (!allowed)
         return std::nullopt;
     GridLimit limit{.rule = Rule::FeedInLimit, .exportTotal = allowed->value()};
-    if (context.settings.feedInPerPhase)
+    if (context.settings.feedIn.perPhase)
         limit.exportPhase = allowed->value() / context.plant.grid.phases();
     return limit;
 }

@@ -20,7 +20,8 @@ bool isFinite(const Reading &reading)
 
 bool isFresh(const Context &context, const Reading &reading)
 {
-    return isFinite(reading) && reading.age(context.snapshot.uptime) <= context.settings.meterTimeout;
+    return isFinite(reading) &&
+           reading.age(context.snapshot.uptime) <= context.settings.regulation.meterTimeout;
 }
 
 /// False when a value the meter gives cannot be trusted now; a value it does not have at all is no fault.

@@ -53,7 +53,7 @@ Result<void> ControlLoop::setSettings(const ControlSettings &settings)
     return {};
 }
 
-Result<void> ControlLoop::setOverride(const ControlSettings::Override &manual)
+Result<void> ControlLoop::setOverride(const ManualOverride &manual)
 {
     const Device *device = m_plant.device(manual.device);
     if (!device)
@@ -66,23 +66,24 @@ Result<void> ControlLoop::setOverride(const ControlSettings::Override &manual)
         return unexpected(ErrorCode::InvalidInput, u"must end within the next 24 hours"_s,
                           u"override.until"_s);
     ControlSettings next = m_settings;
-    next.manual = manual;
+    std::erase_if(next.overrides, [&manual](const ManualOverride &other) {
+        return other.device == manual.device && other.kind == manual.kind;
+    });
+    next.overrides.push_back(manual);
     return setSettings(next);
 }
 
-void ControlLoop::clearOverride()
+void ControlLoop::clearOverrides(const std::function<bool(const ManualOverride &)> &which)
 {
-    if (!m_settings.manual)
-        return;
-    m_settings.manual.reset();
-    Q_EMIT settingsChanged(m_settings);
+    if (std::erase_if(m_settings.overrides, which) > 0)
+        Q_EMIT settingsChanged(m_settings);
 }
 
 void ControlLoop::tick(const SnapshotPtr &snapshot)
 {
     if (!m_running)
         return;
-    expireOverride(snapshot->time);
+    expireOverrides(snapshot->time);
     takeStates(*snapshot);
     const Decision decision = decide(m_settings, m_plant.config(), m_state, *snapshot);
     m_leadingRule = leading(decision);
@@ -90,10 +91,9 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     raiseAlarms(decision, *snapshot);
 }
 
-void ControlLoop::expireOverride(Instant now)
+void ControlLoop::expireOverrides(Instant now)
 {
-    if (m_settings.manual && now >= m_settings.manual->until)
-        clearOverride();
+    clearOverrides([now](const ManualOverride &manual) { return now >= manual.until; });
 }
 
 void ControlLoop::takeStates(const Snapshot &snapshot)
@@ -114,7 +114,8 @@ void ControlLoop::act(const Decision &decision, const Snapshot &snapshot)
 {
     for (const Command &command : decision.commands) {
         hold(command, snapshot);
-        const DecisionRecord *record = m_ledger.note(command, snapshot, m_settings.lease, decision.recheck);
+        const DecisionRecord *record =
+            m_ledger.note(command, snapshot, m_settings.regulation.lease, decision.recheck);
         if (record)
             Q_EMIT decided(*record);
     }
@@ -131,11 +132,11 @@ void ControlLoop::hold(const Command &command, const Snapshot &snapshot)
     Held &held = entry->second;
     held.wanted = true;
     // Half the lease leaves time for a slow line to carry the renewal.
-    const bool isDue = held.leaseUntil - snapshot.uptime <= m_settings.lease / 2;
+    const bool isDue = held.leaseUntil - snapshot.uptime <= m_settings.regulation.lease / 2;
     if (!isNew && held.value == command.value && !isDue)
         return;
     held.value = command.value;
-    held.leaseUntil = snapshot.uptime + m_settings.lease;
+    held.leaseUntil = snapshot.uptime + m_settings.regulation.lease;
     device->sink()->apply({command.kind, held.value, held.leaseUntil});
 }
 
@@ -179,8 +180,7 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
 void ControlLoop::forgetDevice(const DeviceId &id)
 {
     std::erase_if(m_held, [&id](const auto &entry) { return entry.first.device == id; });
-    if (m_settings.manual && m_settings.manual->device == id)
-        clearOverride();
+    clearOverrides([&id](const ManualOverride &manual) { return manual.device == id; });
 }
 
 std::optional<DecisionRecord> ControlLoop::inForce() const

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 
 namespace ww {
@@ -24,9 +25,11 @@ public:
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
     /// Takes new settings from the next tick on, or refuses them naming the field.
     [[nodiscard]] Result<void> setSettings(const ControlSettings &settings);
-    /// Holds a device at a value until a time within the next 24 hours (B1); replaces an override in force.
-    [[nodiscard]] Result<void> setOverride(const ControlSettings::Override &manual);
-    void clearOverride();
+    /// Holds a setpoint at a value until a time within the next 24 hours (B1); replaces an override of the
+    /// same setpoint.
+    [[nodiscard]] Result<void> setOverride(const ManualOverride &manual);
+    /// Ends the overrides `which` chooses.
+    void clearOverrides(const std::function<bool(const ManualOverride &)> &which);
 
     /// Decides on this picture and acts. Does nothing after withdrawAll().
     void tick(const SnapshotPtr &snapshot);
@@ -46,7 +49,7 @@ Q_SIGNALS:
     void decided(const ww::DecisionRecord &record);
     /// A row told before has changed: its setpoint was confirmed, refused or has expired.
     void updated(const ww::DecisionRecord &record);
-    /// Settings were changed, or the override has expired.
+    /// Settings were changed, or an override has expired.
     void settingsChanged(const ww::ControlSettings &settings);
 
 private:
@@ -56,7 +59,7 @@ private:
         Uptime leaseUntil{0};
         bool wanted = false; ///< Scratch of one tick.
     };
-    void expireOverride(Instant now);
+    void expireOverrides(Instant now);
     void takeStates(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
     void hold(const Command &command, const Snapshot &snapshot);

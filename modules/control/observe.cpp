@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/observe.h"
 
+#include "control/correction.h"
 #include "control/gridview.h"
 
 #include <cmath>
@@ -163,8 +164,10 @@ void observe(Context &context)
     }
     couple(context);
     observeGrid(context);
-    if (context.gridGood())
+    if (context.gridGood()) {
         estimate(context);
+        learnShortfall(context);
+    }
 }
 
 } // namespace ww

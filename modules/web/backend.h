@@ -52,8 +52,8 @@ struct LiveState
     int activeAlarms = 0;
     std::optional<Severity> worstAlarm;
     Rule leadingRule = Rule::SelfConsumption;
-    std::optional<Watts> feedInLimit; ///< nullopt: feed-in is not limited.
-    std::optional<ControlSettings::Override> manual;
+    std::optional<Watts> feedInLimit;      ///< nullopt: feed-in is not limited.
+    std::vector<ManualOverride> overrides; ///< What the owner holds by hand, in the order it was set.
     std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
 };
 
@@ -163,8 +163,10 @@ public:
     /// Checks, stores and applies; answers what is now in force. `where` of an error is the JSON name of the
     /// field.
     [[nodiscard]] virtual Result<ControlSettings> setControlSettings(const ControlSettings &settings) = 0;
-    [[nodiscard]] virtual Result<void> setOverride(const ControlSettings::Override &wanted) = 0;
-    [[nodiscard]] virtual Result<void> clearOverride() = 0;
+    [[nodiscard]] virtual Result<void> setOverride(const ManualOverride &wanted) = 0;
+    /// Ends the overrides of a device, or of all when it is empty; of one setpoint, or of all.
+    [[nodiscard]] virtual Result<void> clearOverrides(const DeviceId &device,
+                                                      std::optional<SetpointKind> kind) = 0;
 
     /// Starts, pauses or resets the resettable counters of a meter; NotFound when it has none.
     [[nodiscard]] virtual Result<void> commandPartials(const DeviceId &meter, PartialAction action) = 0;

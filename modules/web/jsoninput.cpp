@@ -134,6 +134,12 @@ QList<JsonInput> JsonInput::objects(const QString &key, int maxCount)
     return parts;
 }
 
+std::optional<QJsonObject> JsonInput::whole()
+{
+    m_asked = m_object.keys();
+    return m_unreadable ? std::nullopt : std::optional(m_object);
+}
+
 void JsonInput::complainAboutUnknown()
 {
     if (m_error)

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] JsonInput object(const QString &key);
     /// A required array of objects, at most `maxCount`.
     [[nodiscard]] QList<JsonInput> objects(const QString &key, int maxCount);
+    /// The object itself, for those who check it by their own table; nullopt when the body is no JSON object.
+    [[nodiscard]] std::optional<QJsonObject> whole();
     /// Takes over what is wrong in an object read from this one, and complains about its keys nobody asked
     /// for.
     void finish(JsonInput &part);

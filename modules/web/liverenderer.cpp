@@ -99,18 +99,10 @@ void writeMode(JsonWriter &json, const LiveState &state)
     json.key("rule").value(ruleName(state.leadingRule));
     json.key("feedInLimitW")
         .value(state.feedInLimit ? std::optional(state.feedInLimit->value()) : std::nullopt);
-    json.key("override");
-    if (const auto &manual = state.manual) {
-        json.beginObject();
-        json.key("device").value(manual->device.text());
-        json.key("setpoint").value(info(manual->kind).id);
-        json.key("valueW").value(manual->value);
-        json.key("until").value(manual->until.toIso());
-        json.endObject();
-    } else {
-        json.null();
-    }
-    json.endObject();
+    json.key("overrides").beginArray();
+    for (const ManualOverride &manual : state.overrides)
+        writeOverride(json, manual);
+    json.endArray().endObject();
 }
 
 void writeAlarmSummary(JsonWriter &json, const LiveState &state)

@@ -28,19 +28,14 @@ QStringList powerSetpoints()
     return names;
 }
 
-Response overrideResponse(const ControlSettings::Override &manual)
+Response overrideResponse(const ManualOverride &manual)
 {
     JsonWriter json;
-    json.beginObject();
-    json.key("device").value(manual.device.text());
-    json.key("setpoint").value(info(manual.kind).id);
-    json.key("valueW").value(manual.value);
-    json.key("until").value(manual.until.toIso());
-    json.endObject();
+    writeOverride(json, manual);
     return jsonResponse(json.take());
 }
 
-void checkDevice(JsonInput &input, const ControlSettings::Override &manual, const Snapshot &snapshot)
+void checkDevice(JsonInput &input, const ManualOverride &manual, const Snapshot &snapshot)
 {
     const DeviceState *device = snapshot.device(manual.device);
     if (!device) {
@@ -64,7 +59,7 @@ void putOverride(const ResourceContext &context, const Request &request, const R
         return;
     }
     JsonInput input(request.body);
-    ControlSettings::Override manual;
+    ManualOverride manual;
     manual.device = DeviceId(input.text(u"device"_s, 32));
     const QStringList kinds = powerSetpoints();
     manual.kind = *setpointFromId(kinds.at(input.choice(u"setpoint"_s, kinds)));
@@ -83,6 +78,28 @@ void putOverride(const ResourceContext &context, const Request &request, const R
         reply);
 }
 
+/// Without parameters every override ends.
+void deleteOverride(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    QueryInput query(request, {u"device"_s, u"setpoint"_s});
+    const DeviceId device(query.value(u"device"_s).value_or(QString()));
+    const auto name = query.value(u"setpoint"_s);
+    const auto kind = name ? setpointFromId(*name) : std::nullopt;
+    if (name && !kind)
+        query.refuse(u"setpoint"_s, u"There is no such setpoint."_s,
+                     u"See the overrides in GET /api/v1/live."_s);
+    if (auto problem = query.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [&backend = context.backend, device, kind] {
+            const auto done = backend.clearOverrides(device, kind);
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
+        },
+        reply);
+}
+
 } // namespace
 
 void addOverrideRoutes(Router &router, const ResourceContext &context)
@@ -91,13 +108,8 @@ void addOverrideRoutes(Router &router, const ResourceContext &context)
     router.addLate(Method::Put, path, [context](const Request &request, const Reply &reply) {
         putOverride(context, request, reply);
     });
-    router.addLate(Method::Delete, path, [context](const Request &, const Reply &reply) {
-        context.jobs.answer(
-            [&backend = context.backend] {
-                const auto done = backend.clearOverride();
-                return done ? Response{204, {}, {}} : problemResponse(done.error());
-            },
-            reply);
+    router.addLate(Method::Delete, path, [context](const Request &request, const Reply &reply) {
+        deleteOverride(context, request, reply);
     });
 }
 

@@ -92,6 +92,16 @@ void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reade
     json.endObject();
 }
 
+void writeOverride(JsonWriter &json, const ManualOverride &manual)
+{
+    json.beginObject();
+    json.key("device").value(manual.device.text());
+    json.key("setpoint").value(info(manual.kind).id);
+    json.key("valueW").value(manual.value);
+    json.key("until").value(manual.until.toIso());
+    json.endObject();
+}
+
 void writeAlarm(JsonWriter &json, const Alarm &alarm, const Reader &reader)
 {
     const AlarmInfo &row = info(alarm.code);

@@ -30,6 +30,8 @@ struct Reader
 void writeReadingFields(JsonWriter &json, const Reading &reading, const QuantityInfo &row, Uptime now);
 /// One decision as an object.
 void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reader &reader);
+/// One manual override as an object.
+void writeOverride(JsonWriter &json, const ManualOverride &manual);
 /// One alarm as an object.
 void writeAlarm(JsonWriter &json, const Alarm &alarm, const Reader &reader);
 /// Symbol of a setpoint's unit.

@@ -58,7 +58,7 @@ int main()
 {
     Picture picture = largePlant();
     ControlSettings settings;
-    settings.feedInKind = FeedInLimitKind::Zero;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
     PlantConfig plant;
     ControlState state;
     std::vector<double> micros;

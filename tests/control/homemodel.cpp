@@ -147,7 +147,7 @@ void HomeModel::apply(const Command &command)
     if (told == command.value)
         return;
     told = command.value;
-    ++m_writes;
+    m_writes.push_back(seconds());
     // An inverter that is limited starts from what it gives, not from a limit it was far below.
     if (!isBattery && command.value < m_inverter)
         m_limit.force(std::min(m_limit.value(), m_inverter));

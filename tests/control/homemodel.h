@@ -87,7 +87,9 @@ public:
 
     [[nodiscard]] double exportedWh() const { return m_exportedWh; }
     [[nodiscard]] double sunWh() const { return m_sunWh; }
-    [[nodiscard]] int writes() const { return m_writes; }
+    [[nodiscard]] int writes() const { return static_cast<int>(m_writes.size()); }
+    /// When setpoints changed, in seconds.
+    [[nodiscard]] const std::vector<double> &writeTimes() const { return m_writes; }
     [[nodiscard]] double seconds() const { return static_cast<double>(m_now.count()) / 1000; }
     [[nodiscard]] ControlSettings &settings() { return m_settings; }
 
@@ -124,7 +126,7 @@ private:
     Sample m_batteryReading;
     Sample m_inverterReading;
     bool m_meterLost = false;
-    int m_writes = 0;
+    std::vector<double> m_writes;
     double m_exportedWh = 0;
     double m_sunWh = 0;
 };

@@ -44,17 +44,17 @@ void RandomPlant::draw()
 void RandomPlant::drawSettings()
 {
     m_settings = {};
-    m_settings.feedInKind = static_cast<FeedInLimitKind>(whole(0, 3));
-    m_settings.feedInPower = Watts(chance(0.3) ? 0 : number(0, 20'000));
-    m_settings.feedInPercent = Percent(number(0, 100));
-    m_settings.feedInPerPhase = chance(0.2);
-    m_settings.fuse = Amperes(number(4, 100));
-    m_settings.minSoc = Percent(whole(0, 90));
-    m_settings.maxSoc = Percent(m_settings.minSoc.value() + whole(1, 10));
-    m_settings.selfConsumption = chance(0.85);
-    m_settings.deadBand = Watts(chance(0.2) ? 0 : number(0, 200));
+    m_settings.feedIn.kind = static_cast<FeedInLimitKind>(whole(0, 3));
+    m_settings.feedIn.power = Watts(chance(0.3) ? 0 : number(0, 20'000));
+    m_settings.feedIn.percent = Percent(number(0, 100));
+    m_settings.feedIn.perPhase = chance(0.2);
+    m_settings.fuse.current = Amperes(number(4, 100));
+    m_settings.storage.minSoc = Percent(whole(0, 90));
+    m_settings.storage.maxSoc = Percent(m_settings.storage.minSoc.value() + whole(1, 10));
+    m_settings.mode = chance(0.85) ? OperatingMode::SelfConsumption : OperatingMode::Off;
+    m_settings.regulation.deadBand = Watts(chance(0.2) ? 0 : number(0, 200));
     const auto limit = feedInLimit(m_settings, m_plant);
-    m_settings.feedInFailSafe = Watts(limit ? number(0, limit->value()) : 0);
+    m_settings.feedIn.failSafe = Watts(limit ? number(0, limit->value()) : 0);
     if (chance(0.3))
         drawOverride();
 }
@@ -69,9 +69,8 @@ void RandomPlant::drawOverride()
         kinds.empty() || chance(0.1)
             ? SetpointKind::BatteryPower
             : kinds[static_cast<std::size_t>(whole(0, static_cast<int>(kinds.size()) - 1))];
-    m_settings.manual =
-        ControlSettings::Override{DeviceId(QString::fromLatin1(unit.id)), kind, power(2 * unit.high),
-                                  m_time + Duration(whole(-1000, 60'000))};
+    m_settings.overrides.push_back({DeviceId(QString::fromLatin1(unit.id)), kind, power(2 * unit.high),
+                                    m_time + Duration(whole(-1000, 60'000))});
 }
 
 void RandomPlant::drawUnits()

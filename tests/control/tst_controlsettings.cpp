@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "control/controlsettings.h"
+#include "control/settings/settingsjson.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <cmath>
 
 using namespace ww;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 using Change = std::function<void(ControlSettings &)>;
 Q_DECLARE_METATYPE(Change)
 
@@ -20,6 +24,11 @@ private Q_SLOTS:
     void acceptsOrNamesTheField();
     void worksOutTheFeedInLimit();
     void holdsTheLowerFuse();
+    void jsonSaysEverythingAndIsReadBack();
+    void jsonLeavesAloneWhatItDoesNotSay();
+    void jsonNamesThePlaceOfEveryMistake_data();
+    void jsonNamesThePlaceOfEveryMistake();
+    void interfaceIsDescribedByTheSameTable();
 };
 
 void TestControlSettings::acceptsOrNamesTheField_data()
@@ -31,50 +40,51 @@ void TestControlSettings::acceptsOrNamesTheField_data()
     };
     const double nan = std::nan("");
     row("defaults", "", [](ControlSettings &) {});
-    row("negative limit", "feedInLimit.powerW", [](ControlSettings &s) { s.feedInPower = Watts(-1); });
-    row("limit of zero watts", "", [](ControlSettings &s) { s.feedInPower = Watts(0); });
-    row("limit is no number", "feedInLimit.powerW",
-        [nan](ControlSettings &s) { s.feedInPower = Watts(nan); });
-    row("100 %", "", [](ControlSettings &s) { s.feedInPercent = Percent(100); });
-    row("101 %", "feedInLimit.percent", [](ControlSettings &s) { s.feedInPercent = Percent(101); });
-    row("-1 %", "feedInLimit.percent", [](ControlSettings &s) { s.feedInPercent = Percent(-1); });
-    row("no fuse", "fuse.currentA", [](ControlSettings &s) { s.fuse = Amperes(0); });
-    row("fuse is no number", "fuse.currentA", [nan](ControlSettings &s) { s.fuse = Amperes(nan); });
-    row("endless fuse", "fuse.currentA", [](ControlSettings &s) { s.fuse = Amperes(INFINITY); });
-    row("lowest charge below 0 %", "battery.minSocPercent",
-        [](ControlSettings &s) { s.minSoc = Percent(-1); });
-    row("highest charge above 100 %", "battery.maxSocPercent",
-        [](ControlSettings &s) { s.maxSoc = Percent(101); });
+    row("negative limit", "/feedInLimit/powerW", [](ControlSettings &s) { s.feedIn.power = Watts(-1); });
+    row("limit of zero watts", "", [](ControlSettings &s) { s.feedIn.power = Watts(0); });
+    row("limit is no number", "/feedInLimit/powerW",
+        [nan](ControlSettings &s) { s.feedIn.power = Watts(nan); });
+    row("100 %", "", [](ControlSettings &s) { s.feedIn.percent = Percent(100); });
+    row("101 %", "/feedInLimit/percent", [](ControlSettings &s) { s.feedIn.percent = Percent(101); });
+    row("-1 %", "/feedInLimit/percent", [](ControlSettings &s) { s.feedIn.percent = Percent(-1); });
+    row("no fuse", "/fuse/currentA", [](ControlSettings &s) { s.fuse.current = Amperes(0); });
+    row("fuse is no number", "/fuse/currentA", [nan](ControlSettings &s) { s.fuse.current = Amperes(nan); });
+    row("endless fuse", "/fuse/currentA", [](ControlSettings &s) { s.fuse.current = Amperes(INFINITY); });
+    row("lowest charge below 0 %", "/battery/minSocPercent",
+        [](ControlSettings &s) { s.storage.minSoc = Percent(-1); });
+    row("highest charge above 100 %", "/battery/maxSocPercent",
+        [](ControlSettings &s) { s.storage.maxSoc = Percent(101); });
     row("window one wide", "", [](ControlSettings &s) {
-        s.minSoc = Percent(50);
-        s.maxSoc = Percent(51);
+        s.storage.minSoc = Percent(50);
+        s.storage.maxSoc = Percent(51);
     });
-    row("window empty", "battery.minSocPercent, battery.maxSocPercent", [](ControlSettings &s) {
-        s.minSoc = Percent(50);
-        s.maxSoc = Percent(50);
+    row("window empty", "/battery/minSocPercent, /battery/maxSocPercent", [](ControlSettings &s) {
+        s.storage.minSoc = Percent(50);
+        s.storage.maxSoc = Percent(50);
     });
-    row("window upside down", "battery.minSocPercent, battery.maxSocPercent", [](ControlSettings &s) {
-        s.minSoc = Percent(51);
-        s.maxSoc = Percent(50);
+    row("window upside down", "/battery/minSocPercent, /battery/maxSocPercent", [](ControlSettings &s) {
+        s.storage.minSoc = Percent(51);
+        s.storage.maxSoc = Percent(50);
     });
     row("fail-safe at the limit", "", [](ControlSettings &s) {
-        s.feedInKind = FeedInLimitKind::Power;
-        s.feedInPower = s.feedInFailSafe = Watts(500);
+        s.feedIn.kind = FeedInLimitKind::Power;
+        s.feedIn.power = s.feedIn.failSafe = Watts(500);
     });
-    row("fail-safe above the limit", "feedInLimit.failSafeW, feedInLimit", [](ControlSettings &s) {
-        s.feedInKind = FeedInLimitKind::Power;
-        s.feedInPower = Watts(500);
-        s.feedInFailSafe = Watts(501);
+    row("fail-safe above the limit", "/feedInLimit/failSafeW, /feedInLimit", [](ControlSettings &s) {
+        s.feedIn.kind = FeedInLimitKind::Power;
+        s.feedIn.power = Watts(500);
+        s.feedIn.failSafe = Watts(501);
     });
-    row("fail-safe without a limit", "", [](ControlSettings &s) { s.feedInFailSafe = Watts(501); });
-    row("percent with PV", "", [](ControlSettings &s) { s.feedInKind = FeedInLimitKind::PercentOfPv; });
-    row("lease too short", "leaseS", [](ControlSettings &s) { s.lease = 4s; });
-    row("meter timeout too long", "meterTimeoutS", [](ControlSettings &s) { s.meterTimeout = 61s; });
-    row("dead band too wide", "deadBandW", [](ControlSettings &s) { s.deadBand = Watts(1001); });
-    row("override of nobody", "override.device", [](ControlSettings &s) { s.manual.emplace(); });
+    row("fail-safe without a limit", "", [](ControlSettings &s) { s.feedIn.failSafe = Watts(501); });
+    row("percent with PV", "", [](ControlSettings &s) { s.feedIn.kind = FeedInLimitKind::PercentOfPv; });
+    row("lease too short", "/regulation/leaseS", [](ControlSettings &s) { s.regulation.lease = 4s; });
+    row("meter timeout too long", "/regulation/meterTimeoutS",
+        [](ControlSettings &s) { s.regulation.meterTimeout = 61s; });
+    row("dead band too wide", "/regulation/deadBandW",
+        [](ControlSettings &s) { s.regulation.deadBand = Watts(1001); });
+    row("override of nobody", "override.device", [](ControlSettings &s) { s.overrides.emplace_back(); });
     row("override is no number", "override.valueW", [nan](ControlSettings &s) {
-        s.manual =
-            ControlSettings::Override{DeviceId(QStringLiteral("b")), SetpointKind::BatteryPower, nan, {}};
+        s.overrides.push_back({DeviceId(QStringLiteral("b")), SetpointKind::BatteryPower, nan, {}});
     });
 }
 
@@ -99,13 +109,13 @@ void TestControlSettings::worksOutTheFeedInLimit()
     PlantConfig plant;
     ControlSettings settings;
     QVERIFY(!feedInLimit(settings, plant));
-    settings.feedInKind = FeedInLimitKind::Zero;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
     QCOMPARE(feedInLimit(settings, plant), std::optional(Watts(0)));
-    settings.feedInKind = FeedInLimitKind::Power;
-    settings.feedInPower = 3_kW;
+    settings.feedIn.kind = FeedInLimitKind::Power;
+    settings.feedIn.power = 3_kW;
     QCOMPARE(feedInLimit(settings, plant), std::optional(3_kW));
-    settings.feedInKind = FeedInLimitKind::PercentOfPv;
-    settings.feedInPercent = 60_pct;
+    settings.feedIn.kind = FeedInLimitKind::PercentOfPv;
+    settings.feedIn.percent = 60_pct;
     // A percentage of a power nobody entered is contradictory, not unlimited.
     QVERIFY(!validate(settings, plant));
     QCOMPARE(feedInLimit(settings, plant), std::optional(Watts(0)));
@@ -118,10 +128,84 @@ void TestControlSettings::holdsTheLowerFuse()
     PlantConfig plant;
     plant.grid.fuse = 35_A;
     ControlSettings settings;
-    settings.fuse = 63_A;
+    settings.fuse.current = 63_A;
     QCOMPARE(heldFuse(settings, plant), 35_A);
-    settings.fuse = 20_A;
+    settings.fuse.current = 20_A;
     QCOMPARE(heldFuse(settings, plant), 20_A);
+}
+
+void TestControlSettings::jsonSaysEverythingAndIsReadBack()
+{
+    ControlSettings settings;
+    settings.mode = OperatingMode::Off;
+    settings.feedIn = {.kind = FeedInLimitKind::PercentOfPv,
+                       .power = 3_kW,
+                       .percent = 60_pct,
+                       .perPhase = true,
+                       .failSafe = 500_W};
+    settings.fuse.current = 35_A;
+    settings.storage = {.minSoc = 15_pct, .maxSoc = 95_pct};
+    settings.regulation = {.deadBand = 25_W, .lease = 20s, .meterTimeout = 2500ms};
+    ControlSettings back;
+    QCOMPARE(readControlSettings(toJson(settings), back, true), QList<Error>());
+    QVERIFY(back == settings);
+}
+
+void TestControlSettings::jsonLeavesAloneWhatItDoesNotSay()
+{
+    ControlSettings settings;
+    settings.feedIn.failSafe = 500_W;
+    settings.regulation.deadBand = 77_W;
+    const QByteArray json = R"({"feedInLimit":{"kind":"zero"},"battery":{"minSocPercent":20}})";
+    QCOMPARE(readControlSettings(QJsonDocument::fromJson(json).object(), settings, false), QList<Error>());
+    QCOMPARE(settings.feedIn.kind, FeedInLimitKind::Zero);
+    QCOMPARE(settings.feedIn.failSafe, 500_W);
+    QCOMPARE(settings.storage.minSoc, 20_pct);
+    QCOMPARE(settings.regulation.deadBand, 77_W);
+}
+
+void TestControlSettings::jsonNamesThePlaceOfEveryMistake_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char *name, const char *where, const QByteArray &json) {
+        QTest::newRow(name) << json << QString::fromLatin1(where);
+    };
+    row("unknown section", "/colour", R"({"colour":1})");
+    row("unknown field", "/fuse/colour", R"({"fuse":{"currentA":16,"colour":1}})");
+    row("section is no object", "/fuse", R"({"fuse":16})");
+    row("number is a text", "/fuse/currentA", R"({"fuse":{"currentA":"16"}})");
+    row("number is null", "/fuse/currentA", R"({"fuse":{"currentA":null}})");
+    row("number too large", "/fuse/currentA", R"({"fuse":{"currentA":6301}})");
+    row("word unknown", "/mode", R"({"mode":"fast"})");
+    row("word is a number", "/mode", R"({"mode":1})");
+    row("truth is a number", "/feedInLimit/perPhase", R"({"feedInLimit":{"perPhase":1}})");
+}
+
+void TestControlSettings::jsonNamesThePlaceOfEveryMistake()
+{
+    QFETCH(QByteArray, json);
+    ControlSettings settings;
+    const auto errors = readControlSettings(QJsonDocument::fromJson(json).object(), settings, false);
+    QCOMPARE(errors.size(), 1);
+    QTEST(errors.first().where, "where");
+    QVERIFY(!errors.first().message.isEmpty());
+    // Complete documents must name what is required, too.
+    QVERIFY(readControlSettings(QJsonDocument::fromJson(json).object(), settings, true).size() > 1);
+}
+
+void TestControlSettings::interfaceIsDescribedByTheSameTable()
+{
+    QFile file(QStringLiteral(WW_SOURCE_DIR "/resources/openapi.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject schemas = QJsonDocument::fromJson(file.readAll())[u"components"][u"schemas"].toObject();
+    const QJsonObject expected = controlSettingsSchema();
+    QFile written(QStringLiteral(WW_BINARY_DIR "/control.schema.json"));
+    QVERIFY(written.open(QIODevice::WriteOnly));
+    written.write(QJsonDocument(expected).toJson());
+    written.close();
+    QVERIFY2(schemas[u"ControlSettings"].toObject() == expected,
+             "run scripts/describe-control.py with the build folder");
 }
 
 QTEST_GUILESS_MAIN(TestControlSettings)

@@ -54,7 +54,7 @@ PlannedDevice planned(const char *id, DeviceType type)
     return device;
 }
 
-ControlSettings::Override byHand(double value, Instant until)
+ManualOverride byHand(double value, Instant until)
 {
     return {DeviceId(u"battery"_s), SetpointKind::BatteryPower, value, until};
 }
@@ -175,7 +175,7 @@ void TestLoop::tellsOnlyChangesWorthTelling()
     tick(2000);
     for (int i = 0; i < 5; ++i)
         tick(0); // the battery has arrived
-    tick(90); // a small correction: written, not told
+    tick(90);    // a small correction: written, not told
     QCOMPARE(m_sink->applied.size(), 2U);
     QCOMPARE(decided.size(), 1);
     for (int i = 0; i < 20; ++i)
@@ -227,9 +227,9 @@ void TestLoop::overrideExpiresAndSaysSo()
     QCOMPARE(record.rule, Rule::ManualOverride);
     QCOMPARE(record.reason.arguments.back().first, u"leftMin"_s);
     tick(4200, 8999ms);
-    QVERIFY(m_loop->settings().manual);
+    QCOMPARE(m_loop->settings().overrides.size(), 1U);
     tick(4200, 1ms);
-    QVERIFY(!m_loop->settings().manual);
+    QVERIFY(m_loop->settings().overrides.empty());
     QCOMPARE(changed.size(), 2);
     QCOMPARE(m_sink->applied.back().value, 1200.0);
 }
@@ -263,15 +263,15 @@ void TestLoop::refusesImpossibleOverrides()
     QVERIFY(!result);
     QTEST(result.error().code, "code");
     QVERIFY(!result.error().where.isEmpty());
-    QVERIFY(!m_loop->settings().manual);
+    QVERIFY(m_loop->settings().overrides.empty());
 }
 
 void TestLoop::refusesContradictorySettings()
 {
     QSignalSpy changed(m_loop.get(), &ControlLoop::settingsChanged);
     ControlSettings settings;
-    settings.minSoc = 60_pct;
-    settings.maxSoc = 40_pct;
+    settings.storage.minSoc = 60_pct;
+    settings.storage.maxSoc = 40_pct;
     const auto result = m_loop->setSettings(settings);
     QVERIFY(!result);
     QVERIFY(result.error().where.contains(u"minSocPercent"));
@@ -283,7 +283,7 @@ void TestLoop::refusesContradictorySettings()
 void TestLoop::startsWithDefaultsWhenSettingsAreUnusable()
 {
     ControlSettings settings;
-    settings.deadBand = Watts(-5);
+    settings.regulation.deadBand = Watts(-5);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"deadBandW"_s));
     const ControlLoop loop(*m_plant, settings);
     QCOMPARE(loop.settings(), ControlSettings{});
@@ -312,7 +312,7 @@ void TestLoop::givesBackWhatNobodyHolds()
 {
     tick(1200);
     ControlSettings settings;
-    settings.selfConsumption = false;
+    settings.mode = OperatingMode::Off;
     QVERIFY(m_loop->setSettings(settings));
     tick(0);
     QCOMPARE(m_sink->withdrawn, 1);
@@ -327,7 +327,7 @@ void TestLoop::forgetsARemovedDevice()
     tick(1200);
     m_battery->setSink(nullptr);
     QVERIFY(m_plant->removeDevice(m_battery->id()));
-    QVERIFY(!m_loop->settings().manual);
+    QVERIFY(m_loop->settings().overrides.empty());
     m_clock->advance(1s);
     m_loop->tick(m_plant->takeSnapshot());
     m_loop->withdrawAll();

@@ -23,7 +23,7 @@ QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decis
                        .arg(heldFuse(plant.settings(), plant.plant()).value())
                        .arg(plant.plant().grid.nominalVoltage.value())
                        .arg(plant.plant().grid.phases())
-                       .arg(plant.settings().deadBand.value());
+                       .arg(plant.settings().regulation.deadBand.value());
     for (const DeviceState &device : snapshot.devices) {
         text += QStringLiteral("  %1 (%2) link %3:")
                     .arg(device.id.text(), device.coupledTo.text())
@@ -105,8 +105,9 @@ private:
     {
         const DeviceState *meter = m_snapshot.gridMeter();
         const auto power = meter ? good(meter->reading(Quantity::ActivePower)) : std::nullopt;
-        m_blind = !power || meter->link != LinkState::Connected ||
-                  meter->reading(Quantity::ActivePower).age(m_snapshot.uptime) > m_settings.meterTimeout;
+        m_blind =
+            !power || meter->link != LinkState::Connected ||
+            meter->reading(Quantity::ActivePower).age(m_snapshot.uptime) > m_settings.regulation.meterTimeout;
         m_grid = power.value_or(0);
         const auto count = static_cast<std::size_t>(m_plant.grid.phases());
         for (std::size_t i = 0; meter && i < count; ++i) {
@@ -131,9 +132,9 @@ private:
                 able.min = std::max(able.min, -*most);
             if (const auto most = good(device.reading(Quantity::MaxDischargePower)))
                 able.max = std::min(able.max, *most);
-            if (*soc <= m_settings.minSoc.value())
+            if (*soc <= m_settings.storage.minSoc.value())
                 able.max = std::min(able.max, std::max(0.0, able.min));
-            if (*soc >= m_settings.maxSoc.value())
+            if (*soc >= m_settings.storage.maxSoc.value())
                 able.min = std::max(able.min, std::min(0.0, able.max));
             const Command *command = commandOf(device, SetpointKind::BatteryPower);
             m_moved[device.coupledTo] += (command ? command->value : *power) - *power;
@@ -174,8 +175,8 @@ private:
         const auto soc = good(device.reading(Quantity::StateOfCharge));
         if (!soc)
             return value != std::clamp(0.0, range->min, range->max);
-        return (*soc <= m_settings.minSoc.value() && value > std::max(0.0, range->min)) ||
-               (*soc >= m_settings.maxSoc.value() && value < std::min(0.0, range->max));
+        return (*soc <= m_settings.storage.minSoc.value() && value > std::max(0.0, range->min)) ||
+               (*soc >= m_settings.storage.maxSoc.value() && value < std::min(0.0, range->max));
     }
 
     [[nodiscard]] QString aboutReason(const Command &command) const
@@ -183,7 +184,8 @@ private:
         // Words cost more than deciding; every eighth explanation is read.
         if (static_cast<std::uint64_t>(std::abs(command.value)) % 8 != 0)
             return {};
-        const DecisionRecord record = toRecord(command, m_snapshot, m_settings.lease, m_decision.recheck);
+        const DecisionRecord record =
+            toRecord(command, m_snapshot, m_settings.regulation.lease, m_decision.recheck);
         const auto sentences = whySentences();
         const bool isKnown =
             std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
@@ -213,7 +215,7 @@ private:
             }
         }
         const bool limited = feedInLimit(m_settings, m_plant).has_value();
-        const double safe = m_settings.feedInFailSafe.value();
+        const double safe = m_settings.feedIn.failSafe.value();
         // Inverters that cannot go that low are told the lowest they can.
         if (limited && sun > safe + least + kRoundingW)
             return QStringLiteral("blind, and the sun may give %1 of %2").arg(sun).arg(safe);
@@ -246,7 +248,8 @@ private:
     }
     [[nodiscard]] double fuse() const
     {
-        return std::min(m_settings.fuse, m_plant.grid.fuse).value() * m_plant.grid.nominalVoltage.value();
+        return std::min(m_settings.fuse.current, m_plant.grid.fuse).value() *
+               m_plant.grid.nominalVoltage.value();
     }
 
     [[nodiscard]] double worstPhase(double change) const
@@ -262,7 +265,7 @@ private:
         const Sums sum = sums();
         // What devices do by themselves is only corrected beyond the dead band.
         const double slack = kRoundingW * static_cast<double>(m_batteries.size() + 1) + 0.001 +
-                             (engaged() ? 0 : m_settings.deadBand.value());
+                             (engaged() ? 0 : m_settings.regulation.deadBand.value());
         const double after = m_grid + sum.now - sum.told;
         const double forced = m_grid + sum.now - sum.forced;
         if (!m_phases.empty() && sum.allEven) {
@@ -294,7 +297,7 @@ private:
     }
 
     /// Without somebody who uses them, batteries are only touched beyond the dead band.
-    [[nodiscard]] bool engaged() const { return m_settings.selfConsumption; }
+    [[nodiscard]] bool engaged() const { return m_settings.mode != OperatingMode::Off; }
 
     [[nodiscard]] QString aboutExport(const Sums &sum, double after, double total, double slack) const
     {
@@ -386,8 +389,8 @@ void TestRandomPlants::sharesAddUpToWhatTheHouseNeeds()
     PlantConfig plant;
     plant.grid.fuse = 500_A;
     ControlSettings settings;
-    settings.fuse = 500_A;
-    settings.deadBand = Watts(0);
+    settings.fuse.current = 500_A;
+    settings.regulation.deadBand = Watts(0);
     for (int round = 0; round < 20'000; ++round) {
         Picture picture;
         const double grid = dice.number(-40'000, 40'000);

@@ -32,15 +32,16 @@ Outcome outcome(Picture &picture, const ControlSettings &settings, const char *d
     const Command *command = find(decision, picture.snapshot(), device, kind);
     if (!command)
         return {};
-    const DecisionRecord record = toRecord(*command, picture.snapshot(), settings.lease, decision.recheck);
+    const DecisionRecord record =
+        toRecord(*command, picture.snapshot(), settings.regulation.lease, decision.recheck);
     return {command->value, command->rule, record.reason.sentenceId, record.wish};
 }
 
 ControlSettings limited(double watts)
 {
     ControlSettings settings;
-    settings.feedInKind = FeedInLimitKind::Power;
-    settings.feedInPower = Watts(watts);
+    settings.feedIn.kind = FeedInLimitKind::Power;
+    settings.feedIn.power = Watts(watts);
     return settings;
 }
 
@@ -48,8 +49,8 @@ ControlSettings byHand(double value, SetpointKind kind = SetpointKind::BatteryPo
                        const char *device = "battery")
 {
     ControlSettings settings;
-    settings.manual = ControlSettings::Override{DeviceId(QString::fromLatin1(device)), kind, value,
-                                                Picture().snapshot().time + 10min};
+    settings.overrides = {ManualOverride{DeviceId(QString::fromLatin1(device)), kind, value,
+                                         Picture().snapshot().time + 10min}};
     return settings;
 }
 
@@ -160,8 +161,8 @@ void TestRules::keepsTheWindowOfTheCharge()
     QFETCH(double, soc);
     QFETCH(double, grid);
     ControlSettings settings;
-    settings.minSoc = 20_pct;
-    settings.maxSoc = 90_pct;
+    settings.storage.minSoc = 20_pct;
+    settings.storage.maxSoc = 90_pct;
     Picture picture;
     picture.grid(grid).battery("battery", 0, soc);
     const Outcome got = outcome(picture, settings);
@@ -172,7 +173,7 @@ void TestRules::keepsTheWindowOfTheCharge()
 void TestRules::comesBackFromTheEndOfTheWindowWithABand()
 {
     ControlSettings settings;
-    settings.minSoc = 20_pct;
+    settings.storage.minSoc = 20_pct;
     ControlState state;
     const auto told = [&](double soc, Duration after) {
         Picture picture(Uptime(100'000) + after);
@@ -226,7 +227,7 @@ void TestRules::blindToTheGridBatteryRestsAndSunIsSafe()
     fault(picture);
     picture.inverter("sun", 4000).battery("battery", -1000, 50);
     ControlSettings settings = limited(2000);
-    settings.feedInFailSafe = 700_W;
+    settings.feedIn.failSafe = 700_W;
     const Outcome battery = outcome(picture, settings);
     QCOMPARE(battery.value, std::optional(0.0));
     QCOMPARE(battery.rule, Rule::Safety);
@@ -299,7 +300,7 @@ void TestRules::unknownInverterGetsItsPartOfTheFailSafe()
     Picture picture;
     picture.grid(0).inverter("known", 3000, 6000).inverter("sun", 0, 2000).unread(Quantity::ActivePower);
     ControlSettings settings = limited(5000);
-    settings.feedInFailSafe = 800_W;
+    settings.feedIn.failSafe = 800_W;
     const Outcome got = outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit);
     QCOMPARE(got.value, std::optional(200.0));
     QCOMPARE(got.sentence, u"why.safety.sunUnknown"_s);
@@ -318,9 +319,10 @@ void TestRules::fuseBoundsTheBattery_data()
     QTest::newRow("charging one watt too much")
         << kTotal - 2999 << 0.0 << -3000.0 << -2999.0 << Rule::FuseLimit;
     QTest::newRow("one watt left over") << kTotal - 3001 << 0.0 << -3000.0 << -3000.0 << Rule::ManualOverride;
-    QTest::newRow("overload is taken over") << kTotal + 1000 << 0.0 << -3000.0 << 1000.0 << Rule::FuseLimit;
+    // Nobody knows yet how far the battery stays behind, so 5 % more than needed is asked for.
+    QTest::newRow("overload is taken over") << kTotal + 1000 << 0.0 << -3000.0 << 1050.0 << Rule::FuseLimit;
     QTest::newRow("what it gives already counts")
-        << kTotal - 500 << 2000.0 << 0.0 << 1500.0 << Rule::FuseLimit;
+        << kTotal - 500 << 2000.0 << 0.0 << 1575.0 << Rule::FuseLimit;
     QTest::newRow("giving would just fit")
         << -kTotal + 3000 << 0.0 << 3000.0 << 3000.0 << Rule::ManualOverride;
     QTest::newRow("giving one watt too much") << -kTotal + 2999 << 0.0 << 3000.0 << 2999.0 << Rule::FuseLimit;
@@ -350,8 +352,8 @@ void TestRules::fuseBoundsEveryPhase_data()
     const double f = kFusePhaseW;
     QTest::newRow("a third lands on the tight phase") << f - 1000 << 0.0 << 0.0 << true << -4000.0 << -3000.0;
     QTest::newRow("all may land on the tight phase") << f - 1000 << 0.0 << 0.0 << false << -4000.0 << -1000.0;
-    QTest::newRow("phase overloaded, battery gives") << f + 1000 << 0.0 << 0.0 << true << 0.0 << 3000.0;
-    QTest::newRow("phase exports too much already") << 0.0 << -f - 500 << 0.0 << true << 0.0 << -1500.0;
+    QTest::newRow("phase overloaded, battery gives") << f + 1000 << 0.0 << 0.0 << true << 0.0 << 3150.0;
+    QTest::newRow("phase exports too much already") << 0.0 << -f - 500 << 0.0 << true << 0.0 << -1575.0;
     QTest::newRow("two phases ask for opposites") << f + 900 << -f - 300 << 0.0 << true << 0.0 << 900.0;
 }
 
@@ -396,7 +398,7 @@ void TestRules::feedInBoundsTheBattery_data()
     QTest::newRow("just fits") << -500.0 << 1000.0 << 2500.0 << 2500.0 << Rule::ManualOverride;
     QTest::newRow("one watt too much") << -501.0 << 1000.0 << 2500.0 << 2499.0 << Rule::FeedInLimit;
     QTest::newRow("one watt left") << -499.0 << 1000.0 << 2500.0 << 2500.0 << Rule::ManualOverride;
-    QTest::newRow("sun alone exceeds it: charge") << -3500.0 << 0.0 << 0.0 << -1500.0 << Rule::FeedInLimit;
+    QTest::newRow("sun alone exceeds it: charge") << -3500.0 << 0.0 << 0.0 << -1575.0 << Rule::FeedInLimit;
 }
 
 void TestRules::feedInBoundsTheBattery()
@@ -405,7 +407,7 @@ void TestRules::feedInBoundsTheBattery()
     QFETCH(double, battery);
     QFETCH(double, byHand);
     ControlSettings settings = limited(2000);
-    settings.manual = ::byHand(byHand).manual;
+    settings.overrides = ::byHand(byHand).overrides;
     Picture picture;
     picture.grid(grid).battery("battery", battery, 50);
     const Outcome got = outcome(picture, settings);
@@ -435,9 +437,9 @@ void TestRules::feedInHoldsBackTheSunWhenTheBatteryIsFull()
     QFETCH(FeedInLimitKind, kind);
     QFETCH(double, soc);
     ControlSettings settings;
-    settings.feedInKind = kind;
-    settings.feedInPower = 2_kW;
-    settings.feedInPercent = 40_pct;
+    settings.feedIn.kind = kind;
+    settings.feedIn.power = 2_kW;
+    settings.feedIn.percent = 40_pct;
     PlantConfig plant;
     plant.installedPv = 10_kW;
     Picture picture;
@@ -456,7 +458,7 @@ void TestRules::feedInPerPhaseLooksAtTheWorstPhase()
     for (const Phase phase : {Phase::L1, Phase::L2, Phase::L3})
         picture.read(Quantity::Voltage, 230, phase);
     QCOMPARE(outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit).value, std::optional(6570.0));
-    settings.feedInPerPhase = true;
+    settings.feedIn.perPhase = true;
     // L1 gives 500 W more than its third of the limit, so all three give 500 W less.
     QCOMPARE(outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit).value, std::optional(4470.0));
 }
@@ -516,7 +518,7 @@ void TestRules::overrideEndsAtItsTime()
     Picture picture;
     picture.grid(1000).battery("battery", 0, 50);
     ControlSettings settings = byHand(-2000);
-    settings.manual->until = picture.snapshot().time + Duration(leftMs);
+    settings.overrides.front().until = picture.snapshot().time + Duration(leftMs);
     QTEST(outcome(picture, settings).value.value(), "value");
 }
 
@@ -559,7 +561,7 @@ void TestRules::overrideReachesOtherDevices()
 void TestRules::nothingIsToldWhenNobodyWantsAnything()
 {
     ControlSettings settings;
-    settings.selfConsumption = false;
+    settings.mode = OperatingMode::Off;
     Picture picture;
     picture.grid(-2000).inverter("sun", 3000).battery("battery", -500, 50);
     ControlState state;
@@ -569,7 +571,7 @@ void TestRules::nothingIsToldWhenNobodyWantsAnything()
 void TestRules::limitTakesOverABatteryNobodyUses()
 {
     ControlSettings settings = limited(1000);
-    settings.selfConsumption = false;
+    settings.mode = OperatingMode::Off;
     Picture picture;
     picture.grid(-3000).battery("battery", 2500, 50);
     const Outcome got = outcome(picture, settings);

@@ -292,18 +292,20 @@ Result<ControlSettings> FakeBackend::setControlSettings(const ControlSettings &s
     return m_settings;
 }
 
-Result<void> FakeBackend::setOverride(const ControlSettings::Override &wanted)
+Result<void> FakeBackend::setOverride(const ManualOverride &wanted)
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_failure)
-        m_settings.manual = wanted;
+        m_settings.overrides.push_back(wanted);
     return outcome();
 }
 
-Result<void> FakeBackend::clearOverride()
+Result<void> FakeBackend::clearOverrides(const DeviceId &device, std::optional<SetpointKind> kind)
 {
     const std::scoped_lock lock(m_mutex);
-    m_settings.manual.reset();
+    std::erase_if(m_settings.overrides, [&](const ManualOverride &manual) {
+        return (device.isEmpty() || manual.device == device) && (!kind || manual.kind == *kind);
+    });
     return outcome();
 }
 

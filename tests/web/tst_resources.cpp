@@ -197,7 +197,7 @@ private Q_SLOTS:
     void settingsAreStoredAndTheRestIsLeftAlone()
     {
         ControlSettings before = m_web->backend.controlSettings();
-        before.deadBand = Watts(77);
+        before.regulation.deadBand = Watts(77);
         QVERIFY(m_web->backend.setControlSettings(before).has_value());
         const Answer answer = m_client->ask(
             "PUT", "/api/v1/settings/control",
@@ -206,12 +206,12 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.json(), m_client->ask("GET", "/api/v1/settings/control").json());
         const ControlSettings after = m_web->backend.controlSettings();
-        QCOMPARE(after.feedInKind, FeedInLimitKind::PercentOfPv);
-        QCOMPARE(after.feedInPercent.value(), 60);
-        QCOMPARE(after.fuse.value(), 35);
-        QCOMPARE(after.minSoc.value(), 15);
-        QCOMPARE(after.maxSoc.value(), 90);
-        QCOMPARE(after.deadBand.value(), 77);
+        QCOMPARE(after.feedIn.kind, FeedInLimitKind::PercentOfPv);
+        QCOMPARE(after.feedIn.percent.value(), 60);
+        QCOMPARE(after.fuse.current.value(), 35);
+        QCOMPARE(after.storage.minSoc.value(), 15);
+        QCOMPARE(after.storage.maxSoc.value(), 90);
+        QCOMPARE(after.regulation.deadBand.value(), 77);
     }
 
     void wrongBodiesNameTheirField_data()
@@ -225,26 +225,26 @@ private Q_SLOTS:
         const auto settings = [&](const char *name, const QByteArray &body, const QString &field) {
             QTest::newRow(name) << QByteArray("/settings/control") << body << field;
         };
-        settings("empty", "{}", u"mode"_s);
-        settings("mode unknown", R"({"mode":"fast"})", u"mode"_s);
-        settings("limit missing", R"({"mode":"selfConsumption"})", u"feedInLimit"_s);
-        settings("limit no object", start + "5" + end, u"feedInLimit"_s);
-        settings("kind unknown", start + R"({"kind":"some"})" + end, u"feedInLimit.kind"_s);
-        settings("power missing", start + R"({"kind":"power"})" + end, u"feedInLimit.powerW"_s);
+        settings("empty", "{}", u"/mode"_s);
+        settings("mode unknown", R"({"mode":"fast"})", u"/mode"_s);
+        settings("limit missing", R"({"mode":"selfConsumption"})", u"/feedInLimit"_s);
+        settings("limit no object", start + "5" + end, u"/feedInLimit"_s);
+        settings("kind unknown", start + R"({"kind":"some"})" + end, u"/feedInLimit/kind"_s);
+        settings("power missing", start + R"({"kind":"power"})" + end, u"/feedInLimit/powerW"_s);
         settings("power a text", start + R"({"kind":"power","powerW":"5000"})" + end,
-                 u"feedInLimit.powerW"_s);
-        settings("power negative", start + R"({"kind":"power","powerW":-1})" + end, u"feedInLimit.powerW"_s);
+                 u"/feedInLimit/powerW"_s);
+        settings("power negative", start + R"({"kind":"power","powerW":-1})" + end, u"/feedInLimit/powerW"_s);
         settings("percent above 100", start + R"({"kind":"percent","percent":100.1})" + end,
-                 u"feedInLimit.percent"_s);
-        settings("unknown within", start + R"({"kind":"none","colour":1})" + end, u"feedInLimit.colour"_s);
-        settings("unknown", start + R"({"kind":"none"},"colour":1)" + end, u"colour"_s);
+                 u"/feedInLimit/percent"_s);
+        settings("unknown within", start + R"({"kind":"none","colour":1})" + end, u"/feedInLimit/colour"_s);
+        settings("unknown", start + R"({"kind":"none"},"colour":1)" + end, u"/colour"_s);
         settings("fuse null", start + R"({"kind":"none"},"fuse":{"currentA":null},"battery":{}})",
-                 u"fuse.currentA"_s);
+                 u"/fuse/currentA"_s);
         settings(
             "soc reversed",
             start +
                 R"({"kind":"none"},"fuse":{"currentA":35},"battery":{"minSocPercent":96,"maxSocPercent":95}})",
-            u"battery.minSocPercent"_s);
+            u"/battery/minSocPercent, /battery/maxSocPercent"_s);
         const auto override = [](const char *name, const QByteArray &body, const QString &field) {
             QTest::newRow(name) << QByteArray("/override") << body << field;
         };
@@ -317,12 +317,19 @@ private Q_SLOTS:
             R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1500,"minutes":90})");
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.json().value("until"_L1).toString(), u"2020-06-01T11:30:00.000Z"_s);
-        const auto manual = m_web->backend.controlSettings().manual;
-        QVERIFY(manual);
-        QCOMPARE(manual->value, -1500);
-        QCOMPARE(manual->kind, SetpointKind::BatteryPower);
+        const auto overrides = m_web->backend.controlSettings().overrides;
+        QCOMPARE(overrides.size(), 1U);
+        QCOMPARE(overrides[0].value, -1500);
+        QCOMPARE(overrides[0].kind, SetpointKind::BatteryPower);
+        const auto left = [this] { return m_web->backend.controlSettings().overrides.size(); };
+        QCOMPARE(m_client->ask("DELETE", "/api/v1/override?device=other").status, 204);
+        QCOMPARE(left(), 1U);
+        QCOMPARE(m_client->ask("DELETE", "/api/v1/override?setpoint=x").status, 422);
+        QCOMPARE(left(), 1U);
+        QCOMPARE(m_client->ask("DELETE", "/api/v1/override?device=inv1-battery&setpoint=batteryPower").status,
+                 204);
+        QCOMPARE(left(), 0U);
         QCOMPARE(m_client->ask("DELETE", "/api/v1/override").status, 204);
-        QVERIFY(!m_web->backend.controlSettings().manual);
     }
 
     void alarmsTellOpenOnesFromPastOnes()
@@ -359,7 +366,7 @@ private Q_SLOTS:
         QFETCH(int, code);
         QFETCH(int, status);
         m_web->backend.failWith(
-            {static_cast<ErrorCode>(code), u"The \"store\" is\nbroken."_s, u"fuse.currentA"_s});
+            {static_cast<ErrorCode>(code), u"The \"store\" is\nbroken."_s, u"/fuse/currentA"_s});
         const QByteArray history =
             "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&to=2020-06-02T00:00:00Z";
         for (const QByteArray &target : {history, QByteArray("/api/v1/decisions"),
@@ -367,7 +374,7 @@ private Q_SLOTS:
             const Answer answer = m_client->ask("GET", target);
             QCOMPARE(answer.status, status);
             QCOMPARE(answer.json().value("detail"_L1).toString(), u"The \"store\" is\nbroken."_s);
-            QCOMPARE(answer.json().value("field"_L1).toString(), u"fuse.currentA"_s);
+            QCOMPARE(answer.json().value("field"_L1).toString(), u"/fuse/currentA"_s);
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/correction.h"
 #include "control/gridlimit.h"
 #include "control/rules/rules.h"
 
@@ -34,7 +35,7 @@ void applyFeedInLimit(Context &context)
     tellInverters(context, limit->exportTotal);
     if (!context.gridGood())
         return;
-    context.pool.allowed.narrow(Rule::FeedInLimit, poolInside(context, *limit),
+    context.pool.allowed.narrow(Rule::FeedInLimit, toldFor(context, poolInside(context, *limit)),
                                 Explanation(Why::FeedInCharge, true).with("limitW", limit->exportTotal));
     context.exportLimits.push_back(*limit);
 }

@@ -23,15 +23,15 @@ double meaningful(SetpointKind kind, double value)
     }
 }
 
-Explanation explain(const ControlSettings::Override &manual, Instant now)
+Explanation explain(const ManualOverride &manual, Instant now)
 {
     const double leftMin = static_cast<double>((manual.until - now).count()) / 60'000;
     if (manual.kind == SetpointKind::BatteryPower)
         return Explanation(Why::OverrideCharge, true).with("leftMin", leftMin);
     const PhysicalUnit unit = info(manual.kind).unit;
-    const Why why = unit == PhysicalUnit::W ? Why::OverridePower
-        : unit == PhysicalUnit::A           ? Why::OverrideCurrent
-                                            : Why::OverrideValue;
+    const Why why = unit == PhysicalUnit::W   ? Why::OverridePower
+                    : unit == PhysicalUnit::A ? Why::OverrideCurrent
+                                              : Why::OverrideValue;
     return Explanation(why).with("leftMin", leftMin);
 }
 
@@ -68,16 +68,13 @@ void place(Context &context, std::size_t index, SetpointKind kind, const Wish &w
 
 void applyManualOverride(Context &context)
 {
-    const auto &manual = context.settings.manual;
-    if (!manual || context.snapshot.time >= manual->until || !std::isfinite(manual->value))
-        return;
-    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
-        if (context.device(i).id == manual->device) {
-            const Wish wish{Rule::ManualOverride, meaningful(manual->kind, manual->value),
-                            explain(*manual, context.snapshot.time)};
-            place(context, i, manual->kind, wish);
-            return;
-        }
+    for (const ManualOverride &manual : context.settings.overrides) {
+        const auto index = context.find(manual.device);
+        if (!index || context.snapshot.time >= manual.until || !std::isfinite(manual.value))
+            continue;
+        const Wish wish{Rule::ManualOverride, meaningful(manual.kind, manual.value),
+                        explain(manual, context.snapshot.time)};
+        place(context, *index, manual.kind, wish);
     }
 }
 

@@ -37,8 +37,8 @@ std::optional<Why> blind(GridHealth grid)
 void keepSocWindow(Context &context, StorageUnit &unit)
 {
     const double soc = *unit.soc;
-    const double lowest = context.settings.minSoc.value();
-    const double highest = context.settings.maxSoc.value();
+    const double lowest = context.settings.storage.minSoc.value();
+    const double highest = context.settings.storage.maxSoc.value();
     DeviceMemory &memory = context.memory(unit.actuator.device);
     memory.keptFromDischarge = soc <= lowest || (memory.keptFromDischarge && soc < lowest + kSocBand);
     memory.keptFromCharge = soc >= highest || (memory.keptFromCharge && soc > highest - kSocBand);
@@ -75,7 +75,7 @@ double failSafePart(const Context &context, bool watched)
         all += generator.mostPower;
         part += generator.usable == watched ? generator.mostPower : 0;
     }
-    return all > 0 ? context.settings.feedInFailSafe.value() * part / all : 0;
+    return all > 0 ? context.settings.feedIn.failSafe.value() * part / all : 0;
 }
 
 /// An inverter that cannot be watched gets its part of the fail-safe power while a feed-in limit is set.

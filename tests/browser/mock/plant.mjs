@@ -137,7 +137,7 @@ export class MockPlant {
       mode: {
         rule: this.override ? "manualOverride" : "selfConsumption",
         feedInLimitW: this.settings.feedInLimit.kind === "power" ? this.settings.feedInLimit.powerW : null,
-        override: this.override,
+        overrides: this.override ? [this.override] : [],
       },
     };
   }

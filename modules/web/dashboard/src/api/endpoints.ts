@@ -66,7 +66,8 @@ export const putPanelSettings = (settings: T.PanelSettingsChange) =>
   put<T.PanelSettings>("/settings/panel", settings);
 export const putPanelPin = (pin: string) => put<void>("/settings/panel/pin", { pin } satisfies T.PanelPin);
 export const putOverride = (override: T.OverrideRequest) => put<T.ActiveOverride>("/override", override);
-export const deleteOverride = () => request<void>("DELETE", "/override");
+export const deleteOverride = (device: string, setpoint: string) =>
+  request<void>("DELETE", `/override?${new URLSearchParams({ device, setpoint }).toString()}`);
 
 export const pressPanelKey = (key: T.PanelKey["key"]) => request<void>("POST", "/panel/keys", { key });
 export const getSimulator = () => get<T.Simulator>("/simulator");

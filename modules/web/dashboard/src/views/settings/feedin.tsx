@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useSignal } from "@preact/signals";
-import type { FeedInLimit } from "../../api/types";
+import type { ControlSettings } from "../../api/types";
 import { NumberField } from "../../components/field";
 import { Segmented } from "../../components/segmented";
 import { joined, percent, power } from "../../format/number";
@@ -9,6 +9,7 @@ import { locale, t } from "../../i18n";
 import { allowed, fieldText, parseWithin } from "../../model/input";
 import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
 
+type FeedInLimit = ControlSettings["feedInLimit"];
 type Kind = FeedInLimit["kind"];
 const kinds: readonly Kind[] = ["none", "zero", "power", "percent"];
 

@@ -28,7 +28,7 @@ function Running({ override, batteries }: { override: ActiveOverride; batteries:
   const left = Date.parse(override.until) - (plantTimeMs.value ?? 0);
   const end = () =>
     saving.save(async () => {
-      await deleteOverride();
+      await deleteOverride(override.device, override.setpoint);
       showToast({ text: t("override.ended"), failed: false });
     });
   return (
@@ -80,7 +80,8 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
     if (typeof valueW !== "number") return;
     await putOverride({ device: device.value, setpoint: "batteryPower", valueW, minutes: Number(minutes.value) });
     action.value = null;
-    showToast({ text: t("override.started", until), failed: false, undo: () => void deleteOverride() });
+    const undo = () => void deleteOverride(device.value, "batteryPower");
+    showToast({ text: t("override.started", until), failed: false, undo });
   };
   const effect = (watts: number) =>
     t(
@@ -135,16 +136,21 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
   );
 }
 
-/** Drives the battery by hand for a while; the end is always visible. */
+/** Drives batteries by hand for a while; every end is always visible. */
 export function OverrideSection({ devices }: { devices: readonly Device[] }) {
   const batteries = devices.filter((device) => device.type === "battery");
-  const running = live.value?.mode.override;
-  if (running) {
-    return (
-      <Card title={t("override.title")}>
-        <Running override={running} batteries={batteries} />
-      </Card>
-    );
-  }
-  return batteries.length === 0 ? null : <OverrideForm batteries={batteries} />;
+  const running = live.value?.mode.overrides ?? [];
+  const free = batteries.filter(({ id }) => !running.some((each) => each.device === id));
+  return (
+    <>
+      {running.length > 0 && (
+        <Card title={t("override.title")}>
+          {running.map((each) => (
+            <Running key={`${each.device} ${each.setpoint}`} override={each} batteries={batteries} />
+          ))}
+        </Card>
+      )}
+      {free.length > 0 && <OverrideForm key={free.map(({ id }) => id).join()} batteries={free} />}
+    </>
+  );
 }

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/units.h"
+
+namespace ww {
+
+/// How feed-in is limited (B4).
+enum class FeedInLimitKind : quint8 { None, Zero, Power, PercentOfPv };
+
+/// How much may be fed into the grid.
+struct FeedInSettings
+{
+    FeedInLimitKind kind = FeedInLimitKind::None;
+    Watts power{0};        ///< For Power: at least 0.
+    Percent percent{100};  ///< For PercentOfPv: 0 to 100 of the installed PV power.
+    bool perPhase = false; ///< The limit also holds on each phase, for its equal part.
+    Watts failSafe{0};     ///< Allowed inverter power while the grid meter is lost and a limit is set.
+
+    bool operator==(const FeedInSettings &) const = default;
+};
+
+} // namespace ww

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/settings/settingsjson.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+/// Two settings that cannot both be meant; `where` names both.
+struct Contradiction
+{
+    const char *where;
+    const char *message;
+    bool (*applies)(const ControlSettings &, const PlantConfig &);
+};
+
+constexpr std::array kContradictions{
+    Contradiction{
+        "/battery/minSocPercent, /battery/maxSocPercent",
+        "the lowest state of charge must be below the highest; lower one or raise the other",
+        [](const ControlSettings &s, const PlantConfig &) { return s.storage.minSoc >= s.storage.maxSoc; }},
+    Contradiction{"/feedInLimit/percent, /plant/installedPvW",
+                  "a limit in percent needs the installed PV power; enter it or give the limit in watts",
+                  [](const ControlSettings &s, const PlantConfig &plant) {
+                      return s.feedIn.kind == FeedInLimitKind::PercentOfPv && plant.installedPv.value() <= 0;
+                  }},
+    Contradiction{
+        "/feedInLimit/failSafeW, /feedInLimit",
+        "with the meter lost more would be fed in than the limit allows; lower the fail-safe power or "
+        "raise the limit",
+        [](const ControlSettings &s, const PlantConfig &plant) {
+            const auto limit = feedInLimit(s, plant);
+            return limit && s.feedIn.failSafe > *limit;
+        }},
+};
+
+Result<void> checkOverride(const ManualOverride &manual)
+{
+    if (manual.device.isEmpty())
+        return unexpected(ErrorCode::InvalidInput, u"name the device the override is for"_s,
+                          u"override.device"_s);
+    if (!std::isfinite(manual.value))
+        return unexpected(ErrorCode::InvalidInput, u"must be a number"_s, u"override.valueW"_s);
+    return {};
+}
+
+} // namespace
+
+Result<void> validate(const ControlSettings &settings, const PlantConfig &plant)
+{
+    // What cannot be read back from its own JSON is out of range.
+    ControlSettings copy;
+    if (const auto errors = readControlSettings(toJson(settings), copy, true); !errors.isEmpty())
+        return unexpected(errors.first());
+    for (const Contradiction &row : kContradictions) {
+        if (row.applies(settings, plant))
+            return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(row.message),
+                              QString::fromLatin1(row.where));
+    }
+    for (const ManualOverride &manual : settings.overrides) {
+        if (auto ok = checkOverride(manual); !ok)
+            return ok;
+    }
+    return {};
+}
+
+} // namespace ww
