@@ -25,9 +25,11 @@ constexpr Duration kLongestLease = std::chrono::minutes(10);
 ControlSettings controlSettings(const BacktestOptions &options, const PlantConfig &plant)
 {
     ControlSettings settings = options.control;
-    settings.selfConsumption = info(options.strategy).selfConsumption;
-    settings.fuse = plant.grid.fuse;
-    settings.lease = std::min(kLongestLease, std::max(settings.lease, kLeaseSteps * options.step));
+    settings.mode =
+        info(options.strategy).selfConsumption ? OperatingMode::SelfConsumption : OperatingMode::Off;
+    settings.fuse.current = plant.grid.fuse;
+    settings.regulation.lease =
+        std::min(kLongestLease, std::max(settings.regulation.lease, kLeaseSteps * options.step));
     return settings;
 }
 

@@ -39,14 +39,14 @@ BacktestLedger::BacktestLedger(const HomeModel &model, const Tariff &tariff, std
     : m_model(model)
     , m_tariff(tariff)
     , m_feedInLimit(feedInLimit)
-    , m_fuseA(settings.fuse.value())
+    , m_fuseA(settings.fuse.current.value())
     , m_importedAtStart(model.gridMeter().importedMilliWattHours())
     , m_exportedAtStart(model.gridMeter().exportedMilliWattHours())
     , m_priced(tariff.isGiven())
 {
     m_report.storedStartWh = model.inverter().battery().stored().value();
     m_cost.currency = tariff.currency();
-    m_feedIn.band = kBands * settings.deadBand.value();
+    m_feedIn.band = kBands * settings.regulation.deadBand.value();
     m_fuse.band = kFusePart * m_fuseA * model.description().grid.connection.nominalVoltage.value();
 }
 

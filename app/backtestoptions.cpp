@@ -147,8 +147,8 @@ void readBattery(Reader &reader, BacktestOptions &options)
     battery.startSoc = Percent(reader.number("battery-start-soc", 0, 100).value_or(middle));
     if (battery.startSoc < battery.socMin || battery.startSoc > battery.socMax)
         reader.refuse("battery-start-soc", u"must lie between --battery-min-soc and --battery-max-soc"_s);
-    options.control.minSoc = battery.socMin;
-    options.control.maxSoc = battery.socMax;
+    options.control.storage.minSoc = battery.socMin;
+    options.control.storage.maxSoc = battery.socMax;
 }
 
 void readFeedInLimit(Reader &reader, ControlSettings &control)
@@ -157,7 +157,7 @@ void readFeedInLimit(Reader &reader, ControlSettings &control)
         return;
     QString text = reader.text("feed-in-limit");
     if (text == u"zero") {
-        control.feedInKind = FeedInLimitKind::Zero;
+        control.feedIn.kind = FeedInLimitKind::Zero;
         return;
     }
     const bool isPercent = text.endsWith(u'%');
@@ -168,11 +168,11 @@ void readFeedInLimit(Reader &reader, ControlSettings &control)
     if (!isNumber || !(value >= 0 && value <= (isPercent ? 100 : kMostKilo * 1000))) {
         reader.refuse("feed-in-limit", u"give zero, a power in watts, or a percentage from 0% to 100%"_s);
     } else if (isPercent) {
-        control.feedInKind = FeedInLimitKind::PercentOfPv;
-        control.feedInPercent = Percent(value);
+        control.feedIn.kind = FeedInLimitKind::PercentOfPv;
+        control.feedIn.percent = Percent(value);
     } else {
-        control.feedInKind = FeedInLimitKind::Power;
-        control.feedInPower = Watts(value);
+        control.feedIn.kind = FeedInLimitKind::Power;
+        control.feedIn.power = Watts(value);
     }
 }
 
