@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakebackend.h"
 
+#include "system/panelpin.h"
+
 #include <limits>
 
 using namespace Qt::StringLiterals;
