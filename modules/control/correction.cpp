@@ -128,12 +128,12 @@ double toldFor(const Context &context, double power)
 namespace {
 
 /// The same for an end of what is allowed: as long as nobody knows the devices, the worst is reckoned with.
-double surelyFor(const Context &context, double power, double direction)
+double surelyFor(const Context &context, double power, double direction, double room)
 {
     if (!std::isfinite(power))
         return power;
     const bool isKnown = context.state.follow.learntAt > Uptime(0);
-    const double unknown = std::max(0.0, direction * power) * kMostPart;
+    const double unknown = std::min(std::max(0.0, direction * power) * kMostPart, room);
     return toldFor(context, power) + (isKnown ? 0 : direction * unknown);
 }
 
@@ -142,7 +142,9 @@ double surelyFor(const Context &context, double power, double direction)
 Interval toldFor(const Context &context, const Interval &power)
 {
     const double measured = context.pool.measured;
-    const Interval sure{surelyFor(context, power.min, 1), surelyFor(context, power.max, -1)};
+    // Precaution against one end must not become the fault at the other: each has half of the way at most.
+    const double room = std::max(0.0, (power.max - power.min) / 2);
+    const Interval sure{surelyFor(context, power.min, 1, room), surelyFor(context, power.max, -1, room)};
     // Between two ends that are close together there is no room for precaution.
     if (sure.isEmpty())
         return {toldFor(context, power.min), toldFor(context, power.max)};

@@ -40,6 +40,8 @@ bool isRequired(HomeQuantity quantity, PvColumn pv)
 /// The columns of a file that are read, and how.
 Result<QList<HomeColumn>> chooseColumns(const QStringList &header, const QString &path, PvColumn pv)
 {
+    if (header.join(QString()).isEmpty())
+        return unexpected(ErrorCode::InvalidInput, u"is empty"_s, path + u":1"_s);
     QList<HomeColumn> columns;
     for (const BareColumn &bare : kBareColumns) {
         const QString stem = QString::fromLatin1(bare.stem);

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -184,7 +185,7 @@ bool measurePushed(int jumps)
 
 int main(int argc, char **argv)
 {
-    prepareProgram("bench_reaction", PanelSettings::Output::Offscreen);
+    std::ignore = prepareProgram("bench_reaction", PanelSettings{}); // Offscreen needs no display.
     const QGuiApplication application(argc, argv);
     initResources();
     const int jumps = argc > 1 ? std::max(10, std::atoi(argv[1])) : 100;

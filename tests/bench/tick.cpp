@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -157,7 +158,7 @@ Settings settingsOfAFullHouse()
 
 int main(int argc, char **argv)
 {
-    prepareProgram("bench_tick", PanelSettings::Output::Offscreen);
+    std::ignore = prepareProgram("bench_tick", PanelSettings{}); // Offscreen needs no display.
     const QGuiApplication application(argc, argv);
     initResources();
     const QTemporaryDir folder;

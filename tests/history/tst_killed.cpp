@@ -22,7 +22,7 @@ namespace {
 /// What the recorder told before it was killed.
 struct Told
 {
-    qint64 stored = -1;           ///< The second up to which everything was stored.
+    qint64 stored = -1;            ///< The second up to which everything was stored.
     std::map<qint64, double> seen; ///< Power by second, as a reader saw it before it was stored.
 };
 
@@ -39,14 +39,16 @@ void listen(QProcess &process, Told &told, int &flushes)
     }
 }
 
-/// Runs the recorder from a second on and kills it after so many flushes.
+/// Runs the recorder from a second on and kills it after so many flushes, and not before it saw anything
+/// live.
 Told recordAndKill(const QString &folder, qint64 from, int flushes)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QStringLiteral(WW_RECORDER_PROCESS), {folder, QString::number(from)});
     Told told;
-    for (int seen = 0; seen < flushes;) {
+    constexpr int kMostFlushes = 10'000;
+    for (int seen = 0; seen < flushes || (told.seen.empty() && seen < kMostFlushes);) {
         if (!process.canReadLine() && !process.waitForReadyRead(30'000))
             break;
         listen(process, told, seen);

@@ -290,6 +290,11 @@ Result<ControlSettings> FakeBackend::setControlSettings(const ControlSettings &s
     const std::scoped_lock lock(m_mutex);
     if (m_failure)
         return unexpected(*m_failure);
+    PlantConfig plant;
+    plant.grid.fuse = Amperes(6300);
+    plant.installedPv = Watts(9000);
+    if (auto valid = validate(settings, plant); !valid)
+        return unexpected(valid.error());
     m_settings = settings;
     return m_settings;
 }

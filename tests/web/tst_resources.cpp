@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(today.value("selfConsumptionPercent"_L1).toDouble(), 60);
         QCOMPARE(object(live, "alarms"_L1).value("worst"_L1).toString(), u"major"_s);
         QCOMPARE(object(live, "mode"_L1).value("feedInLimitW"_L1).toDouble(), 5000);
-        QVERIFY(object(live, "mode"_L1).value("override"_L1).isNull());
+        QVERIFY(object(live, "mode"_L1).value("overrides"_L1).toArray().isEmpty());
         QCOMPARE(object(live, "why"_L1).value("id"_L1).toInt(), 42);
     }
 
