@@ -41,7 +41,8 @@ bool isRequired(HomeQuantity quantity, PvColumn pv)
 Result<QList<HomeColumn>> chooseColumns(const QStringList &header, const QString &path, PvColumn pv)
 {
     if (header.join(QString()).isEmpty())
-        return unexpected(ErrorCode::InvalidInput, u"is empty"_s, path + u":1"_s);
+        return unexpected(ErrorCode::InvalidInput,
+                          u"is empty; it needs a header with at least utc and load_w"_s, path + u":1"_s);
     QList<HomeColumn> columns;
     for (const BareColumn &bare : kBareColumns) {
         const QString stem = QString::fromLatin1(bare.stem);
