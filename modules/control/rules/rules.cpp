@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/rules/rules.h"
 
-#include "control/loads/allocateloads.h"
-
 namespace ww {
 
 namespace {
 
 constexpr std::array kChain{
-    RuleEntry{Rule::Safety, applySafety},           RuleEntry{Rule::FuseLimit, applyFuseLimit},
-    RuleEntry{Rule::FeedInLimit, applyFeedInLimit}, RuleEntry{Rule::ManualOverride, applyManualOverride},
-    RuleEntry{Rule::Reservation, allocateLoads},    RuleEntry{Rule::SelfConsumption, applySelfConsumption},
+    RuleEntry{Rule::Safety, applySafety},
+    RuleEntry{Rule::FuseLimit, applyFuseLimit},
+    RuleEntry{Rule::FeedInLimit, applyFeedInLimit},
+    RuleEntry{Rule::ManualOverride, applyManualOverride},
+    RuleEntry{Rule::SelfConsumption, applySelfConsumption},
 };
 
 } // namespace
