@@ -14,6 +14,9 @@ namespace {
 
 // Once a limit had to move a battery nobody uses, it stays responsible for it for a while.
 constexpr Duration kWatch{60'000};
+// What a battery did by itself grows old: the sun rises, and it would do something else by now. After this
+// long it is let go and looked at anew, even if the limit is broken for as long as it takes to notice.
+constexpr Duration kLongestWatch{600'000};
 // Batteries keep their share while it is this close to what it should be: state of charge moves slowly.
 constexpr double kShareBandW = 50;
 constexpr double kShareBandPart = 0.02;
@@ -189,6 +192,19 @@ void decideFree(Context &context, double total, double wish, std::span<Share> sh
     }
 }
 
+/// What the free batteries are able and allowed to do, whatever the grid wants.
+Interval freeAllowed(const Context &context)
+{
+    Interval sum = point(0);
+    for (const StorageUnit &unit : context.storage) {
+        if (!isFree(unit))
+            continue;
+        sum.min += unit.actuator.allowed.interval().min;
+        sum.max += unit.actuator.allowed.interval().max;
+    }
+    return sum;
+}
+
 double freeMeasured(const Context &context)
 {
     double sum = 0;
@@ -209,10 +225,15 @@ std::optional<double> watched(Context &context, double others, double tolerance)
         return std::nullopt;
     }
     const bool isWatched = memory.watchedUntil && now < *memory.watchedUntil;
-    if (!isWatched)
+    if (isWatched) {
+        memory.own = freeAllowed(context).clamp(memory.own);
+    } else {
         memory.own = freeMeasured(context);
+        memory.watchedSince = now;
+    }
     const double sum = memory.own + others;
-    if (std::abs(sum - context.pool.allowed.interval().clamp(sum)) > tolerance)
+    const bool isNeeded = std::abs(sum - context.pool.allowed.interval().clamp(sum)) > tolerance;
+    if (isNeeded && now - memory.watchedSince < kLongestWatch)
         memory.watchedUntil = now + kWatch;
     return memory.watchedUntil && now < *memory.watchedUntil ? std::optional(memory.own) : std::nullopt;
 }

@@ -65,6 +65,7 @@ struct FollowMemory
     double shortConstant = 0;   ///< W they stay behind whatever they are told.
     Uptime learntAt{0};         ///< Reading the shortfall was last learnt from.
     std::optional<Uptime> watchedUntil; ///< A limit needed the battery although nobody else wants to use it.
+    Uptime watchedSince{0};             ///< When they were last seen in their own mode.
     double own = 0; ///< W, what the batteries gave by themselves before the limit needed them.
 };
 

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void withoutStorageItIsAPlainSum();
     void energiesCloseWhateverTheOptions();
     void storageDoesWhatASimpleOneWould();
+    void storageLosesWhatItsEfficiencySays();
     void bothLinksAgree_data();
     void bothLinksAgree();
     void coarseStepsAgreeWithFineOnes_data();
@@ -163,6 +164,22 @@ void TestLabBacktest::storageDoesWhatASimpleOneWould()
     QVERIFY(report.setpointChanges > 100);
 }
 
+void TestLabBacktest::storageLosesWhatItsEfficiencySays()
+{
+    LabHome home = randomHome(4);
+    const QString file = home.write();
+    const auto lossPart = [&file](const QString &efficiency) {
+        const BacktestReport report =
+            backtest({u"--home"_s, file, u"--battery-kwh"_s, u"8"_s, u"--strategy"_s, u"device"_s,
+                      u"--battery-standby-w"_s, u"0"_s, u"--battery-efficiency"_s, efficiency});
+        return report.storageLossWh() / report.chargedWh;
+    };
+    // The inverter's own losses come on top, and they are there without the storage's too.
+    const double inverter = lossPart(u"100"_s);
+    QVERIFY2(inverter >= 0 && inverter < 0.04, qPrintable(QString::number(inverter)));
+    QVERIFY(near(lossPart(u"81"_s) - inverter, 0.19, 0.02));
+}
+
 void TestLabBacktest::bothLinksAgree_data()
 {
     QTest::addColumn<QStringList>("options");
@@ -190,6 +207,7 @@ void TestLabBacktest::coarseStepsAgreeWithFineOnes_data()
 {
     QTest::addColumn<QString>("limit");
     QTest::newRow("free") << u"10000"_s;
+    QTest::newRow("zero feed-in") << u"zero"_s;
 }
 
 void TestLabBacktest::coarseStepsAgreeWithFineOnes()
