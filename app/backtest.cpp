@@ -14,10 +14,13 @@ namespace ww {
 
 namespace {
 
-// Control looks a second after something changed, and every second as long as it changes something itself;
-// the rest of a step nothing happens that it could answer to.
+// Control looks a second after something changed, and every second until it has settled; the rest of a step
+// nothing happens that it could answer to.
 constexpr Duration kLook{1000};
-constexpr int kMostLooks = 15;
+constexpr int kMostLooks = 30;
+// Once it has changed something it may wait a little before the next change: only so many looks without one
+// mean that it has settled.
+constexpr int kQuietLooks = 4;
 // A lease must outlive a step; two of them leave room for renewal at its half.
 constexpr int kLeaseSteps = 2;
 constexpr Duration kLongestLease = std::chrono::minutes(10);
@@ -118,14 +121,18 @@ private:
         m_ledger.beginStep(m_clock.now());
         Duration left = length;
         qint64 before = 0;
-        int looks = 0;
-        do {
+        int quiet = 0;
+        int enough = 1;
+        for (int looks = 0; left > Duration(0) && quiet < enough && looks < kMostLooks; ++looks) {
             const Duration part = std::min(left, kLook);
             pass(part);
             left -= part;
             before = m_watch.changes();
             look();
-        } while (left > Duration(0) && m_watch.changes() != before && ++looks < kMostLooks);
+            const bool changed = m_watch.changes() != before;
+            quiet = changed ? 0 : quiet + 1;
+            enough = changed ? kQuietLooks : enough;
+        }
         if (left > Duration(0)) {
             pass(left);
             look();
