@@ -33,7 +33,8 @@ Result<void> takeUpAlarmLog(History &history, AlarmBook &alarms, Instant now)
             history.append(alarm);
         }
         if (!history.flushAndWait())
-            return unexpected(ErrorCode::Io, u"alarms of the last run stay open, because they cannot be stored"_s);
+            return unexpected(ErrorCode::Io,
+                              u"alarms of the last run stay open, because they cannot be stored"_s);
     }
 }
 

@@ -199,9 +199,8 @@ void Appliance::startDevices()
 
 Result<void> Appliance::startWeb()
 {
-    m_backend =
-        std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
-                                           m_options.simulator);
+    m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
+                                                   m_options.simulator);
     if (!m_settings.web.enabled)
         return {};
     m_certificates =

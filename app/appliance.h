@@ -31,7 +31,7 @@ struct ApplianceOptions
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
     std::optional<Duration> gridMeterInterval;
-    std::optional<Error> panelProblem; ///< Why the panel is not shown where the settings want it.
+    std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
 };
 

@@ -30,8 +30,7 @@ Result<void> ApplianceFront::setPanelPin(const QString &pin)
 
 Result<void> ApplianceFront::setAccessPointPassword(const QString &password)
 {
-    return flatten(
-        onThreadOf(&m_panel, [this, password] { return m_accessPoint.setPassword(password); }));
+    return flatten(onThreadOf(&m_panel, [this, password] { return m_accessPoint.setPassword(password); }));
 }
 
 } // namespace ww

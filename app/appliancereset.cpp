@@ -16,14 +16,15 @@ void Appliance::startPanel()
     const AccessPointSettings &wifi = m_settings.accessPoint;
     if (!wifi.interface.isEmpty())
         m_radio = std::make_unique<HostapdFile>(wifi.hostapdFile, wifi.interface);
-    m_accessPoint = std::make_unique<AccessPoint>(m_label, file("access-point.json"), m_radio.get(), m_realClock);
+    m_accessPoint =
+        std::make_unique<AccessPoint>(m_label, file("access-point.json"), m_radio.get(), m_realClock);
     connect(m_accessPoint.get(), &AccessPoint::failed, this,
             [](const Error &error) { qCWarning(lcApp).noquote() << error.toString(); });
     m_accessPoint->start();
 
     m_panel = std::make_unique<AppliancePanel>(m_settings.panel, m_label, m_realClock);
-    m_panelHost = std::make_unique<PanelHost>(m_panel->lcd(), *m_accounts, m_settings.panel, file("panel.json"),
-                                              m_realClock);
+    m_panelHost = std::make_unique<PanelHost>(m_panel->lcd(), *m_accounts, m_settings.panel,
+                                              file("panel.json"), m_realClock);
     connect(m_panelHost.get(), &PanelHost::restartWanted, this, &Appliance::restart);
     connect(m_panelHost.get(), &PanelHost::factoryResetWanted, this, &Appliance::restoreFactorySettings);
     connect(m_panelHost.get(), &PanelHost::resetRequested, this, &Appliance::reset);

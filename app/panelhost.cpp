@@ -70,7 +70,8 @@ void PanelHost::checkPin(const QString &pin)
 {
     m_hashing.start([this, pin, now = m_clock.now()] {
         const PinAnswer answer = m_accounts.verifyPin(pin, now);
-        QMetaObject::invokeMethod(this, [this, answer] { m_panel.pinChecked(answer); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, answer] { m_panel.pinChecked(answer); }, Qt::QueuedConnection);
     });
 }
 

@@ -84,10 +84,10 @@ int restartProgram(char **argv, const Preparation &preparation)
     if (preparation.platformChosen)
         qunsetenv("QT_QPA_PLATFORM");
     execv("/proc/self/exe", argv);
-    return failStart({ErrorCode::Io,
-                      u"the program cannot be started again: %1"_s.arg(
-                          QString::fromLocal8Bit(std::strerror(errno))),
-                      u"/proc/self/exe"_s});
+    return failStart(
+        {ErrorCode::Io,
+         u"the program cannot be started again: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
+         u"/proc/self/exe"_s});
 }
 
 void initResources()

@@ -14,7 +14,7 @@ namespace ww {
 /// What was done before the QGuiApplication exists.
 struct Preparation
 {
-    bool platformChosen = false;      ///< QT_QPA_PLATFORM was set here and not by the user.
+    bool platformChosen = false;       ///< QT_QPA_PLATFORM was set here and not by the user.
     std::optional<Error> panelProblem; ///< Why the panel is shown nowhere; "offscreen" was taken instead.
 };
 
@@ -23,7 +23,8 @@ struct Preparation
 /// cannot be used would end the program later, so it is looked at here.
 [[nodiscard]] Preparation prepareProgram(const char *name, const PanelSettings &panel);
 
-/// Becomes the same program anew, with the same arguments; comes back with the exit code only when that fails.
+/// Becomes the same program anew, with the same arguments; comes back with the exit code only when that
+/// fails.
 [[nodiscard]] int restartProgram(char **argv, const Preparation &preparation);
 
 /// Makes the embedded files of all linked modules known.

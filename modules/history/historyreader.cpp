@@ -13,7 +13,7 @@ namespace ww {
 namespace {
 
 constexpr qsizetype kMostSeries = 12;
-constexpr int kMostAttempts = 100; // each leaves a damaged month out, or follows a replaced file
+constexpr int kMostAttempts = 100;              // each leaves a damaged month out, or follows a replaced file
 constexpr qint64 kLatestMs = 7'258'118'400'000; // The year 2200.
 
 Axis axisOf(const Calendar &calendar, const HistoryQuery &query, Resolution resolution)

@@ -44,8 +44,8 @@ struct LiveTail
 /// A reader's copy of the part that concerns some series.
 struct TailView
 {
-    qint64 newestMinute = -1; ///< Nothing after it belongs to this view, even if it is stored by now.
-    qint64 liveMinute = -1;   ///< The current minute: all of it is in `minutes`, whatever is stored by now.
+    qint64 newestMinute = -1;   ///< Nothing after it belongs to this view, even if it is stored by now.
+    qint64 liveMinute = -1;     ///< The current minute: all of it is in `minutes`, whatever is stored by now.
     qint64 recordedUntilMs = 0; ///< End of the newest second of which anything was recorded.
     std::vector<StoredMinute> minutes; ///< Pending minutes and the current one, oldest first.
     std::vector<StateChange> states;

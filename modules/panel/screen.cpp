@@ -59,7 +59,8 @@ constexpr std::array<PageRow, kPageCount> kPages{{
 
 constexpr const char *kHome = QT_TRANSLATE_NOOP("Panel", "Home");
 
-/// What the four buttons do: a word for back and enter, arrows for up and down; nullptr and false for nothing.
+/// What the four buttons do: a word for back and enter, arrows for up and down; nullptr and false for
+/// nothing.
 QVariantList legendList(const PageContext &context, const char *back, bool arrows, const char *enter)
 {
     const auto word = [&context](const char *text) {
@@ -115,7 +116,7 @@ void Screen::show(const PanelInput &input, const Language &language, const Curso
         showDetail(*detail, hasMenu ? settings.scroll : cursor.scroll);
     if (hasMenu)
         m_title = context.text(settingsPage(settings).title);
-    setPage(model, hasMenu ? QString::fromLatin1(settingsPage(settings).source)
+    setPage(model, hasMenu  ? QString::fromLatin1(settingsPage(settings).source)
                    : isOpen ? u"DetailPage"_s
                             : QString::fromLatin1(row.source));
     Q_EMIT changed();
@@ -159,8 +160,7 @@ QVariantList Screen::legendsFor(const PageContext &context) const
 QVariantList Screen::settingsLegends(const PageContext &context) const
 {
     const SettingsPage page = settingsPage(context.settings);
-    const char *outwards =
-        context.cursor.level == Level::Page ? kHome : QT_TRANSLATE_NOOP("Panel", "Back");
+    const char *outwards = context.cursor.level == Level::Page ? kHome : QT_TRANSLATE_NOOP("Panel", "Back");
     const bool still = context.settings.view == SettingsView::Text && m_shape.scrollMax == 0;
     return legendList(context, page.back ? outwards : nullptr, page.arrows && !still, page.enter);
 }

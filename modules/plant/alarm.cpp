@@ -147,7 +147,8 @@ void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &det
         found->detail = detail;
         return;
     }
-    m_active.append({.id = m_nextId++, .code = code, .device = device, .detail = detail, .raised = m_clock.now()});
+    m_active.append(
+        {.id = m_nextId++, .code = code, .device = device, .detail = detail, .raised = m_clock.now()});
     Q_EMIT raised(m_active.constLast());
 }
 

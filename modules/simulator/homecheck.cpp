@@ -88,12 +88,9 @@ Result<void> checkSmartLoads(const HomeDescription &home)
 bool isDescribed(const HomeDescription &home, DeviceType type)
 {
     switch (type) {
-    case DeviceType::Charger:
-        return home.charger.has_value();
-    case DeviceType::HeatPump:
-        return home.heatPump.has_value();
-    default:
-        return true;
+    case DeviceType::Charger: return home.charger.has_value();
+    case DeviceType::HeatPump: return home.heatPump.has_value();
+    default: return true;
     }
 }
 

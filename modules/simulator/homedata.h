@@ -66,10 +66,10 @@ enum class PvColumn : std::uint8_t { Required, Optional };
 [[nodiscard]] Result<HomeRecording> loadHome(const QString &nameOrPath, PvColumn pv = PvColumn::Required);
 
 /// Loads a CSV with the columns utc, load_w, pv_w and, when there, ev_w and heat_pump_w (or the same in
-/// "_kw", or in "_kwh" per interval). load_w is all the house takes, car and heat pump included. The interval is the usual
-/// distance of the rows; gaps up to twelve intervals or one hour, whichever is longer, are bridged by the
-/// last value; whole days repeat. Everything else about the home is a typical value, named in its
-/// assumptions.
+/// "_kw", or in "_kwh" per interval). load_w is all the house takes, car and heat pump included. The interval
+/// is the usual distance of the rows; gaps up to twelve intervals or one hour, whichever is longer, are
+/// bridged by the last value; whole days repeat. Everything else about the home is a typical value, named in
+/// its assumptions.
 [[nodiscard]] Result<HomeRecording> loadBareRecording(const QString &path, PvColumn pv = PvColumn::Required);
 
 } // namespace ww

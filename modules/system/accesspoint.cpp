@@ -64,8 +64,8 @@ Result<void> HostapdFile::apply(const RadioState &state)
     if (state.on)
         return writeSecretFile(m_path, content(state, m_interface));
     if (QFileInfo::exists(m_path) && !QFile::remove(m_path))
-        return unexpected(ErrorCode::Io, u"the access point cannot be put to sleep: the file cannot be removed"_s,
-                          m_path);
+        return unexpected(ErrorCode::Io,
+                          u"the access point cannot be put to sleep: the file cannot be removed"_s, m_path);
     return {};
 }
 
@@ -93,8 +93,8 @@ void AccessPoint::load()
     if (isPassphrase(password))
         m_password = password;
     else
-        qCWarning(lcSystem).noquote() << "the access point has the label's password:" << m_file
-                                      << "cannot be used";
+        qCWarning(lcSystem).noquote()
+            << "the access point has the label's password:" << m_file << "cannot be used";
 }
 
 void AccessPoint::start()

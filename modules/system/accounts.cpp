@@ -60,7 +60,8 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const QString &path, const Labe
             return unexpected(loaded.error());
         if (!accounts->m_pin.isSet()) {
             const auto pin = firstPin(label);
-            if (auto stored = pin ? accounts->replacePin(*pin, PinChange::NewPin) : unexpected(pin.error()); !stored)
+            if (auto stored = pin ? accounts->replacePin(*pin, PinChange::NewPin) : unexpected(pin.error());
+                !stored)
                 return unexpected(stored.error());
         }
     } else if (auto made = accounts->resetToLabel(); !made) {

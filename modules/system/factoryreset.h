@@ -10,8 +10,8 @@ namespace ww {
 
 /// What factory settings do to a file or folder of the data folder (requirement D3).
 enum class ResetFate : quint8 {
-    Stays,   ///< Identity, communication parameters, alarm history, performance data, duties to devices.
-    Goes,    ///< Settings and passwords; made anew at the next start.
+    Stays, ///< Identity, communication parameters, alarm history, performance data, duties to devices.
+    Goes,  ///< Settings and passwords; made anew at the next start.
 };
 
 /// One entry of the data folder.

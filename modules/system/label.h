@@ -18,7 +18,7 @@ struct Label
     QString accessPointPassword; ///< WPA2 passphrase of the access point.
     QString ownerPassword;       ///< First password of the account "owner".
     QString installerPassword;   ///< First password of the account "installer".
-    QString panelPin; ///< First PIN of the panel's settings; empty on labels older than that page.
+    QString panelPin;            ///< First PIN of the panel's settings; empty on labels older than that page.
 
     /// Passwords everybody who sees the label knows; nobody may choose them.
     [[nodiscard]] QStringList knownPasswords() const;

@@ -74,8 +74,8 @@ Result<void> checkNewPin(const QString &pin)
 {
     const bool isDigits = std::all_of(pin.begin(), pin.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (pin.size() != kPinLength || !isDigits)
-        return unexpected(ErrorCode::InvalidInput, u"The PIN is not %1 digits; give %1 digits."_s.arg(kPinLength),
-                          u"pin"_s);
+        return unexpected(ErrorCode::InvalidInput,
+                          u"The PIN is not %1 digits; give %1 digits."_s.arg(kPinLength), u"pin"_s);
     if (isRun(pin))
         return unexpected(ErrorCode::InvalidInput,
                           u"This PIN is among the first that are guessed; choose another one."_s, u"pin"_s);

@@ -25,7 +25,7 @@ struct PinAnswer
         Failed, ///< It could not be checked; the log says why.
     };
     Verdict verdict = Verdict::NoPin;
-    int triesLeft = 0;    ///< Wrong: how many more are looked at before the lock.
+    int triesLeft = 0;     ///< Wrong: how many more are looked at before the lock.
     Duration lockedFor{0}; ///< Wrong or Locked: how long no PIN is looked at; 0 when the next one is.
     bool operator==(const PinAnswer &) const = default;
 };

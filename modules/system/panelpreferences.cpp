@@ -39,8 +39,8 @@ template <std::size_t N> Unexpected noChoice(const std::array<Duration, N> &choi
     QStringList words;
     for (const Duration choice : choices)
         words.append(QString::number(seconds(choice)));
-    return unexpected(ErrorCode::InvalidInput, u"It cannot be chosen; give one of %1."_s.arg(words.join(u", "_s)),
-                      field);
+    return unexpected(ErrorCode::InvalidInput,
+                      u"It cannot be chosen; give one of %1."_s.arg(words.join(u", "_s)), field);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace ww {
 /// What the owner chose for the panel itself.
 struct PanelPreferences
 {
-    QString language = QStringLiteral("en"); ///< One of panelLanguages().
+    QString language = QStringLiteral("en");         ///< One of panelLanguages().
     Duration backlightFor = std::chrono::minutes(5); ///< Without a button; 0: it stays on.
     Duration rotateAfter = std::chrono::seconds(60); ///< Without a button, until pages turn; 0: never.
     bool operator==(const PanelPreferences &) const = default;

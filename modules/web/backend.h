@@ -52,8 +52,8 @@ struct LiveState
     int activeAlarms = 0;
     std::optional<Severity> worstAlarm;
     Rule leadingRule = Rule::SelfConsumption;
-    std::optional<Watts> feedInLimit;      ///< nullopt: feed-in is not limited.
-    std::vector<ManualOverride> overrides; ///< What the owner holds by hand, in the order it was set.
+    std::optional<Watts> feedInLimit;          ///< nullopt: feed-in is not limited.
+    std::vector<ManualOverride> overrides;     ///< What the owner holds by hand, in the order it was set.
     std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
 };
 
@@ -120,12 +120,12 @@ struct FrontState
     bool panelPinSet = false;
     QString ssid;
     bool accessPointAwake = false;
-    bool accessPointOpen = false;       ///< Nobody needs a password for now.
+    bool accessPointOpen = false; ///< Nobody needs a password for now.
     bool accessPointHasLabelPassword = true;
 };
 
-/// Settings of the appliance's front. Thread-safe; called from the web's threads, may wait for the main thread.
-/// `where` of an error is the JSON name of the field.
+/// Settings of the appliance's front. Thread-safe; called from the web's threads, may wait for the main
+/// thread. `where` of an error is the JSON name of the field.
 class FrontControl
 {
 public:

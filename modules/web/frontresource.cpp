@@ -73,8 +73,8 @@ void putPanel(const ResourceContext &context, const Request &request, const Repl
 }
 
 /// A secret that replaces another one.
-void putSecret(const ResourceContext &context, const Request &request, const Reply &reply, const QString &field,
-               Result<void> (FrontControl::*set)(const QString &))
+void putSecret(const ResourceContext &context, const Request &request, const Reply &reply,
+               const QString &field, Result<void> (FrontControl::*set)(const QString &))
 {
     JsonInput input(request.body);
     const QString secret = input.text(field, kLongestText);
@@ -82,8 +82,8 @@ void putSecret(const ResourceContext &context, const Request &request, const Rep
         reply(*problem);
         return;
     }
-    context.jobs.answer([&front = context.backend.front(), secret, set] { return outcome((front.*set)(secret)); },
-                        reply);
+    context.jobs.answer(
+        [&front = context.backend.front(), secret, set] { return outcome((front.*set)(secret)); }, reply);
 }
 
 } // namespace
@@ -93,7 +93,8 @@ void addFrontRoutes(Router &router, const ResourceContext &context)
     const QString panel = u"/api/v1/settings/panel"_s;
     const QString accessPoint = u"/api/v1/settings/access-point"_s;
     router.addLate(Method::Get, panel, [context](const Request &, const Reply &reply) {
-        context.jobs.answer([&front = context.backend.front()] { return panelResponse(front.state()); }, reply);
+        context.jobs.answer([&front = context.backend.front()] { return panelResponse(front.state()); },
+                            reply);
     });
     router.addLate(Method::Put, panel, [context](const Request &request, const Reply &reply) {
         putPanel(context, request, reply);

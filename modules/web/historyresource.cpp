@@ -169,11 +169,9 @@ void addHistoryRoutes(Router &router, const ResourceContext &context)
             reply(*problem);
             return;
         }
-        context.jobs.answer(
-            [&backend = context.backend, query, names] {
-                return answer(query, names, backend.history(query));
-            },
-            reply);
+        context.jobs.answer([&backend = context.backend, query,
+                             names] { return answer(query, names, backend.history(query)); },
+                            reply);
     });
 }
 

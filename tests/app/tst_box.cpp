@@ -162,10 +162,9 @@ void TestBox::restoresFactorySettingsFromItsOwnMenu()
     }
     for (const QString &name : QDir(house.data).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
         const auto entries = ww::dataEntries();
-        QVERIFY2(std::any_of(entries.begin(), entries.end(),
-                             [&name](const ww::DataEntry &entry) {
-                                 return name == QLatin1StringView(entry.name);
-                             }),
+        QVERIFY2(std::any_of(
+                     entries.begin(), entries.end(),
+                     [&name](const ww::DataEntry &entry) { return name == QLatin1StringView(entry.name); }),
                  qPrintable(name + u": nobody said what factory settings do to it"_s));
     }
     house.buttons.press(KEY_UP);    // from the overview to the settings, the last page

@@ -110,7 +110,9 @@ void TestCrash::noSetpointOutlivesItsLeaseAndNoHistoryIsLost()
     const auto alarms = [&later](const QString &active) {
         return later.get(u"/api/v1/alarms?active="_s + active).json[u"alarms"].toArray();
     };
-    const auto isAboutSettings = [](const QJsonValue &alarm) { return alarm[u"code"] == u"settingsInvalid"_s; };
+    const auto isAboutSettings = [](const QJsonValue &alarm) {
+        return alarm[u"code"] == u"settingsInvalid"_s;
+    };
     const QJsonArray open = alarms(u"true"_s), ended = alarms(u"false"_s);
     QCOMPARE(std::count_if(open.begin(), open.end(), isAboutSettings), 1);
     QCOMPARE(std::count_if(ended.begin(), ended.end(), isAboutSettings), 1);

@@ -13,8 +13,8 @@ namespace {
 
 void record(ww::History &history, ww::ManualClock &clock, qint64 from, qint64 to)
 {
-    static const std::vector<ww::test::HistoryHome> tenths{
-        ww::test::killedPlant(0), ww::test::killedPlant(3), ww::test::killedPlant(7)};
+    static const std::vector<ww::test::HistoryHome> tenths{ww::test::killedPlant(0), ww::test::killedPlant(3),
+                                                           ww::test::killedPlant(7)};
     for (qint64 ms = from * 1000; ms < to * 1000; ms += 300) {
         clock.jumpTo({ms});
         const auto tenth = static_cast<std::size_t>(ms % 1000 / 350);
@@ -27,8 +27,8 @@ void record(ww::History &history, ww::ManualClock &clock, qint64 from, qint64 to
 
 void printSeen(ww::HistoryReader &reader, qint64 from, qint64 to)
 {
-    const auto answer = reader.query(
-        {{ww::test::key("m1.activePower")}, {from * 1000}, {to * 1000}, ww::Resolution::Second});
+    const auto answer =
+        reader.query({{ww::test::key("m1.activePower")}, {from * 1000}, {to * 1000}, ww::Resolution::Second});
     if (!answer)
         return;
     for (std::size_t i = 0; i < answer->timeMs.size(); ++i) {

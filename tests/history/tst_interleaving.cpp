@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A reader looks at the live tail first and at the files later; whatever the writer did in between, the answer
-// is that of the moment the reader looked: no span twice, none missing. req: F3
+// A reader looks at the live tail first and at the files later; whatever the writer did in between, the
+// answer is that of the moment the reader looked: no span twice, none missing. req: F3
 #include "history/historyhome.h"
 #include "history/historyshared.h"
 #include "history/seriesreader.h"
@@ -27,7 +27,8 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr qint64 kFrom = 1'603'490'400; // 2020-10-23T22:00:00Z: the day after tomorrow has 25 hours in Berlin.
+constexpr qint64 kFrom =
+    1'603'490'400; // 2020-10-23T22:00:00Z: the day after tomorrow has 25 hours in Berlin.
 
 /// Samples per second since kFrom, as a reader should see them; nullopt is a gap.
 using Samples = std::vector<std::optional<qint64>>;
@@ -44,7 +45,8 @@ public:
         m_options.timeZone = "Europe/Berlin";
         m_options.minFreeBytes = 0;
         m_home.add(u"m1"_s, {Quantity::ActivePower}, [this](qint64 s) { return value(powers, s, 0.1); });
-        m_home.add(u"m1"_s, {Quantity::ActiveEnergyImport}, [this](qint64 s) { return value(energies, s, 1e-3); });
+        m_home.add(u"m1"_s, {Quantity::ActiveEnergyImport},
+                   [this](qint64 s) { return value(energies, s, 1e-3); });
         start();
     }
     /// Ends the program, cleanly or by a crash, and starts it again.
@@ -96,11 +98,12 @@ private:
         shared = std::make_shared<HistoryShared>();
         shared->options = m_options;
         m_clock.jumpTo({(kFrom + now()) * 1000});
-        m_store = std::make_unique<HistoryStore>(m_options, m_clock, shared->directory, shared->tail,
-                                                 HistoryStore::Reports{.replaced = [](const ReplacedFile &) {},
-                                                                       .failed = [](const Error &) {},
-                                                                       .recovered = [] {},
-                                                                       .dropped = [](qint64) {}});
+        m_store =
+            std::make_unique<HistoryStore>(m_options, m_clock, shared->directory, shared->tail,
+                                           HistoryStore::Reports{.replaced = [](const ReplacedFile &) {},
+                                                                 .failed = [](const Error &) {},
+                                                                 .recovered = [] {},
+                                                                 .dropped = [](qint64) {}});
         QVERIFY(m_store->open());
         reader = std::make_unique<SeriesReader>(shared, std::move(*Calendar::make(m_options.timeZone)));
     }
@@ -114,7 +117,8 @@ private:
         const qint64 second = now();
         const bool silent = noise(second / 150, m_seed) < 0.15;
         m_counter += static_cast<qint64>(2000 * noise(second, m_seed + 1));
-        powers.push_back(silent ? std::nullopt : std::optional(std::llround(6e4 * noise(second, m_seed + 2)) - 3000));
+        powers.push_back(silent ? std::nullopt
+                                : std::optional(std::llround(6e4 * noise(second, m_seed + 2)) - 3000));
         energies.push_back(silent ? std::nullopt : std::optional(m_counter));
     }
     static std::optional<double> value(const Samples &samples, qint64 second, double unit)
@@ -127,8 +131,8 @@ private:
     void forgetUnstored()
     {
         SeriesReader fresh(onlyFiles(), std::move(*Calendar::make(m_options.timeZone)));
-        for (const auto &[samples, name] : {std::pair(&powers, "m1.activePower"),
-                                            std::pair(&energies, "m1.activeEnergyImport")}) {
+        for (const auto &[samples, name] :
+             {std::pair(&powers, "m1.activePower"), std::pair(&energies, "m1.activeEnergyImport")}) {
             const auto series = shared->directory.find(key(name));
             if (!series)
                 continue;
@@ -194,8 +198,8 @@ Aggregate expected(const Samples &samples, QuantityKind kind, qint64 fromMs, qin
 void check(House &house, const Samples &powers, const Samples &energies, std::minstd_rand &random)
 {
     const Calendar &calendar = house.reader->calendar();
-    for (const auto &[samples, name] : {std::pair(&powers, "m1.activePower"),
-                                        std::pair(&energies, "m1.activeEnergyImport")}) {
+    for (const auto &[samples, name] :
+         {std::pair(&powers, "m1.activePower"), std::pair(&energies, "m1.activeEnergyImport")}) {
         const auto series = house.shared->directory.find(key(name));
         if (!series)
             continue;
@@ -209,8 +213,9 @@ void check(House &house, const Samples &powers, const Samples &energies, std::mi
             const auto buckets = house.reader->buckets(*series, resolution, first, last);
             QVERIFY2(buckets, buckets ? "" : qPrintable(buckets.error().toString()));
             for (qint64 slot = first; slot <= last; ++slot) {
-                const Aggregate wanted = expected(*samples, series->kind(), calendar.startOf(resolution, slot),
-                                                  calendar.endOf(resolution, slot));
+                const Aggregate wanted =
+                    expected(*samples, series->kind(), calendar.startOf(resolution, slot),
+                             calendar.endOf(resolution, slot));
                 const Aggregate &found = (*buckets)[static_cast<std::size_t>(slot - first)];
                 const QString place = u"%1 %2 %3: %4 samples instead of %5"_s
                                           .arg(QLatin1StringView(name), resolutionName(resolution),

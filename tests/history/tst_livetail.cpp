@@ -43,7 +43,8 @@ SnapshotPtr tenthAt(qint64 ms)
     HistoryHome home;
     home.add(u"site"_s, {Quantity::GridPower}, [ms](qint64) { return std::round(9e4 * noise(ms, 1)) / 10; });
     home.add(u"m1"_s, {Quantity::ActivePower}, [ms](qint64 second) -> std::optional<double> {
-        return noise(second / 20, 2) < 0.2 ? std::nullopt : std::optional(std::round(5e4 * noise(ms, 3)) / 10);
+        return noise(second / 20, 2) < 0.2 ? std::nullopt
+                                           : std::optional(std::round(5e4 * noise(ms, 3)) / 10);
     });
     home.add(u"site"_s, {Quantity::PvEnergy},
              [ms](qint64) { return static_cast<double>(ms - kFrom * 1000) / 4000; });
@@ -61,8 +62,8 @@ const QList<SeriesKey> &tenthSeries()
 }
 
 /// Everything an answer says about one bucket of one series.
-using Cell = std::tuple<std::optional<double>, std::optional<double>, std::optional<double>,
-                        std::optional<double>>;
+using Cell =
+    std::tuple<std::optional<double>, std::optional<double>, std::optional<double>, std::optional<double>>;
 
 Cell cellOf(const SeriesColumns &columns, std::size_t i)
 {
@@ -262,7 +263,8 @@ void TestLiveTail::tellsWhatWasKeptOut()
     HistoryHome home;
     home.add(u"m1"_s, {Quantity::ActiveEnergyImport},
              [](qint64 second) { return second == kFrom + 30 ? 9e9 : static_cast<double>(second - kFrom); });
-    home.add(u"m1"_s, {Quantity::ActivePower}, [](qint64 second) { return second == kFrom + 90 ? 1e15 : 7.0; });
+    home.add(u"m1"_s, {Quantity::ActivePower},
+             [](qint64 second) { return second == kFrom + 90 ? 1e15 : 7.0; });
     home.add(u"site"_s, {Quantity::GridPower}, [](qint64) { return 7.0; });
     History history(optionsFor(folder), clock);
     QVERIFY(history.start());

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void anEmptyStorageStartsWithZero();
     void everySlotIsUsedInTurn();
     void theNewestStateIsFoundWhereverTheRingStands();
+    void aPowerCutInTheVeryFirstWriteLosesNothing();
     void powerCutsLoseAtMostTheWriteUnderWay();
     void aDamagedNewestSlotFallsBackToTheOneBefore();
     void allDamagedIsLostNotZero();
@@ -180,6 +181,26 @@ void TestRegisterJournal::theNewestStateIsFoundWhereverTheRingStands()
 }
 
 // req: C13
+void TestRegisterJournal::aPowerCutInTheVeryFirstWriteLosesNothing()
+{
+    auto random = seeded();
+    for (int i = 0; i < 200; ++i) {
+        PowerCutStorage storage;
+        RegisterJournal journal(storage);
+        storage.cutPowerDuringNextWrite(random);
+        MeterState first;
+        first.registers[0] = 1;
+        (void)journal.store(first);
+        RegisterJournal again(storage);
+        const LoadedRegisters loaded = again.load();
+        QVERIFY(!loaded.isLost());
+        QVERIFY(loaded.newest.state == MeterState{} || loaded.newest.state == first);
+        QVERIFY(!again.store(first));
+        QCOMPARE(again.load().newest.state, first);
+    }
+}
+
+// req: C13
 void TestRegisterJournal::powerCutsLoseAtMostTheWriteUnderWay()
 {
     auto random = seeded();
@@ -234,8 +255,11 @@ void TestRegisterJournal::allDamagedIsLostNotZero()
     auto random = seeded();
     PowerCutStorage storage;
     RegisterJournal journal(storage);
-    QVERIFY(!journal.store(randomState(random)));
-    storage.damage(RegisterJournal::slotOf(1), random);
+    constexpr std::uint64_t kStates = 3;
+    for (std::uint64_t sequence = 1; sequence <= kStates; ++sequence)
+        QVERIFY(!journal.store(randomState(random)));
+    for (std::uint64_t sequence = 1; sequence <= kStates; ++sequence)
+        storage.damage(RegisterJournal::slotOf(sequence), random);
     RegisterJournal again(storage);
     const LoadedRegisters loaded = again.load();
     QVERIFY(loaded.isLost());

@@ -181,20 +181,21 @@ PanelInput sampleHome(HomeState state)
     input.plant.name = u"Sample home"_s;
     input.plant.timeZone = "Europe/Paris";
     input.plant.installedPv = 9.8_kW;
-    input.appliance = {.serial = u"WW2020060112"_s,
-                       .registrationKey = u"h7Kq-9mXw-Tz4c-R2nb"_s,
-                       .softwareVersion = u"0.1.0"_s,
-                       .networkUp = true,
-                       .address = u"192.168.178.20"_s,
-                       .hostName = u"wattward-601a"_s,
-                       .dashboardUrl = u"https://192.168.178.20:8443"_s,
-                       .management = ManagementLink::Connected,
-                       .accessPointName = u"Wattward-WW2020060112"_s,
-                       .accessPointPassword = u"k7PqW2vXwN4c"_s,
-                       .links = {{u"eth0"_s, u"192.168.178.20"_s, u"B8:27:EB:5A:60:1A"_s, true},
-                                 {u"eth1"_s, {}, u"B8:27:EB:5A:60:1B"_s, false}},
-                       .ports = {{u"HTTP"_s, 8080, true}, {u"HTTPS"_s, 8443, true}, {u"Modbus"_s, 502, false}},
-                       .panelPinSet = true};
+    input.appliance = {
+        .serial = u"WW2020060112"_s,
+        .registrationKey = u"h7Kq-9mXw-Tz4c-R2nb"_s,
+        .softwareVersion = u"0.1.0"_s,
+        .networkUp = true,
+        .address = u"192.168.178.20"_s,
+        .hostName = u"wattward-601a"_s,
+        .dashboardUrl = u"https://192.168.178.20:8443"_s,
+        .management = ManagementLink::Connected,
+        .accessPointName = u"Wattward-WW2020060112"_s,
+        .accessPointPassword = u"k7PqW2vXwN4c"_s,
+        .links = {{u"eth0"_s, u"192.168.178.20"_s, u"B8:27:EB:5A:60:1A"_s, true},
+                  {u"eth1"_s, {}, u"B8:27:EB:5A:60:1B"_s, false}},
+        .ports = {{u"HTTP"_s, 8080, true}, {u"HTTPS"_s, 8443, true}, {u"Modbus"_s, 502, false}},
+        .panelPinSet = true};
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->sequence = 7200;
     snapshot->time = kTime;

@@ -45,7 +45,9 @@ const std::vector<View> &deeper()
         {"7-alarms-remedy", 6, {kEnter, kEnter, kDown, kDown, kDown, kDown, kDown, kDown}},
         {"8-devices-device", 7, {kEnter, kDown, kEnter}},
         {"9-network-wifi", 8, {kEnter, kDown}},
-        {"8-devices-values", 7, {kEnter, kEnter, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown}},
+        {"8-devices-values",
+         7,
+         {kEnter, kEnter, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown, kDown}},
         {"9-network-appliance", 8, {kEnter, kEnter}},
     };
     return all;
@@ -106,14 +108,21 @@ const std::vector<View> &settings()
         {"pin", 9, {kEnter, kDown, kDown, kEnter, Key::Up, kEnter, kDown}},
         {"checking", 9, {kEnter, kEnter, kEnter, kEnter, kEnter}},
         {"wrong", 9, {}, [](Panel &panel, ManualClock &) { answer(panel, Verdict::Wrong, 2, Duration(0)); }},
-        {"locked", 9, {}, [](Panel &panel, ManualClock &) {
-             answer(panel, Verdict::Locked, 0, std::chrono::seconds(59));
-         }},
-        {"menu", 9, {}, [](Panel &panel, ManualClock &clock) {
+        {"locked",
+         9,
+         {},
+         [](Panel &panel, ManualClock &) { answer(panel, Verdict::Locked, 0, std::chrono::seconds(59)); }},
+        {"menu",
+         9,
+         {},
+         [](Panel &panel, ManualClock &clock) {
              choose<0, 0>(panel, clock);
              panel.press(Key::Back);
          }},
-        {"menu-end", 9, {}, [](Panel &panel, ManualClock &clock) {
+        {"menu-end",
+         9,
+         {},
+         [](Panel &panel, ManualClock &clock) {
              choose<7, 0>(panel, clock);
              panel.press(Key::Back);
          }},
@@ -121,11 +130,17 @@ const std::vector<View> &settings()
         {"light", 9, {}, choose<1, 3>},
         {"pages", 9, {}, choose<2, 0>},
         {"new-pin", 9, {}, choose<3, 4>},
-        {"weak-pin", 9, {}, [](Panel &panel, ManualClock &) {
+        {"weak-pin",
+         9,
+         {},
+         [](Panel &panel, ManualClock &) {
              openRow(panel, 3);
              type(panel, u"1234"_s);
          }},
-        {"pin-changed", 9, {}, [](Panel &panel, ManualClock &) {
+        {"pin-changed",
+         9,
+         {},
+         [](Panel &panel, ManualClock &) {
              openRow(panel, 3);
              type(panel, u"8520"_s);
              type(panel, u"8520"_s);
@@ -135,7 +150,10 @@ const std::vector<View> &settings()
         {"ports", 9, {}, choose<5, 0>},
         {"restart", 9, {}, choose<6, 0>},
         {"factory-half", 9, {}, holdHalf},
-        {"restarting", 9, {}, [](Panel &panel, ManualClock &clock) {
+        {"restarting",
+         9,
+         {},
+         [](Panel &panel, ManualClock &clock) {
              holdHalf(panel, clock);
              clock.advance(std::chrono::seconds(2));
              panel.keyUp(Key::Enter);

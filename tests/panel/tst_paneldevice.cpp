@@ -91,9 +91,9 @@ void TestPanelDevice::readsTheFourButtons()
     connect(&buttons, &EvdevButtons::keyUp, this,
             [&seen](Key key) { seen.append(u"up %1"_s.arg(static_cast<int>(key))); });
     QStringList expected;
-    const std::vector<std::pair<quint16, Key>> keys{{KEY_UP, Key::Up},     {KEY_DOWN, Key::Down},
+    const std::vector<std::pair<quint16, Key>> keys{{KEY_UP, Key::Up},       {KEY_DOWN, Key::Down},
                                                     {KEY_ENTER, Key::Enter}, {KEY_OK, Key::Enter},
-                                                    {KEY_ESC, Key::Back},  {KEY_BACK, Key::Back}};
+                                                    {KEY_ESC, Key::Back},    {KEY_BACK, Key::Back}};
     for (const auto &[code, key] : keys) {
         send(pipe, EV_KEY, code, 1);
         send(pipe, EV_KEY, code, 2); // repeats of a held button are not presses

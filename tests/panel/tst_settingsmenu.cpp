@@ -359,7 +359,8 @@ void TestSettingsMenu::neverActsWithoutThePin()
                 typist.menu.open(random() % 5 != 0, {}, typist.now);
             const auto verdict = random() % 2 == 0 ? Verdict::Wrong : Verdict::Locked;
             if (random() % 3 == 0)
-                typist.menu.pinChecked({verdict, 1, Duration(static_cast<int>(random() % 90'000))}, typist.now);
+                typist.menu.pinChecked({verdict, 1, Duration(static_cast<int>(random() % 90'000))},
+                                       typist.now);
         }
     }
 }

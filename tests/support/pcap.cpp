@@ -144,14 +144,10 @@ private:
     std::optional<QString> readBlock(qsizetype offset, qsizetype length)
     {
         switch (m_bytes.u32(offset)) {
-        case kInterface:
-            return readInterface(offset, length);
-        case kEnhancedPacket:
-            return readEnhanced(offset, length);
-        case kSimplePacket:
-            return readSimple(offset, length);
-        default:
-            return std::nullopt; // Blocks without packets: names, statistics, private ones.
+        case kInterface: return readInterface(offset, length);
+        case kEnhancedPacket: return readEnhanced(offset, length);
+        case kSimplePacket: return readSimple(offset, length);
+        default: return std::nullopt; // Blocks without packets: names, statistics, private ones.
         }
     }
 

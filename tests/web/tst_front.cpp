@@ -68,7 +68,8 @@ private Q_SLOTS:
                                << u"backlightS"_s;
         QTest::newRow("pages") << panel << QByteArray(R"({"language":"en","backlightS":60,"rotateS":-1})")
                                << u"rotateS"_s;
-        QTest::newRow("missing") << panel << QByteArray(R"({"language":"en","backlightS":60})") << u"rotateS"_s;
+        QTest::newRow("missing") << panel << QByteArray(R"({"language":"en","backlightS":60})")
+                                 << u"rotateS"_s;
         QTest::newRow("weak PIN") << panel + "/pin" << QByteArray(R"({"pin":"4321"})") << u"pin"_s;
         QTest::newRow("no PIN") << panel + "/pin" << QByteArray("{}") << u"pin"_s;
     }

@@ -138,10 +138,10 @@ private Q_SLOTS:
         QFETCH(QString, answered);
         const Answer answer =
             m_client->ask("GET", "/api/v1/history?series=site.gridPower&from=2020-06-01T00:00:00Z&"
-                                 "to=2020-06-02T00:00:00Z" + asked);
+                                 "to=2020-06-02T00:00:00Z" +
+                                     asked);
         QCOMPARE(answer.json().value("resolution"_L1).toString(), answered);
-        QCOMPARE(m_web->backend.lastHistoryQuery()->resolution == Resolution::Auto,
-                 answered == u"15min"_s);
+        QCOMPARE(m_web->backend.lastHistoryQuery()->resolution == Resolution::Auto, answered == u"15min"_s);
     }
 
     void historyCountsWhatWasKeptOut()

@@ -54,7 +54,7 @@ LoadedRegisters RegisterJournal::load()
     m_next = m_stored + 1;
     loaded.whole = static_cast<int>(states.size());
     loaded.damaged = static_cast<int>(damaged.size());
-    loaded.interrupted = damaged.size() == 1 && !states.empty() && damaged[0] == slotOf(m_next);
+    loaded.interrupted = damaged.size() == 1 && damaged[0] == slotOf(m_next);
     return loaded;
 }
 

@@ -28,13 +28,14 @@ struct LoadedRegisters
     StoredState newest; ///< Sequence 0 with zero registers when nothing usable was stored.
     int whole = 0;      ///< Slots that could be read.
     int damaged = 0;    ///< Slots that are neither whole nor blank.
-    /// The only damage is where the next state would have been written: power went during a write.
+    /// The only damage is where the next state would have been written: power went during a write. On a
+    /// storage without any state that is the very first write, before which there was nothing to lose.
     bool interrupted = false;
     /// The newest state had a register below that of an older one; the higher value was taken.
     bool steppedBack = false;
 
     /// Something was stored here before, and all of it is unusable.
-    [[nodiscard]] bool isLost() const { return whole == 0 && damaged > 0; }
+    [[nodiscard]] bool isLost() const { return whole == 0 && damaged > 0 && !interrupted; }
 };
 
 /// Stores states one after the other in a ring of slots. A state never overwrites the one before it, so a

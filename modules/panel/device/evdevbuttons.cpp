@@ -56,10 +56,11 @@ Result<void> EvdevButtons::open()
     m_fd = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (m_fd < 0) {
         m_retry.start();
-        return unexpected(ErrorCode::Io,
-                          u"the buttons cannot be read: %1; correct panel.buttons in the settings or the rights "
-                          "of the device"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
-                          m_path);
+        return unexpected(
+            ErrorCode::Io,
+            u"the buttons cannot be read: %1; correct panel.buttons in the settings or the rights "
+            "of the device"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
+            m_path);
     }
     m_retry.stop();
     m_notifier = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Read);

@@ -21,10 +21,11 @@ namespace {
 
 Unexpected unusable(const QString &device, const QString &why)
 {
-    return unexpected(ErrorCode::Io,
-                      u"the panel cannot be shown here: %1; connect the display and load its driver, name another "
-                      "device in panel.framebuffer, or set panel.output to \"offscreen\""_s.arg(why),
-                      device);
+    return unexpected(
+        ErrorCode::Io,
+        u"the panel cannot be shown here: %1; connect the display and load its driver, name another "
+        "device in panel.framebuffer, or set panel.output to \"offscreen\""_s.arg(why),
+        device);
 }
 
 } // namespace

@@ -26,10 +26,11 @@ Result<void> replaceFile(const QString &path, const QByteArray &content)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
         return {};
-    return unexpected(ErrorCode::Io,
-                      u"the picture of the LCD cannot be written: %1; correct panel.pictureFile in the settings"_s
-                          .arg(file.errorString()),
-                      path);
+    return unexpected(
+        ErrorCode::Io,
+        u"the picture of the LCD cannot be written: %1; correct panel.pictureFile in the settings"_s.arg(
+            file.errorString()),
+        path);
 }
 
 /// Into a pipe or a device, never waiting for its reader.
@@ -38,16 +39,18 @@ Result<void> writeThrough(const QString &path, const QByteArray &content)
     const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ENXIO)
         return {}; // nobody reads the pipe
-    const ssize_t written = fd < 0 ? -1 : ::write(fd, content.constData(), static_cast<size_t>(content.size()));
+    const ssize_t written =
+        fd < 0 ? -1 : ::write(fd, content.constData(), static_cast<size_t>(content.size()));
     const int reason = errno;
     if (fd >= 0)
         ::close(fd);
     if (written == content.size() || (written < 0 && (reason == EAGAIN || reason == EPIPE)))
         return {}; // a reader that is behind gets the next picture
-    return unexpected(ErrorCode::Io,
-                      u"the picture of the LCD cannot be written: %1; correct panel.pictureFile in the settings"_s
-                          .arg(QString::fromLocal8Bit(std::strerror(reason))),
-                      path);
+    return unexpected(
+        ErrorCode::Io,
+        u"the picture of the LCD cannot be written: %1; correct panel.pictureFile in the settings"_s.arg(
+            QString::fromLocal8Bit(std::strerror(reason))),
+        path);
 }
 
 } // namespace
@@ -103,7 +106,8 @@ void PictureFile::writeChanged()
 
 Result<void> PictureFile::hand(const QByteArray &picture) const
 {
-    struct stat status{};
+    struct stat status
+    {};
     const bool exists = ::stat(QFile::encodeName(m_path).constData(), &status) == 0;
     return exists && !S_ISREG(status.st_mode) ? writeThrough(m_path, picture) : replaceFile(m_path, picture);
 }

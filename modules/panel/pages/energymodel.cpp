@@ -57,13 +57,12 @@ void EnergyModel::map(const PageContext &context)
         const Figure figure =
             context.format.figure(context.site(row.quantity), context.uptime(), u"kWh"_s,
                                   [&context](double wattHours) { return context.format.meter(wattHours); });
-        rows.append(QVariant::fromValue(
-            ListRow{QString::fromLatin1(row.icon),
-                    context.text(row.label),
-                    {},
-                    QString::fromLatin1(row.direction),
-                    figure,
-                    false}));
+        rows.append(QVariant::fromValue(ListRow{QString::fromLatin1(row.icon),
+                                                context.text(row.label),
+                                                {},
+                                                QString::fromLatin1(row.direction),
+                                                figure,
+                                                false}));
     }
     setRows(rows);
 }

@@ -66,10 +66,10 @@ void NetworkModel::mapAccessPoint(const PageContext &context)
 {
     const ApplianceStatus &appliance = context.input.appliance;
     const bool ownPassword = appliance.accessPointPassword.isEmpty() && !appliance.accessPointOpen;
-    m_qrText = ownPassword ? QString()
-                           : wifiJoinText(appliance.accessPointName, appliance.accessPointOpen
-                                                                          ? QString()
-                                                                          : appliance.accessPointPassword);
+    m_qrText = ownPassword
+                   ? QString()
+                   : wifiJoinText(appliance.accessPointName,
+                                  appliance.accessPointOpen ? QString() : appliance.accessPointPassword);
     m_caption = appliance.accessPointName;
     m_lines.clear();
     addLines(ownPassword ? context.text(QT_TRANSLATE_NOOP("Panel", "Wi-Fi with your own password"))

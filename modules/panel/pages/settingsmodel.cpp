@@ -128,9 +128,10 @@ void SettingsModel::map(const PageContext &context)
     setRows({});
     switch (context.settings.view) {
     case SettingsView::Closed:
-        m_lines = wrapColumns(context.text(QT_TRANSLATE_NOOP("Panel", "Language, light, PIN, network, restart. "
-                                                                      "The PIN is printed on the label.")),
-                              kColumns);
+        m_lines =
+            wrapColumns(context.text(QT_TRANSLATE_NOOP("Panel", "Language, light, PIN, network, restart. "
+                                                                "The PIN is printed on the label.")),
+                        kColumns);
         break;
     case SettingsView::Pin:
     case SettingsView::Checking:
@@ -170,8 +171,8 @@ void SettingsModel::mapMenu(const PageContext &context)
         const QString value =
             changed ? noticeText(context)
                     : choiceText(context, row.item, choiceInForce(row.item, context.preferences));
-        return ListRow{{}, changed ? value : context.text(row.name), changed ? QString() : value, {}, {},
-                       i == selected};
+        return ListRow{
+            {}, changed ? value : context.text(row.name), changed ? QString() : value, {}, {}, i == selected};
     });
 }
 
@@ -180,8 +181,9 @@ void SettingsModel::mapChoice(const PageContext &context)
     const SettingsState &state = context.settings;
     const int inForce = choiceInForce(state.item, context.preferences);
     setWindow(choicesOf(state.item), kVisibleItems, state.choice, [&context, &state, inForce](int i) {
-        return ListRow{{}, choiceText(context, state.item, i), {}, i == inForce ? u"good"_s : QString(), {},
-                       i == state.choice};
+        return ListRow{{}, choiceText(context, state.item, i),
+                       {}, i == inForce ? u"good"_s : QString(),
+                       {}, i == state.choice};
     });
 }
 

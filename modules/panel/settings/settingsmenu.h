@@ -11,7 +11,16 @@
 namespace ww {
 
 /// The rows of the settings menu, in their order.
-enum class SettingsItem : quint8 { Language, Backlight, Rotation, Pin, Network, Ports, Restart, FactoryReset };
+enum class SettingsItem : quint8 {
+    Language,
+    Backlight,
+    Rotation,
+    Pin,
+    Network,
+    Ports,
+    Restart,
+    FactoryReset
+};
 inline constexpr int kSettingsItems = 8;
 
 /// What the settings show.
@@ -64,8 +73,8 @@ struct RestartAppliance
 {};
 struct RestoreFactorySettings
 {};
-using SettingsRequest =
-    std::variant<std::monostate, CheckPin, StorePin, StorePreferences, RestartAppliance, RestoreFactorySettings>;
+using SettingsRequest = std::variant<std::monostate, CheckPin, StorePin, StorePreferences, RestartAppliance,
+                                     RestoreFactorySettings>;
 
 /// The settings behind the PIN. Pure; time is given, and what is to be done comes back as a request. Locks
 /// itself when it is left or not touched for a minute.
