@@ -20,7 +20,7 @@ QtObject {
     readonly property int hair: 1
     readonly property int listRowHeight: 19
     readonly property int tableRowHeight: 10
-    readonly property int menuRowHeight: 11
+    readonly property int menuRowHeight: 10
     readonly property var columnEdges: [50, 88, 127] // right edges of V, A and kW
 
     readonly property color ink: "black"

@@ -11,8 +11,6 @@ Item {
     required property Screen screen
 
     Column {
-        y: Theme.margin
-
         Repeater {
             model: root.model.rows
 
@@ -22,7 +20,7 @@ Item {
                 required property listRow modelData
 
                 width: Theme.width
-                height: Theme.iconSize + Theme.gap
+                height: Theme.listRowHeight
 
                 BitmapIcon {
                     x: Theme.margin
@@ -34,13 +32,11 @@ Item {
                     id: label
 
                     x: Theme.iconSize + Theme.gap * 3
-                    y: Theme.margin
                     font: Theme.text
                     text: row.modelData.name
                 }
                 BitmapIcon {
                     x: label.x + label.width + Theme.gap * 2
-                    y: Theme.margin
                     font: Theme.icons
                     name: row.modelData.badge
                 }

@@ -11,7 +11,7 @@ Item {
     required property Screen screen
 
     Column {
-        y: Theme.margin
+        y: Theme.gap
 
         Repeater {
             model: root.model.rows
