@@ -200,8 +200,8 @@ int main(int argc, char **argv)
     const quint16 port = freePort();
     const Server server(port);
     QList<RegisterSpan> spans;
-    for (const SpanPlan::Entry &entry :
-         SpanPlan(profile.components.first().readings, profile.link.spanLimits()).entries())
+    const SpanPlan plan(profile.components.first().readings, profile.link.spanLimits());
+    for (const SpanPlan::Entry &entry : plan.entries())
         spans.append(entry.span);
     Ours ours(port, profile);
     Bare bare(port, spans);
