@@ -11,6 +11,15 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
+namespace {
+
+const auto kReversed =
+    u"Import and feed-in seem to be exchanged: the power moves with the inverters instead of against "
+    "them, or the house would give power. Check the direction of the current transformers, the sign in "
+    "the profile, and whether a generator is missing in the settings."_s;
+
+} // namespace
+
 Plant::Plant(PlantConfig config, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_config(std::move(config))
@@ -39,6 +48,7 @@ Result<void> Plant::removeDevice(const DeviceId &which)
         return unexpected(ErrorCode::NotFound, u"there is no device with this id"_s, id.text());
     m_devices.removeOne(found);
     std::erase_if(m_planned, [&id](const PlannedDevice &planned) { return planned.id == id; });
+    m_meterWatch.forget(id);
     for (const AlarmInfo &row : alarmTable())
         m_alarms.clear(row.code, id);
     delete found;
@@ -62,6 +72,7 @@ SnapshotPtr Plant::takeSnapshot()
     snapshot->devices.reserve(static_cast<std::size_t>(m_devices.size()));
     for (const Device *device : m_devices)
         snapshot->devices.push_back(device->state(snapshot->uptime));
+    doubtMeters(snapshot->devices, snapshot->uptime);
     snapshot->site = siteBalance(snapshot->devices);
     m_energy.integrate(snapshot->site, snapshot->uptime);
     const auto energies = m_energy.readings(snapshot->site, snapshot->uptime);
@@ -75,6 +86,21 @@ SnapshotPtr Plant::takeSnapshot()
     return snapshot;
 }
 
+void Plant::doubtMeters(std::vector<DeviceState> &devices, Uptime now)
+{
+    m_meterWatch.look(devices, now);
+    for (DeviceState &device : devices) {
+        const Doubt doubt = m_meterWatch.doubt(device.id);
+        if (doubt == Doubt::None)
+            continue;
+        for (ChannelReading &entry : device.readings) {
+            if (entry.reading.isGood())
+                entry.reading =
+                    entry.reading.withQuality(doubt == Doubt::Frozen ? Quality::Stale : Quality::Implausible);
+        }
+    }
+}
+
 void Plant::watch(const Snapshot &snapshot)
 {
     for (const DeviceState &device : snapshot.devices) {
@@ -84,7 +110,10 @@ void Plant::watch(const Snapshot &snapshot)
             std::any_of(device.readings.begin(), device.readings.end(), [](const ChannelReading &entry) {
                 return entry.reading.quality() == Quality::Implausible;
             });
-        m_alarms.set(implausible, AlarmCode::ValuesImplausible, device.id);
+        const Doubt doubt = m_meterWatch.doubt(device.id);
+        m_alarms.set(implausible, AlarmCode::ValuesImplausible, device.id,
+                     doubt == Doubt::Reversed ? kReversed : QString());
+        m_alarms.set(doubt == Doubt::Frozen, AlarmCode::ValuesFrozen, device.id);
         const bool isGridMeter = device.type == DeviceType::Meter && device.role == MeterRole::Grid;
         if (isGridMeter && device.lastSeen)
             m_alarms.set(!device.reading(Quantity::ActivePower).isGood(), AlarmCode::MeterLost, device.id);

@@ -5,6 +5,7 @@
 #include "plant/admission.h"
 #include "plant/alarm.h"
 #include "plant/devices.h"
+#include "plant/meterwatch.h"
 #include "plant/siteenergy.h"
 
 #include <map>
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] const AlarmBook &alarms() const { return m_alarms; }
     [[nodiscard]] SiteEnergy &energy() { return m_energy; }
 
-    /// Takes the picture of this moment: ages readings, counts site energy, updates absence and meter alarms.
+    /// Takes the picture of this moment: ages readings, doubts meters that lie, counts site energy, updates
+    /// absence and meter alarms.
     [[nodiscard]] SnapshotPtr takeSnapshot();
 
 Q_SIGNALS:
@@ -44,11 +46,13 @@ Q_SIGNALS:
     void gridPowerReported();
 
 private:
+    void doubtMeters(std::vector<DeviceState> &devices, Uptime now);
     void watch(const Snapshot &snapshot);
     PlantConfig m_config;
     const Clock &m_clock;
     AlarmBook m_alarms;
     SiteEnergy m_energy;
+    MeterWatch m_meterWatch;
     QList<Device *> m_devices;
     std::vector<PlannedDevice> m_planned;
     quint64 m_sequence = 0;
