@@ -10,19 +10,24 @@ is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+# Installs what a list of packages names and is not there yet.
 install_packages() {
-    local missing=() package
+    local list="$1" missing=() package
     while read -r package; do
         case "$package" in '' | '#'*) continue ;; esac
         # An existing Node from elsewhere serves as well as Debian's.
         if [ "$package" = nodejs ] && command -v node >/dev/null; then continue; fi
+        if [ "$package" = npm ] && command -v npm >/dev/null; then continue; fi
         is_installed "$package" || missing+=("$package")
-    done <"$root/packaging/build-packages.txt"
-    if ! command -v npm >/dev/null; then missing+=(npm); fi
+    done <"$list"
     [ ${#missing[@]} -gt 0 ] || return 0
     say "Installing ${#missing[@]} packages: ${missing[*]}"
     as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # Behind sudo, which drops our environment.
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null ||
+        fail "These packages of ${list#"$root"/} could not be installed: ${missing[*]}.
+     They are in 'main' of Debian 12 and newer: look at /etc/apt/sources.list, or install them from elsewhere."
 }
 
 node_is_new_enough() {
@@ -52,7 +57,7 @@ npm_install() {
 }
 
 setup() {
-    install_packages
+    install_packages "$root/packaging/build-packages.txt"
     provide_node
     npm_install "$root/modules/web/dashboard"
 }
