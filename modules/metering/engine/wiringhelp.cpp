@@ -64,23 +64,26 @@ WiringHint WiringHelp::guess(const Measurement &window) const
         all = all && voltage[p] && current[p];
     }
     std::optional<WiringHint> best;
-    int bestCost = 1000;
+    double bestCost = 1000;
     for (const Mapping &mapping : kMappings) {
         if (mapping.cost > 0 && !all)
             continue;
         WiringHint hint{0, mapping.swapMask};
         bool possible = true;
+        double strain = 0; // decides between equally many changes: loads are closer to PF 1 than to 0.5
         for (std::size_t p = 0; p < m_topology.phases; ++p) {
             const std::size_t input = mapping.currentOf[p];
             if (!voltage[p] || !current[input])
                 continue;
-            const double angle = *voltage[p] - *current[input];
-            if (fits(p, angle))
-                continue;
-            possible = possible && fits(p, angle + std::numbers::pi);
-            hint.reversedMask = static_cast<std::uint8_t>(hint.reversedMask | 1U << input);
+            double angle = *voltage[p] - *current[input];
+            if (!fits(p, angle)) {
+                angle += std::numbers::pi;
+                possible = possible && fits(p, angle);
+                hint.reversedMask = static_cast<std::uint8_t>(hint.reversedMask | 1U << input);
+            }
+            strain += std::abs(std::sin(angle)) / static_cast<double>(2 * kPhases);
         }
-        const int cost = mapping.cost + std::popcount(hint.reversedMask);
+        const double cost = mapping.cost + std::popcount(hint.reversedMask) + strain;
         if (possible && cost < bestCost) {
             best = hint;
             bestCost = cost;

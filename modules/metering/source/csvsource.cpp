@@ -144,11 +144,13 @@ std::optional<Problem> CsvSource::readFrame(std::string_view line, std::size_t f
         return problem("has " + std::to_string(count) + " cells, the header " +
                        std::to_string(m_columns.size()));
     for (std::size_t n = 0; n < m_columns.size(); ++n) {
-        const std::string_view cell = takeCell(line);
+        std::string_view cell = takeCell(line);
         const Column &column = m_columns[n];
         if (column.channel == kUnused)
             continue;
         double value = std::numeric_limits<double>::quiet_NaN();
+        if (cell.size() > 1 && cell[0] == '+' && cell[1] != '-')
+            cell.remove_prefix(1);
         if (!cell.empty()) {
             const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
             if (error == std::errc::result_out_of_range)
