@@ -103,12 +103,14 @@ LineSet Aggregate::meanLines() const
     return mean;
 }
 
-void Aggregate::result(const Measurer &measurer, Measurement &out) const
+void Aggregate::result(const Measurer &measurer, Apparent apparent, Measurement &out) const
 {
     out = Measurement();
     for (std::size_t p = 0; p < kPhases; ++p) {
         for (std::size_t r = 0; r < kPhaseRows.size(); ++r)
             out.phase[p].*kPhaseRows[r].member = fromSum(m_phase[p][r], kPhaseRows[r].squared);
+        if (apparent == Apparent::OfWholeTime && out.phase[p].apparentPowerVA && out.phase[p].voltageV)
+            out.phase[p].apparentPowerVA = *out.phase[p].voltageV * *out.phase[p].currentA;
         if (m_crest[p] > 0)
             out.phase[p].crestFactorCurrent = m_crest[p];
         out.line[p].voltageV = fromSum(m_line[p], true);

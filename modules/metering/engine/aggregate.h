@@ -13,8 +13,11 @@ public:
     void clear() { *this = Aggregate(); }
     /// Adds a window; `lines` is nullptr when it has no spectrum.
     void add(const WindowValues &window, const LineSet *lines);
+    /// How a phase's apparent power over all windows is formed: the mean of the windows', which adds up to
+    /// energy, or RMS voltage times RMS current over the whole time.
+    enum class Apparent : std::uint8_t { MeanOfWindows, OfWholeTime };
     /// Values over all windows added.
-    void result(const Measurer &measurer, Measurement &out) const;
+    void result(const Measurer &measurer, Apparent apparent, Measurement &out) const;
 
     [[nodiscard]] bool empty() const { return m_windows == 0; }
     [[nodiscard]] std::uint32_t windows() const { return m_windows; }

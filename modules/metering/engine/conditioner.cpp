@@ -10,8 +10,8 @@ namespace ww::metering {
 
 namespace {
 
-constexpr double kImpossibleV = 5000;
-constexpr double kImpossibleTimesMax = 100; // C7's inputs stand 30 times their largest current for 10 ms
+constexpr double kImpossibleV = 1e5;
+constexpr double kImpossibleTimesMax = 1000; // inputs stand 30 times their largest current for 10 ms
 constexpr double kStuckSeconds = 0.015;     // longer than half a cycle at 45 Hz
 
 Screen::Limits limitsOf(std::size_t c, const EngineSettings &settings, const Topology &topology)

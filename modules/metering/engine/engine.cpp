@@ -38,7 +38,7 @@ Engine::Engine(const EngineSettings &settings, Sink &sink)
     , m_conditioner(settings)
     , m_buffer(historyFor(settings.rateHz), Conditioner::kMaxPiece)
     , m_tracker(settings, m_topology)
-    , m_analyser(settings.rateHz)
+    , m_analyser(settings.rateHz, m_topology)
     , m_measurer(settings, m_topology)
     , m_wiring(settings, m_topology)
     , m_events(settings, m_topology)
@@ -231,7 +231,7 @@ void Engine::emit(double end, int cycles, const LineSet *lines)
 
 void Engine::emitSecond()
 {
-    m_second.result(m_measurer, m_secondValues);
+    m_second.result(m_measurer, Aggregate::Apparent::MeanOfWindows, m_secondValues);
     m_secondValues.number = static_cast<std::uint64_t>(m_second.startSeconds());
     m_secondValues.startSeconds = m_second.startSeconds();
     m_secondValues.seconds = m_second.seconds();

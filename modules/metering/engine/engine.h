@@ -29,8 +29,9 @@ public:
 
     /// The last two cycles of the last synchronised window.
     [[nodiscard]] const Waveform &waveform() const { return m_waveform; }
-    /// Values over everything measured so far.
-    void whole(Measurement &out) const { m_whole.result(m_measurer, out); }
+    /// Values over everything measured so far; apparent powers are RMS voltage times RMS current over all of
+    /// it.
+    void whole(Measurement &out) const { m_whole.result(m_measurer, Aggregate::Apparent::OfWholeTime, out); }
     [[nodiscard]] const Aggregate &wholeTime() const { return m_whole; }
     /// Samples after a window's end that must arrive before its values are out.
     [[nodiscard]] std::size_t lookaheadSamples() const { return kHalfTaps + 1 + m_conditioner.lookahead(); }

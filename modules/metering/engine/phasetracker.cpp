@@ -20,7 +20,8 @@ constexpr int kConfusedSteps = 8;             // switching on looks strange for 
 } // namespace
 
 PhaseTracker::PhaseTracker(const EngineSettings &settings, const Topology &topology)
-    : m_sampleRate(settings.rateHz)
+    : m_topology(topology)
+    , m_sampleRate(settings.rateHz)
     , m_hop(std::llround(kHopSeconds * settings.rateHz))
     , m_length(std::llround(kWindowSeconds * settings.rateHz))
     , m_window(static_cast<std::size_t>(m_length))
@@ -60,6 +61,8 @@ PhaseTracker::Vectors PhaseTracker::demodulate(const SampleSpan &samples) const
 {
     Vectors result{};
     for (std::size_t c = 0; c < kChannels; ++c) {
+        if (!m_topology.uses(static_cast<Channel>(c)))
+            continue;
         const double *x = samples.channel[c] + (m_next - m_length - samples.first);
         double re = 0;
         double im = 0;

@@ -58,6 +58,7 @@ private:
     void follow(double step);
     void lose();
 
+    Topology m_topology;
     double m_sampleRate;
     std::int64_t m_hop;
     std::int64_t m_length;

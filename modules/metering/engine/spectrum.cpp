@@ -30,7 +30,7 @@ std::mutex &plannerMutex()
 std::size_t pointsFor(double rateHz)
 {
     const double longest = 10 / PhaseTracker::kLeastHz * rateHz;
-    return std::bit_ceil(std::max<std::size_t>(2048, static_cast<std::size_t>(longest)));
+    return std::bit_ceil(static_cast<std::size_t>(longest));
 }
 
 } // namespace
@@ -42,6 +42,7 @@ struct SpectrumAnalyser::Fft
         , in(fftw_alloc_real(n * kChannels))
         , out(fftw_alloc_complex((n / 2 + 1) * kChannels))
     {
+        std::fill_n(in, n * kChannels, 0.0);
         const std::lock_guard lock(plannerMutex());
         const int size = static_cast<int>(n);
         // ESTIMATE: the same plan on every machine and every start, and planning does not touch the arrays.
@@ -73,8 +74,9 @@ struct SpectrumAnalyser::Fft
     fftw_plan plan = nullptr;
 };
 
-SpectrumAnalyser::SpectrumAnalyser(double rateHz)
+SpectrumAnalyser::SpectrumAnalyser(double rateHz, const Topology &topology)
     : m_rate(rateHz)
+    , m_topology(topology)
     , m_points(pointsFor(rateHz))
     , m_fft(std::make_unique<Fft>(m_points))
 {}
@@ -109,6 +111,8 @@ void SpectrumAnalyser::resample(const SampleSpan &samples, double from, double t
         const std::int64_t first =
             static_cast<std::int64_t>(whole) - static_cast<std::int64_t>(kHalfTaps - 1) - samples.first;
         for (std::size_t c = 0; c < kChannels; ++c) {
+            if (!m_topology.uses(static_cast<Channel>(c)))
+                continue;
             const double *x = samples.channel[c] + first;
             double even = 0;
             double odd = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metering/engine/samples.h"
+#include "metering/engine/topology.h"
 
 #include <complex>
 #include <memory>
@@ -40,7 +41,8 @@ struct WindowSpectrum
 class SpectrumAnalyser
 {
 public:
-    explicit SpectrumAnalyser(double rateHz);
+    /// Channels the topology does not use are taken as silent.
+    SpectrumAnalyser(double rateHz, const Topology &topology);
     ~SpectrumAnalyser();
     SpectrumAnalyser(const SpectrumAnalyser &) = delete;
     SpectrumAnalyser &operator=(const SpectrumAnalyser &) = delete;
@@ -58,6 +60,7 @@ private:
     void collectWaveform(int cycles);
 
     double m_rate;
+    Topology m_topology;
     std::size_t m_points;
     std::unique_ptr<Fft> m_fft;
     WindowSpectrum m_result;

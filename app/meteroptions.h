@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "metering/engine/settings.h"
+#include "metering/source/csvsource.h"
+
+#include <QStringList>
+
+#include <span>
+
+class QCommandLineParser;
+
+namespace ww {
+
+/// What `wattward-lab meter` was asked to do.
+struct MeterOptions
+{
+    QString wave;
+    metering::CsvOptions csv;
+    metering::EngineSettings engine;
+    bool gridGiven = false; ///< Otherwise the recording's columns tell the grid system.
+    QString calibration;    ///< File to correct the samples with; empty: none.
+    QString key;            ///< File with the key it was signed with.
+    bool json = false;
+    bool windows = false; ///< Prints each window as well.
+    bool help = false;
+};
+
+/// One option of a subcommand.
+struct LabOption
+{
+    const char *name;
+    const char *value; ///< What stands for the value in the help; nullptr for a flag.
+    const char *text;
+};
+
+/// The options that say what to measure and how, without those that say what to print.
+[[nodiscard]] std::span<const LabOption> meterInputOptions();
+/// Adds options to a parser.
+void addLabOptions(QCommandLineParser &parser, std::span<const LabOption> options);
+/// Reads meterInputOptions() from a parser; an error names the option.
+[[nodiscard]] Result<MeterOptions> readMeterInput(const QCommandLineParser &parser);
+
+/// Reads the command line of `wattward-lab meter`.
+[[nodiscard]] Result<MeterOptions> readMeterOptions(const QStringList &arguments);
+[[nodiscard]] QString meterHelp();
+
+} // namespace ww
