@@ -124,7 +124,7 @@ std::optional<Problem> IioSource::Private::findChannel(std::size_t c)
     if (const int code = iio_channel_attr_read_double(in.channel, "scale", &scale); code < 0)
         return problem("does not tell the scale of '" + wanted.id + "': " + reason(code));
     // An input without an offset has none.
-    if (iio_channel_attr_find(in.channel, "offset") != nullptr)
+    if (iio_channel_find_attr(in.channel, "offset") != nullptr)
         if (const int code = iio_channel_attr_read_double(in.channel, "offset", &in.offset); code < 0)
             return problem("does not tell the offset of '" + wanted.id + "': " + reason(code));
     in.scale = scale * wanted.unitsPerMv;

@@ -154,14 +154,15 @@ struct Second : Sink
 const std::vector<AccuracyCondition> &accuracyConditions()
 {
     static const std::vector<AccuracyCondition> conditions{
-        {.name = "ideal converter"},
-        {.name = "24 bits", .bits = 24},
-        {.name = "16 bits", .bits = 16},
-        {.name = "12 bits", .bits = 12},
-        {.name = "harmonics, 24 bits", .harmonics = true, .bits = 24},
-        {.name = "unbalance, 24 bits", .unbalance = true, .bits = 24},
-        {.name = "reversed sequence, 24 bits", .reversed = true, .bits = 24},
-        {.name = "harmonics, unbalance, reversed, 16 bits",
+        {.id = "ideal", .name = "ideal converter"},
+        {.id = "24-bits", .name = "24 bits", .bits = 24},
+        {.id = "16-bits", .name = "16 bits", .bits = 16},
+        {.id = "12-bits", .name = "12 bits", .bits = 12},
+        {.id = "harmonics", .name = "harmonics, 24 bits", .harmonics = true, .bits = 24},
+        {.id = "unbalance", .name = "unbalance, 24 bits", .unbalance = true, .bits = 24},
+        {.id = "reversed", .name = "reversed sequence, 24 bits", .reversed = true, .bits = 24},
+        {.id = "all",
+         .name = "harmonics, unbalance, reversed, 16 bits",
          .harmonics = true,
          .unbalance = true,
          .reversed = true,

@@ -13,6 +13,7 @@ namespace ww::test {
 /// A condition under which the whole grid of points is measured.
 struct AccuracyCondition
 {
+    const char *id; ///< In figures.
     const char *name;
     bool harmonics = false; ///< 10 % 5th in U with 40 % in I (EN IEC 62053-21).
     bool unbalance = false; ///< One phase at 0.9 of its voltage, another at 1.1.

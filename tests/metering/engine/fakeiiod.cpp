@@ -31,7 +31,7 @@ void append(std::string &bytes, const void *data, std::size_t size)
 
 } // namespace
 
-FakeIiod::FakeIiod(std::vector<Frame> frames, Faults faults)
+FakeIiod::FakeIiod(std::vector<Frame> frames, FakeIiodFaults faults)
     : m_frames(std::move(frames))
     , m_faults(faults)
 {

@@ -11,6 +11,14 @@
 
 namespace ww::test {
 
+/// What a FakeIiod does wrong.
+struct FakeIiodFaults
+{
+    bool withoutScale = false;
+    bool withoutRate = false;
+    bool refusesOpen = false;
+};
+
 /// Speaks iiod's line protocol on TCP 30431 of a loopback address of its own, as libiio 0.24 expects it: a
 /// converter "fakeadc" with the inputs voltage0 (24 bits in 32, scale 0.5, offset 10), voltage1 (16 bits) and
 /// a time stamp.
@@ -23,15 +31,7 @@ public:
         std::int16_t voltage1 = 0;
         std::int64_t timestampNs = 0;
     };
-    /// What it does wrong.
-    struct Faults
-    {
-        bool withoutScale = false;
-        bool withoutRate = false;
-        bool refusesOpen = false;
-    };
-
-    explicit FakeIiod(std::vector<Frame> frames, Faults faults = {});
+    explicit FakeIiod(std::vector<Frame> frames, FakeIiodFaults faults = {});
     ~FakeIiod();
     FakeIiod(const FakeIiod &) = delete;
     FakeIiod &operator=(const FakeIiod &) = delete;
@@ -48,7 +48,7 @@ private:
     [[nodiscard]] std::string samples(std::size_t bytes);
 
     std::vector<Frame> m_frames;
-    Faults m_faults;
+    FakeIiodFaults m_faults;
     std::string m_host;
     int m_listener = -1;
     std::atomic<bool> m_stop{false};
