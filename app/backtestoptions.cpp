@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backtestoptions.h"
 
-#include <QCommandLineParser>
+#include "laboptions.h"
 
 #include <array>
 #include <cmath>
@@ -27,93 +27,45 @@ constexpr double kLongestStepSeconds = 300;
 constexpr double kMostKilo = 100'000;
 constexpr double kMostPrice = 1000;
 
-struct OptionRow
-{
-    const char *name;
-    const char *value; ///< nullptr for a flag.
-    const char *text;
-};
-
 constexpr std::array kOptions{
-    OptionRow{"home", "name|file",
+    LabOption{"home", "name|file",
               "Recorded home: CSV with utc, load_w and pv_w (or _kw, _kwh), a description (.json), or a "
               "shipped home."},
-    OptionRow{"strategy", "name", "How the storage is used; see below."},
-    OptionRow{"battery-kwh", "kWh", "Capacity of the storage."},
-    OptionRow{"battery-kw", "kW", "Its highest power either way; default: half its capacity an hour."},
-    OptionRow{"battery-efficiency", "percent", "From its terminals and back, default 92."},
-    OptionRow{"battery-standby-w", "W", "What its electronics draw from it, default 10."},
-    OptionRow{"battery-min-soc", "percent", "Never discharged below, default 5."},
-    OptionRow{"battery-max-soc", "percent", "Never charged above, default 100."},
-    OptionRow{"battery-start-soc", "percent", "At the start, default 50."},
-    OptionRow{"pv-kwp", "kW", "Scales the recorded PV power to a generator of this peak power."},
-    OptionRow{"inverter-kw", "kW", "Nominal power of the inverter; default: as large as the PV peak."},
-    OptionRow{"feed-in-limit", "limit", "\"zero\", a power in watts, or a percentage of the PV peak: 60%."},
-    OptionRow{"fuse-a", "A", "Main fuse per phase, default as the home says."},
-    OptionRow{"prices", "file", "CSV with utc and a price column such as price_eur_mwh."},
-    OptionRow{"price-column", "name", "The column, when the file has several."},
-    OptionRow{"import-price", "per kWh", "One price for import at any time."},
-    OptionRow{"import-markup", "per kWh", "Grid fees and taxes on top of the recorded prices, default 0."},
-    OptionRow{"export-price", "per kWh", "Earned for export at any time; default: the recorded price, or 0."},
-    OptionRow{"start", "time", "Time to start at, ISO 8601; default: start of the recording."},
-    OptionRow{"days", "n", "How many days; default: to the end of the recording."},
-    OptionRow{"repeat", nullptr, "Repeats the recording when it is shorter than the days."},
-    OptionRow{"step", "s", "Plant time between two values, 1 to 300, default 60."},
-    OptionRow{"link", "kind",
+    LabOption{"strategy", "name", "How the storage is used; see below."},
+    LabOption{"battery-kwh", "kWh", "Capacity of the storage."},
+    LabOption{"battery-kw", "kW", "Its highest power either way; default: half its capacity an hour."},
+    LabOption{"battery-efficiency", "percent", "From its terminals and back, default 92."},
+    LabOption{"battery-standby-w", "W", "What its electronics draw from it, default 10."},
+    LabOption{"battery-min-soc", "percent", "Never discharged below, default 5."},
+    LabOption{"battery-max-soc", "percent", "Never charged above, default 100."},
+    LabOption{"battery-start-soc", "percent", "At the start, default 50."},
+    LabOption{"pv-kwp", "kW", "Scales the recorded PV power to a generator of this peak power."},
+    LabOption{"inverter-kw", "kW", "Nominal power of the inverter; default: as large as the PV peak."},
+    LabOption{"feed-in-limit", "limit", "\"zero\", a power in watts, or a percentage of the PV peak: 60%."},
+    LabOption{"fuse-a", "A", "Main fuse per phase, default as the home says."},
+    LabOption{"prices", "file", "CSV with utc and a price column such as price_eur_mwh."},
+    LabOption{"price-column", "name", "The column, when the file has several."},
+    LabOption{"import-price", "per kWh", "One price for import at any time."},
+    LabOption{"import-markup", "per kWh", "Grid fees and taxes on top of the recorded prices, default 0."},
+    LabOption{"export-price", "per kWh", "Earned for export at any time; default: the recorded price, or 0."},
+    LabOption{"start", "time", "Time to start at, ISO 8601; default: start of the recording."},
+    LabOption{"days", "n", "How many days; default: to the end of the recording."},
+    LabOption{"repeat", nullptr, "Repeats the recording when it is shorter than the days."},
+    LabOption{"step", "s", "Plant time between two values, 1 to 300, default 60."},
+    LabOption{"link", "kind",
               "direct (default) or modbus: how control reaches the devices; see docs/backtest.md."},
-    OptionRow{"json", nullptr, "Prints one JSON object."},
-    OptionRow{"help", nullptr, "Prints this."},
+    LabOption{"json", nullptr, "Prints one JSON object."},
+    LabOption{"help", nullptr, "Prints this."},
 };
 
 void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         u"Runs the control code over a recorded home and adds up what it did."_s);
-    for (const OptionRow &row : kOptions) {
-        QCommandLineOption option(QString::fromLatin1(row.name), QString::fromLatin1(row.text));
-        if (row.value)
-            option.setValueName(QString::fromLatin1(row.value));
-        parser.addOption(option);
-    }
+    addLabOptions(parser, kOptions);
 }
 
-/// Reads options one after the other and keeps the first error.
-class Reader
-{
-public:
-    explicit Reader(const QCommandLineParser &parser)
-        : m_parser(parser)
-    {}
-
-    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
-    [[nodiscard]] bool has(const char *name) const { return m_parser.isSet(QString::fromLatin1(name)); }
-    [[nodiscard]] QString text(const char *name) const { return m_parser.value(QString::fromLatin1(name)); }
-
-    void refuse(const char *name, const QString &message)
-    {
-        if (!m_error)
-            m_error = Error{ErrorCode::InvalidInput, message, u"--"_s + QString::fromLatin1(name)};
-    }
-
-    /// The option's number, or nullopt when it is not given or wrong.
-    [[nodiscard]] std::optional<double> number(const char *name, double min, double max)
-    {
-        if (!has(name))
-            return std::nullopt;
-        bool isNumber = false;
-        const double value = text(name).toDouble(&isNumber);
-        if (isNumber && std::isfinite(value) && value >= min && value <= max)
-            return value;
-        refuse(name, u"give a number from %1 to %2, not \"%3\""_s.arg(min).arg(max).arg(text(name)));
-        return std::nullopt;
-    }
-
-private:
-    const QCommandLineParser &m_parser;
-    std::optional<Error> m_error;
-};
-
-void readStrategy(Reader &reader, BacktestOptions &options)
+void readStrategy(LabReader &reader, BacktestOptions &options)
 {
     QStringList names;
     for (const StrategyInfo &row : kStrategies) {
@@ -125,7 +77,7 @@ void readStrategy(Reader &reader, BacktestOptions &options)
         reader.refuse("strategy", u"give one of %1"_s.arg(names.join(u", "_s)));
 }
 
-void readBattery(Reader &reader, BacktestOptions &options)
+void readBattery(LabReader &reader, BacktestOptions &options)
 {
     HomeBattery &battery = options.battery;
     const auto capacity = reader.number("battery-kwh", 0.1, kMostKilo);
@@ -151,7 +103,7 @@ void readBattery(Reader &reader, BacktestOptions &options)
     options.control.storage.maxSoc = battery.socMax;
 }
 
-void readFeedInLimit(Reader &reader, ControlSettings &control)
+void readFeedInLimit(LabReader &reader, ControlSettings &control)
 {
     if (!reader.has("feed-in-limit"))
         return;
@@ -176,7 +128,7 @@ void readFeedInLimit(Reader &reader, ControlSettings &control)
     }
 }
 
-void readPlant(Reader &reader, BacktestOptions &options)
+void readPlant(LabReader &reader, BacktestOptions &options)
 {
     const auto kilo = [&reader](const char *name) {
         const auto value = reader.number(name, 0.01, kMostKilo);
@@ -189,7 +141,7 @@ void readPlant(Reader &reader, BacktestOptions &options)
     readFeedInLimit(reader, options.control);
 }
 
-void readTime(Reader &reader, BacktestOptions &options)
+void readTime(LabReader &reader, BacktestOptions &options)
 {
     if (reader.has("start")) {
         options.start = Instant::fromIso(reader.text("start"));
@@ -211,7 +163,7 @@ void readTime(Reader &reader, BacktestOptions &options)
         reader.refuse("link", u"give direct or modbus"_s);
 }
 
-void readTariff(Reader &reader, BacktestOptions &options)
+void readTariff(LabReader &reader, BacktestOptions &options)
 {
     TariffOptions &tariff = options.tariff;
     tariff.pricesFile = reader.text("prices");
@@ -247,14 +199,12 @@ Result<BacktestOptions> readBacktestOptions(const QStringList &arguments)
     addOptions(parser);
     if (!parser.parse(arguments))
         return unexpected(ErrorCode::InvalidInput, parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return unexpected(ErrorCode::InvalidInput, u"is no option; see --help"_s,
-                          parser.positionalArguments().first());
     BacktestOptions options;
     options.help = parser.isSet(u"help"_s);
     if (options.help)
         return options;
-    Reader reader(parser);
+    LabReader reader(parser);
+    reader.refuseStrayWords();
     options.home = reader.text("home");
     if (options.home.isEmpty())
         reader.refuse("home", u"name the recorded home"_s);

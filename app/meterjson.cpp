@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "meterjson.h"
 
+#include "meterrows.h"
+
 #include <QJsonArray>
 
 #include <cmath>
@@ -14,55 +16,6 @@ namespace ww {
 
 namespace {
 
-template <typename Struct> struct Row
-{
-    const char *name;
-    Value Struct::*member;
-};
-
-constexpr Row<PhaseValues> kPhaseRows[] = {
-    {"voltageV", &PhaseValues::voltageV},
-    {"currentA", &PhaseValues::currentA},
-    {"activePowerW", &PhaseValues::activePowerW},
-    {"activePowerFundamentalW", &PhaseValues::activePowerFundamentalW},
-    {"reactivePowerVar", &PhaseValues::reactivePowerVar},
-    {"reactivePowerTotalVar", &PhaseValues::reactivePowerTotalVar},
-    {"apparentPowerVA", &PhaseValues::apparentPowerVA},
-    {"powerFactor", &PhaseValues::powerFactor},
-    {"displacementFactor", &PhaseValues::displacementFactor},
-    {"thdVoltagePct", &PhaseValues::thdVoltagePct},
-    {"thdCurrentPct", &PhaseValues::thdCurrentPct},
-    {"crestFactorCurrent", &PhaseValues::crestFactorCurrent},
-};
-
-constexpr Row<LineValues> kLineRows[] = {
-    {"voltageV", &LineValues::voltageV},
-    {"thdPct", &LineValues::thdPct},
-};
-
-constexpr Row<SystemValues> kSystemRows[] = {
-    {"voltageV", &SystemValues::voltageV},
-    {"voltageLineToLineV", &SystemValues::voltageLineToLineV},
-    {"currentA", &SystemValues::currentA},
-    {"neutralCurrentA", &SystemValues::neutralCurrentA},
-    {"activePowerW", &SystemValues::activePowerW},
-    {"activePowerFundamentalW", &SystemValues::activePowerFundamentalW},
-    {"reactivePowerVar", &SystemValues::reactivePowerVar},
-    {"reactivePowerTotalVar", &SystemValues::reactivePowerTotalVar},
-    {"apparentPowerVA", &SystemValues::apparentPowerVA},
-    {"apparentVectorVA", &SystemValues::apparentVectorVA},
-    {"apparentArithmeticVA", &SystemValues::apparentArithmeticVA},
-    {"powerFactor", &SystemValues::powerFactor},
-    {"frequencyHz", &SystemValues::frequencyHz},
-    {"voltageUnbalancePct", &SystemValues::voltageUnbalancePct},
-    {"currentUnbalancePct", &SystemValues::currentUnbalancePct},
-};
-
-constexpr const char *kPhaseNames[] = {"L1", "L2", "L3"};
-constexpr const char *kLineNames[] = {"L12", "L23", "L31"};
-constexpr const char *kChannelNames[] = {"U1", "U2", "U3", "I1", "I2", "I3"};
-constexpr const char *kEventNames[] = {"sag", "swell", "interruption"};
-
 QJsonValue toJson(const Value &value)
 {
     return value && std::isfinite(*value) ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
@@ -74,7 +27,7 @@ QString name(const char *text)
 }
 
 template <typename Struct, std::size_t N>
-QJsonObject rowsToJson(const Row<Struct> (&rows)[N], const Struct &values)
+QJsonObject rowsToJson(const MeterRow<Struct> (&rows)[N], const Struct &values)
 {
     QJsonObject object;
     for (const auto &row : rows)

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "meteroptions.h"
 
-#include <QCommandLineParser>
-
 #include <array>
 #include <cmath>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace ww::metering;
@@ -61,56 +58,25 @@ void addOptions(QCommandLineParser &parser)
     addLabOptions(parser, kOutputOptions);
 }
 
-/// Reads options one after the other and keeps the first error.
-class Reader
+std::uint8_t readPhases(LabReader &reader, const char *option)
 {
-public:
-    explicit Reader(const QCommandLineParser &parser)
-        : m_parser(parser)
-    {}
-    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
-
-    void refuse(const QString &option, const QString &message)
-    {
-        if (!m_error)
-            m_error = Error{ErrorCode::InvalidInput, message, u"--"_s + option};
-    }
-    double number(const QString &option, double fallback, double least, double most)
-    {
-        if (!m_parser.isSet(option))
-            return fallback;
-        bool ok = false;
-        const double value = m_parser.value(option).toDouble(&ok);
-        if (ok && value >= least && value <= most)
-            return value;
-        refuse(option, u"must be a number from %1 to %2, not '%3'"_s.arg(least).arg(most).arg(
-                           m_parser.value(option)));
-        return fallback;
-    }
-    std::uint8_t phases(const QString &option)
-    {
-        std::uint8_t mask = 0;
-        if (!m_parser.isSet(option))
-            return mask;
-        for (const QString &part : m_parser.value(option).split(u',')) {
-            const int phase = part.trimmed().toInt();
-            if (phase < 1 || phase > 3)
-                refuse(option, u"must name phases by 1, 2 and 3 with commas between"_s);
-            else
-                mask = static_cast<std::uint8_t>(mask | 1U << (phase - 1));
-        }
+    std::uint8_t mask = 0;
+    if (!reader.has(option))
         return mask;
+    for (const QString &part : reader.text(option).split(u',')) {
+        const int phase = part.trimmed().toInt();
+        if (phase < 1 || phase > 3)
+            reader.refuse(option, u"name phases by 1, 2 and 3 with commas between"_s);
+        else
+            mask = static_cast<std::uint8_t>(mask | 1U << (phase - 1));
     }
+    return mask;
+}
 
-private:
-    const QCommandLineParser &m_parser;
-    std::optional<Error> m_error;
-};
-
-void readGrid(Reader &read, const QCommandLineParser &parser, MeterOptions &options)
+void readGrid(LabReader &reader, MeterOptions &options)
 {
-    options.gridGiven = parser.isSet(u"grid"_s);
-    const QString wanted = parser.value(u"grid"_s);
+    options.gridGiven = reader.has("grid");
+    const QString wanted = reader.text("grid");
     bool found = !options.gridGiven;
     for (const GridRow &row : kGrids) {
         if (wanted != QLatin1StringView(row.name))
@@ -119,26 +85,48 @@ void readGrid(Reader &read, const QCommandLineParser &parser, MeterOptions &opti
         found = true;
     }
     if (!found)
-        read.refuse(u"grid"_s, u"must be 1p, 2p, 3w, 4w or wild-leg"_s);
+        reader.refuse("grid", u"give 1p, 2p, 3w, 4w or wild-leg"_s);
     const double usual = options.engine.grid == GridSystem::ThreePhase3w ? 400 : 230;
-    options.engine.nominalV = read.number(u"nominal-v"_s, usual, 100, 480);
-    options.engine.wildLegPhase = static_cast<int>(read.number(u"high-leg"_s, 2, 1, 3)) - 1;
+    options.engine.nominalV = reader.number("nominal-v", 100, 480).value_or(usual);
+    const double highLeg = reader.number("high-leg", 1, kPhases).value_or(2);
+    if (highLeg != std::floor(highLeg))
+        reader.refuse("high-leg", u"give 1, 2 or 3"_s);
+    options.engine.wildLegPhase = static_cast<int>(highLeg) - 1;
 }
 
-void readCurrents(Reader &read, const QCommandLineParser &parser, MeterOptions &options)
+void readCurrents(LabReader &reader, MeterOptions &options)
 {
-    const std::uint8_t reversed = read.phases(u"reversed"_s);
+    constexpr double kMostA = 1e6;
+    const std::uint8_t reversed = readPhases(reader, "reversed");
+    const auto primary = reader.number("ct-primary", 0, kMostA);
     for (std::size_t p = 0; p < kPhases; ++p) {
         CurrentInput &input = options.engine.current[p];
-        if (parser.isSet(u"ct-primary"_s)) {
+        if (primary) {
             input.kind = CurrentInputKind::Transformer50mA;
-            input.primaryA = read.number(u"ct-primary"_s, 0, 0, 1e6);
+            input.primaryA = *primary;
             for (const Problem &problem : problemsOf(input))
-                read.refuse(u"ct-primary"_s, QString::fromStdString(problem.message));
+                reader.refuse("ct-primary", QString::fromStdString(problem.message));
         }
         input.direction = (reversed >> p & 1U) != 0 ? -1 : 1;
     }
-    options.engine.generatingPhases = read.phases(u"generating"_s);
+    options.engine.generatingPhases = readPhases(reader, "generating");
+}
+
+void readSamples(LabReader &reader, MeterOptions &options)
+{
+    constexpr double kHuge = 1e9;
+    if (options.wave.isEmpty())
+        reader.refuse("wave", u"name the recording"_s);
+    if (!reader.has("rate"))
+        reader.refuse("rate", u"give the sample rate, the recording does not tell it"_s);
+    options.csv.name = options.wave.toStdString();
+    options.csv.rateHz = options.engine.rateHz = reader.number("rate", 2000, 128'000).value_or(8000);
+    options.csv.voltsPerCount = reader.number("volts-per-count", -kHuge, kHuge).value_or(1);
+    options.csv.ampsPerCount = reader.number("amps-per-count", -kHuge, kHuge).value_or(1);
+    const double bits = reader.number("adc-bits", 8, 32).value_or(0);
+    if (bits != std::floor(bits))
+        reader.refuse("adc-bits", u"give a whole number"_s);
+    options.csv.converterBits = static_cast<int>(bits);
 }
 
 } // namespace
@@ -148,41 +136,21 @@ std::span<const LabOption> meterInputOptions()
     return kInputOptions;
 }
 
-void addLabOptions(QCommandLineParser &parser, std::span<const LabOption> options)
-{
-    for (const LabOption &row : options) {
-        QCommandLineOption option(QString::fromLatin1(row.name), QString::fromLatin1(row.text));
-        if (row.value)
-            option.setValueName(QString::fromLatin1(row.value));
-        parser.addOption(option);
-    }
-}
-
 Result<MeterOptions> readMeterInput(const QCommandLineParser &parser)
 {
     MeterOptions options;
-    Reader read(parser);
-    options.wave = parser.value(u"wave"_s);
-    if (options.wave.isEmpty())
-        read.refuse(u"wave"_s, u"is missing; name the recording"_s);
-    if (!parser.positionalArguments().isEmpty())
-        read.refuse(parser.positionalArguments().constFirst(), u"is not expected; options begin with --"_s);
-    if (!parser.isSet(u"rate"_s))
-        read.refuse(u"rate"_s, u"is missing; the recording does not tell its sample rate"_s);
-    constexpr double kHuge = 1e9;
-    options.csv.name = options.wave.toStdString();
-    options.csv.rateHz = options.engine.rateHz = read.number(u"rate"_s, 8000, 2000, 128'000);
-    options.csv.voltsPerCount = read.number(u"volts-per-count"_s, 1, -kHuge, kHuge);
-    options.csv.ampsPerCount = read.number(u"amps-per-count"_s, 1, -kHuge, kHuge);
-    options.csv.converterBits = static_cast<int>(read.number(u"adc-bits"_s, 0, 8, 32));
-    readGrid(read, parser, options);
-    readCurrents(read, parser, options);
-    const QString apparent = parser.isSet(u"apparent"_s) ? parser.value(u"apparent"_s) : u"vector"_s;
+    LabReader reader(parser);
+    reader.refuseStrayWords();
+    options.wave = reader.text("wave");
+    readSamples(reader, options);
+    readGrid(reader, options);
+    readCurrents(reader, options);
+    const QString apparent = reader.has("apparent") ? reader.text("apparent") : u"vector"_s;
     if (apparent != u"vector" && apparent != u"arithmetic")
-        read.refuse(u"apparent"_s, u"must be vector or arithmetic"_s);
+        reader.refuse("apparent", u"give vector or arithmetic"_s);
     options.engine.apparent = apparent == u"vector" ? ApparentMethod::Vector : ApparentMethod::Arithmetic;
-    if (read.error())
-        return unexpected(*read.error());
+    if (reader.error())
+        return unexpected(*reader.error());
     return options;
 }
 

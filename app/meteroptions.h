@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/result.h"
+#include "laboptions.h"
+
 #include "metering/engine/settings.h"
 #include "metering/source/csvsource.h"
 
 #include <QStringList>
-
-#include <span>
-
-class QCommandLineParser;
 
 namespace ww {
 
@@ -28,18 +25,8 @@ struct MeterOptions
     bool help = false;
 };
 
-/// One option of a subcommand.
-struct LabOption
-{
-    const char *name;
-    const char *value; ///< What stands for the value in the help; nullptr for a flag.
-    const char *text;
-};
-
 /// The options that say what to measure and how, without those that say what to print.
 [[nodiscard]] std::span<const LabOption> meterInputOptions();
-/// Adds options to a parser.
-void addLabOptions(QCommandLineParser &parser, std::span<const LabOption> options);
 /// Reads meterInputOptions() from a parser; an error names the option.
 [[nodiscard]] Result<MeterOptions> readMeterInput(const QCommandLineParser &parser);
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/jsonfile.h"
-#include "metering/calibration/calibrator.h"
+#include "meterrows.h"
 #include "meterrun.h"
 #include "wattward-lab.h"
 
-#include <QCommandLineParser>
+#include "core/jsonfile.h"
+#include "metering/calibration/calibrator.h"
+
 #include <QJsonObject>
 
 #include <cstdio>
@@ -46,14 +47,22 @@ Result<Value> optionalNumber(const QJsonObject &object, const QString &name, con
     return Value(value.toDouble());
 }
 
-Result<PhaseReference> readPhase(const QJsonObject &object, const QString &where)
+Result<PhaseReference> readPhase(const QJsonValue &value, const QString &where)
 {
+    if (!value.isObject())
+        return unexpected(ErrorCode::InvalidInput, u"must be an object with voltageV, currentA or lagDeg"_s,
+                          where);
+    const QJsonObject object = value.toObject();
+    for (const QString &key : object.keys())
+        if (key != u"voltageV" && key != u"currentA" && key != u"lagDeg")
+            return unexpected(ErrorCode::InvalidInput, u"is not known; give voltageV, currentA or lagDeg"_s,
+                              where + u'/' + key);
     const auto voltage = optionalNumber(object, u"voltageV"_s, where);
     const auto current = optionalNumber(object, u"currentA"_s, where);
     const auto lag = optionalNumber(object, u"lagDeg"_s, where);
-    for (const auto *value : {&voltage, &current, &lag})
-        if (!*value)
-            return unexpected(value->error());
+    for (const auto *read : {&voltage, &current, &lag})
+        if (!*read)
+            return unexpected(read->error());
     PhaseReference reference{*voltage, *current, *lag};
     if (reference.lagRad)
         *reference.lagRad *= std::numbers::pi / 180;
@@ -65,15 +74,18 @@ Result<CalibrationReference> readReference(const QString &path)
     const auto document = readJsonFile(path);
     if (!document)
         return unexpected(document.error());
-    constexpr const char *names[] = {"L1", "L2", "L3"};
+    const QJsonObject object = document->object();
     CalibrationReference reference;
     bool any = false;
-    for (std::size_t p = 0; p < kPhases; ++p) {
-        const QString name = QString::fromLatin1(names[p]);
-        const auto phase = readPhase(document->object()[name].toObject(), path + u'/' + name);
+    for (const QString &key : object.keys()) {
+        const QString where = path + u'/' + key;
+        const auto name = std::find(std::begin(kPhaseNames), std::end(kPhaseNames), key.toLatin1());
+        if (name == std::end(kPhaseNames))
+            return unexpected(ErrorCode::InvalidInput, u"is no phase; give L1, L2 or L3"_s, where);
+        const auto phase = readPhase(object[key], where);
         if (!phase)
             return unexpected(phase.error());
-        reference[p] = *phase;
+        reference[static_cast<std::size_t>(name - std::begin(kPhaseNames))] = *phase;
         any = any || phase->voltageV || phase->currentA || phase->lagRad;
     }
     if (!any)
@@ -83,11 +95,10 @@ Result<CalibrationReference> readReference(const QString &path)
 
 void printCalibration(const Calibration &calibration)
 {
-    constexpr const char *names[] = {"U1", "U2", "U3", "I1", "I2", "I3"};
     for (std::size_t c = 0; c < kChannels; ++c) {
         const ChannelCalibration &channel = calibration.channel[c];
-        std::printf("%s: gain %.6f, offset %.6f, delay %.2f us\n", names[c], channel.gain, channel.offset,
-                    channel.delaySeconds * 1e6);
+        std::printf("%s: gain %.6f, offset %.6f, delay %.2f us\n", kChannelNames[c], channel.gain,
+                    channel.offset, channel.delaySeconds * 1e6);
     }
 }
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "metering/engine/engine.h"
 #include "meterjson.h"
 #include "meteroptions.h"
+#include "meterrun.h"
+#include "metertext.h"
 #include "wattward-lab.h"
 
 #include <QJsonDocument>
@@ -21,41 +22,9 @@ void printJson(const QJsonObject &object)
     std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
 }
 
-QByteArray text(const Value &value, int decimals)
+void printText(const QByteArray &text)
 {
-    return value ? QByteArray::number(*value, 'f', decimals) : QByteArray("?");
-}
-
-void printPhase(const char *name, const PhaseValues &phase)
-{
-    std::printf("  %s %9s V %10s A %11s W %11s var %11s VA  PF %7s  THDu %6s %%  THDi %6s %%\n", name,
-                text(phase.voltageV, 2).constData(), text(phase.currentA, 4).constData(),
-                text(phase.activePowerW, 2).constData(), text(phase.reactivePowerVar, 2).constData(),
-                text(phase.apparentPowerVA, 2).constData(), text(phase.powerFactor, 4).constData(),
-                text(phase.thdVoltagePct, 2).constData(), text(phase.thdCurrentPct, 2).constData());
-}
-
-void printFlags(const Measurement &measurement)
-{
-    for (std::size_t n = 0; n < kFlagCount; ++n) {
-        const auto flag = static_cast<Flag>(n);
-        if (measurement.flags.has(flag))
-            std::printf("  ! %.*s\n", static_cast<int>(flagName(flag).size()), flagName(flag).data());
-    }
-}
-
-void printText(const QByteArray &title, const Measurement &measurement)
-{
-    constexpr const char *names[] = {"L1", "L2", "L3"};
-    const SystemValues &system = measurement.system;
-    std::printf("%s: %s Hz, %s W, %s var, %s VA, PF %s\n", title.constData(),
-                text(system.frequencyHz, 4).constData(), text(system.activePowerW, 2).constData(),
-                text(system.reactivePowerVar, 2).constData(), text(system.apparentPowerVA, 2).constData(),
-                text(system.powerFactor, 4).constData());
-    for (std::size_t p = 0; p < kPhases; ++p)
-        if (measurement.phase[p].voltageV || measurement.phase[p].currentA)
-            printPhase(names[p], measurement.phase[p]);
-    printFlags(measurement);
+    std::fputs(text.constData(), stdout);
 }
 
 /// Prints what the engine tells as it comes.
@@ -74,24 +43,21 @@ public:
         if (m_json)
             printJson(toJson(window));
         else
-            printText("window " + QByteArray::number(window.number), window);
+            printText(meterText("window " + QByteArray::number(window.number), window));
     }
     void onSecond(const SecondValues &second) override
     {
         if (m_json)
             printJson(toJson(second));
         else
-            printText("second " + QByteArray::number(second.number), second);
+            printText(meterText("second " + QByteArray::number(second.number), second));
     }
     void onVoltageEvent(const VoltageEvent &event) override
     {
-        const QJsonObject object = toJson(event);
         if (m_json)
-            printJson(object);
+            printJson(toJson(event));
         else if (event.ended)
-            std::printf("%s at %.3f s for %.3f s, %.1f V (%.1f %%)\n",
-                        qPrintable(object[u"event"_s].toString()), event.startSeconds, event.durationSeconds,
-                        event.extremeV, event.extremePct);
+            printText(meterText(event));
     }
 
 private:
@@ -127,7 +93,7 @@ void printWhole(const Engine &engine, const MeterOptions &options)
     }
     Measurement whole;
     engine.whole(whole);
-    printText("whole file", whole);
+    printText(meterText("whole file", whole));
 }
 
 Result<void> loadCalibration(MeterOptions &options)

@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::array kCommands{
     LabCommand{"backtest", "Runs the control code over a recorded home.", runBacktestCommand},
+    LabCommand{"calibrate", "Computes a meter's calibration from a recording.", runCalibrateCommand},
+    LabCommand{"meter", "Measures a recorded waveform.", runMeterCommand},
 };
 
 void printUsage(std::FILE *out)

@@ -21,5 +21,7 @@ inline constexpr int kLabFailed = 1;
 inline constexpr int kLabMisused = 2;
 
 [[nodiscard]] int runBacktestCommand(const QStringList &arguments);
+[[nodiscard]] int runCalibrateCommand(const QStringList &arguments);
+[[nodiscard]] int runMeterCommand(const QStringList &arguments);
 
 } // namespace ww

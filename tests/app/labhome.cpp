@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "labhome.h"
 
-#include <QFile>
-
 #include <cmath>
 #include <numbers>
 
@@ -62,14 +60,6 @@ double LabHome::sumWh(const std::function<double(const Row &)> &watts) const
     for (const Row &row : rows)
         sum += watts(row);
     return sum * static_cast<double>(m_step.count()) / kMsPerHour;
-}
-
-QString writeText(const QTemporaryDir &folder, const QString &name, const QByteArray &text)
-{
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("cannot write %s", qPrintable(file.fileName()));
-    return file.fileName();
 }
 
 BacktestReport backtest(const QStringList &options)

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "backtest.h"
-
-#include <QTemporaryDir>
+#include "labprogram.h"
 
 #include <random>
 
@@ -38,9 +37,6 @@ private:
     const Duration m_step;
     QTemporaryDir m_folder;
 };
-
-/// Writes a text file in a folder and gives back its path.
-[[nodiscard]] QString writeText(const QTemporaryDir &folder, const QString &name, const QByteArray &text);
 
 /// Runs a backtest with these options; a failure is the test's own bug and ends the program.
 [[nodiscard]] BacktestReport backtest(const QStringList &options);

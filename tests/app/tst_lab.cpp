@@ -5,30 +5,12 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ww::test;
 
 namespace {
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome lab(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(WW_BINARY_DIR "/app/wattward-lab"), arguments);
-    constexpr int kPatienceMs = 120'000;
-    if (!process.waitForFinished(kPatienceMs) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, {}, process.errorString().toUtf8()};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString oneDay()
 {
@@ -58,10 +40,11 @@ private Q_SLOTS:
 
 void TestLab::helpNamesEveryCommandAndOption()
 {
-    const Outcome all = lab({u"--help"_s});
+    const LabOutcome all = lab({u"--help"_s});
     QCOMPARE(all.code, 0);
-    QVERIFY(all.out.contains("backtest"));
-    const Outcome backtest = lab({u"backtest"_s, u"--help"_s});
+    for (const char *command : {"backtest", "calibrate", "meter"})
+        QVERIFY2(all.out.contains(command), command);
+    const LabOutcome backtest = lab({u"backtest"_s, u"--help"_s});
     QCOMPARE(backtest.code, 0);
     for (const char *word :
          {"--home", "--prices", "--strategy", "--battery-kwh", "--battery-kw", "--pv-kwp", "--feed-in-limit",
@@ -71,7 +54,7 @@ void TestLab::helpNamesEveryCommandAndOption()
 
 void TestLab::jsonIsOneObject()
 {
-    const Outcome outcome =
+    const LabOutcome outcome =
         lab({u"backtest"_s, u"--home"_s, oneDay(), u"--strategy"_s, u"self-consumption"_s, u"--battery-kwh"_s,
              u"5"_s, u"--feed-in-limit"_s, u"60%"_s, u"--import-price"_s, u"0.3"_s, u"--json"_s});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
@@ -91,7 +74,7 @@ void TestLab::jsonIsOneObject()
 
 void TestLab::textIsForPeople()
 {
-    const Outcome outcome = lab({u"backtest"_s, u"--home"_s, oneDay(), u"--strategy"_s, u"none"_s});
+    const LabOutcome outcome = lab({u"backtest"_s, u"--home"_s, oneDay(), u"--strategy"_s, u"none"_s});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     QVERIFY(outcome.out.contains("self-sufficiency"));
     QVERIFY(outcome.out.contains("kWh"));
@@ -141,7 +124,7 @@ void TestLab::wrongWordsAreExplained()
 {
     QFETCH(QString, arguments);
     QFETCH(QByteArray, complaint);
-    const Outcome outcome = lab(arguments.split(u' ', Qt::SkipEmptyParts));
+    const LabOutcome outcome = lab(arguments.split(u' ', Qt::SkipEmptyParts));
     QCOMPARE(outcome.code, 2);
     QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
     QVERIFY(outcome.out.isEmpty());
@@ -183,8 +166,8 @@ void TestLab::badFilesAreExplained()
     QFETCH(QByteArray, complaint);
     const QTemporaryDir folder;
     const QString file = writeText(folder, u"home.csv"_s, home);
-    const Outcome outcome = lab(QStringList{u"backtest"_s, u"--home"_s, file, u"--strategy"_s, u"none"_s} +
-                                more.split(u' ', Qt::SkipEmptyParts));
+    const LabOutcome outcome = lab(QStringList{u"backtest"_s, u"--home"_s, file, u"--strategy"_s, u"none"_s} +
+                                   more.split(u' ', Qt::SkipEmptyParts));
     QVERIFY2(outcome.code == 1, outcome.err.constData());
     QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
 }
@@ -194,9 +177,9 @@ void TestLab::pricesMustCoverTheDays()
     const QTemporaryDir folder;
     const auto complaint = [&folder](const QByteArray &prices, const QStringList &more = {}) {
         const QString file = writeText(folder, u"prices.csv"_s, prices);
-        const Outcome outcome = lab(QStringList{u"backtest"_s, u"--home"_s, oneDay(), u"--strategy"_s,
-                                                u"none"_s, u"--prices"_s, file} +
-                                    more);
+        const LabOutcome outcome = lab(QStringList{u"backtest"_s, u"--home"_s, oneDay(), u"--strategy"_s,
+                                                   u"none"_s, u"--prices"_s, file} +
+                                       more);
         return outcome.code == 1 ? outcome.err : QByteArray("did not fail: ") + outcome.err;
     };
     QByteArray half = "utc,price_eur_kwh,price_nok_mwh\n";

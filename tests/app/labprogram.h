@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <vector>
+
+namespace ww::test {
+
+/// What a run of wattward-lab left behind.
+struct LabOutcome
+{
+    int code = -1; ///< -1 when it did not end by itself; `err` tells why.
+    QByteArray out;
+    QByteArray err;
+
+    /// The lines of `out` as JSON objects; a line that is none gives an empty object.
+    [[nodiscard]] std::vector<QJsonObject> jsonLines() const;
+};
+
+/// Runs the real program.
+[[nodiscard]] LabOutcome lab(const QStringList &arguments);
+
+/// Writes a text file in a folder and gives back its path.
+[[nodiscard]] QString writeText(const QTemporaryDir &folder, const QString &name, const QByteArray &text);
+
+} // namespace ww::test

@@ -1,0 +1,396 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `wattward-lab meter` and `calibrate` as their user meets them: files in, numbers and explanations out.
+#include "labprogram.h"
+#include "labwave.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+#include <cmath>
+#include <numbers>
+
+using namespace Qt::StringLiterals;
+using namespace ww::metering;
+using namespace ww::test;
+
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+
+bool near(const QJsonValue &value, double expected, double tolerance)
+{
+    return value.isDouble() && std::abs(value.toDouble() - expected) <= tolerance;
+}
+
+/// 230 V; 10, 20 and 5 A with different angles; 30 % 5th in I1, 4 % 7th in U2.
+WaveSpec house(double seconds)
+{
+    WaveSpec spec;
+    spec.rateHz = 6400;
+    spec.seconds = seconds;
+    spec.channel = waveOf({.currentA = {10, 20, 5}, .lagRad = {0, kPi / 3, -kPi / 6}});
+    addHarmonic(spec.channel[3], 5, 0.3, 0.4);
+    addHarmonic(spec.channel[1], 7, 0.04, 1);
+    return spec;
+}
+
+QStringList words(const QString &text)
+{
+    return text.split(u' ', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class TestLabMeter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpNamesEveryOption();
+    void jsonHasEveryQuantityOfEverySecondAndTheWhole(); // req: C4, C5
+    void valuesAreThoseOfTheRecording();                 // req: C4, C5
+    void countsAreScaled();
+    void windowsAndEventsAreTold();
+    void textIsForPeople();
+    void currentInputsAreChecked(); // req: A5
+    void wrongWordsAreExplained_data();
+    void wrongWordsAreExplained();
+    void badFilesAreExplained_data();
+    void badFilesAreExplained();
+    void whatIsDoubtfulIsFlagged();
+    void calibrationMakesItReadWhatTheReferenceDid(); // req: C7
+    void calibrationExplainsWhatItRefuses_data();
+    void calibrationExplainsWhatItRefuses();
+
+private:
+    QString wave(const QString &name, const WaveSpec &spec,
+                 std::span<const WaveColumn> columns = allColumns()) const
+    {
+        return writeText(m_folder, name, waveCsv(spec, columns));
+    }
+    QTemporaryDir m_folder;
+};
+
+void TestLabMeter::helpNamesEveryOption()
+{
+    const LabOutcome meter = lab({u"meter"_s, u"--help"_s});
+    QCOMPARE(meter.code, 0);
+    for (const char *word :
+         {"--wave", "--rate", "--volts-per-count", "--amps-per-count", "--adc-bits", "--grid", "--nominal-v",
+          "--ct-primary", "--reversed", "--calibration", "--windows", "--json"})
+        QVERIFY2(meter.out.contains(word), word);
+    const LabOutcome calibrate = lab({u"calibrate"_s, u"--help"_s});
+    QCOMPARE(calibrate.code, 0);
+    for (const char *word : {"--wave", "--reference", "--out", "--key", "--serial", "--instrument"})
+        QVERIFY2(calibrate.out.contains(word), word);
+}
+
+void TestLabMeter::jsonHasEveryQuantityOfEverySecondAndTheWhole()
+{
+    const QString file = wave(u"house.csv"_s, house(3.1));
+    const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const auto lines = outcome.jsonLines();
+    QCOMPARE(lines.size(), 4U);
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        const QJsonObject &line = lines[n];
+        if (n < 3)
+            QCOMPARE(line[u"second"].toInt(-1), static_cast<int>(n));
+        else
+            QVERIFY(line[u"whole"].toBool());
+        for (const char *name :
+             {"voltageV", "voltageLineToLineV", "currentA", "neutralCurrentA", "activePowerW",
+              "activePowerFundamentalW", "reactivePowerVar", "reactivePowerTotalVar", "apparentPowerVA",
+              "apparentVectorVA", "apparentArithmeticVA", "powerFactor", "frequencyHz", "voltageUnbalancePct",
+              "currentUnbalancePct", "phaseSequence"})
+            QVERIFY2(line[u"system"][QLatin1StringView(name)].isDouble(), name);
+        for (const auto &phase : {u"L1"_s, u"L2"_s, u"L3"_s}) {
+            for (const char *name :
+                 {"voltageV", "currentA", "activePowerW", "activePowerFundamentalW", "reactivePowerVar",
+                  "reactivePowerTotalVar", "apparentPowerVA", "powerFactor", "displacementFactor",
+                  "thdVoltagePct", "thdCurrentPct", "crestFactorCurrent"})
+                QVERIFY2(line[u"phases"][phase][QLatin1StringView(name)].isDouble(), name);
+            QCOMPARE(line[u"phases"][phase][u"harmonicsCurrentPct"].toArray().size(), 50);
+            QCOMPARE(line[u"phases"][phase][u"harmonicsVoltagePct"].toArray().size(), 50);
+            QVERIFY(line[u"phases"][phase][u"currentFundamental"][u"angleDeg"].isDouble());
+        }
+        for (const auto &pair : {u"L12"_s, u"L23"_s, u"L31"_s}) {
+            QVERIFY(line[u"lines"][pair][u"voltageV"].isDouble());
+            QVERIFY(line[u"lines"][pair][u"thdPct"].isDouble());
+            QCOMPARE(line[u"lines"][pair][u"harmonicsVoltagePct"].toArray().size(), 50);
+        }
+        QVERIFY(line[u"flags"].toArray().isEmpty());
+    }
+}
+
+void TestLabMeter::valuesAreThoseOfTheRecording()
+{
+    const QString file = wave(u"house.csv"_s, house(2.1));
+    const auto lines = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s}).jsonLines();
+    QVERIFY(!lines.empty());
+    const double distorted = std::sqrt(1 + 0.3 * 0.3);
+    for (const QJsonObject &line : lines) {
+        const QJsonValue phases = line[u"phases"];
+        QVERIFY(near(phases[u"L1"][u"voltageV"], 230, 0.01));
+        QVERIFY(near(phases[u"L1"][u"currentA"], 10 * distorted, 0.001));
+        QVERIFY(near(phases[u"L1"][u"thdCurrentPct"], 30, 0.02));
+        QVERIFY(near(phases[u"L1"][u"harmonicsCurrentPct"][4], 30, 0.02));
+        QVERIFY(near(phases[u"L2"][u"thdVoltagePct"], 4, 0.01));
+        QVERIFY(near(phases[u"L2"][u"activePowerW"], 2300, 0.5));
+        QVERIFY(near(phases[u"L2"][u"reactivePowerVar"], 4600 * std::sin(kPi / 3), 0.5));
+        QVERIFY(near(phases[u"L3"][u"reactivePowerVar"], -1150 * std::sin(kPi / 6), 0.2));
+        QVERIFY(near(line[u"system"][u"activePowerW"], 2300 + 2300 + 1150 * std::cos(kPi / 6), 1));
+        QVERIFY(near(line[u"system"][u"frequencyHz"], 50, 0.001));
+        QVERIFY(near(line[u"lines"][u"L31"][u"voltageV"], 230 * std::sqrt(3.0), 0.02));
+    }
+}
+
+void TestLabMeter::countsAreScaled()
+{
+    constexpr WaveColumn columns[] = {{"i_raw", Channel::I1, 0.001}, {"v_raw", Channel::U1, 0.01}};
+    const QString file = wave(u"counts.csv"_s, house(1.3), columns);
+    const LabOutcome outcome =
+        lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--volts-per-count"_s, u"0.01"_s,
+             u"--amps-per-count"_s, u"0.001"_s, u"--json"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QJsonObject whole = outcome.jsonLines().back();
+    QVERIFY(near(whole[u"phases"][u"L1"][u"voltageV"], 230, 0.02));
+    QVERIFY(near(whole[u"phases"][u"L1"][u"activePowerW"], 2300, 1));
+    // One voltage is a single-phase grid: the sum is known, the other phases are not.
+    QVERIFY(near(whole[u"system"][u"activePowerW"], 2300, 1));
+    QVERIFY(whole[u"phases"][u"L2"][u"voltageV"].isNull());
+    QVERIFY(whole[u"system"][u"voltageUnbalancePct"].isNull());
+}
+
+void TestLabMeter::windowsAndEventsAreTold()
+{
+    WaveSpec spec = house(3);
+    spec.disturbances = {{1.2, 1.5, 0b001, 0.6}};
+    const QString file = wave(u"sag.csv"_s, spec);
+    const LabOutcome outcome =
+        lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s, u"--windows"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    int windows = 0;
+    int ended = 0;
+    for (const QJsonObject &line : outcome.jsonLines()) {
+        if (line.contains(u"window"_s)) {
+            QCOMPARE(line[u"window"].toInt(-1), windows++);
+            QVERIFY(near(line[u"lengthS"], 0.2, 0.02));
+        }
+        if (!line[u"ended"].toBool())
+            continue;
+        ++ended;
+        QCOMPARE(line[u"event"].toString(), u"sag"_s);
+        QVERIFY(near(line[u"durationS"], 0.3, 0.03));
+        QVERIFY(near(line[u"extremePct"], 60, 1));
+        QCOMPARE(line[u"phases"].toArray(), QJsonArray{u"L1"_s});
+    }
+    QVERIFY(windows >= 13);
+    QCOMPARE(ended, 1);
+}
+
+void TestLabMeter::textIsForPeople()
+{
+    WaveSpec spec = house(2.2);
+    spec.disturbances = {{1.2, 1.5, 0b001, 0.6}};
+    const QString file = wave(u"house.csv"_s, spec);
+    const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    for (const char *word : {"second 0", "second 1", "whole file", "THD I", "U L-L", "I neutral", "L1-L2-L3",
+                             "PF", "unbalance U", "harmonics I1", " 5:", "Hz", "var", "sag at 1."})
+        QVERIFY2(outcome.out.contains(word), outcome.out.constData());
+    QVERIFY(!outcome.out.contains('{'));
+}
+
+void TestLabMeter::currentInputsAreChecked()
+{
+    const QString file = wave(u"house.csv"_s, house(1.3));
+    const auto wholePower = [&file](const QString &more) {
+        const LabOutcome outcome = lab(words(u"meter --rate 6400 --json --wave "_s + file + u' ' + more));
+        return outcome.code == 0 ? outcome.jsonLines().back()[u"phases"][u"L1"][u"activePowerW"].toDouble()
+                                 : std::nan("");
+    };
+    // The columns are amperes at the meter's input: 50 mA stand for the primary current.
+    QVERIFY(std::abs(wholePower(u"--reversed 1"_s) + 2300) < 1);
+    QVERIFY(std::abs(wholePower(u"--ct-primary 200"_s) / (2300 * 200 / 0.05) - 1) < 1e-3);
+}
+
+void TestLabMeter::wrongWordsAreExplained_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QByteArray>("complaint");
+    const auto row = [](const char *tag, const char *arguments, const char *complaint) {
+        QTest::newRow(tag) << QString::fromLatin1(arguments) << QByteArray(complaint);
+    };
+    row("no recording", "meter --rate 8000", "--wave: name the recording");
+    row("no rate", "meter --wave x.csv", "--rate: give the sample rate");
+    row("word for a rate", "meter --wave x.csv --rate fast", "--rate: give a number from 2000 to 128000");
+    row("slow rate", "meter --wave x.csv --rate 100", "--rate");
+    row("endless rate", "meter --wave x.csv --rate inf", "--rate");
+    row("no scale", "meter --wave x.csv --rate 8000 --volts-per-count nan", "--volts-per-count");
+    row("half a bit", "meter --wave x.csv --rate 8000 --adc-bits 12.5", "--adc-bits: give a whole number");
+    row("unknown grid", "meter --wave x.csv --rate 8000 --grid 5w",
+        "--grid: give 1p, 2p, 3w, 4w or wild-leg");
+    row("low nominal", "meter --wave x.csv --rate 8000 --nominal-v 12", "--nominal-v");
+    row("fourth leg", "meter --wave x.csv --rate 8000 --high-leg 4", "--high-leg");
+    row("odd ratio", "meter --wave x.csv --rate 8000 --ct-primary 120", "--ct-primary");
+    row("small ratio", "meter --wave x.csv --rate 8000 --ct-primary 50", "--ct-primary");
+    row("fourth phase", "meter --wave x.csv --rate 8000 --reversed 1,4", "--reversed");
+    row("no phase", "meter --wave x.csv --rate 8000 --generating all", "--generating");
+    row("other sum", "meter --wave x.csv --rate 8000 --apparent cubic", "--apparent");
+    row("stray word", "meter --wave x.csv --rate 8000 coffee", "coffee");
+    row("unknown option", "meter --coffee", "coffee");
+    row("key alone", "meter --wave x.csv --rate 8000 --key k", "--calibration and --key");
+    row("calibration without reference", "calibrate --wave x.csv --rate 8000 --out o --key k --serial 1",
+        "--reference");
+    row("calibration without key",
+        "calibrate --wave x.csv --rate 8000 --out o --reference r --serial 1 --instrument i", "--key");
+    row("calibration without rate",
+        "calibrate --wave x.csv --out o --reference r --key k --serial 1 --instrument i", "--rate");
+}
+
+void TestLabMeter::wrongWordsAreExplained()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QByteArray, complaint);
+    const LabOutcome outcome = lab(words(arguments));
+    QVERIFY2(outcome.code == 2, outcome.err.constData());
+    QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void TestLabMeter::badFilesAreExplained_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("complaint");
+    const auto row = [](const char *tag, const QByteArray &text, const char *complaint) {
+        QTest::newRow(tag) << text << QByteArray(complaint);
+    };
+    row("empty", "", "bad.csv: is empty");
+    row("no channel", "time,x\n1,2\n", "bad.csv, line 1: names no column such as u1_v");
+    row("twice", "u1_v,v_raw\n1,2\n", "bad.csv, line 1: column 'v_raw'");
+    row("cell too few", "u1_v,i1_a\n1,2\n3\n", "bad.csv, line 3: has 1 cells, the header 2");
+    row("word", "u1_v,i1_a\n1,2\n3,4\n5,six\n", "bad.csv, line 4: column 2: 'six' is no number");
+    row("beyond measure", "u1_v\n1e999\n", "bad.csv, line 2: column 1: '1e999' is out of range");
+    row("gap", "u1_v,i1_a\n1,2\n\n3,4\n", "bad.csv, line 3: is blank");
+    row("too short", "u1_v,i1_a\n1,2\n", "bad.csv: is too short");
+    row("endless line", QByteArray(100'000, '7'), "bad.csv, line 1: is longer than 4096 bytes");
+    row("not gzip after all", QByteArray("\x1f\x8b\x08\x00 cut off", 12), "bad.csv");
+}
+
+void TestLabMeter::badFilesAreExplained()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, complaint);
+    const QString file = writeText(m_folder, u"bad.csv"_s, text);
+    const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"8000"_s, u"--json"_s});
+    QVERIFY2(outcome.code == 1, outcome.err.constData());
+    QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
+    QVERIFY(lab({u"meter"_s, u"--wave"_s, u"/nowhere.csv"_s, u"--rate"_s, u"8000"_s})
+                .err.contains("/nowhere.csv: No such file"));
+}
+
+void TestLabMeter::whatIsDoubtfulIsFlagged()
+{
+    // Half a second of recording whose second half has no numbers in I1.
+    QByteArray text = waveCsv(house(2), allColumns());
+    QByteArrayList lines = text.split('\n');
+    for (qsizetype n = 1 + 3 * 3200; n + 1 < lines.size(); ++n) {
+        QByteArrayList cells = lines[n].split(',');
+        cells[3] = "nan";
+        lines[n] = cells.join(',');
+    }
+    const QString file = writeText(m_folder, u"nan.csv"_s, lines.join('\n'));
+    const LabOutcome outcome =
+        lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--windows"_s, u"--json"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QVERIFY(!outcome.out.contains("nan,") && !outcome.out.contains(":nan"));
+    int flagged = 0;
+    for (const QJsonObject &line : outcome.jsonLines()) {
+        if (!line.contains(u"window"_s) || line[u"startS"].toDouble() < 1.55)
+            continue;
+        ++flagged;
+        QVERIFY(line[u"phases"][u"L1"][u"currentA"].isNull());
+        QVERIFY(line[u"phases"][u"L1"][u"activePowerW"].isNull());
+        QVERIFY(line[u"system"][u"activePowerW"].isNull());
+        QVERIFY(line[u"phases"][u"L2"][u"activePowerW"].isDouble());
+        QCOMPARE(line[u"channelFlags"][u"I1"].toArray(), QJsonArray{u"notFinite"_s});
+    }
+    QVERIFY(flagged >= 1);
+}
+
+void TestLabMeter::calibrationMakesItReadWhatTheReferenceDid()
+{
+    WaveSpec spec = house(2);
+    spec.channel = waveOf({.currentA = {20, 20, 20}, .lagRad = {kPi / 3, kPi / 3, kPi / 3}});
+    spec.converter[0].gainError = 0.02;
+    spec.converter[3] = {0, 0, -0.03, 80e-6};
+    const QString file = wave(u"uncalibrated.csv"_s, spec);
+    const QString reference =
+        writeText(m_folder, u"reference.json"_s, R"({"L1":{"voltageV":230,"currentA":20,"lagDeg":60}})");
+    const QString out = m_folder.filePath(u"calibration.json"_s);
+    const QString key = m_folder.filePath(u"calibration.key"_s);
+    const QStringList input{u"--wave"_s, file, u"--rate"_s, u"6400"_s};
+    const LabOutcome made = lab(QStringList{u"calibrate"_s} + input +
+                                QStringList{u"--reference"_s, reference, u"--out"_s, out, u"--key"_s, key,
+                                            u"--serial"_s, u"WW0042"_s, u"--instrument"_s, u"Reference 7"_s});
+    QVERIFY2(made.code == 0, made.err.constData());
+    QVERIFY2(made.out.contains("U1: gain 0.98") && made.out.contains("I2: gain 1.000000"),
+             made.out.constData());
+
+    const QStringList measure = QStringList{u"meter"_s, u"--json"_s} + input;
+    const QJsonObject before = lab(measure).jsonLines().back();
+    QVERIFY(!near(before[u"phases"][u"L1"][u"activePowerW"], 2300, 50));
+    const QStringList calibrated = measure + QStringList{u"--calibration"_s, out, u"--key"_s, key};
+    const QJsonObject after = lab(calibrated).jsonLines().back();
+    QVERIFY(near(after[u"phases"][u"L1"][u"voltageV"], 230, 0.02));
+    QVERIFY(near(after[u"phases"][u"L1"][u"currentA"], 20, 0.002));
+    QVERIFY(near(after[u"phases"][u"L1"][u"activePowerW"], 2300, 1));
+
+    QFile stored(out);
+    QVERIFY(stored.open(QIODevice::ReadOnly));
+    QByteArray changed = stored.readAll();
+    changed.replace("WW0042", "WW0043");
+    writeText(m_folder, u"calibration.json"_s, changed);
+    const LabOutcome refused = lab(calibrated);
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("calibration.json"), refused.err.constData());
+}
+
+void TestLabMeter::calibrationExplainsWhatItRefuses_data()
+{
+    QTest::addColumn<QByteArray>("reference");
+    QTest::addColumn<QByteArray>("complaint");
+    const auto row = [](const char *tag, const char *reference, const char *complaint) {
+        QTest::newRow(tag) << QByteArray(reference) << QByteArray(complaint);
+    };
+    row("no JSON", "{", "reference.json");
+    row("nothing in it", "{}", "reference.json: holds no value for L1, L2 or L3");
+    row("fourth phase", R"({"L4":{"voltageV":230}})", "reference.json/L4: is no phase");
+    row("number for a phase", R"({"L1":230})", "reference.json/L1: must be an object");
+    row("unknown quantity", R"({"L1":{"volts":230}})", "reference.json/L1/volts: is not known");
+    row("word", R"({"L1":{"voltageV":"much"}})", "reference.json/L1/voltageV: must be a number");
+    row("wrong ratio", R"({"L1":{"currentA":20}})", "I1: needs a gain of");
+    row("too small", R"({"L1":{"voltageV":1}})", "U1: is too small");
+    row("wrong phase", R"({"L1":{"lagDeg":120}})", "I1: is off by more than 500 us");
+}
+
+void TestLabMeter::calibrationExplainsWhatItRefuses()
+{
+    QFETCH(QByteArray, reference);
+    QFETCH(QByteArray, complaint);
+    const QString file = wave(u"house.csv"_s, house(1.3));
+    const QString out = m_folder.filePath(u"never.json"_s);
+    const LabOutcome outcome =
+        lab({u"calibrate"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--reference"_s,
+             writeText(m_folder, u"reference.json"_s, reference), u"--out"_s, out, u"--key"_s,
+             m_folder.filePath(u"calibration.key"_s), u"--serial"_s, u"1"_s, u"--instrument"_s, u"x"_s});
+    QVERIFY2(outcome.code == 1, outcome.err.constData());
+    QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
+    QVERIFY(!QFile::exists(out));
+}
+
+QTEST_GUILESS_MAIN(TestLabMeter)
+#include "tst_labmeter.moc"
