@@ -28,10 +28,16 @@ TARGETS = {
     "rest-live.ratio": (">=", 0.7),
     "decide-p99": ("<=", 20),
     "backtest": ("<=", 10),
+    "meter": ("<=", 15),
+    "meter.window": ("<=", 5),
     "rss": ("<=", 120),
     "rss.not-fresh": ("<=", 0),
     "cold-start": ("<=", 3),
+    "accuracy.energy": ("<=", 0.01),
 }
+# The software may use all of the tenth of its class, under every condition.
+TARGETS.update((f"accuracy.{condition}", ("<=", 1)) for condition in (
+    "ideal", "24-bits", "16-bits", "12-bits", "harmonics", "unbalance", "reversed", "all"))
 
 
 def programs(build: pathlib.Path) -> dict[str, pathlib.Path]:

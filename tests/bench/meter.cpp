@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/figures.h"
+#include "core/clock.h"
 #include "metering/engine/engine.h"
 #include "metering/source/synthesiser.h"
 
-#include "core/clock.h"
-
 #include <algorithm>
-#include <cstdio>
 #include <vector>
 
 using namespace ww;
@@ -15,23 +14,20 @@ using namespace ww::metering;
 namespace {
 
 constexpr double kRate = 8000;
-constexpr std::size_t kLoads = 11;
+constexpr std::size_t kLoads = 11; // the built-in input and ten extension modules
 constexpr double kSeconds = 20;
 constexpr std::size_t kBlock = 8; // a millisecond, as a converter would deliver
+
+using Samples = std::array<std::vector<double>, kChannels>;
 
 struct Count : Sink
 {
     std::size_t windows = 0;
-    bool got = false;
-    void onWindow(const WindowValues &) override
-    {
-        ++windows;
-        got = true;
-    }
+    void onWindow(const WindowValues &) override { ++windows; }
 };
 
-/// Ten seconds of a distorted three-phase load, so that making samples is not measured.
-std::array<std::vector<double>, kChannels> recordSamples()
+/// A distorted three-phase load, recorded so that making samples is not measured.
+Samples recordSamples()
 {
     WaveSpec spec;
     spec.channel = waveOf({.currentA = {12, 7, 3}, .lagRad = {0.5, -0.3, 1}});
@@ -42,7 +38,7 @@ std::array<std::vector<double>, kChannels> recordSamples()
     }
     spec.frequency = {{0, 50.03}};
     spec.seconds = kSeconds;
-    std::array<std::vector<double>, kChannels> samples;
+    Samples samples;
     Synthesiser source(spec);
     SampleBlock block;
     while (*source.read(block))
@@ -51,7 +47,7 @@ std::array<std::vector<double>, kChannels> recordSamples()
     return samples;
 }
 
-SampleBlock blockAt(const std::array<std::vector<double>, kChannels> &samples, std::size_t from)
+SampleBlock blockAt(const Samples &samples, std::size_t from)
 {
     SampleBlock block;
     block.firstSample = from;
@@ -61,47 +57,42 @@ SampleBlock blockAt(const std::array<std::vector<double>, kChannels> &samples, s
     return block;
 }
 
-double milliseconds(const Stopwatch &watch)
+std::vector<std::unique_ptr<Engine>> makeEngines(Sink &sink)
 {
-    return static_cast<double>(watch.elapsed().count()) * 1e-6;
+    EngineSettings settings{.rateHz = kRate};
+    for (std::size_t c = kPhases; c < kChannels; ++c)
+        settings.calibration.channel[c].delaySeconds = 17e-6; // a calibrated meter
+    std::vector<std::unique_ptr<Engine>> engines;
+    for (std::size_t n = 0; n < kLoads; ++n)
+        engines.push_back(std::move(Engine::create(settings, sink)).value());
+    return engines;
 }
 
 } // namespace
 
-/// Share of one core for the built-in input and ten extension modules, and how long a window's values take
-/// after its last sample: what must follow it, and the longest push that gave a window.
+/// Share of one core for eleven loads, and how long after its last sample a window's values are there: the
+/// samples that must follow it, plus the time one push takes that ends a window.
 int main()
 {
-    const auto samples = recordSamples();
+    const Samples samples = recordSamples();
     Count sink;
-    std::vector<std::unique_ptr<Engine>> engines;
-    EngineSettings settings{.rateHz = kRate};
-    for (std::size_t c = kPhases; c < kChannels; ++c)
-        settings.calibration.channel[c].delaySeconds = 17e-6; // a calibrated meter
-    for (std::size_t n = 0; n < kLoads; ++n)
-        engines.push_back(std::move(Engine::create(settings, sink)).value());
-
+    const auto engines = makeEngines(sink);
     const Stopwatch all;
     std::vector<double> windowMs;
     for (std::size_t from = 0; from < samples[0].size(); from += kBlock) {
         const SampleBlock block = blockAt(samples, from);
         for (const auto &engine : engines) {
-            sink.got = false;
+            const std::size_t before = sink.windows;
             const Stopwatch one;
             engine->push(block);
-            if (sink.got)
-                windowMs.push_back(milliseconds(one));
+            if (sink.windows != before)
+                windowMs.push_back(bench::toMs(one.elapsed()));
         }
     }
-    const double share = milliseconds(all) / 1000 / kSeconds * 100;
-    std::sort(windowMs.begin(), windowMs.end());
-    const double wait = 1000 * static_cast<double>(engines.front()->lookaheadSamples() + kBlock) / kRate;
-    const double p99 = windowMs[windowMs.size() * 99 / 100];
-    std::printf("{\"bench\":\"meter-cpu\",\"value\":%.2f,\"unit\":\"%% of a core\",\"target\":\"<= 15, 11 "
-                "loads at 8 kS/s\"}\n",
-                share);
-    std::printf("{\"bench\":\"meter-window-p99\",\"value\":%.3f,\"unit\":\"ms\",\"target\":\"<= 5 after its "
-                "last sample\"}\n",
-                wait + p99);
-    return sink.windows >= kLoads * 4 * static_cast<std::size_t>(kSeconds) ? 0 : 1;
+    bench::print("meter", 100 * bench::toMs(all.elapsed()) / 1000 / kSeconds, "% of a core");
+    if (windowMs.size() < kLoads * 4 * static_cast<std::size_t>(kSeconds))
+        return 1;
+    const double waitMs = 1000 * static_cast<double>(engines.front()->lookaheadSamples() + kBlock) / kRate;
+    bench::print("meter.window", waitMs + bench::percentile(windowMs, 99), "ms");
+    return 0;
 }
