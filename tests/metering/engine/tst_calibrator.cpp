@@ -99,7 +99,9 @@ void TestCalibrator::improvesAnEarlierCalibration()
         settings.calibration = *calibration;
     }
     QVERIFY(std::abs(settings.calibration.channel[3].gain - 1 / 0.97) < 1e-5);
-    QVERIFY(std::abs(settings.calibration.channel[3].delaySeconds - 20e-6) < 1e-8);
+    const double delay = settings.calibration.channel[3].delaySeconds;
+    // 50 ns are 16 microradians at 50 Hz: 0.003 % of the power at PF 0.5, a thirtieth of what C7 leaves.
+    QVERIFY2(std::abs(delay - 20e-6) < 5e-8, qPrintable(QString::number(delay, 'g', 9)));
 }
 
 void TestCalibrator::takesOffsets()

@@ -82,7 +82,7 @@ void TestIioSource::measuresThroughLibiio()
         measured.engine->push(block);
     }
     const WindowValues w = measured.lastWindow();
-    QVERIFY(w.flags.empty());
+    QVERIFY2(w.flags.empty(), qPrintable(QString::number(w.flags.bits(), 2)));
     QVERIFY(relativeError(w.phase[0].voltageV, 230) < 1e-5);
     QVERIFY(relativeError(w.phase[0].currentA, 10) < 1e-4);
     QVERIFY(relativeError(w.phase[0].activePowerW, 1150) < 1e-3);

@@ -8,10 +8,6 @@
 #include <cstdlib>
 #include <new>
 
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
-#endif
-
 namespace {
 
 std::atomic<std::uint64_t> s_allocations{0};
@@ -19,6 +15,10 @@ std::atomic<std::uint64_t> s_allocations{0};
 } // namespace
 
 #ifdef __SANITIZE_ADDRESS__
+
+// Of sanitizer/allocator_interface.h, which not every compiler's package contains.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*onMalloc)(const volatile void *, size_t),
+                                                         void (*onFree)(const volatile void *));
 
 // Every malloc of the process, those of libraries included.
 static void countAllocation(const volatile void *, size_t)
