@@ -353,7 +353,7 @@ void TestLabMeter::calibrationMakesItReadWhatTheReferenceDid()
     QVERIFY(stored.open(QIODevice::ReadOnly));
     QByteArray changed = stored.readAll();
     changed.replace("WW0042", "WW0043");
-    writeText(m_folder, u"calibration.json"_s, changed);
+    QCOMPARE(writeText(m_folder, u"calibration.json"_s, changed), out);
     const LabOutcome refused = lab(calibrated);
     QCOMPARE(refused.code, 1);
     QVERIFY2(refused.err.contains("calibration.json"), refused.err.constData());
