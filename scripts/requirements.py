@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Wattward authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints each row of docs/requirements.md with the tests that name it ("// req: B4, C1"); --check fails on a row that
-claims to be done without a test, and on tests that name unknown rows."""
+claims to be done without a test or to be open with one, and on tests that name unknown rows."""
 import pathlib
 import re
 import sys
@@ -42,6 +42,8 @@ def main():
             print(f"              {name}")
         if state == "done" and not named:
             problems.append(f"{requirement} is called done, but no test names it")
+        if state == "open" and named:
+            problems.append(f"{requirement} is called open, but {named[0]} names it: it is partly or done")
     problems += [f"{sorted(tests[r])[0]} names {r}, which docs/requirements.md does not have" for r in tests if r not in known]
     if "--check" in sys.argv:
         sys.exit("\n".join(problems) or None)

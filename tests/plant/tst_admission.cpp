@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// req: A1, A2, A3
+// req: A1, A2, A3, C12
 #include "plant/admission.h"
 
 #include <QTest>
