@@ -97,7 +97,7 @@ std::optional<double> Field::toldBatteryW() const
     Q_UNREACHABLE();
 }
 
-HomeRecording jumpingHome(Instant start, int jumps, unsigned seed)
+HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed)
 {
     HomeDescription home;
     home.name = home.title = u"bench"_s;
@@ -124,14 +124,14 @@ HomeRecording jumpingHome(Instant start, int jumps, unsigned seed)
                      2,
                      MeterRole::Grid}};
     std::mt19937 random(seed);
-    std::uniform_int_distribution<qint64> pause(kJumpPause.count() * 3 / 4, kJumpPause.count() * 5 / 4);
+    std::uniform_int_distribution<qint64> pauses(pause.count() * 3 / 4, pause.count() * 5 / 4);
     std::uniform_real_distribution<double> low(300, 1500);
     std::uniform_real_distribution<double> high(3000, 6000);
     std::vector<RecordedPoint> points;
     qint64 ms = start.msUtc;
     for (int i = 0; i < jumps; ++i) {
         points.push_back({ms, i % 2 == 0 ? low(random) : high(random)});
-        ms += pause(random);
+        ms += pauses(random);
     }
     home.period = Duration(ms - start.msUtc);
     const HomeColumn column{u"load_w"_s, HomeQuantity::TotalLoad, Interpolation::Step, {}, {}};

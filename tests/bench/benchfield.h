@@ -38,10 +38,8 @@ private:
 };
 
 /// A house whose load jumps between two random powers at random moments, with a storage behind a SUN2000 and
-/// an EM340 at the grid connection, both on Modbus TCP.
-[[nodiscard]] HomeRecording jumpingHome(Instant start, int jumps, unsigned seed);
-/// Mean time between two jumps.
-inline constexpr Duration kJumpPause{2000};
+/// an EM340 at the grid connection, both on Modbus TCP. `pause` is the mean time between two jumps.
+[[nodiscard]] HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed);
 /// Id of the grid meter in it.
 inline const QString kGridMeterProfile = QStringLiteral("carlo-gavazzi-em340");
 

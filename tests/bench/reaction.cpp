@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a changed value in the grid meter's registers to the new setpoint in the storage's registers: the
 // real program in a process of its own, both devices emulated here over Modbus TCP, the meter read every
-// 100 ms. Then the same with a meter that pushes its values into the plant. Usage: bench_reaction [jumps]
+// 100 ms. First with time to settle between the jumps; then with jumps while the storage is still on its way,
+// when nobody can tell its part of what the meter shows until it is read again, once a second. Then with a
+// meter that pushes its values into the plant. Usage: bench_reaction [jumps]
 #include "appliance.h"
 #include "bench/benchfield.h"
 #include "bench/figures.h"
@@ -24,6 +26,9 @@ constexpr unsigned kSeed = 42;
 constexpr Duration kStep = 10ms;
 constexpr Duration kMeterInterval = 100ms;
 constexpr std::chrono::seconds kWarmUp{12};
+// A storage with a lag of a second stands still again after five.
+constexpr Duration kSettled = 6s;
+constexpr Duration kMoving = 2s;
 // Of the jump itself; smaller changes are corrections.
 constexpr double kAnswered = 0.5;
 constexpr double kLeastJumpW = 500;
@@ -90,7 +95,7 @@ void spin(std::chrono::milliseconds time)
 }
 
 /// Lets the house jump and prints how fast it was followed; false when it was not.
-bool measure(const char *name, bench::Field &field, int jumps)
+bool measure(const char *name, bench::Field &field, int jumps, Duration pause)
 {
     Watch watch(field);
     spin(kWarmUp);
@@ -99,7 +104,7 @@ bool measure(const char *name, bench::Field &field, int jumps)
         return false;
     }
     watch.begin();
-    spin(bench::kJumpPause * jumps);
+    spin(pause * jumps);
     if (watch.times().empty() || watch.missed() * 10 > jumps) {
         std::fprintf(stderr, "%s: %d of %d jumps were not followed\n", name, watch.missed(), jumps);
         return false;
@@ -111,14 +116,14 @@ bool measure(const char *name, bench::Field &field, int jumps)
     return true;
 }
 
-bool measurePolled(int jumps)
+bool measurePolled(const char *name, int jumps, Duration pause)
 {
     const SystemClock clock;
-    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, kSeed), kStep, clock);
+    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, pause, kSeed), kStep, clock);
     if (!field.isOpen())
         return false;
     field.setMeterInterval(bench::kGridMeterProfile, kMeterInterval);
-    return field.startAppliance() && measure("reaction", field, jumps);
+    return field.startAppliance() && measure(name, field, jumps, pause);
 }
 
 /// The grid meter as a device that reports by itself.
@@ -163,7 +168,7 @@ private:
 bool measurePushed(int jumps)
 {
     const SystemClock clock;
-    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, kSeed + 1), kStep, clock);
+    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, kSettled, kSeed + 1), kStep, clock);
     if (!field.isOpen())
         return false;
     Settings settings;
@@ -178,7 +183,7 @@ bool measurePushed(int jumps)
         return false;
     }
     const PushedMeter meter(field.simulation(), appliance.plant());
-    return meter.isThere() && measure("reaction.pushed", field, jumps);
+    return meter.isThere() && measure("reaction.pushed", field, jumps, kSettled);
 }
 
 } // namespace
@@ -188,8 +193,9 @@ int main(int argc, char **argv)
     std::ignore = prepareProgram("bench_reaction", PanelSettings{}); // Offscreen needs no display.
     const QGuiApplication application(argc, argv);
     initResources();
-    const int jumps = argc > 1 ? std::max(10, std::atoi(argv[1])) : 100;
-    const bool polled = measurePolled(jumps);
+    const int jumps = argc > 1 ? std::max(10, std::atoi(argv[1])) : 30;
+    const bool polled = measurePolled("reaction", jumps, kSettled);
+    const bool moving = measurePolled("reaction.moving", jumps, kMoving);
     const bool pushed = measurePushed(jumps);
-    return polled && pushed ? 0 : 1;
+    return polled && moving && pushed ? 0 : 1;
 }
