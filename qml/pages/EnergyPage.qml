@@ -11,6 +11,8 @@ Item {
     required property Screen screen
 
     Column {
+        y: Theme.margin
+
         Repeater {
             model: root.model.rows
 
@@ -29,16 +31,9 @@ Item {
                     name: row.modelData.icon
                 }
                 BitmapText {
-                    id: label
-
                     x: Theme.iconSize + Theme.gap * 3
                     font: Theme.text
                     text: row.modelData.name
-                }
-                BitmapIcon {
-                    x: label.x + label.width + Theme.gap * 2
-                    font: Theme.icons
-                    name: row.modelData.badge
                 }
                 Value {
                     anchors.right: parent.right

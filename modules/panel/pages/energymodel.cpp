@@ -15,12 +15,11 @@ struct EnergyRow
     Quantity quantity;
     const char *icon;
     const char *label;
-    const char *direction = ""; ///< Icon beside the label, where the same thing has two counters.
 };
 
 constexpr std::array<EnergyRow, 4> kRows{{
-    {Quantity::GridImportEnergy, "grid", QT_TRANSLATE_NOOP("Panel", "Import"), "flowin"},
-    {Quantity::GridExportEnergy, "grid", QT_TRANSLATE_NOOP("Panel", "Export"), "flowout"},
+    {Quantity::GridImportEnergy, "grid", QT_TRANSLATE_NOOP("Panel", "Import")},
+    {Quantity::GridExportEnergy, "grid", QT_TRANSLATE_NOOP("Panel", "Export")},
     {Quantity::PvEnergy, "sun", QT_TRANSLATE_NOOP("Panel", "Sun")},
     {Quantity::LoadEnergy, "house", QT_TRANSLATE_NOOP("Panel", "House")},
 }};
@@ -57,12 +56,8 @@ void EnergyModel::map(const PageContext &context)
         const Figure figure =
             context.format.figure(context.site(row.quantity), context.uptime(), u"kWh"_s,
                                   [&context](double wattHours) { return context.format.meter(wattHours); });
-        rows.append(QVariant::fromValue(ListRow{QString::fromLatin1(row.icon),
-                                                context.text(row.label),
-                                                {},
-                                                QString::fromLatin1(row.direction),
-                                                figure,
-                                                false}));
+        rows.append(QVariant::fromValue(
+            ListRow{QString::fromLatin1(row.icon), context.text(row.label), {}, {}, figure, false}));
     }
     setRows(rows);
 }
