@@ -42,7 +42,8 @@ provide_node() {
     node_is_new_enough && return 0
     say "Installing a newer Node.js as an npm package into build/node"
     mkdir -p "$tools"
-    (cd "$tools" && npm install --no-fund --no-audit --silent --no-save --prefix . node@22)
+    (cd "$tools" && npm install --no-fund --no-audit --loglevel=error --no-save --prefix . node@22 >/dev/null) ||
+        fail "npm could not install Node.js (its reason is above). Is registry.npmjs.org reachable?"
     export PATH="$tools/node_modules/node/bin:$PATH"
     node_is_new_enough || fail "No Node.js of at least 20.19 could be provided; install one and try again."
 }
@@ -52,7 +53,8 @@ npm_install() {
     local folder="$1" stamp="$1/node_modules/.wattward-lock"
     cmp -s "$folder/package-lock.json" "$stamp" && return 0
     say "Installing npm packages in ${folder#"$root"/}"
-    (cd "$folder" && npm ci --no-fund --no-audit --silent)
+    (cd "$folder" && npm ci --no-fund --no-audit --loglevel=error >/dev/null) ||
+        fail "npm could not install the packages of ${folder#"$root"/} (its reason is above)."
     cp "$folder/package-lock.json" "$stamp"
 }
 
