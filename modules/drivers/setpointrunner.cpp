@@ -10,68 +10,20 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
-namespace {
-
-// The device keeps a command this many keep-alives by itself, so that two may get lost.
-constexpr int kKeepAlivesHeld = 3;
-// A read-back is looked at every few seconds, so it stays fresh far longer than that.
-constexpr Duration kReadBackAge = std::chrono::minutes(2);
-
-QString wordsText(const QList<quint16> &words)
-{
-    QStringList parts;
-    for (const quint16 word : words)
-        parts.append(QString::number(word));
-    return parts.join(u' ');
-}
-
-/// The first register that holds something else than was written; empty when all agree.
-template <typename Writes> QString difference(const Writes &writes, const RegisterMemory &memory)
-{
-    for (const PlannedWrite &write : writes) {
-        const auto words = memory.get(write.field);
-        if (write.verify && !write.isLease && words && *words != write.words)
-            return u"register %1 holds %2 instead of %3"_s.arg(write.field.address)
-                .arg(wordsText(*words), wordsText(write.words));
-    }
-    return {};
-}
-
-template <typename Writes> QList<RegisterField> fieldsToVerify(const Writes &writes)
-{
-    QList<RegisterField> fields;
-    for (const PlannedWrite &write : writes) {
-        if (write.verify)
-            fields.append(write.field);
-    }
-    return fields;
-}
-
-QList<PlannedWrite> valuesOf(const std::map<quint16, PlannedWrite> &writes)
-{
-    QList<PlannedWrite> values;
-    for (const auto &[address, write] : writes)
-        values.append(write);
-    return values;
-}
-
-} // namespace
-
 SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &component,
                                const ProfileSetpoint &profile, Device &device, SetpointJournal &journal,
                                QObject *parent)
     : QObject(parent)
-    , m_unit(unit)
-    , m_component(component)
+    , m_clock(unit.clock)
     , m_profile(profile)
     , m_device(device)
     , m_journal(journal)
-    , m_session(unit, nullptr)
+    , m_registers(unit, component, profile, device)
 {
     m_status.kind = profile.kind;
     m_status.safeValue = profile.safeValue;
     if (const auto left = journal.outstanding(device.id(), profile.kind)) {
-        m_originals = *left;
+        m_registers.setOriginals(*left);
         m_phase = Phase::Releasing;
         m_release = SetpointState::Idle;
         m_wakeAt = Uptime(0);
@@ -81,23 +33,8 @@ SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &compone
 
 SetpointRunner::~SetpointRunner()
 {
-    if (m_phase == Phase::Idle || !m_unit.line.isConnected())
-        return;
-    const auto writes = planSteps(m_profile.safe, input(), true);
-    if (!writes)
-        return;
-    for (const PlannedWrite &write : *writes) {
-        const WriteRequest request{m_unit.id, write.field.type, write.field.address, write.words,
-                                   write.multiple};
-        m_unit.line.write(request, BusPriority::Command, &m_unit.line, [](const WriteOutcome &) {});
-    }
-}
-
-std::optional<std::pair<double, double>> SetpointRunner::range() const
-{
-    const auto min = boundValue(m_profile.min, channels());
-    const auto max = boundValue(m_profile.max, channels());
-    return min && max && *min <= *max ? std::optional(std::pair(*min, *max)) : std::nullopt;
+    if (m_phase != Phase::Idle)
+        m_registers.sendSafe(m_wanted.value, remainingLease());
 }
 
 void SetpointRunner::apply(const Setpoint &setpoint)
@@ -120,7 +57,7 @@ void SetpointRunner::apply(const Setpoint &setpoint)
         break;
     case Phase::Releasing: m_changed = true; break;
     case Phase::Holding:
-        if (m_session.isBusy())
+        if (m_registers.isBusy())
             m_changed = m_changed || !same;
         else if (!same && !m_failed)
             command(false);
@@ -139,7 +76,7 @@ void SetpointRunner::withdraw()
     }
     m_changed = false;
     m_release = SetpointState::Idle;
-    if (m_phase != Phase::Releasing && !m_session.isBusy())
+    if (m_phase != Phase::Releasing && !m_registers.isBusy())
         writeSafe();
     Q_EMIT progressed();
 }
@@ -151,14 +88,14 @@ bool SetpointRunner::leaseEnded() const
 
 Uptime SetpointRunner::nextDue() const
 {
-    if (m_phase == Phase::Idle || m_session.isBusy())
+    if (m_phase == Phase::Idle || m_registers.isBusy())
         return Uptime::max();
     return m_phase == Phase::Releasing ? m_wakeAt : std::min(m_wakeAt, m_wanted.leaseUntil);
 }
 
 void SetpointRunner::step(Uptime at)
 {
-    if (m_phase == Phase::Idle || m_session.isBusy())
+    if (m_phase == Phase::Idle || m_registers.isBusy())
         return;
     if (m_phase != Phase::Releasing && leaseEnded()) {
         m_release = SetpointState::Expired;
@@ -185,19 +122,14 @@ void SetpointRunner::step(Uptime at)
 
 void SetpointRunner::begin()
 {
-    QList<RegisterField> originals;
-    for (const ProfileStep &step : m_profile.safe) {
-        if (step.source == StepSource::Original)
-            originals.append(step.field);
-    }
     m_phase = Phase::Commanding;
     setState(SetpointState::Pending);
-    if (originals.isEmpty()) {
+    if (!m_registers.hasOriginals()) {
         m_journal.begin(m_device.id(), m_profile.kind, {});
         command(true);
         return;
     }
-    m_session.read(originals, [this](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
+    m_registers.readOriginals([this](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
         if (fault || m_release || leaseEnded()) {
             // Nothing was written yet; the next renewal tries again.
             m_phase = Phase::Idle;
@@ -207,37 +139,29 @@ void SetpointRunner::begin()
             Q_EMIT released();
             return;
         }
-        m_originals = memory;
+        m_registers.setOriginals(memory);
         m_journal.begin(m_device.id(), m_profile.kind, memory);
         m_changed = false;
         command(true);
     });
 }
 
-void SetpointRunner::command(bool starting)
+void SetpointRunner::command(bool whole)
 {
     m_phase = Phase::Commanding;
     m_changed = false;
-    const ProfileBranch *branch = m_profile.branchFor(m_wanted.value);
-    starting = starting || branch != m_branch;
-    const auto writes = branch ? planSteps(branch->steps, input(), starting)
-                               : unexpected(ErrorCode::Unsupported, u"the profile cannot write this value"_s);
-    if (!writes) {
+    const auto plan = m_registers.plan(m_wanted.value, remainingLease(), whole);
+    if (!plan) {
         m_failed = true;
-        setState(SetpointState::Refused, writes.error().message);
+        setState(SetpointState::Refused, plan.error().message);
         hold(now() + kRefusedPause);
         return;
     }
-    if (starting) {
+    if (plan->isWhole)
         m_startedAt = now();
-        m_expected.clear();
-    }
-    m_branch = branch;
-    for (const PlannedWrite &write : *writes)
-        m_expected.insert_or_assign(write.field.address, write);
     setState(SetpointState::Pending);
     m_verifyTries = 0;
-    m_session.write(*writes, [this](const std::optional<ModbusFault> &fault) { onWritten(fault); });
+    m_registers.write(*plan, [this](const std::optional<ModbusFault> &fault) { onWritten(fault); });
 }
 
 void SetpointRunner::onWritten(const std::optional<ModbusFault> &fault)
@@ -252,32 +176,29 @@ void SetpointRunner::onWritten(const std::optional<ModbusFault> &fault)
 
 void SetpointRunner::verify()
 {
-    m_session.read(fieldsToVerify(valuesOf(m_expected)),
-                   [this](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
-                       onVerified(fault, memory);
-                   });
+    m_registers.readBack([this](const std::optional<ModbusFault> &fault, const QString &difference) {
+        onVerified(fault, difference);
+    });
 }
 
-void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const RegisterMemory &memory)
+void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const QString &difference)
 {
     if (fault) {
         fail(*fault, u"reading back: "_s);
         return;
     }
-    m_known.merge(memory);
-    m_status.readBack = commandedValue(m_profile, m_known.reader(), channels());
-    const QString wrong = difference(valuesOf(m_expected), memory);
-    if (!wrong.isEmpty() && ++m_verifyTries < kVerifyTries && !m_release && !m_changed) {
+    m_status.readBack = m_registers.value();
+    if (!difference.isEmpty() && ++m_verifyTries < kVerifyTries && !m_release && !m_changed) {
         m_wakeAt = now() + kVerifyPause;
         Q_EMIT progressed();
         return;
     }
-    reportReadBack(m_status.readBack);
-    m_failed = !wrong.isEmpty();
+    m_registers.reportValue();
+    m_failed = !difference.isEmpty();
     m_retry = kRetryFirst;
     const bool limited = m_wanted.value != m_status.wanted;
     if (m_failed)
-        setState(SetpointState::Refused, wrong);
+        setState(SetpointState::Refused, difference);
     else
         setState(SetpointState::Confirmed, limited ? u"limited to the range of the device"_s : QString());
     hold(now() + (m_failed ? kRefusedPause : kCheckInterval));
@@ -285,14 +206,13 @@ void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const R
 
 void SetpointRunner::check()
 {
-    m_session.read(
-        fieldsToVerify(valuesOf(m_expected)),
-        [this, started = now()](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
-            onChecked(fault, memory, started);
+    m_registers.readBack(
+        [this, started = now()](const std::optional<ModbusFault> &fault, const QString &difference) {
+            onChecked(fault, difference, started);
         });
 }
 
-void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const RegisterMemory &memory,
+void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QString &difference,
                                Uptime started)
 {
     // On a slow line looking takes long; then it is done less often.
@@ -301,11 +221,9 @@ void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const Re
         hold(next);
         return;
     }
-    m_known.merge(memory);
-    m_status.readBack = commandedValue(m_profile, m_known.reader(), channels());
-    reportReadBack(m_status.readBack);
-    const QString wrong = difference(valuesOf(m_expected), memory);
-    if (wrong.isEmpty()) {
+    m_status.readBack = m_registers.value();
+    m_registers.reportValue();
+    if (difference.isEmpty()) {
         if (std::exchange(m_foreign, false))
             Q_EMIT foreignWrite({});
         setState(m_status.state, m_status.detail);
@@ -314,8 +232,8 @@ void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const Re
     }
     const bool again = std::exchange(m_foreign, true);
     m_failed = true;
-    setState(SetpointState::Refused, u"another system writes: "_s + wrong);
-    Q_EMIT foreignWrite(wrong);
+    setState(SetpointState::Refused, u"another system writes: "_s + difference);
+    Q_EMIT foreignWrite(difference);
     hold(again ? now() + kForeignPause : now());
 }
 
@@ -323,7 +241,6 @@ void SetpointRunner::fail(const ModbusFault &fault, const QString &what)
 {
     const bool refused = fault.kind == ModbusFault::Kind::Exception;
     m_failed = true;
-    m_branch = nullptr;
     setState(refused ? SetpointState::Refused : SetpointState::Pending, what + faultText(fault));
     const Duration pause = refused ? kRefusedPause : m_retry;
     m_retry = std::min<Duration>(2 * m_retry, kRetryMost);
@@ -349,30 +266,12 @@ void SetpointRunner::writeSafe()
 {
     m_phase = Phase::Releasing;
     m_wakeAt = Uptime::max();
-    m_branch = nullptr;
-    const auto writes = planSteps(m_profile.safe, input(), true);
-    if (!writes) {
-        retrySafe(writes.error().message);
-        return;
-    }
-    m_session.write(*writes, [this, writes = *writes](const std::optional<ModbusFault> &fault) {
-        if (fault)
-            retrySafe(faultText(*fault));
+    m_registers.makeSafe(m_wanted.value, remainingLease(), [this](const QString &problem) {
+        if (problem.isEmpty())
+            finishRelease();
         else
-            verifySafe(writes);
+            retrySafe(problem);
     });
-}
-
-void SetpointRunner::verifySafe(const QList<PlannedWrite> &writes)
-{
-    m_session.read(fieldsToVerify(writes),
-                   [this, writes](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
-                       const QString wrong = fault ? faultText(*fault) : difference(writes, memory);
-                       if (wrong.isEmpty())
-                           finishRelease();
-                       else
-                           retrySafe(wrong);
-                   });
 }
 
 void SetpointRunner::retrySafe(const QString &detail)
@@ -389,14 +288,12 @@ void SetpointRunner::finishRelease()
     m_phase = Phase::Idle;
     m_retry = kRetryFirst;
     m_failed = false;
-    m_originals = {};
-    m_known = {};
-    m_expected.clear();
+    m_registers.forget();
     m_status.readBack.reset();
     if (std::exchange(m_foreign, false))
         Q_EMIT foreignWrite({});
     setState(std::exchange(m_release, std::nullopt).value_or(SetpointState::Idle));
-    reportReadBack(std::nullopt);
+    m_registers.reportValue();
     const bool again = std::exchange(m_changed, false) && !leaseEnded();
     Q_EMIT released();
     if (again)
@@ -409,35 +306,6 @@ void SetpointRunner::setState(SetpointState state, const QString &detail)
     m_status.state = state;
     m_status.detail = detail;
     m_device.setSetpointStatus(m_status);
-}
-
-void SetpointRunner::reportReadBack(std::optional<double> value)
-{
-    const Channel channel{info(m_profile.kind).readBack};
-    const bool polled = m_component.reading(channel) != nullptr;
-    if (value) {
-        if (!polled)
-            m_device.setMaxAge(channel, kReadBackAge);
-        m_device.report(channel, *value, now());
-    } else if (!polled) {
-        m_device.reportMissing(channel);
-    }
-}
-
-StepInput SetpointRunner::input() const
-{
-    const auto bounds = range();
-    const Duration remaining = m_wanted.leaseUntil - now();
-    return {.value = m_wanted.value,
-            .lease = m_profile.keepAlive.count() > 0 ? kKeepAlivesHeld * m_profile.keepAlive : remaining,
-            .maximum = bounds ? std::optional(bounds->second) : std::nullopt,
-            .channel = channels(),
-            .original = m_originals.reader()};
-}
-
-ChannelReader SetpointRunner::channels() const
-{
-    return [this](Channel channel) { return m_device.reading(channel, now()).last(); };
 }
 
 } // namespace ww

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/registersession.h"
 #include "drivers/setpointjournal.h"
-#include "plant/device.h"
+#include "drivers/setpointregisters.h"
 
 namespace ww {
 
-/// Carries out one kind of setpoint on one device: writes, reads back, keeps alive, notices other writers,
+/// The life of one kind of setpoint on one device: commands, verifies, keeps alive, notices other writers,
 /// and gives the device back when the lease ends. Time passes in step(); answers may come in between.
 class SetpointRunner : public QObject
 {
@@ -32,7 +31,7 @@ public:
     /// commanded.
     ~SetpointRunner() override;
 
-    [[nodiscard]] std::optional<std::pair<double, double>> range() const;
+    [[nodiscard]] std::optional<std::pair<double, double>> range() const { return m_registers.range(); }
     /// Commands a value, limited to the range, or renews its lease.
     void apply(const Setpoint &setpoint);
     /// Gives the device back; ends in released().
@@ -55,40 +54,32 @@ private:
     enum class Phase : quint8 { Idle, Commanding, Holding, Releasing };
 
     void begin();
-    void command(bool starting);
+    void command(bool whole);
     void onWritten(const std::optional<ModbusFault> &fault);
     void verify();
-    void onVerified(const std::optional<ModbusFault> &fault, const RegisterMemory &memory);
+    void onVerified(const std::optional<ModbusFault> &fault, const QString &difference);
     void check();
-    void onChecked(const std::optional<ModbusFault> &fault, const RegisterMemory &memory, Uptime started);
+    void onChecked(const std::optional<ModbusFault> &fault, const QString &difference, Uptime started);
     void writeSafe();
-    void verifySafe(const QList<PlannedWrite> &writes);
     void retrySafe(const QString &detail);
     void finishRelease();
     void fail(const ModbusFault &fault, const QString &what);
     void hold(Uptime wakeAt);
     [[nodiscard]] bool leaseEnded() const;
     void setState(SetpointState state, const QString &detail = {});
-    void reportReadBack(std::optional<double> value);
-    [[nodiscard]] StepInput input() const;
-    [[nodiscard]] ChannelReader channels() const;
-    [[nodiscard]] Uptime now() const { return m_unit.clock.uptime(); }
+    [[nodiscard]] Duration remainingLease() const { return m_wanted.leaseUntil - now(); }
+    [[nodiscard]] Uptime now() const { return m_clock.uptime(); }
 
-    ModbusUnit &m_unit;
-    const ProfileComponent &m_component;
+    const Clock &m_clock;
     const ProfileSetpoint &m_profile;
     Device &m_device;
     SetpointJournal &m_journal;
-    RegisterSession m_session;
+    SetpointRegisters m_registers;
     Phase m_phase = Phase::Idle;
     Setpoint m_wanted;
     SetpointStatus m_status;
-    std::optional<SetpointState> m_release; ///< Give back as soon as the session is free; the final state.
-    RegisterMemory m_originals;
-    RegisterMemory m_known;                     ///< Registers as read back last.
-    std::map<quint16, PlannedWrite> m_expected; ///< What stands on the device, by address.
-    const ProfileBranch *m_branch = nullptr;    ///< Branch in force on the device.
-    Uptime m_startedAt{0};                      ///< When the whole sequence was written last.
+    std::optional<SetpointState> m_release; ///< Give back as soon as the registers are free; the final state.
+    Uptime m_startedAt{0};                  ///< When the whole sequence was written last.
     Uptime m_wakeAt = Uptime::max();
     Duration m_retry = kRetryFirst;
     int m_verifyTries = 0;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From settings to living devices: shared lines, names, admission, profiles that change, and a clean exit.
-#include "drivers/driverhost.h"
-#include "support/fakemodbusline.h"
+#include "hostbench.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,18 +12,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-DeviceSettings settings(const QString &id, const QString &profile, int unit = 1,
-                        const QString &host = u"10.0.0.5"_s)
-{
-    DeviceSettings out;
-    out.id = DeviceId(id);
-    out.name = u"Name of "_s + id;
-    out.profile = profile;
-    out.connection.host = host;
-    out.connection.unit = unit;
-    return out;
-}
 
 /// Drives nothing, and says whatever it is told to.
 class ScriptedDriver final : public DeviceDriver
@@ -48,72 +35,6 @@ public:
     int steps = 0;
     bool withdrawn = false;
     bool idle = false;
-};
-
-/// A plant whose lines are register memory, one a host.
-class Bench
-{
-public:
-    explicit Bench(const QString &profileFolder = {},
-                   ProductConfiguration configuration = ProductConfiguration::A02)
-        : store(profileFolder)
-        , plant(config(configuration), clock)
-        , host(std::make_unique<DriverHost>(
-              plant, store, DriverOptions{.journalPath = {}, .gridMeterInterval = 100ms, .manual = true},
-              [this](const ConnectionSettings &connection, const LineTiming &timing) {
-                  auto line = std::make_unique<FakeModbusLine>();
-                  lines[connection.kind == ConnectionSettings::Kind::ModbusTcp ? connection.host
-                                                                               : connection.serialPort] =
-                      line.get();
-                  timings.append(timing);
-                  return line;
-              }))
-    {}
-    static PlantConfig config(ProductConfiguration configuration)
-    {
-        PlantConfig out;
-        out.configuration = configuration;
-        return out;
-    }
-    /// Registers of a SUN2000 with storage and meter.
-    static void fillHuawei(FakeModbusLine &line, quint8 unit = 1)
-    {
-        const auto zeros = [&line, unit](quint16 address, int count) {
-            line.put(unit, RegisterType::Holding, address, QList<quint16>(count, 0));
-        };
-        zeros(30000, 100);
-        zeros(32000, 200);
-        zeros(37000, 900);
-        zeros(40125, 3);
-        zeros(47000, 500);
-        line.put(unit, RegisterType::Holding, 30073, {0, 10'000, 0, 10'000});
-        line.put(unit, RegisterType::Holding, 37046, {0, 5000, 0, 5000});
-        line.put(unit, RegisterType::Holding, 37100, {1});
-        line.put(unit, RegisterType::Holding, 37113, {0xFFFF, 0xFC18}); // importing 1 kW
-        line.put(unit, RegisterType::Holding, 37765, {0, 2000});        // charging
-        line.put(unit, RegisterType::Holding, 47000, {2});
-    }
-    void pass(Duration time, Duration pace = 500ms)
-    {
-        for (Duration done{0}; done < time; done += pace) {
-            clock.advance(pace);
-            host->step();
-        }
-    }
-    [[nodiscard]] QStringList ids() const
-    {
-        QStringList out;
-        for (const Device *device : plant.devices())
-            out.append(device->id().text());
-        return out;
-    }
-
-    ManualClock clock;
-    ProfileStore store;
-    Plant plant;
-    std::map<QString, FakeModbusLine *> lines;
-    QList<LineTiming> timings;
-    std::unique_ptr<DriverHost> host;
 };
 
 } // namespace
@@ -143,11 +64,11 @@ private Q_SLOTS:
 void TestDriverHost::oneDeviceBecomesThreeOfThePlant()
 {
     // req: B15
-    Bench bench;
+    HostBench bench;
     DeviceSettings device = settings(u"roof"_s, u"huawei-sun2000"_s);
     device.role = MeterRole::Grid;
     QVERIFY(bench.host->start({device}).isEmpty());
-    Bench::fillHuawei(*bench.lines.at(u"10.0.0.5"_s));
+    HostBench::fillHuawei(*bench.lines.at(u"10.0.0.5"_s));
     bench.pass(3s);
     QCOMPARE(bench.ids(), QStringList({u"roof"_s, u"roof-battery"_s, u"roof-meter"_s}));
     const SnapshotPtr snapshot = bench.plant.takeSnapshot();
@@ -167,7 +88,7 @@ void TestDriverHost::oneDeviceBecomesThreeOfThePlant()
 
 void TestDriverHost::unitsBehindOneEndpointShareALine()
 {
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host
                 ->start({settings(u"a"_s, u"eastron-sdm630"_s, 1), settings(u"b"_s, u"eastron-sdm630"_s, 2),
                          settings(u"c"_s, u"eastron-sdm630"_s, 1, u"10.0.0.6"_s)})
@@ -180,7 +101,7 @@ void TestDriverHost::unitsBehindOneEndpointShareALine()
 
 void TestDriverHost::theLineIsAsPatientAsItsMostPatientDevice()
 {
-    Bench bench;
+    HostBench bench;
     (void)bench.host->start(
         {settings(u"a"_s, u"eastron-sdm630"_s), settings(u"b"_s, u"huawei-sun2000"_s, 2)});
     QCOMPARE(bench.timings.size(), 1);
@@ -191,7 +112,7 @@ void TestDriverHost::theLineIsAsPatientAsItsMostPatientDevice()
 
 void TestDriverHost::tellsWhatCannotBeStartedAndRunsTheRest()
 {
-    Bench bench;
+    HostBench bench;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"a: there is no device profile 'warp-core'"_s));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"b: .*unit"_s));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"longer than 32"_s));
@@ -205,7 +126,7 @@ void TestDriverHost::tellsWhatCannotBeStartedAndRunsTheRest()
 
 void TestDriverHost::refusesTwoFormatsOnOneSerialLine()
 {
-    Bench bench;
+    HostBench bench;
     DeviceSettings first = settings(u"a"_s, u"carlo-gavazzi-em340"_s);
     first.connection.kind = ConnectionSettings::Kind::ModbusRtu;
     first.connection.serialPort = u"/dev/ttyS1"_s;
@@ -223,7 +144,7 @@ void TestDriverHost::refusesTwoFormatsOnOneSerialLine()
 void TestDriverHost::devicesOverTheLimitsAreRefused()
 {
     // req: A2
-    Bench bench;
+    HostBench bench;
     QList<DeviceSettings> devices;
     for (int i = 0; i < 42; ++i)
         devices.append(settings(u"m%1"_s.arg(i), u"eastron-sdm630"_s, i + 1));
@@ -238,7 +159,7 @@ void TestDriverHost::devicesOverTheLimitsAreRefused()
 void TestDriverHost::aSunspecDeviceDescribesItself()
 {
     // req: B17
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host->start({settings(u"pv"_s, u"sunspec"_s)}).isEmpty());
     FakeModbusLine &line = *bench.lines.at(u"10.0.0.5"_s);
     QList<quint16> common(66, 0);
@@ -257,7 +178,7 @@ void TestDriverHost::aSunspecDeviceDescribesItself()
 
 void TestDriverHost::aSunspecDeviceThatIsOffIsFoundLater()
 {
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host->start({settings(u"pv"_s, u"sunspec"_s)}).isEmpty());
     bench.host->step();
     QVERIFY2(bench.plant.alarms().isActive(AlarmCode::DeviceAbsent, DeviceId(u"pv"_s)),
@@ -271,7 +192,7 @@ void TestDriverHost::aProfileThatAppearsStartsItsDevice()
 {
     // req: B17
     QTemporaryDir folder;
-    Bench bench(folder.path());
+    HostBench bench(folder.path());
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"no device profile 'mine'"_s));
     QCOMPARE(bench.host->start({settings(u"m"_s, u"mine"_s)}).size(), 1);
     QFile file(folder.filePath(u"mine.json"_s));
@@ -299,7 +220,7 @@ void TestDriverHost::aProfileThatChangesRestartsItsDevice()
                 QByteArray::number(address) + R"(,"i32"]]}}]})");
     };
     write(1);
-    Bench bench(folder.path());
+    HostBench bench(folder.path());
     QVERIFY(bench.host->start({settings(u"m"_s, u"mine"_s)}).isEmpty());
     bench.lines.at(u"10.0.0.5"_s)->putHolding(1, {0, 1, 0, 3});
     bench.pass(1s);
@@ -317,10 +238,10 @@ void TestDriverHost::aProfileThatChangesRestartsItsDevice()
 void TestDriverHost::deviceAlarmsReachTheAlarmBook()
 {
     // req: E4
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host->start({settings(u"roof"_s, u"huawei-sun2000"_s)}).isEmpty());
     FakeModbusLine &line = *bench.lines.at(u"10.0.0.5"_s);
-    Bench::fillHuawei(line);
+    HostBench::fillHuawei(line);
     line.putHolding(32008, {0x0088}); // grid loss, and a warning
     bench.pass(11s);
     const DeviceId id(u"roof"_s);
@@ -338,10 +259,10 @@ void TestDriverHost::deviceAlarmsReachTheAlarmBook()
 
 void TestDriverHost::withdrawsEverythingBeforeExit()
 {
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host->start({settings(u"roof"_s, u"huawei-sun2000"_s)}).isEmpty());
     FakeModbusLine &line = *bench.lines.at(u"10.0.0.5"_s);
-    Bench::fillHuawei(line);
+    HostBench::fillHuawei(line);
     bench.pass(2s);
     Device *battery = bench.plant.device(DeviceId(u"roof-battery"_s));
     Device *inverter = bench.plant.device(DeviceId(u"roof"_s));
@@ -364,10 +285,10 @@ void TestDriverHost::withdrawsEverythingBeforeExit()
 
 void TestDriverHost::givesUpWaitingForADeadDevice()
 {
-    Bench bench;
+    HostBench bench;
     QVERIFY(bench.host->start({settings(u"roof"_s, u"huawei-sun2000"_s)}).isEmpty());
     FakeModbusLine &line = *bench.lines.at(u"10.0.0.5"_s);
-    Bench::fillHuawei(line);
+    HostBench::fillHuawei(line);
     bench.pass(2s);
     bench.plant.device(DeviceId(u"roof"_s))
         ->sink()
@@ -381,7 +302,7 @@ void TestDriverHost::givesUpWaitingForADeadDevice()
 
 void TestDriverHost::otherKindsArePluggedIn()
 {
-    Bench bench;
+    HostBench bench;
     ScriptedDriver *driver = nullptr;
     bench.host->provide(ConnectionSettings::Kind::Http, [&driver](const DriverContext &context) {
         auto made = std::make_unique<ScriptedDriver>(context);
@@ -426,7 +347,7 @@ void TestDriverHost::otherKindsArePluggedIn()
 
 void TestDriverHost::aKindNobodyDrivesIsRefused()
 {
-    Bench bench;
+    HostBench bench;
     DeviceSettings car = settings(u"car"_s, u"ocpp16"_s);
     car.connection.kind = ConnectionSettings::Kind::Ocpp;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"car: .*'ocpp'"_s));

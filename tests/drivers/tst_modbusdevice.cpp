@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading devices that answer, refuse, stall, lie and vanish.
-#include "core/jsonfile.h"
-#include "drivers/modbusdevice.h"
-#include "drivers/profilestore.h"
+#include "devicebench.h"
 #include "plant/devices.h"
-#include "support/fakemodbusline.h"
 
 #include <QtTest>
 
@@ -13,82 +10,6 @@ using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-QList<quint16> words32(qint64 value)
-{
-    const auto raw = static_cast<quint32>(value);
-    return {static_cast<quint16>(raw >> 16), static_cast<quint16>(raw & 0xFFFF)};
-}
-
-Profile profileFrom(const QByteArray &components)
-{
-    const QByteArray text =
-        R"({"format":"wattward-profile-1","id":"x","manufacturer":"Maker","model":"Model",)"
-        R"("tested":false,"notAvailable":{"i32":["0x7FFFFFFF"]},"components":[)" +
-        components + "]}";
-    const ProfileOutcome outcome = readProfile(*parseJson(text, u"x"_s), u"x"_s);
-    for (const Error &problem : outcome.problems)
-        qWarning().noquote() << problem.toString();
-    return *outcome.profile;
-}
-
-const QByteArray kMeter =
-    R"({"key":"meter","type":"meter","intervalsMs":{"control":1000,"normal":5000,"slow":60000},
-    "identity":{"serial":[200,4]},
-    "readings":{
-      "control":[["activePower",0,"i32"],["current",2,"i32",1000,{"signOf":"activePower"}]],
-      "normal":[["voltage.L1-L3",10,"u16",10],["frequency",13,"u16",100],["temperature",14,"i16",10]],
-      "slow":[["activeEnergyImport",100,"u32",100,{"unit":"kWh"}]],
-      "once":[["nominalPower",110,"u32"]]}})";
-
-/// A line, a clock, and the plant devices a Modbus device makes.
-class Bench
-{
-public:
-    explicit Bench(const Profile &profile)
-        : driver(ModbusDevice::Setup{.line = line,
-                                     .unit = 1,
-                                     .clock = clock,
-                                     .profile = profile,
-                                     .grid = {},
-                                     .journal = journal,
-                                     .makeDevice = [this](const DevicePart &part) {
-                                         Device *device =
-                                             ww::makeDevice(part.type, DeviceId(part.key), part.key, &owner);
-                                         devices.append(device);
-                                         return refuse ? nullptr : device;
-                                     }})
-    {}
-    void fillMeter(qint64 power = 1500)
-    {
-        line.putHolding(0, words32(power) + words32(6500));
-        line.putHolding(10, {2301, 2302, 2303, 5001, 253});
-        line.putHolding(100, words32(123'456));
-        line.putHolding(110, words32(10'000));
-        line.putHolding(200, {0x4142, 0x4344, 0, 0});
-    }
-    void pass(Duration time)
-    {
-        clock.advance(time);
-        driver.step();
-    }
-    [[nodiscard]] Reading reading(const QString &channel, qsizetype index = 0) const
-    {
-        return devices.at(index)->reading(*Channel::fromString(channel), clock.uptime());
-    }
-
-    QObject owner;
-    ManualClock clock;
-    FakeModbusLine line;
-    SetpointJournal journal;
-    bool refuse = false;
-    QList<Device *> devices;
-    ModbusDevice driver;
-};
-
-} // namespace
 
 class TestModbusDevice : public QObject
 {
@@ -119,7 +40,7 @@ private Q_SLOTS:
 void TestModbusDevice::readsAllGroupsAtOnceThenAtTheirPace()
 {
     // req: B1, B15
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     QCOMPARE(bench.reading(u"activePower"_s).good(), std::optional(1500.0));
@@ -147,7 +68,7 @@ void TestModbusDevice::readsAllGroupsAtOnceThenAtTheirPace()
 
 void TestModbusDevice::givesUnsignedCurrentsTheSignOfTheirPower()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter(-1500);
     bench.driver.step();
     QCOMPARE(bench.reading(u"current"_s).good(), std::optional(-6.5));
@@ -159,7 +80,7 @@ void TestModbusDevice::givesUnsignedCurrentsTheSignOfTheirPower()
 void TestModbusDevice::tellsWhoItIsAndHowItIsReached()
 {
     // req: B17
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     const DeviceIdentity identity = bench.devices.first()->identity();
@@ -171,7 +92,7 @@ void TestModbusDevice::tellsWhoItIsAndHowItIsReached()
 
 void TestModbusDevice::aLostLineMakesValuesStaleAndTheDeviceAbsent()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     QCOMPARE(bench.devices.first()->link(), LinkState::Connected);
@@ -190,7 +111,7 @@ void TestModbusDevice::aLostLineMakesValuesStaleAndTheDeviceAbsent()
 
 void TestModbusDevice::comesBackWithFreshRatings()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     bench.line.setFault(ModbusFault::Kind::Absent);
@@ -212,7 +133,7 @@ void TestModbusDevice::comesBackWithFreshRatings()
 
 void TestModbusDevice::aDeviceThatSaysNotAvailableHasNoNumber()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     bench.line.putHolding(0, {0x7FFF, 0xFFFF});
@@ -223,7 +144,7 @@ void TestModbusDevice::aDeviceThatSaysNotAvailableHasNoNumber()
 
 void TestModbusDevice::oneRefusedRegisterDoesNotCostTheOthers()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.line.refuse(13, 2); // no frequency
     for (int i = 0; i < 20; ++i)
@@ -241,7 +162,7 @@ void TestModbusDevice::oneRefusedRegisterDoesNotCostTheOthers()
 
 void TestModbusDevice::aBusyDeviceIsNotSplit()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.line.refuse(13, 6);
     for (int i = 0; i < 10; ++i)
@@ -257,7 +178,7 @@ void TestModbusDevice::aBusyDeviceIsNotSplit()
 
 void TestModbusDevice::asksForRefusedRegistersAgainMuchLater()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.line.refuse(13, 2);
     for (int i = 0; i < 20; ++i)
@@ -271,7 +192,7 @@ void TestModbusDevice::asksForRefusedRegistersAgainMuchLater()
 
 void TestModbusDevice::readsShorterWhereTheDeviceAllowsLess()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.line.maxCount = 2; // whatever the profile says
     for (int i = 0; i < 10; ++i)
@@ -282,7 +203,7 @@ void TestModbusDevice::readsShorterWhereTheDeviceAllowsLess()
 
 void TestModbusDevice::countsDamagedAnswersAndKeepsTheLastValue()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.step();
     bench.line.setFault(ModbusFault::Kind::Garbled);
@@ -294,7 +215,7 @@ void TestModbusDevice::countsDamagedAnswersAndKeepsTheLastValue()
 
 void TestModbusDevice::impossibleValuesAreMarked()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter(2'000'000'000);
     bench.driver.step();
     QCOMPARE(bench.reading(u"activePower"_s).quality(), Quality::Implausible);
@@ -307,7 +228,7 @@ void TestModbusDevice::impossibleValuesAreMarked()
 
 void TestModbusDevice::doesNotPileUpRequestsOnASlowLine()
 {
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.line.hold(true);
     for (int i = 0; i < 50; ++i)
@@ -323,7 +244,7 @@ void TestModbusDevice::doesNotPileUpRequestsOnASlowLine()
 void TestModbusDevice::leavesOutAComponentThatIsOffline()
 {
     // A meter behind an inverter: reading its block while it is offline would break the connection.
-    Bench bench(
+    DeviceBench bench(
         profileFrom(R"({"key":"meter","type":"meter","presentWhen":{"address":50,"type":"u16","is":[1]},
         "readings":{"control":[["activePower",51,"i32"]]}})"));
     bench.line.putHolding(50, {0, 0, 500});
@@ -349,7 +270,7 @@ void TestModbusDevice::anOptionalComponentAppearsWhenItIsFound()
 {
     const QByteArray battery = R"({"key":"battery","type":"battery","optional":true,
         "presentWhen":{"address":50,"type":"u16","is":[1,2]},"readings":{"control":[["stateOfCharge",60,"u16",10]]}})";
-    Bench bench(profileFrom(kMeter + "," + battery));
+    DeviceBench bench(profileFrom(meterComponent() + "," + battery));
     bench.fillMeter();
     bench.line.putHolding(50, {0});
     bench.line.putHolding(60, {555});
@@ -366,7 +287,7 @@ void TestModbusDevice::anOptionalComponentAppearsWhenItIsFound()
 
 void TestModbusDevice::aRefusedComponentIsLeftAlone()
 {
-    Bench bench(profileFrom(R"({"key":"battery","type":"battery","optional":true,
+    DeviceBench bench(profileFrom(R"({"key":"battery","type":"battery","optional":true,
         "presentWhen":{"address":50,"type":"u16","is":[1]},"readings":{"control":[["stateOfCharge",60,"u16",10]]}})"));
     bench.refuse = true;
     bench.line.putHolding(50, {1});
@@ -380,7 +301,7 @@ void TestModbusDevice::aRefusedComponentIsLeftAlone()
 void TestModbusDevice::tellsAlarmBitsWhenTheyChange()
 {
     // req: E4
-    Bench bench(profileFrom(R"({"key":"inverter","type":"inverter",
+    DeviceBench bench(profileFrom(R"({"key":"inverter","type":"inverter",
         "readings":{"control":[["activePower",0,"i32"]],"normal":[["alarmBits1",5,"u16",1,{"na":[]}]]},
         "alarms":{"alarmBits1":[[0,"major","Grid loss"],[3,"warning","Dust"]]}})"));
     QSignalSpy changed(&bench.driver, &ModbusDevice::alarmsChanged);
@@ -404,7 +325,7 @@ void TestModbusDevice::tellsAlarmBitsWhenTheyChange()
 void TestModbusDevice::theGridMeterCanBeReadTenTimesASecond()
 {
     // req: B1, B4
-    Bench bench(profileFrom(kMeter));
+    DeviceBench bench(profileFrom(meterComponent()));
     bench.fillMeter();
     bench.driver.setInterval(u"meter"_s, ReadGroup::Control, 100ms);
     bench.driver.step();
@@ -430,7 +351,7 @@ void TestModbusDevice::worksByItselfOnceStarted()
     ModbusDevice driver(ModbusDevice::Setup{.line = line,
                                             .unit = 1,
                                             .clock = clock,
-                                            .profile = profileFrom(kMeter),
+                                            .profile = profileFrom(meterComponent()),
                                             .grid = {},
                                             .journal = journal,
                                             .makeDevice = [&](const DevicePart &part) {

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Real devices' registers against what they are known to mean, and SunSpec devices as nobody would build
-// them.
+// SunSpec devices as profiles: real devices' registers against what they are known to mean, and commands.
 #include "drivers/profilechecks.h"
-#include "drivers/profilestore.h"
 #include "drivers/readingcodec.h"
 #include "drivers/setpointcodec.h"
-#include "drivers/sunspec/sunspecdiscovery.h"
 #include "drivers/sunspec/sunspecmapping.h"
-#include "support/fakemodbusline.h"
+#include "sunspecchain.h"
 #include "support/registerdump.h"
 #include "support/testdata.h"
 
@@ -19,29 +16,6 @@ using namespace ww::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Discovered
-{
-    QList<SunspecBlock> models;
-    std::optional<Error> error;
-};
-
-Discovered discover(FakeModbusLine &line, int maxCount = 125)
-{
-    static const SunspecCatalogue catalogue;
-    const ManualClock clock;
-    ProfileLink link;
-    link.maxCount = maxCount;
-    ModbusUnit unit{line, 1, clock, link};
-    SunspecDiscovery discovery(unit, catalogue);
-    Discovered result;
-    QObject::connect(&discovery, &SunspecDiscovery::found, &discovery,
-                     [&result](const QList<SunspecBlock> &models) { result.models = models; });
-    QObject::connect(&discovery, &SunspecDiscovery::failed, &discovery,
-                     [&result](const Error &error) { result.error = error; });
-    discovery.start();
-    return result;
-}
 
 /// Letters and digits only: the expected values and the models spell names with different case and
 /// punctuation.
@@ -66,33 +40,6 @@ bool agree(const QString &expected, const QString &actual)
     return plain(expected) == plain(actual);
 }
 
-/// A chain of models in registers: each a list of words after id and length.
-void putChain(FakeModbusLine &line, quint16 base, const QList<std::pair<quint16, QList<quint16>>> &models)
-{
-    line.putHolding(base, {0x5375, 0x6E53});
-    int at = base + 2;
-    for (const auto &[id, words] : models) {
-        line.putHolding(static_cast<quint16>(at), {id, static_cast<quint16>(words.size())});
-        line.putHolding(static_cast<quint16>(at + 2), words);
-        at += 2 + static_cast<int>(words.size());
-    }
-    line.putHolding(static_cast<quint16>(at), {0xFFFF, 0});
-}
-
-QList<quint16> words(int count, const std::map<int, quint16> &set, quint16 fill = 0xFFFF)
-{
-    QList<quint16> all(count, fill);
-    for (const auto &[offset, word] : set)
-        all[offset - 2] = word; // offsets as in the model tables
-    return all;
-}
-
-Profile base()
-{
-    static const ProfileStore store;
-    return *store.profile(u"sunspec"_s);
-}
-
 } // namespace
 
 class TestSunspec : public QObject
@@ -103,19 +50,9 @@ private Q_SLOTS:
     void decodesEveryFieldOfARealDevice_data();
     void decodesEveryFieldOfARealDevice();
     void mapsARealInverterToTheCatalogue();
-    void findsTheMarkerAtEveryBase_data();
-    void findsTheMarkerAtEveryBase();
-    void readsInPiecesTheDeviceAllows();
-    void trustsTheLengthOfAModel();
-    void endsOnChainsThatDoNot_data();
-    void endsOnChainsThatDoNot();
-    void triesAgainAfterSilence();
-    void saysWhatIsMissing();
-    void laysOutEveryModelWithinItsLength();
     void commandsAStorageThroughItsTwoLimits();
     void limitsAnInverterWithReversionTime();
     void takesThreePhaseMeters();
-    void survivesRandomRegisters();
 };
 
 void TestSunspec::decodesEveryFieldOfARealDevice_data()
@@ -196,135 +133,6 @@ void TestSunspec::mapsARealInverterToTheCatalogue()
     const ProfileSetpoint *limit = inverter.setpoint(SetpointKind::ActivePowerLimit);
     QVERIFY(limit);
     QCOMPARE(limit->branches.first().steps.size(), 2);
-}
-
-void TestSunspec::findsTheMarkerAtEveryBase_data()
-{
-    QTest::addColumn<int>("address");
-    QTest::newRow("40000") << 40000;
-    QTest::newRow("0") << 0;
-    QTest::newRow("50000") << 50000;
-}
-
-void TestSunspec::findsTheMarkerAtEveryBase()
-{
-    QFETCH(int, address);
-    FakeModbusLine line;
-    if (address != 40000)
-        line.putHolding(40000, {0, 0}); // something else lives there
-    putChain(line, static_cast<quint16>(address), {{1, QList<quint16>(66, 0)}, {103, QList<quint16>(50, 0)}});
-    const auto result = discover(line);
-    QVERIFY(!result.error);
-    QCOMPARE(result.models.size(), 2);
-    QCOMPARE(result.models.last().id, 103);
-    QCOMPARE(int(result.models.last().address), address + 70);
-}
-
-void TestSunspec::readsInPiecesTheDeviceAllows()
-{
-    FakeModbusLine line;
-    line.maxCount = 20;
-    putChain(line, 40000, {{1, QList<quint16>(66, 0x4142)}});
-    const auto result = discover(line, 20);
-    QVERIFY(!result.error);
-    QCOMPARE(result.models.first().words.size(), 66);
-    for (const ReadRequest &request : std::as_const(line.reads))
-        QVERIFY(request.count <= 20);
-}
-
-void TestSunspec::trustsTheLengthOfAModel()
-{
-    // Model 1 has 65 or 66 registers; an unknown model is skipped by its length.
-    FakeModbusLine line;
-    putChain(line, 40000,
-             {{1, QList<quint16>(65, 0)}, {64'123, QList<quint16>(7, 0)}, {713, QList<quint16>(7, 0)}});
-    const auto result = discover(line);
-    QCOMPARE(result.models.size(), 3);
-    QCOMPARE(result.models.last().id, 713);
-    QVERIFY(result.models[1].words.isEmpty());
-}
-
-void TestSunspec::endsOnChainsThatDoNot_data()
-{
-    QTest::addColumn<quint16>("id");
-    QTest::addColumn<quint16>("length");
-    QTest::newRow("endless unknown models") << quint16(60'000) << quint16(1);
-    QTest::newRow("length of nothing") << quint16(103) << quint16(0);
-    QTest::newRow("length beyond the last register") << quint16(103) << quint16(65'000);
-}
-
-void TestSunspec::endsOnChainsThatDoNot()
-{
-    QFETCH(quint16, id);
-    QFETCH(quint16, length);
-    FakeModbusLine line;
-    putChain(line, 40000, {{1, QList<quint16>(66, 0)}});
-    for (int at = 40070; at < 41000; at += 2 + std::min<int>(length, 10))
-        line.putHolding(static_cast<quint16>(at), {id, length, 0});
-    const auto result = discover(line);
-    QVERIFY(!result.error);
-    QVERIFY(result.models.size() <= SunspecDiscovery::kMaxModels);
-    QCOMPARE(result.models.first().id, 1);
-    QVERIFY(line.reads.size() < 200);
-}
-
-void TestSunspec::triesAgainAfterSilence()
-{
-    FakeModbusLine line;
-    line.hold(true);
-    putChain(line, 40000, {{1, QList<quint16>(66, 0)}, {103, QList<quint16>(50, 0)}});
-    const ManualClock clock;
-    const SunspecCatalogue catalogue;
-    ModbusUnit unit{line, 1, clock, {}};
-    SunspecDiscovery discovery(unit, catalogue);
-    QSignalSpy found(&discovery, &SunspecDiscovery::found);
-    QSignalSpy failed(&discovery, &SunspecDiscovery::failed);
-    discovery.start();
-    line.setFault(ModbusFault::Kind::Timeout);
-    line.answer(2);
-    line.setFault(std::nullopt);
-    line.answer(50);
-    QCOMPARE(found.size(), 1);
-    discovery.start();
-    line.setFault(ModbusFault::Kind::Timeout);
-    line.answer(SunspecDiscovery::kReadsTried);
-    QCOMPARE(failed.size(), 1);
-    QCOMPARE(unit.statistics.silences, quint64(2 + SunspecDiscovery::kReadsTried));
-}
-
-void TestSunspec::saysWhatIsMissing()
-{
-    FakeModbusLine line;
-    QCOMPARE(discover(line).error->code, ErrorCode::NotFound);
-    putChain(line, 0, {});
-    QCOMPARE(discover(line).error->code, ErrorCode::NotFound);
-    putChain(line, 40000, {{1, QList<quint16>(66, 0)}});
-    const SunspecCatalogue catalogue;
-    const auto profile = sunspecProfile(SunspecView(discover(line).models, catalogue), base());
-    QVERIFY(!profile);
-    QCOMPARE(profile.error().code, ErrorCode::Unsupported);
-}
-
-void TestSunspec::laysOutEveryModelWithinItsLength()
-{
-    const SunspecCatalogue catalogue;
-    const QList<int> wanted{1,   101, 102, 103, 111, 112, 113, 120, 121, 122, 123, 124,
-                            160, 201, 202, 203, 204, 211, 212, 213, 214, 701, 702, 703,
-                            704, 705, 706, 707, 708, 709, 710, 711, 712, 713, 714, 802};
-    for (const int id : wanted) {
-        QVERIFY2(catalogue.model(id), qPrintable(QString::number(id)));
-        for (const int length : {0, 1, 7, 50, 105, 124, 400}) {
-            SunspecBlock block{id, 40000, static_cast<quint16>(length), QList<quint16>(length, 2)};
-            int at = block.dataAddress();
-            for (const SunspecField &field : layoutOf(*catalogue.model(id), block)) {
-                QCOMPARE(int(field.field.address), at);
-                at = field.field.end();
-                QVERIFY(at <= block.dataAddress() + length);
-                QVERIFY(!field.path.isEmpty());
-                (void)textOf(field, block);
-            }
-        }
-    }
 }
 
 void TestSunspec::commandsAStorageThroughItsTwoLimits()
@@ -431,29 +239,6 @@ void TestSunspec::takesThreePhaseMeters()
     QCOMPARE(meter.reading({Quantity::Current, Phase::L1})->signOf,
              std::optional(Channel{Quantity::ActivePower, Phase::L1}));
     QVERIFY(meter.reading({Quantity::VoltageLineToLine, Phase::L12}));
-}
-
-void TestSunspec::survivesRandomRegisters()
-{
-    const SunspecCatalogue catalogue;
-    QRandomGenerator random(2026);
-    for (int round = 0; round < 200; ++round) {
-        FakeModbusLine line;
-        QList<std::pair<quint16, QList<quint16>>> models;
-        for (int i = 0; i < 6; ++i) {
-            const QList<int> ids = catalogue.ids();
-            QList<quint16> content;
-            for (quint32 n = random.bounded(1u, 200u); n > 0; --n)
-                content.append(static_cast<quint16>(random.bounded(3) == 0 ? 0xFFFF : random.bounded(65536)));
-            models.append({static_cast<quint16>(ids[random.bounded(ids.size())]), content});
-        }
-        putChain(line, 40000, models);
-        const auto result = discover(line);
-        QVERIFY(!result.models.isEmpty());
-        const auto profile = sunspecProfile(SunspecView(result.models, catalogue), base());
-        if (profile)
-            QVERIFY(!profile->components.isEmpty());
-    }
 }
 
 QTEST_GUILESS_MAIN(TestSunspec)

@@ -200,6 +200,7 @@ Result<void> FakeBackend::outcome() const
 std::shared_ptr<const LiveState> FakeBackend::live() const
 {
     const std::scoped_lock lock(m_mutex);
+    ++m_looks;
     return m_live;
 }
 

@@ -4,6 +4,7 @@
 
 #include "web/backend.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace ww {
@@ -57,6 +58,8 @@ public:
     void setLive(std::shared_ptr<const LiveState> state);
     /// A copy of the live state with the next sequence number and `by` later.
     void tick(Duration by = std::chrono::seconds(1));
+    /// How often the live state was asked for.
+    [[nodiscard]] int looks() const { return m_looks; }
     /// All later calls that may fail do, with this.
     void failWith(const Error &error);
     [[nodiscard]] std::optional<PanelKey> lastKey() const;
@@ -70,6 +73,7 @@ private:
     mutable std::mutex m_mutex;
     const bool m_simulated;
     std::shared_ptr<const LiveState> m_live;
+    mutable std::atomic<int> m_looks = 0; ///< Counted under the mutex.
     ControlSettings m_settings;
     SimulatorState m_simulator;
     std::optional<PanelKey> m_lastKey;

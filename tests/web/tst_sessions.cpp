@@ -144,6 +144,20 @@ private Q_SLOTS:
         QVERIFY(limiter.begin(u"owner"_s, kHere) > 0ms);
     }
 
+    void aStreamDoesNotKeepASessionAlive()
+    {
+        // Frames look for the session without using it.
+        ManualClock clock;
+        Sessions sessions(clock);
+        const auto id = sessions.use(sessions.begin(kOwner));
+        for (int i = 0; i < 29; ++i) {
+            clock.advance(1min);
+            QVERIFY(sessions.find(*id));
+        }
+        clock.advance(1min);
+        QVERIFY(!sessions.find(*id));
+    }
+
     void changingTheNameDoesNotHelp()
     {
         ManualClock clock;

@@ -133,13 +133,7 @@ QByteArray WebClient::readAll(int timeoutMs)
 
 bool eventually(const std::function<bool()> &question)
 {
-    const Stopwatch watch;
-    while (watch.elapsed() < std::chrono::seconds(10)) {
-        if (question())
-            return true;
-        QTest::qWait(10);
-    }
-    return false;
+    return QTest::qWaitFor(question, 10'000);
 }
 
 } // namespace ww

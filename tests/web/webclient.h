@@ -61,7 +61,7 @@ private:
     QByteArray m_buffer;
 };
 
-/// Asks again and again until the answer is yes; no after ten seconds. Each question is asked once.
+/// Asks again and again until the answer is yes; no after ten seconds.
 [[nodiscard]] bool eventually(const std::function<bool()> &question);
 
 } // namespace ww

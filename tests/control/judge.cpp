@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "judge.h"
+
+#include <cmath>
+
+namespace ww::test {
+
+namespace {
+
+/// What an observer who knows nothing of the rules works out about one picture and the decision on it.
+class Judge
+{
+public:
+    Judge(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision, bool isFirst)
+        : m_settings(plant.settings())
+        , m_plant(plant.plant())
+        , m_snapshot(snapshot)
+        , m_decision(decision)
+        , m_isFirst(isFirst)
+    {
+        lookAtGrid();
+        for (const DeviceState &device : snapshot.devices)
+            lookAt(device);
+    }
+
+    /// Empty when all is well.
+    [[nodiscard]] QString complaint() const
+    {
+        for (const Command &command : m_decision.commands) {
+            if (QString wrong = aboutCommand(command); !wrong.isEmpty())
+                return wrong;
+        }
+        if (m_blind)
+            return aboutBlindness();
+        // What follows needs the whole truth in one picture: later decisions also know the past.
+        return m_isFirst ? aboutLimits() : QString();
+    }
+
+private:
+    struct Battery
+    {
+        Interval able;
+        double now;
+        double told;
+        bool even;
+    };
+
+    static std::optional<double> good(const Reading &reading)
+    {
+        const auto value = reading.good();
+        return value && std::isfinite(*value) ? value : std::nullopt;
+    }
+    [[nodiscard]] const Command *commandOf(const DeviceState &device, SetpointKind kind) const
+    {
+        for (const Command &command : m_decision.commands) {
+            if (&m_snapshot.devices[command.device] == &device && command.kind == kind)
+                return &command;
+        }
+        return nullptr;
+    }
+
+    void lookAtGrid()
+    {
+        const DeviceState *meter = m_snapshot.gridMeter();
+        const auto power = meter ? good(meter->reading(Quantity::ActivePower)) : std::nullopt;
+        m_blind =
+            !power || meter->link != LinkState::Connected ||
+            meter->reading(Quantity::ActivePower).age(m_snapshot.uptime) > m_settings.regulation.meterTimeout;
+        m_grid = power.value_or(0);
+        const auto count = static_cast<std::size_t>(m_plant.grid.phases());
+        for (std::size_t i = 0; meter && i < count; ++i) {
+            constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+            if (const auto phase = good(meter->reading(Quantity::ActivePower, kPhases.at(i))))
+                m_phases.push_back(*phase);
+        }
+        if (m_phases.size() != count)
+            m_phases.clear();
+    }
+
+    void lookAt(const DeviceState &device)
+    {
+        const auto power = good(device.reading(Quantity::ActivePower));
+        const bool answers = device.link == LinkState::Connected && power;
+        if (const auto range = device.range(SetpointKind::BatteryPower); range && range->min <= range->max) {
+            const auto soc = good(device.reading(Quantity::StateOfCharge));
+            if (!answers || !soc)
+                return;
+            Interval able{range->min, range->max};
+            if (const auto most = good(device.reading(Quantity::MaxChargePower)))
+                able.min = std::max(able.min, -*most);
+            if (const auto most = good(device.reading(Quantity::MaxDischargePower)))
+                able.max = std::min(able.max, *most);
+            if (*soc <= m_settings.storage.minSoc.value())
+                able.max = std::min(able.max, std::max(0.0, able.min));
+            if (*soc >= m_settings.storage.maxSoc.value())
+                able.min = std::max(able.min, std::min(0.0, able.max));
+            const Command *command = commandOf(device, SetpointKind::BatteryPower);
+            m_moved[device.coupledTo] += (command ? command->value : *power) - *power;
+            const bool even =
+                device.reading(Quantity::Voltage, Phase::L3).last() || m_plant.grid.phases() == 1;
+            m_batteries.push_back({able, *power, command ? command->value : *power, even});
+        } else if (const auto limit = device.range(SetpointKind::ActivePowerLimit); limit && answers) {
+            const Command *command = commandOf(device, SetpointKind::ActivePowerLimit);
+            m_inverters.push_back({device.id, *power, command ? command->value : kEndless});
+            if (command && limit->min <= limit->max) {
+                m_sunLeast += std::max(0.0, limit->min);
+                m_sunTold += command->value;
+            }
+        }
+    }
+
+    [[nodiscard]] QString aboutCommand(const Command &command) const
+    {
+        const DeviceState &device = m_snapshot.devices[command.device];
+        const QString who = device.id.text();
+        const auto range = device.range(command.kind);
+        if (!std::isfinite(command.value))
+            return who + QStringLiteral(" is told something that is no number");
+        if (!range || command.value < range->min || command.value > range->max)
+            return who + QStringLiteral(" is told %1 outside its range").arg(command.value);
+        if (!command.allowed.interval().contains(command.value))
+            return who + QStringLiteral(" is told what its own bounds forbid");
+        if (command.wish && !std::isfinite(*command.wish))
+            return who + QStringLiteral(" has a wish that is no number");
+        if (command.kind == SetpointKind::BatteryPower && aboutCharge(device, command.value))
+            return who + QStringLiteral(" leaves the window of its charge with %1").arg(command.value);
+        return aboutReason(command);
+    }
+
+    [[nodiscard]] bool aboutCharge(const DeviceState &device, double value) const
+    {
+        const auto range = device.range(SetpointKind::BatteryPower);
+        const auto soc = good(device.reading(Quantity::StateOfCharge));
+        if (!soc)
+            return value != std::clamp(0.0, range->min, range->max);
+        return (*soc <= m_settings.storage.minSoc.value() && value > std::max(0.0, range->min)) ||
+               (*soc >= m_settings.storage.maxSoc.value() && value < std::min(0.0, range->max));
+    }
+
+    [[nodiscard]] QString aboutReason(const Command &command) const
+    {
+        // Words cost more than deciding; every eighth explanation is read.
+        if (static_cast<std::uint64_t>(std::abs(command.value)) % 8 != 0)
+            return {};
+        const DecisionRecord record =
+            toRecord(command, m_snapshot, m_settings.regulation.lease, m_decision.recheck);
+        const auto sentences = whySentences();
+        const bool isKnown =
+            std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
+                return record.reason.sentenceId == QLatin1StringView(row.id);
+            });
+        if (!isKnown)
+            return QStringLiteral("a decision is not explained");
+        const QString text = renderReason(
+            record.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
+        return text.contains(u'{') || text.contains(QStringLiteral("nan"))
+                   ? QStringLiteral("a reason is incomplete: ") + text
+                   : QString();
+    }
+
+    [[nodiscard]] QString aboutBlindness() const
+    {
+        double sun = 0;
+        double least = 0;
+        for (const Command &command : m_decision.commands) {
+            const auto range = m_snapshot.devices[command.device].range(command.kind);
+            if (command.kind == SetpointKind::BatteryPower &&
+                command.value != std::clamp(0.0, range->min, range->max))
+                return QStringLiteral("blind, and a battery is told %1").arg(command.value);
+            if (command.kind == SetpointKind::ActivePowerLimit) {
+                sun += command.value;
+                least += range->min;
+            }
+        }
+        const bool limited = feedInLimit(m_settings, m_plant).has_value();
+        const double safe = m_settings.feedIn.failSafe.value();
+        // Inverters that cannot go that low are told the lowest they can.
+        if (limited && sun > safe + least + kRoundingW)
+            return QStringLiteral("blind, and the sun may give %1 of %2").arg(sun).arg(safe);
+        return {};
+    }
+
+    struct Sums
+    {
+        double low = 0;
+        double high = 0;
+        double now = 0;
+        double forced = 0; ///< Where the batteries must go at least to respect their own bounds.
+        double told = 0;
+        double room = 0;
+        bool allEven = true;
+    };
+    [[nodiscard]] Sums sums() const
+    {
+        Sums sum;
+        for (const Battery &battery : m_batteries) {
+            sum.low += battery.able.min;
+            sum.high += battery.able.max;
+            sum.now += battery.now;
+            sum.forced += battery.able.clamp(battery.now);
+            sum.told += battery.told;
+            sum.room += std::max(battery.now, battery.told) - battery.able.min;
+            sum.allEven = sum.allEven && battery.even;
+        }
+        return sum;
+    }
+    [[nodiscard]] double fuse() const
+    {
+        return std::min(m_settings.fuse.current, m_plant.grid.fuse).value() *
+               m_plant.grid.nominalVoltage.value();
+    }
+
+    [[nodiscard]] double worstPhase(double change) const
+    {
+        double worst = 0;
+        for (const double phase : m_phases)
+            worst = std::max(worst, std::abs(phase - change / static_cast<double>(m_phases.size())));
+        return worst;
+    }
+
+    [[nodiscard]] QString aboutLimits() const
+    {
+        const Sums sum = sums();
+        // What devices do by themselves is only corrected beyond the dead band.
+        const double slack = kRoundingW * static_cast<double>(m_batteries.size() + 1) + 0.001 +
+                             (engaged() ? 0 : m_settings.regulation.deadBand.value());
+        const double after = m_grid + sum.now - sum.told;
+        const double forced = m_grid + sum.now - sum.forced;
+        if (!m_phases.empty() && sum.allEven) {
+            const double limit = std::max(fuse(), worstPhase(sum.forced - sum.now));
+            if (worstPhase(sum.told - sum.now) > limit + slack)
+                return QStringLiteral("a phase is overloaded by a decision");
+        }
+        // Uneven phases may keep the batteries from doing more about the total.
+        if (!m_phases.empty())
+            return {};
+        const double total = fuse() * m_plant.grid.phases();
+        if (after > std::max(total, forced) + slack ||
+            (after > total + slack && sum.told < sum.high - slack && engaged()))
+            return QStringLiteral("import of %1 although the fuse carries %2").arg(after).arg(total);
+        return aboutExport(sum, after, total, slack);
+    }
+
+    /// How much less than before the inverters give beside what their own batteries add; a battery behind an
+    /// inverter that is held back cannot get through either.
+    [[nodiscard]] double sunFalls() const
+    {
+        double sum = 0;
+        for (const Inverter &inverter : m_inverters) {
+            const auto moved = m_moved.find(inverter.id);
+            const double free = inverter.now + (moved == m_moved.end() ? 0 : moved->second);
+            sum += std::max(0.0, free - inverter.told);
+        }
+        return sum;
+    }
+
+    /// Without somebody who uses them, batteries are only touched beyond the dead band.
+    [[nodiscard]] bool engaged() const { return m_settings.mode != OperatingMode::Off; }
+
+    [[nodiscard]] QString aboutExport(const Sums &sum, double after, double total, double slack) const
+    {
+        const auto limit = feedInLimit(m_settings, m_plant);
+        double most = limit ? std::min(total, limit->value()) : total;
+        if (-after > most + slack && sum.told > sum.low + slack && engaged())
+            return QStringLiteral("feed-in of %1 although only %2 may be").arg(-after).arg(most);
+        // The sun may go as far as the batteries can still follow, and not below what inverters can.
+        const double withSun = -after - sunFalls();
+        if (limit && m_sunTold > m_sunLeast + slack && withSun > most + sum.room + slack)
+            return QStringLiteral("the sun feeds in %1 although only %2 may be").arg(withSun).arg(most);
+        return {};
+    }
+
+    const ControlSettings &m_settings;
+    const PlantConfig &m_plant;
+    const Snapshot &m_snapshot;
+    const Decision &m_decision;
+    bool m_isFirst;
+    bool m_blind = false;
+    double m_grid = 0;
+    std::vector<double> m_phases;
+    std::vector<Battery> m_batteries;
+    struct Inverter
+    {
+        DeviceId id;
+        double now;
+        double told;
+    };
+    std::vector<Inverter> m_inverters;
+    std::map<DeviceId, double> m_moved; ///< Change of the batteries behind each inverter.
+    double m_sunTold = 0;
+    double m_sunLeast = 0;
+};
+
+} // namespace
+
+QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision,
+                       bool isFirst)
+{
+    return Judge(plant, snapshot, decision, isFirst).complaint();
+}
+
+} // namespace ww::test

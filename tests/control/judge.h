@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "randomplant.h"
+
+namespace ww::test {
+
+/// Setpoints are whole watts, and sums of doubles are not exact.
+inline constexpr double kRoundingW = 1.001;
+
+/// What is wrong with a decision on one picture of a plant, judged by an observer who knows nothing of the
+/// rules: a setpoint out of its bounds, a limit broken, a reason missing. Empty when all is well. Only the
+/// first decision about a plant is held against the limits of the grid, as later ones also know the past.
+[[nodiscard]] QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot,
+                                     const Decision &decision, bool isFirst);
+
+} // namespace ww::test
