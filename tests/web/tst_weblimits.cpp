@@ -389,33 +389,6 @@ private Q_SLOTS:
             QCOMPARE(socket.peerCertificate().publicKey().algorithm(), QSsl::Ec);
     }
 
-    // req: G2
-    void nameThePortThatIsInUse()
-    {
-        WebFixture first(testOptions());
-        WebServerOptions options = testOptions();
-        options.httpsPort = first.ports().https;
-        WebServer second(first.backend, first.accounts(), first.clock, options);
-        const auto certificate = makeServerCertificate({u"localhost"_s}, first.clock.now());
-        const auto started = second.start(*certificate);
-        QVERIFY(!started.has_value());
-        QCOMPARE(started.error().code, ErrorCode::Conflict);
-        QVERIFY(started.error().message.contains(QString::number(options.httpsPort)));
-    }
-
-    void stopAndStartAgain()
-    {
-        WebFixture web(testOptions());
-        WebClient before = web.plain();
-        QCOMPARE(before.ask(kGet).status, 401);
-        web.server->stop();
-        QVERIFY(before.waitForClose());
-        const auto certificate = makeServerCertificate({u"localhost"_s}, web.clock.now());
-        const auto ports = web.server->start(*certificate);
-        QVERIFY(ports.has_value());
-        QCOMPARE(WebClient(ports->plain).ask(kGet).status, 401);
-    }
-
     // req: G1
     void useANewCertificateForNewConnections()
     {
