@@ -134,6 +134,29 @@ AccessPointSettings readAccessPoint(const QJsonObject &json)
     return {.interface = json[u"interface"].toString(), .hostapdFile = json[u"hostapdFile"].toString()};
 }
 
+/// A section without the fields that are wrong.
+QJsonObject rightFields(const QJsonObject &root, const QString &section, const QHash<QString, Error> &faulty)
+{
+    QJsonObject right = root[section].toObject();
+    for (const QString &key : right.keys()) {
+        if (faulty.contains(u"/%1/%2"_s.arg(section, key)))
+            right.remove(key);
+    }
+    return right;
+}
+
+void readDevices(const QJsonArray &devices, const QHash<QString, Error> &faulty, Settings &settings)
+{
+    DeviceSettingsReader reader;
+    for (qsizetype i = 0; i < devices.size(); ++i) {
+        const QString pointer = u"/devices/%1"_s.arg(i);
+        if (!faulty.contains(pointer))
+            reader.add(devices[i].toObject(), pointer);
+    }
+    settings.devices = reader.devices();
+    settings.problems += reader.problems();
+}
+
 } // namespace
 
 Result<Settings> parseSettings(const QJsonDocument &document)
@@ -157,31 +180,15 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     const auto section = [&root, &faulty](const QString &name) {
         return faulty.contains(u'/' + name) ? QJsonObject() : root[name].toObject();
     };
-    const auto rightFields = [&root, &faulty](const QString &name) {
-        QJsonObject right = root[name].toObject();
-        for (const QString &key : right.keys()) {
-            if (faulty.contains(u"/%1/%2"_s.arg(name, key)))
-                right.remove(key);
-        }
-        return right;
-    };
-    readPlant(rightFields(u"plant"_s), settings);
+    readPlant(rightFields(root, u"plant"_s, faulty), settings);
     settings.control = section(u"control"_s);
     settings.controlIsNoObject = faulty.contains(u"/control"_s);
-    settings.web = readWeb(rightFields(u"web"_s), faulty, settings.problems);
+    settings.web = readWeb(rightFields(root, u"web"_s, faulty), faulty, settings.problems);
     settings.history = readHistory(section(u"history"_s));
     settings.panel = readPanel(section(u"panel"_s));
     settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));
     settings.profileFolder = root[u"profileFolder"].toString();
-    const QJsonArray devices = root[u"devices"].toArray();
-    DeviceSettingsReader reader;
-    for (qsizetype i = 0; i < devices.size(); ++i) {
-        const QString pointer = u"/devices/%1"_s.arg(i);
-        if (!faulty.contains(pointer))
-            reader.add(devices[i].toObject(), pointer);
-    }
-    settings.devices = reader.devices();
-    settings.problems += reader.problems();
+    readDevices(root[u"devices"].toArray(), faulty, settings);
     return settings;
 }
 
