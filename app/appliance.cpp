@@ -7,11 +7,11 @@
 #include "appliancefront.h"
 #include "eventjson.h"
 #include "startup.h"
+#include "storedcontrol.h"
 
-#include "control/settings/settingsjson.h"
-#include "core/jsonfile.h"
 #include "core/logging.h"
 #include "system/factoryreset.h"
+#include "system/identity.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -66,41 +66,57 @@ void Appliance::report(AlarmCode code, const QList<Error> &errors)
     m_plant.alarms().set(!errors.isEmpty(), code, {}, lines.join(u'\n'));
 }
 
+void Appliance::addSettingsProblems(const QList<Error> &errors)
+{
+    for (const Error &error : errors) {
+        qCWarning(lcApp).noquote() << error.toString();
+        m_plant.alarms().addDetail(AlarmCode::SettingsInvalid, error.toString());
+    }
+}
+
+void Appliance::reportDamage(const QString &told)
+{
+    qCCritical(lcApp).noquote() << told;
+    m_plant.alarms().addDetail(AlarmCode::StoredFileDamaged, told);
+}
+
 Result<void> Appliance::start()
 {
-    if (auto folder = makeDataFolder(m_options.dataFolder); !folder)
-        return folder;
-    if (const auto restored = applyFactoryReset(m_options.dataFolder); !restored)
-        return unexpected(restored.error());
-    if (auto accounts = openAccounts(); !accounts)
-        return accounts;
+    const auto damage = openFolder();
+    if (!damage)
+        return unexpected(damage.error());
     if (auto history = startHistory(); !history)
         return history;
-    report(AlarmCode::SettingsInvalid, m_settings.problems);
+    for (const QString &told : *damage)
+        reportDamage(told);
     report(AlarmCode::ProfileInvalid, m_profiles.problems());
     connect(&m_profiles, &ProfileStore::profilesChanged, this,
             [this] { report(AlarmCode::ProfileInvalid, m_profiles.problems()); });
     startControl();
     startDevices();
     startPanel();
-    if (auto web = startWeb(); !web)
-        return web;
+    startWeb();
     tick();
     scheduleTick();
     return {};
 }
 
-Result<void> Appliance::openAccounts()
+Result<QStringList> Appliance::openFolder()
 {
-    auto label = loadOrMakeLabel(file("label.json"));
-    if (!label)
-        return unexpected(label.error());
-    m_label = *label;
-    auto accounts = Accounts::open(file("accounts.json"), m_label);
-    if (!accounts)
-        return unexpected(accounts.error());
-    m_accounts = std::move(*accounts);
-    return {};
+    if (const auto folder = makeDataFolder(m_options.dataFolder); !folder)
+        return unexpected(folder.error());
+    auto lock = FolderLock::take(m_options.dataFolder);
+    if (!lock)
+        return unexpected(lock.error());
+    m_lock = std::move(*lock);
+    if (const auto restored = applyFactoryReset(m_options.dataFolder); !restored)
+        return unexpected(restored.error());
+    auto identity = openIdentity(m_options.dataFolder, m_realClock.now());
+    if (!identity)
+        return unexpected(identity.error());
+    m_label = identity->label;
+    m_accounts = std::move(identity->accounts);
+    return identity->damage;
 }
 
 Result<void> Appliance::startHistory()
@@ -128,7 +144,7 @@ void Appliance::watchHistory()
     AlarmBook &alarms = m_plant.alarms();
     connect(m_history.get(), &History::databaseReplaced, this,
             [&alarms](const QString &path, const QString &kept) {
-                alarms.raise(AlarmCode::DatabaseReplaced, {}, u"%1 was kept as %2"_s.arg(path, kept));
+                alarms.addDetail(AlarmCode::DatabaseReplaced, u"%1 was kept as %2"_s.arg(path, kept));
             });
     connect(m_history.get(), &History::storageFailed, this,
             [&alarms](const QString &reason) { alarms.raise(AlarmCode::StorageFull, {}, reason); });
@@ -140,19 +156,17 @@ void Appliance::watchHistory()
             m_web->publish(alarm);
     };
     connect(&alarms, &AlarmBook::raised, this, record);
+    connect(&alarms, &AlarmBook::detailChanged, this, record);
     connect(&alarms, &AlarmBook::clearedAlarm, this, record);
 }
 
 void Appliance::startControl()
 {
-    ControlSettings settings;
-    settings.fuse.current = m_settings.plant.grid.fuse;
-    QList<Error> problems = takeControlSettings(m_settings.control, u"/control"_s, settings);
-    if (const auto stored = readJsonFile(file("control.json")))
-        problems += takeControlSettings(stored->object(), file("control.json"), settings);
-    if (!problems.isEmpty())
-        report(AlarmCode::SettingsInvalid, m_settings.problems + problems);
-    m_control = std::make_unique<ControlLoop>(m_plant, settings);
+    const StartingControl start = startingControl(m_settings, file("control.json"), m_realClock.now());
+    addSettingsProblems(m_settings.problems + start.problems);
+    if (start.damage)
+        reportDamage(*start.damage);
+    m_control = std::make_unique<ControlLoop>(m_plant, start.settings);
     const auto record = [this](const DecisionRecord &decision) {
         m_history->append(toEvent(decision));
         if (m_web)
@@ -163,21 +177,9 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
 }
 
-QList<Error> Appliance::takeControlSettings(const QJsonObject &json, const QString &where,
-                                            ControlSettings &settings)
-{
-    ControlSettings next = settings;
-    QList<Error> errors = readControlSettings(json, next, false);
-    if (errors.isEmpty())
-        settings = next;
-    for (Error &error : errors)
-        error = error.inside(where);
-    return errors;
-}
-
 void Appliance::storeControlSettings(const ControlSettings &settings)
 {
-    if (const auto stored = writeJsonFile(file("control.json"), QJsonDocument(toJson(settings))); !stored)
+    if (const auto stored = storeControl(file("control.json"), settings); !stored)
         report(AlarmCode::StorageFull, {stored.error()});
 }
 
@@ -197,43 +199,30 @@ void Appliance::startDevices()
     }
 }
 
-Result<void> Appliance::startWeb()
+void Appliance::startWeb()
 {
     m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
                                                    m_options.simulator);
     if (!m_settings.web.enabled)
-        return {};
-    m_certificates =
-        std::make_unique<CertificateStore>(file("certificate.pem"), localServerNames(), m_realClock);
-    connect(m_certificates.get(), &CertificateStore::expiringChanged, this,
-            [this](bool expiring) { m_plant.alarms().set(expiring, AlarmCode::CertificateExpiring); });
-    if (auto fresh = m_certificates->refresh(); !fresh)
-        return fresh;
-    WebServerOptions options;
-    options.address = QHostAddress(m_settings.web.address);
-    if (options.address.isNull())
-        return unexpected(ErrorCode::InvalidInput, u"'%1' is no IP address"_s.arg(m_settings.web.address),
-                          u"/web/address"_s);
-    options.httpPort = m_settings.web.httpPort;
-    options.httpsPort = m_settings.web.httpsPort;
-    options.translations = {{u"fr"_s, u":/i18n/wattward_fr.qm"_s}};
-    m_web = std::make_unique<WebServer>(*m_backend, *m_accounts, m_realClock, options);
-    const auto ports = m_web->start(*m_certificates->current());
-    if (!ports) {
-        // The house is controlled all the same; the panel shows why there is no dashboard.
-        qCCritical(lcApp).noquote() << ports.error().toString();
-        m_plant.alarms().raise(AlarmCode::PortUnavailable, {}, ports.error().toString());
-        return {};
-    }
-    m_ports = *ports;
-    connect(m_certificates.get(), &CertificateStore::replaced, this,
-            [this] { m_web->setCertificate(*m_certificates->current()); });
-    connect(&m_hourly, &QTimer::timeout, this, [this] {
-        if (const auto renewed = m_certificates->refresh(); !renewed)
-            qCWarning(lcApp).noquote() << renewed.error().toString();
-    });
-    m_hourly.start(1h);
-    return {};
+        return;
+    PortNames names = m_options.ports;
+    if (!m_settings.file.isEmpty())
+        names = {.http = m_settings.file + u':' + names.http, .https = m_settings.file + u':' + names.https};
+    m_web = std::make_unique<ApplianceWeb>(*m_backend, *m_accounts, m_plant.alarms(), m_realClock,
+                                           ApplianceWebOptions{.web = m_settings.web,
+                                                               .names = names,
+                                                               .certificateFile = file("certificate.pem")});
+    m_web->start();
+}
+
+WebPorts Appliance::ports() const
+{
+    return m_web ? m_web->ports() : WebPorts();
+}
+
+std::optional<Error> Appliance::webProblem() const
+{
+    return m_web ? m_web->problem() : std::nullopt;
 }
 
 void Appliance::scheduleTick()
@@ -280,7 +269,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->overrides = m_control->settings().overrides;
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,
-                  {.ports = m_ports,
+                  {.ports = ports(),
                    .web = &m_settings.web,
                    .accessPoint = m_accessPoint.get(),
                    .hasPin = m_accounts->hasPin()});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "appliancepanel.h"
+#include "applianceweb.h"
 #include "daytotals.h"
 #include "panelhost.h"
 
@@ -13,9 +14,8 @@
 #include "plant/plant.h"
 #include "system/accesspoint.h"
 #include "system/accounts.h"
-#include "system/certificates.h"
+#include "system/folderlock.h"
 #include "system/settings.h"
-#include "web/webserver.h"
 
 #include <QTimer>
 
@@ -33,6 +33,7 @@ struct ApplianceOptions
     std::optional<Duration> gridMeterInterval;
     std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
+    PortNames ports;                       ///< For messages.
 };
 
 /// The whole product: reads the field, decides, records, shows, serves. Main thread only.
@@ -62,7 +63,9 @@ public:
     [[nodiscard]] Plant &plant() { return m_plant; }
     [[nodiscard]] ControlLoop &control() { return *m_control; }
     [[nodiscard]] AppliancePanel &panel() { return *m_panel; }
-    [[nodiscard]] const WebPorts &ports() const { return m_ports; }
+    [[nodiscard]] WebPorts ports() const;
+    /// Why the dashboard is not served although it should be.
+    [[nodiscard]] std::optional<Error> webProblem() const;
     [[nodiscard]] const Label &label() const { return m_label; }
     /// Looks at the plant and acts, as the tick does.
     void tick();
@@ -73,20 +76,20 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    [[nodiscard]] Result<void> openAccounts();
+    /// Takes possession of the data folder; gives what was damaged in it.
+    [[nodiscard]] Result<QStringList> openFolder();
     [[nodiscard]] Result<void> startHistory();
     void startControl();
     void startDevices();
-    [[nodiscard]] Result<void> startWeb();
+    void startWeb();
     void watchHistory();
     void scheduleTick();
     void hurry();
     void publish(const SnapshotPtr &snapshot);
     void checkSettled(const Snapshot &snapshot);
     void report(AlarmCode code, const QList<Error> &errors);
-    /// Takes over a section about control, or leaves it out and gives everything that is wrong with it.
-    [[nodiscard]] static QList<Error> takeControlSettings(const QJsonObject &json, const QString &where,
-                                                          ControlSettings &settings);
+    void addSettingsProblems(const QList<Error> &errors);
+    void reportDamage(const QString &told);
     void storeControlSettings(const ControlSettings &settings);
     void startPanel();
     void resetPasswords();
@@ -96,6 +99,7 @@ private:
     const ApplianceOptions m_options;
     const Clock &m_plantClock;
     const Clock &m_realClock;
+    std::unique_ptr<FolderLock> m_lock; ///< Before everything that works in the folder.
     Label m_label;
     Plant m_plant;
     ProfileStore m_profiles;
@@ -103,19 +107,16 @@ private:
     std::unique_ptr<ControlLoop> m_control;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
-    std::unique_ptr<CertificateStore> m_certificates;
     std::unique_ptr<HostapdFile> m_radio;
     std::unique_ptr<AccessPoint> m_accessPoint;
     std::unique_ptr<AppliancePanel> m_panel;
     std::unique_ptr<PanelHost> m_panelHost;
     std::unique_ptr<ApplianceFront> m_front;
     std::unique_ptr<ApplianceBackend> m_backend;
-    std::unique_ptr<WebServer> m_web;
+    std::unique_ptr<ApplianceWeb> m_web;
     DayTotals m_today;
-    WebPorts m_ports;
     QTimer m_tick;
     Stopwatch m_sinceTick;
-    QTimer m_hourly;
     Stopwatch m_sinceStart;
     bool m_isSettled = false;
     bool m_stopping = false;

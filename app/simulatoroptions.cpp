@@ -3,6 +3,7 @@
 #include "simulatoroptions.h"
 
 #include <QCommandLineParser>
+#include <QHostAddress>
 #include <QStandardPaths>
 
 #include <cstring>
@@ -21,6 +22,18 @@ Result<quint16> portOf(const QCommandLineParser &parser, const QString &option)
         return unexpected(ErrorCode::InvalidInput, u"give a port from 0 to 65535; 0 picks a free one"_s,
                           u"--"_s + option);
     return static_cast<quint16>(port);
+}
+
+Result<void> checkWeb(const SimulatorArguments &arguments)
+{
+    if (QHostAddress(arguments.address).isNull())
+        return unexpected(ErrorCode::InvalidInput,
+                          u"'%1' is no IP address; give one like 127.0.0.1"_s.arg(arguments.address),
+                          u"--listen"_s);
+    if (arguments.httpPort == arguments.httpsPort && arguments.httpsPort != 0)
+        return unexpected(ErrorCode::InvalidInput,
+                          u"is also --https-port; choose another port, or 0 for a free one"_s, u"--http-port"_s);
+    return {};
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -80,6 +93,8 @@ Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &applic
     }
     arguments.dataFolder = parser.value(u"data-dir"_s);
     arguments.address = parser.value(u"listen"_s);
+    if (auto usable = checkWeb(arguments); !usable)
+        return unexpected(usable.error());
     arguments.language = parser.value(u"language"_s);
     arguments.lcdSnapshot = parser.value(u"lcd-snapshot"_s);
     arguments.faults = parser.values(u"fault"_s);

@@ -101,7 +101,8 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                         {.dataFolder = arguments.dataFolder,
                          .simulated = true,
                          .lines = emulatedLines(plantClock),
-                         .simulator = &webControl},
+                         .simulator = &webControl,
+                         .ports = {.http = u"--http-port"_s, .https = u"--https-port"_s}},
                         plantClock, realClock);
     QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
     QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
@@ -117,6 +118,9 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     });
     if (const auto started = appliance.start(); !started)
         return failStart(started.error());
+    // Whoever starts a simulator wants to look at it.
+    if (const auto problem = appliance.webProblem())
+        return failStart(*problem);
     webControl.setAppliance(&appliance);
     printWelcome(appliance, arguments);
     std::unique_ptr<SimulatorWindow> window;

@@ -2262,6 +2262,30 @@
         <source>Connect them, or correct the place named in the details and restart; everything else works.</source>
         <translation>Les brancher, ou corriger l’endroit indiqué dans les détails et redémarrer ; tout le reste fonctionne.</translation>
     </message>
+    <message>
+        <source>Stored file damaged</source>
+        <translation>Fichier endommagé</translation>
+    </message>
+    <message>
+        <source>A file the appliance keeps for itself was damaged, for example by a failing memory card, and was set aside.</source>
+        <translation>Un fichier interne de l’appareil était endommagé, par exemple à cause d’une carte mémoire défaillante, et a été mis de côté.</translation>
+    </message>
+    <message>
+        <source>The details say what is used instead and how to get back what was stored; check the storage medium.</source>
+        <translation>Les détails indiquent ce qui est utilisé à la place et comment retrouver les données ; vérifier le support de stockage.</translation>
+    </message>
+    <message>
+        <source>No grid meter</source>
+        <translation>Pas de compteur réseau</translation>
+    </message>
+    <message>
+        <source>No device measures the grid connection point, so no limit there can be watched.</source>
+        <translation>Aucun appareil ne mesure le point de raccordement ; aucune limite ne peut y être surveillée.</translation>
+    </message>
+    <message>
+        <source>Add the meter to the settings and give it the role grid. Until then feed-in and charging are held at their safe values.</source>
+        <translation>Ajouter le compteur aux réglages avec le rôle grid. D’ici là, l’injection et la charge sont maintenues à leurs valeurs sûres.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loop.h"
 
+#include "control/settings/settingsjson.h"
 #include "core/logging.h"
 
 using namespace Qt::StringLiterals;
@@ -35,10 +36,9 @@ ControlLoop::ControlLoop(Plant &plant, const ControlSettings &settings, QObject 
     , m_ledger(plant.clock().now().msUtc)
 {
     connect(&m_plant, &Plant::deviceRemoved, this, &ControlLoop::forgetDevice);
-    if (auto valid = validate(settings, plant.config()); !valid) {
-        qCWarning(lcControl) << "settings of control are not usable:" << valid.error().toString();
-        m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, valid.error().toString());
-        m_settings = {};
+    for (const Error &error : makeUsable(m_settings, plant.config())) {
+        qCWarning(lcControl).noquote() << "a setting of control is not usable:" << error.toString();
+        m_plant.alarms().addDetail(AlarmCode::SettingsInvalid, error.toString());
     }
 }
 

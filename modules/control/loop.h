@@ -18,8 +18,8 @@ class ControlLoop final : public QObject
 {
     Q_OBJECT
 public:
-    /// `settings` should be valid; invalid ones are replaced by the defaults, and the alarm SettingsInvalid
-    /// says so.
+    /// `settings` should be valid; what is not becomes safe as makeUsable() says, and the alarm
+    /// SettingsInvalid tells.
     ControlLoop(Plant &plant, const ControlSettings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }

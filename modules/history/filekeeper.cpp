@@ -3,6 +3,7 @@
 #include "history/filekeeper.h"
 
 #include "core/logging.h"
+#include "core/setaside.h"
 #include "history/calendar.h"
 
 #include <QDir>
@@ -72,11 +73,7 @@ Result<void> FileKeeper::setAside(const QString &name)
 {
     const QString path = pathOf(name);
     m_checked.remove(path);
-    const QString stamp =
-        QDateTime::fromMSecsSinceEpoch(m_clock.now().msUtc, Qt::UTC).toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
-    QString kept = path + u".damaged-"_s + stamp;
-    for (int attempt = 2; QFileInfo::exists(kept); ++attempt)
-        kept = path + u".damaged-"_s + stamp + u'-' + QString::number(attempt);
+    const QString kept = nameForDamaged(path, m_clock.now());
     for (const char *side : kSideFiles) {
         QFile file(path + QLatin1StringView(side));
         if (file.exists() && !file.rename(kept + QLatin1StringView(side)))

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -83,6 +84,14 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Display not usable"),
               QT_TRANSLATE_NOOP("Alarms", "The display or the buttons named in the settings cannot be used."),
               QT_TRANSLATE_NOOP("Alarms", "Connect them, or correct the place named in the details and restart; everything else works.")},
+    AlarmInfo{AlarmCode::StoredFileDamaged, "storedFileDamaged", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Stored file damaged"),
+              QT_TRANSLATE_NOOP("Alarms", "A file the appliance keeps for itself was damaged, for example by a failing memory card, and was set aside."),
+              QT_TRANSLATE_NOOP("Alarms", "The details say what is used instead and how to get back what was stored; check the storage medium.")},
+    AlarmInfo{AlarmCode::GridMeterMissing, "gridMeterMissing", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "No grid meter"),
+              QT_TRANSLATE_NOOP("Alarms", "No device measures the grid connection point, so no limit there can be watched."),
+              QT_TRANSLATE_NOOP("Alarms", "Add the meter to the settings and give it the role grid. Until then feed-in and charging are held at their safe values.")},
 };
 // clang-format on
 
@@ -144,12 +153,22 @@ void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &det
 {
     const auto found = std::find_if(m_active.begin(), m_active.end(), matching(code, device));
     if (found != m_active.end()) {
-        found->detail = detail;
+        if (std::exchange(found->detail, detail) != detail)
+            Q_EMIT detailChanged(Alarm(*found));
         return;
     }
     m_active.append(
         {.id = m_nextId++, .code = code, .device = device, .detail = detail, .raised = m_clock.now()});
     Q_EMIT raised(m_active.constLast());
+}
+
+void AlarmBook::addDetail(AlarmCode code, const QString &line)
+{
+    const auto found = std::find_if(m_active.cbegin(), m_active.cend(), matching(code, {}));
+    QStringList lines = found == m_active.cend() ? QStringList() : found->detail.split(u'\n');
+    if (!lines.contains(line))
+        lines.append(line);
+    raise(code, {}, lines.join(u'\n'));
 }
 
 void AlarmBook::clear(AlarmCode code, const DeviceId &device)

@@ -36,6 +36,8 @@ enum class AlarmCode : quint16 {
     ForeignWriter,       ///< Another system changes the same setpoint.
     DeviceWarning,       ///< A device reports something of its own that needs no hurry.
     PanelUnavailable,    ///< Display or buttons named in the settings cannot be used.
+    StoredFileDamaged,   ///< A file of the data folder was damaged and set aside.
+    GridMeterMissing,    ///< No device measures the grid connection point.
 };
 
 /// One row of the alarm reference.
@@ -86,6 +88,8 @@ public:
     void continueAfter(qint64 newestStoredId);
     /// Raises an alarm; raising an active one again only updates its detail.
     void raise(AlarmCode code, const DeviceId &device = {}, const QString &detail = {});
+    /// Raises an alarm, or adds a line to the detail of an active one unless it already says so.
+    void addDetail(AlarmCode code, const QString &line);
     /// Clears it if it is active.
     void clear(AlarmCode code, const DeviceId &device = {});
     /// raise() or clear(), after a condition.
@@ -96,6 +100,8 @@ public:
 
 Q_SIGNALS:
     void raised(const ww::Alarm &alarm);
+    /// An active alarm has another detail than before.
+    void detailChanged(const ww::Alarm &alarm);
     void clearedAlarm(const ww::Alarm &alarm);
 
 private:

@@ -18,6 +18,9 @@ const auto kReversed =
     "them, or the house would give power. Check the direction of the current transformers, the sign in "
     "the profile, and whether a generator is missing in the settings."_s;
 
+// A meter is connected, asked who it is and read within this time; until then it is starting, not lost.
+constexpr std::chrono::seconds kTimeForFirstReading{10};
+
 } // namespace
 
 Plant::Plant(PlantConfig config, const Clock &clock, QObject *parent)
@@ -114,10 +117,27 @@ void Plant::watch(const Snapshot &snapshot)
         m_alarms.set(implausible, AlarmCode::ValuesImplausible, device.id,
                      doubt == Doubt::Reversed ? kReversed : QString());
         m_alarms.set(doubt == Doubt::Frozen, AlarmCode::ValuesFrozen, device.id);
-        const bool isGridMeter = device.type == DeviceType::Meter && device.role == MeterRole::Grid;
-        if (isGridMeter && device.lastSeen)
-            m_alarms.set(!device.reading(Quantity::ActivePower).isGood(), AlarmCode::MeterLost, device.id);
     }
+    watchGridMeter(snapshot);
+}
+
+void Plant::watchGridMeter(const Snapshot &snapshot)
+{
+    const DeviceState *meter = snapshot.gridMeter();
+    const Reading power = meter ? meter->reading(Quantity::ActivePower) : Reading();
+    if (power.quality() != Quality::Missing) {
+        m_heardMeter = meter->id;
+        m_meterAwaitedSince.reset();
+    } else if (!m_meterAwaitedSince) {
+        m_meterAwaitedSince = snapshot.uptime;
+    }
+    // Real time: an accelerated plant does not make a meter answer sooner.
+    const bool isLate = m_meterAwaitedSince &&
+                        m_clock.realTime(snapshot.uptime - *m_meterAwaitedSince) >= kTimeForFirstReading;
+    m_alarms.set(!meter && isLate, AlarmCode::GridMeterMissing);
+    if (meter)
+        m_alarms.set(!power.isGood() && (isLate || meter->id == m_heardMeter), AlarmCode::MeterLost,
+                     meter->id);
 }
 
 } // namespace ww

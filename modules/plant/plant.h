@@ -48,6 +48,7 @@ Q_SIGNALS:
 private:
     void doubtMeters(std::vector<DeviceState> &devices, Uptime now);
     void watch(const Snapshot &snapshot);
+    void watchGridMeter(const Snapshot &snapshot);
     PlantConfig m_config;
     const Clock &m_clock;
     AlarmBook m_alarms;
@@ -56,6 +57,9 @@ private:
     QList<Device *> m_devices;
     std::vector<PlannedDevice> m_planned;
     quint64 m_sequence = 0;
+    /// Since when the grid connection is looked for a meter, and which one has given a value.
+    std::optional<Uptime> m_meterAwaitedSince;
+    DeviceId m_heardMeter;
 };
 
 } // namespace ww

@@ -19,12 +19,12 @@ namespace ww {
 
 namespace {
 
+/// No password has this hash.
+const QByteArray kLockedHash = "$argon2id$locked";
+
 Unexpected corrupt(const QString &path, const QString &pointer)
 {
-    return unexpected(
-        ErrorCode::Corrupt,
-        u"The accounts file is damaged here; restore it, or reset the passwords with the RST button."_s,
-        path + u":"_s + pointer);
+    return unexpected(ErrorCode::Corrupt, u"The accounts file is damaged here."_s, path + u":"_s + pointer);
 }
 
 } // namespace
@@ -68,6 +68,22 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const QString &path, const Labe
         return unexpected(made.error());
     }
     return accounts;
+}
+
+std::unique_ptr<Accounts> Accounts::locked(const QString &path, const Label &label)
+{
+    std::unique_ptr<Accounts> accounts(new Accounts(path, label));
+    accounts->m_decoyHash = hashPassword(randomPassword(16)).value_or(kLockedHash);
+    for (const Role role : {Role::Owner, Role::Installer})
+        accounts->m_accounts.append({{roleName(role), role, true}, kLockedHash});
+    accounts->m_pin = PanelPin(kLockedHash);
+    return accounts;
+}
+
+Result<void> Accounts::storeNow() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return store(m_accounts, m_pin);
 }
 
 Result<void> Accounts::load()

@@ -41,6 +41,12 @@ public:
     /// it.
     [[nodiscard]] static Result<std::unique_ptr<Accounts>> open(const QString &path, const Label &label);
 
+    /// In place of damaged ones: nobody can sign in, no PIN opens the panel's settings, until resetToLabel().
+    /// Not stored yet.
+    [[nodiscard]] static std::unique_ptr<Accounts> locked(const QString &path, const Label &label);
+    /// Stores them as they are.
+    [[nodiscard]] Result<void> storeNow() const;
+
     [[nodiscard]] std::optional<Account> find(const QString &user) const;
     /// The account if the password is right. Takes the same time whether or not the user exists.
     [[nodiscard]] std::optional<Account> verify(const QString &user, const QString &password);

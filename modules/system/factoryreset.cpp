@@ -20,6 +20,7 @@ constexpr const char *kRequest = "factory-reset";
 
 constexpr std::array kEntries{
     DataEntry{"label.json", ResetFate::Stays},
+    DataEntry{"lock", ResetFate::Stays},
     DataEntry{"certificate.pem", ResetFate::Stays},
     DataEntry{"history", ResetFate::Stays},
     // Devices that were told something must be given back, whatever is reset.

@@ -109,7 +109,7 @@ Result<Label> loadOrMakeLabel(const QString &path)
     for (const Field &field : kFields) {
         label.*field.value = document->object().value(QLatin1StringView(field.name)).toString();
         if (field.needed && (label.*field.value).isEmpty())
-            return unexpected(ErrorCode::Corrupt, u"The label file lacks this value; restore the file."_s,
+            return unexpected(ErrorCode::Corrupt, u"The label file lacks this value."_s,
                               path + u":/"_s + QLatin1StringView(field.name));
     }
     return label;

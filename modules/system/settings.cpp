@@ -7,7 +7,10 @@
 #include "system/devicesettingsreader.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QTimeZone>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -23,21 +26,35 @@ Result<JsonSchema> settingsSchema()
     return JsonSchema::compile(*document);
 }
 
-/// First two parts of a pointer below /devices ("/devices/3"), else the first ("/web"); "/" for the document
-/// itself.
+/// What a mistake costs: two parts of a pointer where one device or field can be left out ("/devices/3",
+/// "/web/httpPort"), else the section ("/history"); "/" for the document itself.
 QString sectionOf(const QString &pointer)
 {
+    static const QStringList byField{u"devices"_s, u"plant"_s, u"web"_s};
     const QStringList parts = pointer.split(u'/', Qt::SkipEmptyParts);
     if (parts.isEmpty())
         return u"/"_s;
-    const bool inDevice = parts[0] == u"devices"_s && parts.size() > 1;
-    return u'/' + (inDevice ? parts[0] + u'/' + parts[1] : parts[0]);
+    const bool isField = byField.contains(parts[0]) && parts.size() > 1;
+    return u'/' + (isField ? parts[0] + u'/' + parts[1] : parts[0]);
+}
+
+/// Without what is right there, nothing may be controlled.
+const Error *fatalProblem(const QHash<QString, Error> &faulty)
+{
+    static const QStringList harmless{u"/plant/name"_s, u"/plant/timeZone"_s, u"/plant/installedPvW"_s};
+    for (const Error &problem : faulty) {
+        const QString section = sectionOf(problem.where);
+        const bool isPlant = section == u"/plant"_s || section.startsWith(u"/plant/"_s);
+        if (section == u"/devices"_s || section == u"/format"_s || (isPlant && !harmless.contains(section)))
+            return &problem;
+    }
+    return nullptr;
 }
 
 void readPlant(const QJsonObject &json, Settings &settings)
 {
     PlantConfig &plant = settings.plant;
-    plant.name = json[u"name"].toString();
+    plant.name = json[u"name"].toString(u"Wattward"_s);
     plant.configuration = configurationFromName(json[u"configuration"].toString(u"A02"_s)).value();
     plant.installedPv = Watts(json[u"installedPvW"].toDouble(0));
     const QByteArray zone = json[u"timeZone"].toString(u"UTC"_s).toUtf8();
@@ -55,13 +72,35 @@ void readPlant(const QJsonObject &json, Settings &settings)
     plant.grid.fuse = Amperes(grid[u"fuseA"].toDouble(63));
 }
 
-WebSettings readWeb(const QJsonObject &json)
+/// `json` is without its faulty fields. Nothing listens where nobody asked for it: without a known wish or
+/// address there is no web, and of a section that was not understood only this computer is served.
+WebSettings readWeb(const QJsonObject &json, const QHash<QString, Error> &faulty, QList<Error> &problems)
 {
     WebSettings web;
-    web.enabled = json[u"enabled"].toBool(web.enabled);
+    const bool isUnderstood = std::none_of(faulty.keyBegin(), faulty.keyEnd(), [](const QString &section) {
+        return section == u"/web"_s || section.startsWith(u"/web/"_s);
+    });
+    if (!isUnderstood)
+        web.address = u"127.0.0.1"_s;
+    web.enabled = json[u"enabled"].toBool(!faulty.contains(u"/web/enabled"_s));
     web.address = json[u"address"].toString(web.address);
     web.httpPort = static_cast<quint16>(json[u"httpPort"].toInt(web.httpPort));
     web.httpsPort = static_cast<quint16>(json[u"httpsPort"].toInt(web.httpsPort));
+    if (QHostAddress(web.address).isNull()) {
+        problems.append({ErrorCode::InvalidInput,
+                         u"'%1' is no IP address, so there is no web interface; write one like 0.0.0.0 for all "
+                         "networks or 127.0.0.1 for this computer only"_s.arg(web.address),
+                         u"/web/address"_s});
+        web.enabled = false;
+    }
+    if (faulty.contains(u"/web/address"_s))
+        web.enabled = false;
+    web.redirect = web.httpPort != web.httpsPort || web.httpsPort == 0;
+    if (!web.redirect)
+        problems.append({ErrorCode::InvalidInput,
+                         u"%1 is also /web/httpsPort, so HTTP does not lead to HTTPS; choose another port"_s.arg(
+                             web.httpPort),
+                         u"/web/httpPort"_s});
     return web;
 }
 
@@ -95,6 +134,29 @@ AccessPointSettings readAccessPoint(const QJsonObject &json)
     return {.interface = json[u"interface"].toString(), .hostapdFile = json[u"hostapdFile"].toString()};
 }
 
+/// A section without the fields that are wrong.
+QJsonObject rightFields(const QJsonObject &root, const QString &section, const QHash<QString, Error> &faulty)
+{
+    QJsonObject right = root[section].toObject();
+    for (const QString &key : right.keys()) {
+        if (faulty.contains(u"/%1/%2"_s.arg(section, key)))
+            right.remove(key);
+    }
+    return right;
+}
+
+void readDevices(const QJsonArray &devices, const QHash<QString, Error> &faulty, Settings &settings)
+{
+    DeviceSettingsReader reader;
+    for (qsizetype i = 0; i < devices.size(); ++i) {
+        const QString pointer = u"/devices/%1"_s.arg(i);
+        if (!faulty.contains(pointer))
+            reader.add(devices[i].toObject(), pointer);
+    }
+    settings.devices = reader.devices();
+    settings.problems += reader.problems();
+}
+
 } // namespace
 
 Result<Settings> parseSettings(const QJsonDocument &document)
@@ -108,10 +170,8 @@ Result<Settings> parseSettings(const QJsonDocument &document)
         if (!faulty.contains(sectionOf(problem.where)))
             faulty.insert(sectionOf(problem.where), problem);
     }
-    for (const QString &fatal : {u"/plant"_s, u"/devices"_s, u"/format"_s}) {
-        if (faulty.contains(fatal))
-            return unexpected(faulty[fatal]);
-    }
+    if (const Error *fatal = fatalProblem(faulty))
+        return unexpected(*fatal);
     const QJsonObject root = document.object();
     if (!document.isObject() || !root.contains(u"plant"_s) || !root[u"devices"].isArray())
         return unexpected(
@@ -120,22 +180,15 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     const auto section = [&root, &faulty](const QString &name) {
         return faulty.contains(u'/' + name) ? QJsonObject() : root[name].toObject();
     };
-    readPlant(root[u"plant"].toObject(), settings);
+    readPlant(rightFields(root, u"plant"_s, faulty), settings);
     settings.control = section(u"control"_s);
-    settings.web = readWeb(section(u"web"_s));
+    settings.controlIsNoObject = faulty.contains(u"/control"_s);
+    settings.web = readWeb(rightFields(root, u"web"_s, faulty), faulty, settings.problems);
     settings.history = readHistory(section(u"history"_s));
     settings.panel = readPanel(section(u"panel"_s));
     settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));
     settings.profileFolder = root[u"profileFolder"].toString();
-    const QJsonArray devices = root[u"devices"].toArray();
-    DeviceSettingsReader reader;
-    for (qsizetype i = 0; i < devices.size(); ++i) {
-        const QString pointer = u"/devices/%1"_s.arg(i);
-        if (!faulty.contains(pointer))
-            reader.add(devices[i].toObject(), pointer);
-    }
-    settings.devices = reader.devices();
-    settings.problems += reader.problems();
+    readDevices(root[u"devices"].toArray(), faulty, settings);
     return settings;
 }
 
@@ -146,9 +199,10 @@ Result<Settings> loadSettings(const QString &path)
         return unexpected(document.error());
     auto settings = parseSettings(*document);
     if (!settings)
-        return unexpected(settings.error().inside(path));
+        return unexpected(settings.error().inside(path + u':'));
+    settings->file = path;
     for (Error &problem : settings->problems)
-        problem = problem.inside(path);
+        problem = problem.inside(path + u':');
     return settings;
 }
 

@@ -19,6 +19,7 @@ struct WebSettings
     QString address = QStringLiteral("0.0.0.0");
     quint16 httpPort = 80;   ///< 0 picks a free port.
     quint16 httpsPort = 443; ///< 0 picks a free port.
+    bool redirect = true;    ///< HTTP leads to HTTPS; not while both name the same port.
 };
 
 /// How history is kept.
@@ -50,9 +51,11 @@ struct AccessPointSettings
 /// Everything the settings file says. `control` stays JSON here: the application hands it to control.
 struct Settings
 {
+    QString file; ///< Where they were read from; empty when not from a file.
     PlantConfig plant;
     QList<DeviceSettings> devices;
     QJsonObject control;
+    bool controlIsNoObject = false; ///< "control" is there but cannot be understood at all.
     WebSettings web;
     HistorySettings history;
     PanelSettings panel;
@@ -63,7 +66,9 @@ struct Settings
 };
 
 /// Checks a settings document against resources/schema/settings.schema.json and against itself. A wrong
-/// device or section is left out and reported in `problems`; only a document without a usable plant fails.
+/// device, section or field of "web" is left out and reported in `problems`; so are the name, zone and PV power
+/// of the plant. Fails without a plant, and when its grid connection or configuration is wrong: nothing may be
+/// controlled behind a fuse nobody knows (docs/bad-input.md).
 [[nodiscard]] Result<Settings> parseSettings(const QJsonDocument &document);
 
 /// Reads a settings file; errors and problems name the file, and the line where the JSON itself is broken.

@@ -106,7 +106,6 @@ Result<void> WebCore::setCertificate(const ServerCertificate &certificate)
 Result<WebPorts> WebCore::open(const ServerCertificate &certificate)
 {
     m_https = std::make_unique<Listener>(services(), m_census);
-    m_http = std::make_unique<Listener>(services(), m_census);
     WebPorts ports;
     if (auto set = setCertificate(certificate); !set)
         return unexpected(set.error());
@@ -114,11 +113,12 @@ Result<WebPorts> WebCore::open(const ServerCertificate &certificate)
     if (!https)
         return unexpected(https.error());
     ports.https = *https;
-    m_http->setRedirectPort(ports.https);
-    const auto http = m_http->open(m_options.address, m_options.httpPort);
-    if (!http)
-        return unexpected(http.error());
-    ports.http = *http;
+    if (m_options.redirect) {
+        const auto http = openRedirect();
+        ports.http = http.value_or(0);
+        if (!http)
+            ports.redirectProblem = http.error();
+    }
     if (m_options.plainLoopback) {
         m_plain = std::make_unique<Listener>(services(), m_census);
         const auto plain = m_plain->open(QHostAddress::LocalHost, 0);
@@ -127,6 +127,16 @@ Result<WebPorts> WebCore::open(const ServerCertificate &certificate)
         ports.plain = *plain;
     }
     return ports;
+}
+
+Result<quint16> WebCore::openRedirect()
+{
+    auto http = std::make_unique<Listener>(services(), m_census);
+    http->setRedirectPort(m_https->serverPort());
+    auto port = http->open(m_options.address, m_options.httpPort);
+    if (port)
+        m_http = std::move(http);
+    return port;
 }
 
 void WebCore::endSessions()

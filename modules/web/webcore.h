@@ -19,6 +19,8 @@ public:
     ~WebCore() override;
 
     [[nodiscard]] Result<WebPorts> open(const ServerCertificate &certificate);
+    /// HTTP that leads to HTTPS, which is open.
+    [[nodiscard]] Result<quint16> openRedirect();
     [[nodiscard]] Result<void> setCertificate(const ServerCertificate &certificate);
     void endSessions();
     [[nodiscard]] StreamHub &hub() { return m_hub; }

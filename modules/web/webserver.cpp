@@ -48,6 +48,15 @@ Result<WebPorts> WebServer::start(const ServerCertificate &certificate)
     return *ports;
 }
 
+Result<quint16> WebServer::openRedirect()
+{
+    Q_ASSERT(m_thread.isRunning());
+    std::optional<Result<quint16>> port;
+    QMetaObject::invokeMethod(
+        m_inThread.get(), [this, &port] { port = (*m_core)->openRedirect(); }, Qt::BlockingQueuedConnection);
+    return *port;
+}
+
 void WebServer::stop()
 {
     if (!m_thread.isRunning())

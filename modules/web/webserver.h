@@ -16,7 +16,8 @@ namespace ww {
 struct WebServerOptions
 {
     QHostAddress address = QHostAddress::Any;
-    quint16 httpPort = 80;   ///< Only redirects to HTTPS. 0 picks a free port.
+    bool redirect = true;    ///< HTTP leads to HTTPS.
+    quint16 httpPort = 80;   ///< 0 picks a free port.
     quint16 httpsPort = 443; ///< 0 picks a free port.
     /// Serves everything without TLS, on 127.0.0.1 and a free port: for benchmarks and tests only.
     bool plainLoopback = false;
@@ -35,6 +36,7 @@ struct WebPorts
     quint16 http = 0;
     quint16 https = 0;
     quint16 plain = 0;
+    std::optional<Error> redirectProblem; ///< Why HTTP does not lead to HTTPS although it should.
 };
 
 class WebCore;
@@ -51,7 +53,10 @@ public:
     ~WebServer() override;
 
     /// Opens the ports. The error names the port that cannot be opened and what to do; then none is open.
+    /// Without the HTTP port HTTPS is served all the same.
     [[nodiscard]] Result<WebPorts> start(const ServerCertificate &certificate);
+    /// Tries the HTTP port again; gives it.
+    [[nodiscard]] Result<quint16> openRedirect();
     /// Closes everything and waits until calls into the backend are over; can be started again.
     void stop();
     /// New connections get this certificate.

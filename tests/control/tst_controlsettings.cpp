@@ -28,6 +28,10 @@ private Q_SLOTS:
     void jsonLeavesAloneWhatItDoesNotSay();
     void jsonNamesThePlaceOfEveryMistake_data();
     void jsonNamesThePlaceOfEveryMistake();
+    void oneMistakeCostsItsSectionOnly_data();
+    void oneMistakeCostsItsSectionOnly();
+    void contradictionsCostThePairOnly_data();
+    void contradictionsCostThePairOnly();
     void interfaceIsDescribedByTheSameTable();
 };
 
@@ -192,6 +196,111 @@ void TestControlSettings::jsonNamesThePlaceOfEveryMistake()
     QVERIFY(!errors.first().message.isEmpty());
     // Complete documents must name what is required, too.
     QVERIFY(readControlSettings(QJsonDocument::fromJson(json).object(), settings, true).size() > 1);
+}
+
+void TestControlSettings::oneMistakeCostsItsSectionOnly_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<Change>("change");
+    const auto row = [](const char *name, const char *from, const char *to, const char *where,
+                        const Change &change) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(where) << change;
+    };
+    row("dead band is a text", "45", "\"x\"", "/regulation/deadBandW",
+        [](ControlSettings &s) { s.regulation = {}; });
+    row("fuse is no object", "{\"currentA\": 35}", "35", "/fuse", [](ControlSettings &s) { s.fuse = {}; });
+    row("mode is no mode", "\"off\"", "7", "/mode",
+        [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; });
+    row("unknown section", "\"mode\": \"off\"", "\"mood\": \"off\"", "/mood",
+        [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; });
+    const Change zero = [](ControlSettings &s) {
+        s.feedIn = {};
+        s.feedIn.kind = FeedInLimitKind::Zero;
+    };
+    row("limit is a text", "4500", "\"4500\"", "/feedInLimit/powerW", zero);
+    row("limit of no kind", "\"power\"", "\"Power\"", "/feedInLimit/kind", zero);
+    row("limit without its kind", "\"kind\": \"power\", ", "", "/feedInLimit/kind", zero);
+    row("unknown key of the limit", "\"failSafeW\"", "\"failsafe\"", "/feedInLimit/failsafe", zero);
+    row("limit is no object", "{\"kind\": \"power\", \"powerW\": 4500, \"failSafeW\": 200}", "4500",
+        "/feedInLimit", zero);
+}
+
+void TestControlSettings::oneMistakeCostsItsSectionOnly()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, where);
+    QFETCH(Change, change);
+    QByteArray text = R"({"mode": "off", "fuse": {"currentA": 35}, "battery": {"minSocPercent": 25},
+        "feedInLimit": {"kind": "power", "powerW": 4500, "failSafeW": 200}, "regulation": {"deadBandW": 45}})";
+    ControlSettings expected;
+    QCOMPARE(takeControlSettings(QJsonDocument::fromJson(text).object(), expected).size(), 0);
+    QCOMPARE(expected.storage.minSoc.value(), 25.0);
+    QCOMPARE(expected.feedIn.power.value(), 4500.0);
+    change(expected);
+    QVERIFY(text.contains(from));
+    text.replace(from, to);
+    ControlSettings taken;
+    const QList<Error> errors = takeControlSettings(QJsonDocument::fromJson(text).object(), taken);
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors[0].where, where);
+    QCOMPARE(errors[0].message.endsWith(u"nothing is fed in"_s), where.startsWith(u"/feedInLimit"_s));
+    QCOMPARE(toJson(taken), toJson(expected));
+}
+
+void TestControlSettings::contradictionsCostThePairOnly_data()
+{
+    QTest::addColumn<Change>("wrong");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<Change>("mended");
+    QTest::newRow("none") << Change([](ControlSettings &) {}) << QString()
+                          << Change([](ControlSettings &) {});
+    QTest::newRow("state of charge")
+        << Change([](ControlSettings &s) {
+               s.storage.minSoc = Percent(90);
+               s.storage.maxSoc = Percent(20);
+           })
+        << u"/battery/minSocPercent, /battery/maxSocPercent"_s
+        << Change([](ControlSettings &s) { s.storage = {}; });
+    QTest::newRow("percent of nothing")
+        << Change([](ControlSettings &s) { s.feedIn.kind = FeedInLimitKind::PercentOfPv; })
+        << u"/feedInLimit/percent, /plant/installedPvW"_s
+        << Change([](ControlSettings &s) { s.feedIn = kNoFeedIn; });
+    QTest::newRow("fail-safe above the limit")
+        << Change([](ControlSettings &s) { s.feedIn.failSafe = Watts(3001); })
+        << u"/feedInLimit/failSafeW, /feedInLimit"_s
+        << Change([](ControlSettings &s) { s.feedIn.failSafe = Watts(0); });
+    QTest::newRow("out of range") << Change([](ControlSettings &s) { s.regulation.deadBand = Watts(-5); })
+                                  << u"/regulation/deadBandW"_s
+                                  << Change([](ControlSettings &s) { s.regulation = {}; });
+    QTest::newRow("limit out of range")
+        << Change([](ControlSettings &s) { s.feedIn.power = Watts(-5); }) << u"/feedInLimit/powerW"_s
+        << Change([](ControlSettings &s) { s.feedIn = kNoFeedIn; });
+    QTest::newRow("override for nobody")
+        << Change([](ControlSettings &s) { s.overrides.push_back({}); }) << u"override.device"_s
+        << Change([](ControlSettings &) {});
+}
+
+void TestControlSettings::contradictionsCostThePairOnly()
+{
+    QFETCH(Change, wrong);
+    QFETCH(QString, where);
+    QFETCH(Change, mended);
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Power;
+    settings.feedIn.power = Watts(3000);
+    settings.fuse.current = Amperes(25);
+    settings.regulation.lease = 20s;
+    ControlSettings expected = settings;
+    wrong(settings);
+    mended(expected);
+    const QList<Error> errors = makeUsable(settings, PlantConfig{.installedPv = Watts(0)});
+    QCOMPARE(errors.size(), where.isEmpty() ? 0 : 1);
+    if (!errors.isEmpty())
+        QCOMPARE(errors[0].where, where);
+    QCOMPARE(settings, expected);
 }
 
 void TestControlSettings::interfaceIsDescribedByTheSameTable()

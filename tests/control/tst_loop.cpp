@@ -78,7 +78,7 @@ private Q_SLOTS:
     void refusesImpossibleOverrides_data();
     void refusesImpossibleOverrides();
     void refusesContradictorySettings();
-    void startsWithDefaultsWhenSettingsAreUnusable();
+    void keepsItsLimitsWhenSomethingElseIsUnusable();
     void givesEverythingBackOnExit();
     void givesBackWhatNobodyHolds();
     void forgetsARemovedDevice();
@@ -280,13 +280,15 @@ void TestLoop::refusesContradictorySettings()
     QCOMPARE(changed.size(), 0);
 }
 
-void TestLoop::startsWithDefaultsWhenSettingsAreUnusable()
+void TestLoop::keepsItsLimitsWhenSomethingElseIsUnusable()
 {
     ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
     settings.regulation.deadBand = Watts(-5);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"deadBandW"_s));
     const ControlLoop loop(*m_plant, settings);
-    QCOMPARE(loop.settings(), ControlSettings{});
+    QCOMPARE(loop.settings().feedIn.kind, FeedInLimitKind::Zero);
+    QCOMPARE(loop.settings().regulation, RegulationSettings{});
     QVERIFY(m_plant->alarms().isActive(AlarmCode::SettingsInvalid));
 }
 

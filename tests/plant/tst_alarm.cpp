@@ -17,6 +17,7 @@ class TestAlarm final : public QObject
 private Q_SLOTS:
     void everyAlarmExplainsItself();
     void raisingTwiceIsOneAlarm();
+    void detailsOfOneAlarmAreCollectedAndTold();
     void clearingGivesItAClearTime();
     void theWorstOneCounts();
 };
@@ -44,6 +45,22 @@ void TestAlarm::raisingTwiceIsOneAlarm()
     QCOMPARE(book.active().size(), 2);
     QCOMPARE(book.active()[0].detail, u"second"_s);
     QVERIFY(book.active()[0].id != book.active()[1].id);
+}
+
+void TestAlarm::detailsOfOneAlarmAreCollectedAndTold()
+{
+    const ManualClock clock;
+    AlarmBook book(clock);
+    QSignalSpy raised(&book, &AlarmBook::raised);
+    QStringList told;
+    connect(&book, &AlarmBook::detailChanged, this,
+            [&told](const Alarm &alarm) { told.append(alarm.detail); });
+    book.addDetail(AlarmCode::DatabaseReplaced, u"one"_s);
+    book.addDetail(AlarmCode::DatabaseReplaced, u"two"_s);
+    book.addDetail(AlarmCode::DatabaseReplaced, u"one"_s);
+    QCOMPARE(raised.size(), 1);
+    QCOMPARE(book.active()[0].detail, u"one\ntwo"_s);
+    QCOMPARE(told, QStringList{u"one\ntwo"_s});
 }
 
 void TestAlarm::clearingGivesItAClearTime()

@@ -18,6 +18,9 @@ private Q_SLOTS:
     void aRefusedDeviceIsNotThere();
     void theSnapshotIsOnePictureOfTheMoment();
     void alarmsFollowLinkMeterAndPlausibility();
+    void aMeterHasTimeForItsFirstReadingBeforeItIsLost();
+    void aMeterThatIsNeverHeardIsLost();
+    void aHouseWithoutAGridMeterSaysSo();
     void readingsCarryWallClockTimeThroughAJump();
 
 private:
@@ -90,6 +93,62 @@ void TestPlant::alarmsFollowLinkMeterAndPlausibility()
     (void)plant.takeSnapshot();
     QVERIFY(plant.alarms().isActive(AlarmCode::DeviceAbsent, id));
     QVERIFY(plant.alarms().isActive(AlarmCode::MeterLost, id));
+}
+
+// req: E4
+void TestPlant::aMeterHasTimeForItsFirstReadingBeforeItIsLost()
+{
+    Plant plant({}, m_clock);
+    QSignalSpy raised(&plant.alarms(), &AlarmBook::raised);
+    Device *grid = *plant.addDevice(meter("grid"), u"Grid"_s);
+    grid->setRole(MeterRole::Grid);
+    (void)plant.takeSnapshot();
+    grid->setLink(LinkState::Connected, m_clock.uptime());
+    (void)plant.takeSnapshot();
+    m_clock.advance(9'900ms);
+    (void)plant.takeSnapshot();
+    grid->report({Quantity::ActivePower}, 1, m_clock.uptime());
+    (void)plant.takeSnapshot();
+    QCOMPARE(raised.size(), 0);
+    // Once it was heard, silence counts at once.
+    grid->reportMissing({Quantity::ActivePower});
+    (void)plant.takeSnapshot();
+    QVERIFY(plant.alarms().isActive(AlarmCode::MeterLost, grid->id()));
+}
+
+void TestPlant::aMeterThatIsNeverHeardIsLost()
+{
+    Plant plant({}, m_clock);
+    Device *grid = *plant.addDevice(meter("grid"), u"Grid"_s);
+    grid->setRole(MeterRole::Grid);
+    (void)plant.takeSnapshot();
+    grid->setLink(LinkState::Absent, m_clock.uptime());
+    m_clock.advance(10s);
+    (void)plant.takeSnapshot();
+    QVERIFY(plant.alarms().isActive(AlarmCode::MeterLost, grid->id()));
+    grid->setLink(LinkState::Connected, m_clock.uptime());
+    grid->report({Quantity::ActivePower}, 1, m_clock.uptime());
+    (void)plant.takeSnapshot();
+    QVERIFY(plant.alarms().active().isEmpty());
+}
+
+void TestPlant::aHouseWithoutAGridMeterSaysSo()
+{
+    Plant plant({}, m_clock);
+    Device *load = *plant.addDevice(meter("load"), u"Load"_s);
+    load->setRole(MeterRole::Load);
+    load->report({Quantity::ActivePower}, 1, m_clock.uptime());
+    (void)plant.takeSnapshot();
+    QVERIFY(plant.alarms().active().isEmpty());
+    m_clock.advance(10s);
+    (void)plant.takeSnapshot();
+    QVERIFY(plant.alarms().isActive(AlarmCode::GridMeterMissing));
+    Device *grid = *plant.addDevice(meter("grid"), u"Grid"_s);
+    grid->setRole(MeterRole::Grid);
+    grid->report({Quantity::ActivePower}, 1, m_clock.uptime());
+    (void)plant.takeSnapshot();
+    QVERIFY(!plant.alarms().isActive(AlarmCode::GridMeterMissing));
+    QVERIFY(!plant.alarms().isActive(AlarmCode::MeterLost, grid->id()));
 }
 
 void TestPlant::readingsCarryWallClockTimeThroughAJump()

@@ -21,6 +21,11 @@ private Q_SLOTS:
     void usesDefaultsForWhatIsNotSaid();
     void namesTheFaultAndKeepsTheRest_data();
     void namesTheFaultAndKeepsTheRest();
+    void aMistakeInTheWebOpensNothing_data();
+    void aMistakeInTheWebOpensNothing();
+    void aHarmlessMistakeInThePlantIsLeftOut();
+    void controlThatIsNoObjectIsNotTakenForNone();
+    void problemsNameFileAndPointer();
     void failsWithoutAUsablePlant_data();
     void failsWithoutAUsablePlant();
     void namesTheLineOfBrokenJson();
@@ -139,6 +144,87 @@ void TestSettings::namesTheFaultAndKeepsTheRest()
     QVERIFY(!settings->problems[0].message.isEmpty());
     QCOMPARE(settings->devices.size(), devicesLeft);
     QCOMPARE(settings->plant.name, u"House"_s);
+}
+
+void TestSettings::aMistakeInTheWebOpensNothing_data()
+{
+    QTest::addColumn<QByteArray>("web");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<bool>("enabled");
+    QTest::addColumn<QString>("address");
+    const auto row = [](const char *name, const char *web, const char *where, bool enabled,
+                        const char *address) {
+        QTest::newRow(name) << QByteArray(web) << QString::fromLatin1(where) << enabled
+                            << QString::fromLatin1(address);
+    };
+    row("port is a text", R"({"address": "127.0.0.2", "httpPort": "abc"})", "/web/httpPort", true,
+        "127.0.0.2");
+    row("port is a text, no address", R"({"httpPort": "abc"})", "/web/httpPort", true, "127.0.0.1");
+    row("misspelled address", R"({"adress": "127.0.0.2"})", "/web", true, "127.0.0.1");
+    row("unknown key beside an address", R"({"address": "127.0.0.2", "x": 1})", "/web", true, "127.0.0.2");
+    row("no object", "443", "/web", true, "127.0.0.1");
+    row("address is a number", R"({"address": 127})", "/web/address", false, "127.0.0.1");
+    row("address is a name", R"({"address": "hello"})", "/web/address", false, "hello");
+    row("address is empty", R"({"address": ""})", "/web/address", false, "");
+    row("enabled is a text", R"({"address": "0.0.0.0", "enabled": "no"})", "/web/enabled", false, "0.0.0.0");
+    row("one port for both", R"({"address": "::1", "httpPort": 8443, "httpsPort": 8443})", "/web/httpPort",
+        true, "::1");
+}
+
+// req: F1
+void TestSettings::aMistakeInTheWebOpensNothing()
+{
+    QFETCH(QByteArray, web);
+    QFETCH(QString, where);
+    const auto settings =
+        parse(kGood, R"({"httpsPort": 8443, "httpPort": 8080, "address": "127.0.0.1"})", web);
+    QVERIFY2(settings, settings ? "" : qPrintable(settings.error().toString()));
+    QCOMPARE(settings->problems.size(), 1);
+    QCOMPARE(settings->problems[0].where, where);
+    QTEST(settings->web.enabled, "enabled");
+    QTEST(settings->web.address, "address");
+    QCOMPARE(settings->web.redirect, !web.contains("\"httpPort\": 8443"));
+    QCOMPARE(settings->devices.size(), 2);
+}
+
+void TestSettings::aHarmlessMistakeInThePlantIsLeftOut()
+{
+    const auto settings = parse(kGood, "\"installedPvW\": 9000", "\"installedPvW\": \"9000\"");
+    QVERIFY2(settings, settings ? "" : qPrintable(settings.error().toString()));
+    QCOMPARE(settings->problems.size(), 1);
+    QCOMPARE(settings->problems[0].where, u"/plant/installedPvW"_s);
+    QCOMPARE(settings->plant.installedPv.value(), 0.0);
+    QCOMPARE(settings->plant.grid.fuse.value(), 60.0);
+    QCOMPARE(settings->plant.name, u"House"_s);
+    const auto nameless = parse(kGood, "\"name\": \"House\"", "\"name\": 7");
+    QVERIFY(nameless);
+    QVERIFY(!nameless->plant.name.isEmpty());
+    const auto fuse = parse(kGood, "\"fuseA\": 60", "\"fuseA\": \"60\"");
+    QVERIFY(!fuse);
+    QCOMPARE(fuse.error().where, u"/plant/grid/fuseA"_s);
+}
+
+void TestSettings::controlThatIsNoObjectIsNotTakenForNone()
+{
+    const auto settings = parse(kGood, R"({"feedInLimit": {"kind": "zero"}})", "7");
+    QVERIFY(settings);
+    QVERIFY(settings->controlIsNoObject);
+    QCOMPARE(settings->problems.size(), 1);
+    QVERIFY(!parse(kGood)->controlIsNoObject);
+}
+
+void TestSettings::problemsNameFileAndPointer()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"settings.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(kGood).replace("8080", "\"abc\""));
+    file.close();
+    const auto settings = loadSettings(file.fileName());
+    QVERIFY(settings);
+    QCOMPARE(settings->file, file.fileName());
+    QCOMPARE(settings->problems.size(), 1);
+    QCOMPARE(settings->problems[0].where, file.fileName() + u":/web/httpPort"_s);
 }
 
 void TestSettings::failsWithoutAUsablePlant_data()

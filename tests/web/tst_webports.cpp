@@ -4,6 +4,7 @@
 
 #include <QSslKey>
 #include <QSslSocket>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -101,6 +102,38 @@ private Q_SLOTS:
         QVERIFY(!started.has_value());
         QCOMPARE(started.error().code, ErrorCode::Conflict);
         QVERIFY(started.error().message.contains(QString::number(options.httpsPort)));
+    }
+
+    // req: F1, G2
+    void serveHttpsWhileTheHttpPortIsInUse()
+    {
+        QTcpServer occupant;
+        QVERIFY(occupant.listen(QHostAddress::LocalHost));
+        WebServerOptions options = testOptions();
+        options.httpPort = occupant.serverPort();
+        WebFixture web(options);
+        QVERIFY(web.isRunning());
+        QCOMPARE(web.ports().http, 0);
+        QVERIFY(web.ports().redirectProblem);
+        QVERIFY(web.ports().redirectProblem->message.contains(QString::number(options.httpPort)));
+        QCOMPARE(web.tls().ask(kGet).status, 401);
+        const auto refused = web.server->openRedirect();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        occupant.close();
+        QCOMPARE(web.server->openRedirect().value_or(0), options.httpPort);
+        WebClient http(options.httpPort);
+        QCOMPARE(http.ask(kGet).status, 308);
+    }
+
+    void doWithoutARedirectWhereNoneIsWanted()
+    {
+        WebServerOptions options = testOptions();
+        options.redirect = false;
+        WebFixture web(options);
+        QVERIFY(web.isRunning());
+        QCOMPARE(web.ports().http, 0);
+        QVERIFY(!web.ports().redirectProblem);
     }
 
     void stopAndStartAgain()

@@ -21,4 +21,7 @@ struct FeedInSettings
     bool operator==(const FeedInSettings &) const = default;
 };
 
+/// The strictest limit; what counts while the wanted one is not known.
+inline constexpr FeedInSettings kNoFeedIn{.kind = FeedInLimitKind::Zero};
+
 } // namespace ww

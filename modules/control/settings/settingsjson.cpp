@@ -4,9 +4,14 @@
 
 #include "control/settings/jsonfields.h"
 
+using namespace Qt::StringLiterals;
+
 namespace ww {
 
 namespace {
+
+constexpr auto kFeedInSection = "feedInLimit"_L1;
+constexpr auto kFeedInKind = "kind"_L1;
 
 constexpr double kMostPowerW = 1e6;
 constexpr JsonRule kPower{.min = 0, .max = kMostPowerW, .unit = "W"};
@@ -65,12 +70,39 @@ constexpr std::array kFields{
     sectionField<&ControlSettings::regulation, kRegulationFields>("regulation", ""),
 };
 
+void refuseFeedIn(ControlSettings &settings, QList<Error> &reasons)
+{
+    settings.feedIn = kNoFeedIn;
+    for (Error &reason : reasons)
+        reason.message += u"; until then nothing is fed in"_s;
+}
+
 } // namespace
 
 QList<Error> readControlSettings(const QJsonObject &json, ControlSettings &settings, bool complete)
 {
     QList<Error> errors;
     readFields<ControlSettings>(settings, json, kFields, JsonPlace(errors, complete));
+    return errors;
+}
+
+QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings)
+{
+    QList<Error> errors;
+    for (auto section = json.begin(); section != json.end(); ++section) {
+        ControlSettings next = settings;
+        QList<Error> wrong = readControlSettings({{section.key(), section.value()}}, next, false);
+        const bool isFeedIn = section.key() == kFeedInSection;
+        // A limit without its kind says that there is one, but not which.
+        if (isFeedIn && section.value().isObject() && !section.value().toObject().contains(kFeedInKind))
+            wrong.append(
+                {ErrorCode::InvalidInput, u"is missing; give it"_s, u"/%1/%2"_s.arg(kFeedInSection, kFeedInKind)});
+        if (wrong.isEmpty())
+            settings = next;
+        else if (isFeedIn)
+            refuseFeedIn(settings, wrong);
+        errors += wrong;
+    }
     return errors;
 }
 

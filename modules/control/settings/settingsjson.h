@@ -14,6 +14,15 @@ namespace ww {
 [[nodiscard]] QList<Error> readControlSettings(const QJsonObject &json, ControlSettings &settings,
                                                bool complete);
 
+/// Takes over each section of a stored document that is right and leaves the others as they are; a limit of
+/// the feed-in that is not understood becomes zero. Gives everything that is wrong, as above; what is in
+/// `settings` then may be used.
+[[nodiscard]] QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings);
+
+/// Makes settings usable: sections out of range get their defaults, of contradicting ones the safer counts,
+/// and a wrong limit of the feed-in becomes zero. Gives what was wrong; valid settings stay as they are.
+[[nodiscard]] QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant);
+
 /// All settings but manual overrides: those do not outlive the program.
 [[nodiscard]] QJsonObject toJson(const ControlSettings &settings);
 

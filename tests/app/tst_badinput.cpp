@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// req: B4, E2, F1
+#include "app/program.h"
+#include "app/restclient.h"
+#include "system/label.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The real programs with wrong settings and damaged files: said where it is, and the rest goes on.
+class TestBadInput final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aDamagedControlFileFeedsNothingIn();
+    void aMistakeInControlKeepsTheLimit();
+    void damagedAccountsLeaveTheHouseControlled();
+    void damagedDatabasesAreNamedOneByOne();
+    void anAddressThatIsNoneLeavesOnlyTheWebOut();
+    void oneProgramADataFolder();
+    void theSimulatorNamesTheOptionOfABusyPort();
+
+private:
+    void write(const QString &name, const QByteArray &content);
+    void writeSettings(const QJsonObject &control = {}, QJsonObject web = {});
+    [[nodiscard]] QStringList arguments() const;
+    [[nodiscard]] std::unique_ptr<RestClient> signIn(const Program &appliance) const;
+    [[nodiscard]] static QString detailOf(RestClient &rest, const QString &alarm);
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestBadInput::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_folder->path()).mkpath(u"data/history"_s));
+}
+
+void TestBadInput::write(const QString &name, const QByteArray &content)
+{
+    QFile file(m_folder->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+void TestBadInput::writeSettings(const QJsonObject &control, QJsonObject web)
+{
+    if (!web.contains(u"address"_s))
+        web[u"address"] = u"127.0.0.1"_s;
+    web[u"httpPort"] = web[u"httpsPort"] = 0;
+    write(u"settings.json"_s, QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
+                                                        {u"plant"_s, QJsonObject{{u"name"_s, u"Test"_s}}},
+                                                        {u"devices"_s, QJsonArray()},
+                                                        {u"control"_s, control},
+                                                        {u"web"_s, web}})
+                                  .toJson());
+}
+
+QStringList TestBadInput::arguments() const
+{
+    return {u"--settings"_s, m_folder->filePath(u"settings.json"_s), u"--data-dir"_s,
+            m_folder->filePath(u"data"_s)};
+}
+
+std::unique_ptr<RestClient> TestBadInput::signIn(const Program &appliance) const
+{
+    const QByteArray key = "https port ";
+    const QByteArray log = appliance.output();
+    const quint16 port = log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
+    auto rest = std::make_unique<RestClient>(port);
+    const auto label = ww::loadOrMakeLabel(m_folder->filePath(u"data/label.json"_s));
+    const bool isIn = label && rest->signIn(label->ownerPassword, u"a long new password"_s);
+    return isIn ? std::move(rest) : nullptr;
+}
+
+QString TestBadInput::detailOf(RestClient &rest, const QString &alarm)
+{
+    for (const QJsonValue &active : rest.get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+        if (active[u"code"].toString() == alarm)
+            return active[u"detail"].toString();
+    }
+    return {};
+}
+
+void TestBadInput::aDamagedControlFileFeedsNothingIn()
+{
+    writeSettings();
+    write(u"data/control.json"_s, R"({"feedInLimit":{"kind":"zer)");
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    QVERIFY2(appliance.output().contains("control.json.damaged-"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    QCOMPARE(rest->get(u"/api/v1/settings/control"_s).json[u"feedInLimit"][u"kind"].toString(), u"zero"_s);
+    const QString detail = detailOf(*rest, u"storedFileDamaged"_s);
+    QVERIFY2(detail.contains(u"control.json.damaged-"_s), qPrintable(detail));
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestBadInput::aMistakeInControlKeepsTheLimit()
+{
+    writeSettings({{u"feedInLimit"_s, QJsonObject{{u"kind"_s, u"zero"_s}}},
+                   {u"regulation"_s, QJsonObject{{u"deadBandW"_s, u"x"_s}}},
+                   {u"battery"_s, QJsonObject{{u"minSocPercent"_s, 90}, {u"maxSocPercent"_s, 20}}}});
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    QCOMPARE(rest->get(u"/api/v1/settings/control"_s).json[u"feedInLimit"][u"kind"].toString(), u"zero"_s);
+    const QString detail = detailOf(*rest, u"settingsInvalid"_s);
+    QVERIFY2(detail.contains(u"settings.json:/control/regulation/deadBandW"_s) &&
+                 detail.contains(u"settings.json:/control/battery/minSocPercent"_s),
+             qPrintable(detail));
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestBadInput::damagedAccountsLeaveTheHouseControlled()
+{
+    writeSettings();
+    write(u"data/accounts.json"_s, "{\"accounts\": [");
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    QVERIFY2(appliance.output().contains("accounts.json.damaged-"), appliance.output());
+    QVERIFY2(!signIn(appliance), "the label's password must not open damaged accounts");
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestBadInput::damagedDatabasesAreNamedOneByOne()
+{
+    writeSettings();
+    for (const char *name : {"journal", "rollups"})
+        write(u"data/history/%1.sqlite"_s.arg(QLatin1StringView(name)), QByteArray(8192, 'x'));
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    const QString detail = detailOf(*rest, u"databaseReplaced"_s);
+    QVERIFY2(detail.contains(u"journal.sqlite.damaged-"_s) && detail.contains(u"rollups.sqlite.damaged-"_s),
+             qPrintable(detail));
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestBadInput::anAddressThatIsNoneLeavesOnlyTheWebOut()
+{
+    writeSettings({}, {{u"address"_s, u"hello"_s}});
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port 0"), appliance.output());
+    QVERIFY2(appliance.output().contains("settings.json:/web/address: 'hello'"), appliance.output());
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestBadInput::oneProgramADataFolder()
+{
+    writeSettings();
+    Program first(u"wattward"_s);
+    QVERIFY2(first.startAndWaitFor(arguments(), "https port"), first.output());
+    Program second(u"wattward"_s);
+    QVERIFY(!second.startAndWaitFor(arguments(), "https port"));
+    QCOMPARE(second.process().exitCode(), 1);
+    QVERIFY2(second.output().contains(QByteArray::number(first.process().processId())), second.output());
+    first.kill();
+    QVERIFY2(second.startAndWaitFor(arguments(), "https port"), second.output());
+    QVERIFY2(second.terminate(), second.output());
+}
+
+void TestBadInput::theSimulatorNamesTheOptionOfABusyPort()
+{
+    QTcpServer occupant;
+    QVERIFY(occupant.listen(QHostAddress::LocalHost));
+    const QString busy = QString::number(occupant.serverPort());
+    const QStringList start{u"--headless"_s, u"--data-dir"_s, m_folder->filePath(u"data"_s), u"--http-port"_s,
+                            u"0"_s};
+    Program simulator(u"wattward-simulator"_s);
+    QVERIFY(!simulator.startAndWait(start + QStringList{u"--https-port"_s, busy}));
+    QCOMPARE(simulator.process().exitCode(), 1);
+    QVERIFY2(simulator.output().contains("--https-port: Port " + busy.toLatin1()), simulator.output());
+    QVERIFY2(!simulator.output().contains("Dashboard"), simulator.output());
+    Program nowhere(u"wattward-simulator"_s);
+    QVERIFY(!nowhere.startAndWait(start + QStringList{u"--https-port"_s, u"0"_s, u"--listen"_s, u"hello"_s}));
+    QVERIFY2(nowhere.output().contains("--listen: 'hello'"), nowhere.output());
+}
+
+QTEST_GUILESS_MAIN(TestBadInput)
+#include "tst_badinput.moc"
