@@ -21,6 +21,8 @@ QtObject {
     readonly property int listRowHeight: 19
     readonly property int tableRowHeight: 10
     readonly property int menuRowHeight: 10
+    readonly property int meterRowHeight: 13
+    readonly property var meterEdges: [72, 128] // right edges of a meter's two columns
     readonly property var columnEdges: [50, 88, 127] // right edges of V, A and kW
 
     readonly property color ink: "black"

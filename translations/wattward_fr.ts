@@ -2965,6 +2965,162 @@ pour débrancher ou brancher</translation>
         <source>Key</source>
         <translation>Clé</translation>
     </message>
+    <message>
+        <source>Meters</source>
+        <translation>Compteurs</translation>
+    </message>
+    <message>
+        <source>No meter</source>
+        <translation>Aucun compteur</translation>
+    </message>
+    <message>
+        <source>Sys</source>
+        <translation>Sys</translation>
+    </message>
+    <message>
+        <source>Voltage V</source>
+        <translation>Tension V</translation>
+    </message>
+    <message>
+        <source>Current A</source>
+        <translation>Courant A</translation>
+    </message>
+    <message>
+        <source>Active power kW</source>
+        <translation>Puiss. active kW</translation>
+    </message>
+    <message>
+        <source>Reactive power kvar</source>
+        <translation>Puiss. réactive kvar</translation>
+    </message>
+    <message>
+        <source>Apparent power kVA</source>
+        <translation>Puiss. apparente kVA</translation>
+    </message>
+    <message>
+        <source>Power factor</source>
+        <translation>Facteur de puissance</translation>
+    </message>
+    <message>
+        <source>Distortion %</source>
+        <translation>Distorsion %</translation>
+    </message>
+    <message>
+        <source>Distortion L-L %</source>
+        <translation>Distorsion L-L %</translation>
+    </message>
+    <message>
+        <source>Unbalance %</source>
+        <translation>Déséquilibre %</translation>
+    </message>
+    <message>
+        <source>Waveform L1</source>
+        <translation>Forme d’onde L1</translation>
+    </message>
+    <message>
+        <source>Waveform L2</source>
+        <translation>Forme d’onde L2</translation>
+    </message>
+    <message>
+        <source>Waveform L3</source>
+        <translation>Forme d’onde L3</translation>
+    </message>
+    <message>
+        <source>Harmonics L1</source>
+        <translation>Harmoniques L1</translation>
+    </message>
+    <message>
+        <source>Harmonics L2</source>
+        <translation>Harmoniques L2</translation>
+    </message>
+    <message>
+        <source>Harmonics L3</source>
+        <translation>Harmoniques L3</translation>
+    </message>
+    <message>
+        <source>Demand kW, kVA</source>
+        <translation>Appel kW, kVA</translation>
+    </message>
+    <message>
+        <source>Tariffs kWh</source>
+        <translation>Tarifs kWh</translation>
+    </message>
+    <message>
+        <source>Quadrants kWh</source>
+        <translation>Quadrants kWh</translation>
+    </message>
+    <message>
+        <source>Phases + kWh</source>
+        <translation>Phases + kWh</translation>
+    </message>
+    <message>
+        <source>Phases - kWh</source>
+        <translation>Phases - kWh</translation>
+    </message>
+    <message>
+        <source>Reactive kvarh</source>
+        <translation>Réactive kvarh</translation>
+    </message>
+    <message>
+        <source>Quadrants kvarh</source>
+        <translation>Quadrants kvarh</translation>
+    </message>
+    <message>
+        <source>Apparent kVAh</source>
+        <translation>Apparente kVAh</translation>
+    </message>
+    <message>
+        <source>Quadrants kVAh</source>
+        <translation>Quadrants kVAh</translation>
+    </message>
+    <message>
+        <source>Run time h:min</source>
+        <translation>Marche h:min</translation>
+    </message>
+    <message>
+        <source>Operation h:min</source>
+        <translation>Service h:min</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Creux</translation>
+    </message>
+    <message>
+        <source>Swell</source>
+        <translation>Surtension</translation>
+    </message>
+    <message>
+        <source>Interruption</source>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the measurement.</source>
+        <translation>La mesure ne signale rien d’anormal.</translation>
+    </message>
+    <message>
+        <source>Highest demand</source>
+        <translation>Appel maximal</translation>
+    </message>
+    <message>
+        <source>Voltage events</source>
+        <translation>Événements de tension</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>dure</translation>
+    </message>
+    <message>
+        <source>This meter tells its values; it does not show waveforms or events.</source>
+        <translation>Ce compteur donne ses valeurs, sans formes d’onde ni événements.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Usage</translation>
+    </message>
+    <message>
+        <source>Measures to control the grid connection, not for billing.</source>
+        <translation>Mesure pour piloter le raccordement, pas pour la facturation.</translation>
+    </message>
 </context>
 <context>
     <name>Quantities</name>

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -110,6 +112,13 @@ Figure Format::describe(const Reading &reading, Uptime now) const
         break;
     }
     return figure;
+}
+
+bool isShownInKilo(PhysicalUnit unit)
+{
+    constexpr std::array kUnits{PhysicalUnit::W,  PhysicalUnit::Var,  PhysicalUnit::VA,
+                                PhysicalUnit::Wh, PhysicalUnit::Varh, PhysicalUnit::VAh};
+    return std::ranges::find(kUnits, unit) != kUnits.end();
 }
 
 QStringList wrapColumns(const QString &text, int columns)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "plant/quantity.h"
 #include "plant/reading.h"
 
 #include <QLocale>
@@ -73,6 +74,9 @@ private:
     QLocale m_locale;
     QTimeZone m_zone;
 };
+
+/// Powers and energies are shown in kW, kWh and the like, everything else in its base unit.
+[[nodiscard]] bool isShownInKilo(PhysicalUnit unit);
 
 /// Breaks a text into lines of at most `columns` characters, at spaces where possible.
 [[nodiscard]] QStringList wrapColumns(const QString &text, int columns);

@@ -22,10 +22,11 @@ enum class PageId : quint8 {
     Why,
     Alarms,
     Devices,
+    Meters,
     Network,
     Settings
 };
-inline constexpr int kPageCount = 10;
+inline constexpr int kPageCount = 11;
 
 /// How deep one is in a page.
 enum class Level : quint8 {

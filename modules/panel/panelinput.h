@@ -5,10 +5,12 @@
 #include "control/decision.h"
 #include "panel/leds.h"
 #include "plant/alarm.h"
+#include "plant/meterdetail.h"
 #include "plant/plantconfig.h"
 #include "plant/snapshot.h"
 
 #include <functional>
+#include <map>
 
 namespace ww {
 
@@ -64,6 +66,7 @@ struct PanelInput
     QList<Alarm> alarms;                   ///< The active ones.
     std::vector<DecisionRecord> decisions; ///< Those in force, in the owner's order of devices.
     PlantConfig plant;
+    std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
     ApplianceStatus appliance;
 };
 

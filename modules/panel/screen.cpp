@@ -7,6 +7,7 @@
 #include "panel/pages/energymodel.h"
 #include "panel/pages/gridmodel.h"
 #include "panel/pages/loadsmodel.h"
+#include "panel/pages/metermodel.h"
 #include "panel/pages/networkmodel.h"
 #include "panel/pages/overviewmodel.h"
 #include "panel/pages/pvbatterymodel.h"
@@ -53,6 +54,7 @@ constexpr std::array<PageRow, kPageCount> kPages{{
     {PageId::Why, QT_TRANSLATE_NOOP("Panel", "Why"), "WhyPage", kMore, make<WhyModel>},
     {PageId::Alarms, QT_TRANSLATE_NOOP("Panel", "Alarms"), "ListPage", kList, make<AlarmsModel>},
     {PageId::Devices, QT_TRANSLATE_NOOP("Panel", "Devices"), "ListPage", kList, make<DevicesModel>},
+    {PageId::Meters, QT_TRANSLATE_NOOP("Panel", "Meters"), "MeterPage", kMore, make<MeterModel>},
     {PageId::Network, QT_TRANSLATE_NOOP("Panel", "Network"), "NetworkPage", kMore, make<NetworkModel>},
     {PageId::Settings, QT_TRANSLATE_NOOP("Panel", "Settings"), "SettingsPage", nullptr, make<SettingsModel>},
 }};
@@ -107,7 +109,8 @@ void Screen::show(const PanelInput &input, const Language &language, const Curso
     const bool hasMenu = cursor.page == PageId::Settings;
     m_shape = {model->itemCount(), detail.has_value() && !hasMenu, detail ? detail->scrollMax() : 0, hasMenu};
     m_pageIndex = static_cast<int>(cursor.page);
-    m_title = context.text(row.title);
+    const QString own = model->title(context);
+    m_title = own.isEmpty() ? context.text(row.title) : elided(own, kTitleColumns);
     m_clock = input.snapshot ? format.clock(input.snapshot->time) : u"--:--"_s;
     m_statusIcons = statusIconsOf(input);
     m_legends = hasMenu ? settingsLegends(context) : legendsFor(context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel/samplehome.h"
 
+#include "panel/sampleanalyser.h"
 #include "plant/balance.h"
 
 #include <algorithm>
@@ -201,6 +202,8 @@ PanelInput sampleHome(HomeState state)
     snapshot->time = kTime;
     snapshot->uptime = kNow;
     snapshot->devices = devices(state);
+    if (state == HomeState::Analyser)
+        analyseLoad(snapshot->devices.front(), input, kNow - 1s, kTime);
     snapshot->site = siteBalance(snapshot->devices);
     if (state != HomeState::Unknown)
         addEnergies(snapshot->site);

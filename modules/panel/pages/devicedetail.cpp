@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -28,13 +27,6 @@ const char *linkWord(LinkState link)
     case LinkState::Absent: return QT_TRANSLATE_NOOP("Panel", "no answer");
     }
     Q_UNREACHABLE();
-}
-
-bool isShownInKilo(PhysicalUnit unit)
-{
-    constexpr std::array kUnits{PhysicalUnit::W,  PhysicalUnit::Var,  PhysicalUnit::VA,
-                                PhysicalUnit::Wh, PhysicalUnit::Varh, PhysicalUnit::VAh};
-    return std::ranges::find(kUnits, unit) != kUnits.end();
 }
 
 /// A reading with its unit, and its age when it is old; an em dash when nothing is known.

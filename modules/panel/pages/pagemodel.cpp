@@ -80,6 +80,11 @@ std::optional<Detail> PageModel::detail(const PageContext &) const
     return std::nullopt;
 }
 
+QString PageModel::title(const PageContext &) const
+{
+    return {};
+}
+
 int PageModel::window(int count, int visible, int selected)
 {
     if (count <= visible)

@@ -81,6 +81,8 @@ public:
     [[nodiscard]] int itemCount() const { return m_items; }
     /// The text behind the enter button for a row; nullopt when there is none.
     [[nodiscard]] virtual std::optional<Detail> detail(const PageContext &context) const;
+    /// What stands in the title bar instead of the page's own title; empty: nothing else.
+    [[nodiscard]] virtual QString title(const PageContext &context) const;
 
     [[nodiscard]] const QVariantList &rows() const { return m_rows; }
     /// What to say instead of an empty list.

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panel/pages/meternotes.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr std::size_t kMostIncidents = 20;
+
+const char *incidentWord(VoltageIncidentKind kind)
+{
+    switch (kind) {
+    case VoltageIncidentKind::Sag: return QT_TRANSLATE_NOOP("Panel", "Sag");
+    case VoltageIncidentKind::Swell: return QT_TRANSLATE_NOOP("Panel", "Swell");
+    case VoltageIncidentKind::Interruption: return QT_TRANSLATE_NOOP("Panel", "Interruption");
+    }
+    Q_UNREACHABLE();
+}
+
+void addFindings(const PageContext &context, const MeterDetail &detail, Detail &notes)
+{
+    if (detail.findings.empty())
+        notes.add(context.text(QT_TRANSLATE_NOOP("Panel", "Nothing is wrong with the measurement.")));
+    for (const MeterFinding &finding : detail.findings) {
+        const QString text = context.language.text("Meter", finding.text.toUtf8().constData());
+        notes.add(finding.channel.isEmpty() ? text : finding.channel + u": "_s + text);
+    }
+}
+
+void addDemand(const PageContext &context, const MeterDemand &demand, Detail &notes)
+{
+    if (!demand.maxW)
+        return;
+    notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Highest demand")));
+    notes.add(demand.maxAt ? context.format.dayAndClock(*demand.maxAt) : QString(Format::unknown()),
+              context.format.decimal(*demand.maxW / 1000, 3) + u" kW"_s);
+}
+
+void addIncidents(const PageContext &context, const MeterDetail &detail, Detail &notes)
+{
+    if (detail.incidents.empty())
+        return;
+    notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Voltage events")));
+    std::size_t shown = 0;
+    for (const VoltageIncident &incident : detail.incidents) {
+        if (++shown > kMostIncidents)
+            break;
+        notes.add(context.text(incidentWord(incident.kind)), context.format.dayAndClock(incident.start));
+        QString phases;
+        for (const Phase phase : incident.phases)
+            phases += (phases.isEmpty() ? u""_s : u","_s) + phaseName(phase);
+        const QString length =
+            incident.ended ? context.format.decimal(double(incident.length.count()) / 1000, 2) + u" s"_s
+                           : context.text(QT_TRANSLATE_NOOP("Panel", "lasts"));
+        notes.add(phases, context.format.decimal(incident.extremeV, 1) + u" V "_s + length);
+    }
+}
+
+} // namespace
+
+Detail meterNotes(const PageContext &context, const DeviceState &meter, const MeterDetail *detail)
+{
+    Detail notes{meter.name, {}};
+    if (!detail) {
+        notes.add(context.text(QT_TRANSLATE_NOOP(
+            "Panel", "This meter tells its values; it does not show waveforms or events.")));
+        return notes;
+    }
+    addFindings(context, *detail, notes);
+    if (detail->demand)
+        addDemand(context, *detail->demand, notes);
+    addIncidents(context, *detail, notes);
+    notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Use")));
+    notes.add(context.text(
+        QT_TRANSLATE_NOOP("Panel", "Measures to control the grid connection, not for billing.")));
+    return notes;
+}
+
+} // namespace ww
