@@ -37,6 +37,21 @@ Field::Field(HomeRecording recording, Duration step, const Clock &clock)
     m_simulation = std::move(*made);
 }
 
+Field::~Field()
+{
+    stopAppliance();
+}
+
+void Field::stopAppliance()
+{
+    if (!m_appliance)
+        return;
+    // Its devices are emulated by this thread, which cannot answer while it waits for an orderly end.
+    m_appliance->kill();
+    m_appliance->waitForFinished();
+    m_appliance.reset();
+}
+
 void Field::setMeterInterval(const QString &profile, Duration interval)
 {
     QFile builtIn(QStringLiteral(WW_SOURCE_DIR "/resources/profiles/") + profile + u".json"_s);

@@ -15,6 +15,10 @@ class Field
 public:
     /// Opens the devices' ports. A failure is told on stderr; then isOpen() is false.
     Field(HomeRecording recording, Duration step, const Clock &clock);
+    /// Ends the appliance's program.
+    ~Field();
+    Field(const Field &) = delete;
+    Field &operator=(const Field &) = delete;
     [[nodiscard]] bool isOpen() const { return m_simulation != nullptr; }
     [[nodiscard]] Simulation &simulation() { return *m_simulation; }
     /// Has the grid meter read this often: a profile of the owner's replaces the built-in one.
@@ -22,7 +26,7 @@ public:
     /// Starts `wattward` with fresh data; false when it cannot be started at all.
     [[nodiscard]] bool startAppliance();
     /// Ends it.
-    void stopAppliance() { m_appliance.reset(); }
+    void stopAppliance();
 
     /// What the storage is told now, W; nullopt when it follows its own mode.
     [[nodiscard]] std::optional<double> toldBatteryW() const;
