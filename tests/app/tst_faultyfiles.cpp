@@ -14,7 +14,7 @@
 using namespace Qt::StringLiterals;
 
 /// The real programs with wrong settings and damaged files: said where it is, and the rest goes on.
-class TestBadInput final : public QObject
+class TestFaultyFiles final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -36,20 +36,20 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestBadInput::init()
+void TestFaultyFiles::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(QDir(m_folder->path()).mkpath(u"data/history"_s));
 }
 
-void TestBadInput::write(const QString &name, const QByteArray &content)
+void TestFaultyFiles::write(const QString &name, const QByteArray &content)
 {
     QFile file(m_folder->filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
 }
 
-void TestBadInput::writeSettings(const QJsonObject &control, QJsonObject web)
+void TestFaultyFiles::writeSettings(const QJsonObject &control, QJsonObject web)
 {
     if (!web.contains(u"address"_s))
         web[u"address"] = u"127.0.0.1"_s;
@@ -62,13 +62,13 @@ void TestBadInput::writeSettings(const QJsonObject &control, QJsonObject web)
                                   .toJson());
 }
 
-QStringList TestBadInput::arguments() const
+QStringList TestFaultyFiles::arguments() const
 {
     return {u"--settings"_s, m_folder->filePath(u"settings.json"_s), u"--data-dir"_s,
             m_folder->filePath(u"data"_s)};
 }
 
-std::unique_ptr<RestClient> TestBadInput::signIn(const Program &appliance) const
+std::unique_ptr<RestClient> TestFaultyFiles::signIn(const Program &appliance) const
 {
     const QByteArray key = "https port ";
     const QByteArray log = appliance.output();
@@ -79,7 +79,7 @@ std::unique_ptr<RestClient> TestBadInput::signIn(const Program &appliance) const
     return isIn ? std::move(rest) : nullptr;
 }
 
-QString TestBadInput::detailOf(RestClient &rest, const QString &alarm)
+QString TestFaultyFiles::detailOf(RestClient &rest, const QString &alarm)
 {
     for (const QJsonValue &active : rest.get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
         if (active[u"code"].toString() == alarm)
@@ -88,7 +88,7 @@ QString TestBadInput::detailOf(RestClient &rest, const QString &alarm)
     return {};
 }
 
-void TestBadInput::aDamagedControlFileFeedsNothingIn()
+void TestFaultyFiles::aDamagedControlFileFeedsNothingIn()
 {
     writeSettings();
     write(u"data/control.json"_s, R"({"feedInLimit":{"kind":"zer)");
@@ -103,7 +103,7 @@ void TestBadInput::aDamagedControlFileFeedsNothingIn()
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
-void TestBadInput::aMistakeInControlKeepsTheLimit()
+void TestFaultyFiles::aMistakeInControlKeepsTheLimit()
 {
     writeSettings({{u"feedInLimit"_s, QJsonObject{{u"kind"_s, u"zero"_s}}},
                    {u"regulation"_s, QJsonObject{{u"deadBandW"_s, u"x"_s}}},
@@ -120,7 +120,7 @@ void TestBadInput::aMistakeInControlKeepsTheLimit()
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
-void TestBadInput::damagedAccountsLeaveTheHouseControlled()
+void TestFaultyFiles::damagedAccountsLeaveTheHouseControlled()
 {
     writeSettings();
     write(u"data/accounts.json"_s, "{\"accounts\": [");
@@ -131,7 +131,7 @@ void TestBadInput::damagedAccountsLeaveTheHouseControlled()
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
-void TestBadInput::damagedDatabasesAreNamedOneByOne()
+void TestFaultyFiles::damagedDatabasesAreNamedOneByOne()
 {
     writeSettings();
     for (const char *name : {"journal", "rollups"})
@@ -146,7 +146,7 @@ void TestBadInput::damagedDatabasesAreNamedOneByOne()
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
-void TestBadInput::anAddressThatIsNoneLeavesOnlyTheWebOut()
+void TestFaultyFiles::anAddressThatIsNoneLeavesOnlyTheWebOut()
 {
     writeSettings({}, {{u"address"_s, u"hello"_s}});
     Program appliance(u"wattward"_s);
@@ -155,7 +155,7 @@ void TestBadInput::anAddressThatIsNoneLeavesOnlyTheWebOut()
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
-void TestBadInput::oneProgramADataFolder()
+void TestFaultyFiles::oneProgramADataFolder()
 {
     writeSettings();
     Program first(u"wattward"_s);
@@ -169,7 +169,7 @@ void TestBadInput::oneProgramADataFolder()
     QVERIFY2(second.terminate(), second.output());
 }
 
-void TestBadInput::theSimulatorNamesTheOptionOfABusyPort()
+void TestFaultyFiles::theSimulatorNamesTheOptionOfABusyPort()
 {
     QTcpServer occupant;
     QVERIFY(occupant.listen(QHostAddress::LocalHost));
@@ -186,5 +186,5 @@ void TestBadInput::theSimulatorNamesTheOptionOfABusyPort()
     QVERIFY2(nowhere.output().contains("--listen: 'hello'"), nowhere.output());
 }
 
-QTEST_GUILESS_MAIN(TestBadInput)
-#include "tst_badinput.moc"
+QTEST_GUILESS_MAIN(TestFaultyFiles)
+#include "tst_faultyfiles.moc"
