@@ -67,6 +67,8 @@ public:
     /// Why the dashboard is not served although it should be.
     [[nodiscard]] std::optional<Error> webProblem() const;
     [[nodiscard]] const Label &label() const { return m_label; }
+    /// The local accounts; nullptr before start().
+    [[nodiscard]] const Accounts *accounts() const { return m_accounts.get(); }
     /// Looks at the plant and acts, as the tick does.
     void tick();
 

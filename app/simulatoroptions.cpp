@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulatoroptions.h"
 
+#include "simulator/fault.h"
+#include "simulator/homedata.h"
+#include "system/panelpreferences.h"
+
 #include <QCommandLineParser>
+#include <QCryptographicHash>
+#include <QFileInfo>
 #include <QHostAddress>
 #include <QStandardPaths>
-
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -24,37 +28,35 @@ Result<quint16> portOf(const QCommandLineParser &parser, const QString &option)
     return static_cast<quint16>(port);
 }
 
-Result<void> checkWeb(const SimulatorArguments &arguments)
+QString dataRoot()
 {
-    if (QHostAddress(arguments.address).isNull())
-        return unexpected(ErrorCode::InvalidInput,
-                          u"'%1' is no IP address; give one like 127.0.0.1"_s.arg(arguments.address),
-                          u"--listen"_s);
-    if (arguments.httpPort == arguments.httpsPort && arguments.httpsPort != 0)
-        return unexpected(ErrorCode::InvalidInput,
-                          u"is also --https-port; choose another port, or 0 for a free one"_s, u"--http-port"_s);
-    return {};
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/wattward-simulator"_s;
 }
 
 void addOptions(QCommandLineParser &parser)
 {
     const auto add = [&parser](const char *name, const char *text, const char *value = nullptr,
                                const QString &preset = {}) {
-        parser.addOption(value ? QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text),
-                                                    QString::fromLatin1(value), preset)
-                               : QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)));
+        const QString help = preset.isEmpty() ? QString::fromLatin1(text)
+                                              : u"%1 [%2]"_s.arg(QString::fromLatin1(text), preset);
+        parser.addOption(
+            value ? QCommandLineOption(QString::fromLatin1(name), help, QString::fromLatin1(value), preset)
+                  : QCommandLineOption(QString::fromLatin1(name), help));
     };
     add("home", "Home to play: a shipped one, a description (.json) or a recording (.csv).", "name|file",
         u"sunny-terrace"_s);
     add("speed", "How many times as fast as real time, 1 to 60.", "n", u"1"_s);
-    add("start", "Plant time to start at, ISO 8601.", "time");
-    add("data-dir", "Folder for label, accounts, certificate and history.", "folder",
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/wattward-simulator"_s);
+    add("start", "Plant time to start at, ISO 8601; without it the start of the recording.", "time");
+    parser.addOption({u"data-dir"_s,
+                      u"Folder for label, accounts, certificate and history; without it one for each home "
+                      "in %1."_s.arg(dataRoot()),
+                      u"folder"_s});
     add("http-port", "Port that redirects to HTTPS; 0 picks a free one.", "port", u"8080"_s);
     add("https-port", "Port of the dashboard; 0 picks a free one.", "port", u"8443"_s);
     add("modbus-port", "First port of the emulated Modbus TCP devices; 0 picks free ones.", "port", u"0"_s);
     add("listen", "Address to listen on.", "address", u"127.0.0.1"_s);
-    add("language", "Language of the LCD: en or fr.", "code", u"en"_s);
+    parser.addOption({u"language"_s, u"Language of the LCD: %1. [en]"_s.arg(panelLanguages().join(u" or "_s)),
+                      u"code"_s, u"en"_s});
     add("lcd-snapshot", "Keeps a PNG of the LCD in this file.", "file");
     add("fault", "Makes a device misbehave: device:kind[:parameter]. May be repeated.", "fault");
     add("headless", "Opens no window.");
@@ -62,7 +64,73 @@ void addOptions(QCommandLineParser &parser)
     add("verbose", "Logs everything.");
 }
 
+Result<void> readPorts(const QCommandLineParser &parser, SimulatorArguments &arguments)
+{
+    for (const auto &[name, target] :
+         {std::pair(u"http-port"_s, &arguments.httpPort), std::pair(u"https-port"_s, &arguments.httpsPort),
+          std::pair(u"modbus-port"_s, &arguments.modbusPort)}) {
+        const auto port = portOf(parser, name);
+        if (!port)
+            return unexpected(port.error());
+        *target = *port;
+    }
+    if (arguments.httpPort == arguments.httpsPort && arguments.httpsPort != 0)
+        return unexpected(ErrorCode::InvalidInput,
+                          u"is also --https-port; choose another port, or 0 for a free one"_s, u"--http-port"_s);
+    return {};
+}
+
+Result<void> readTime(const QCommandLineParser &parser, SimulatorArguments &arguments)
+{
+    arguments.speed = parser.value(u"speed"_s).toDouble();
+    if (!(arguments.speed >= 1 && arguments.speed <= 60))
+        return unexpected(ErrorCode::InvalidInput, u"give a number from 1 to 60"_s, u"--speed"_s);
+    if (!parser.isSet(u"start"_s))
+        return {};
+    arguments.start = Instant::fromIso(parser.value(u"start"_s));
+    if (!arguments.start)
+        return unexpected(ErrorCode::InvalidInput, u"give a time such as 2021-06-05T06:00:00Z"_s,
+                          u"--start"_s);
+    return {};
+}
+
+Result<void> readWords(const QCommandLineParser &parser, SimulatorArguments &arguments)
+{
+    if (const QStringList stray = parser.positionalArguments(); !stray.isEmpty())
+        return unexpected(ErrorCode::InvalidInput, u"belongs to no option; leave it out, or see --help"_s,
+                          u"'%1'"_s.arg(stray.first()));
+    arguments.language = parser.value(u"language"_s);
+    if (!panelLanguages().contains(arguments.language))
+        return unexpected(ErrorCode::InvalidInput,
+                          u"'%1' is no language of the LCD; give one of %2"_s.arg(
+                              arguments.language, panelLanguages().join(u", "_s)),
+                          u"--language"_s);
+    arguments.address = parser.value(u"listen"_s);
+    if (QHostAddress(arguments.address).isNull())
+        return unexpected(
+            ErrorCode::InvalidInput,
+            u"'%1' is no IP address; give one such as 127.0.0.1 or 0.0.0.0"_s.arg(arguments.address),
+            u"--listen"_s);
+    for (const QString &fault : parser.values(u"fault"_s)) {
+        if (const auto order = parseFault(fault); !order)
+            return unexpected(order.error().inside(u"--fault"_s));
+    }
+    arguments.faults = parser.values(u"fault"_s);
+    return {};
+}
+
 } // namespace
+
+QString dataFolderOf(const QString &home)
+{
+    if (shippedHomes().contains(home))
+        return dataRoot() + u'/' + home;
+    // Files of one name in two folders are two houses.
+    const QFileInfo file(home);
+    const QByteArray digest =
+        QCryptographicHash::hash(file.absoluteFilePath().toUtf8(), QCryptographicHash::Sha256).toHex();
+    return u"%1/%2-%3"_s.arg(dataRoot(), file.baseName(), QString::fromLatin1(digest.first(8)));
+}
 
 Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &application)
 {
@@ -73,42 +141,18 @@ Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &applic
     addOptions(parser);
     parser.process(application);
     SimulatorArguments arguments;
+    for (const auto read : {&readWords, &readTime, &readPorts}) {
+        if (const auto done = read(parser, arguments); !done)
+            return unexpected(done.error());
+    }
     arguments.home = parser.value(u"home"_s);
-    arguments.speed = parser.value(u"speed"_s).toDouble();
-    if (!(arguments.speed >= 1 && arguments.speed <= 60))
-        return unexpected(ErrorCode::InvalidInput, u"give a number from 1 to 60"_s, u"--speed"_s);
-    if (parser.isSet(u"start"_s)) {
-        arguments.start = Instant::fromIso(parser.value(u"start"_s));
-        if (!arguments.start)
-            return unexpected(ErrorCode::InvalidInput, u"give a time such as 2021-06-05T06:00:00Z"_s,
-                              u"--start"_s);
-    }
-    for (const auto &[name, target] :
-         {std::pair(u"http-port"_s, &arguments.httpPort), std::pair(u"https-port"_s, &arguments.httpsPort),
-          std::pair(u"modbus-port"_s, &arguments.modbusPort)}) {
-        const auto port = portOf(parser, name);
-        if (!port)
-            return unexpected(port.error());
-        *target = *port;
-    }
-    arguments.dataFolder = parser.value(u"data-dir"_s);
-    arguments.address = parser.value(u"listen"_s);
-    if (auto usable = checkWeb(arguments); !usable)
-        return unexpected(usable.error());
-    arguments.language = parser.value(u"language"_s);
+    arguments.dataFolder =
+        parser.isSet(u"data-dir"_s) ? parser.value(u"data-dir"_s) : dataFolderOf(arguments.home);
     arguments.lcdSnapshot = parser.value(u"lcd-snapshot"_s);
-    arguments.faults = parser.values(u"fault"_s);
-    arguments.headless = parser.isSet(u"headless"_s);
     arguments.emulatorsOnly = parser.isSet(u"emulators-only"_s);
+    arguments.headless = arguments.emulatorsOnly || parser.isSet(u"headless"_s);
     arguments.verbose = parser.isSet(u"verbose"_s);
     return arguments;
-}
-
-bool wantsNoWindow(int argc, char **argv)
-{
-    return std::any_of(argv, argv + argc, [](const char *word) {
-        return std::strcmp(word, "--headless") == 0 || std::strcmp(word, "--emulators-only") == 0;
-    });
 }
 
 } // namespace ww

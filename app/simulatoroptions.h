@@ -25,15 +25,16 @@ struct SimulatorArguments
     QString language = QStringLiteral("en");
     QString lcdSnapshot;
     QStringList faults;
-    bool headless = false;
+    bool headless = false;      ///< No window; always so with `emulatorsOnly`.
     bool emulatorsOnly = false; ///< Only the field, for an appliance in another process.
     bool verbose = false;
 };
 
-/// Reads the command line; answers --help and --version by itself. Errors name the option.
+/// Reads the command line; answers --help, --version and unknown options by itself. Errors name the option.
+/// Needs no display.
 [[nodiscard]] Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &application);
 
-/// Whether no window is wanted, before any Qt application exists.
-[[nodiscard]] bool wantsNoWindow(int argc, char **argv);
+/// The folder for what one home leaves behind; `home` as for --home. Two homes never share one.
+[[nodiscard]] QString dataFolderOf(const QString &home);
 
 } // namespace ww

@@ -63,13 +63,17 @@ Result<void> choosePlatform(const PanelSettings &panel)
 
 } // namespace
 
-Preparation prepareProgram(const char *name, const PanelSettings &panel)
+void prepareProgram(const char *name)
 {
     installLogging();
     // A reader of ours that goes away is no reason to end.
     std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication::setApplicationName(QString::fromLatin1(name));
     QCoreApplication::setApplicationVersion(QStringLiteral(WW_VERSION));
+}
+
+Preparation preparePanel(const PanelSettings &panel)
+{
     // One bit per pixel needs no GPU; the software renderer also keeps memory small.
     if (!qEnvironmentVariableIsSet("QT_QUICK_BACKEND"))
         qputenv("QT_QUICK_BACKEND", "software");

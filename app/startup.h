@@ -18,10 +18,13 @@ struct Preparation
     std::optional<Error> panelProblem; ///< Why the panel is shown nowhere; "offscreen" was taken instead.
 };
 
-/// Everything a program of ours does before its QGuiApplication exists: log handler, names, one-bit friendly
-/// rendering, and the platform the panel needs unless the user chose one with QT_QPA_PLATFORM. A display that
-/// cannot be used would end the program later, so it is looked at here.
-[[nodiscard]] Preparation prepareProgram(const char *name, const PanelSettings &panel);
+/// What a program of ours does before anything else: log handler, name and version.
+void prepareProgram(const char *name);
+
+/// Chooses how the panel is drawn, before the QGuiApplication exists: one-bit friendly rendering, and the
+/// platform the panel needs unless the user chose one with QT_QPA_PLATFORM. A display that cannot be used
+/// would end the program later, so it is looked at here.
+[[nodiscard]] Preparation preparePanel(const PanelSettings &panel);
 
 /// Becomes the same program anew, with the same arguments; comes back with the exit code only when that
 /// fails.

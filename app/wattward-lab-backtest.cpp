@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backtest.h"
+#include "recordingnotices.h"
 #include "wattward-lab.h"
 
 #include <QJsonDocument>
@@ -156,11 +157,7 @@ int runBacktestCommand(const QStringList &arguments)
     const auto report = runBacktest(*options);
     if (!report)
         return fail(report.error(), kLabFailed);
-    for (const RecordingNotice &notice : report->notices)
-        std::fprintf(stderr, "%s: %s\n", qPrintable(notice.where), qPrintable(notice.text));
-    if (report->noticeCount > report->notices.size())
-        std::fprintf(stderr, "... and %lld more notices\n",
-                     static_cast<long long>(report->noticeCount - report->notices.size()));
+    printNotices(report->notices, report->noticeCount);
     if (options->json)
         std::printf("%s\n",
                     QJsonDocument(toJson(*options, *report)).toJson(QJsonDocument::Compact).constData());

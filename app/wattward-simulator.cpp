@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appliance.h"
+#include "lcdsnapshot.h"
+#include "recordingnotices.h"
 #include "simulatorbridge.h"
 #include "simulatoroptions.h"
 #include "simulatorwindow.h"
@@ -45,6 +47,15 @@ quint16 firstModbusPort(const Simulation &simulation)
     return 0;
 }
 
+/// What a user signs in with, as far as we know it.
+QString signInText(const Appliance &appliance, const QString &user, const QString &labelPassword)
+{
+    const auto account = appliance.accounts() ? appliance.accounts()->find(user) : std::nullopt;
+    if (!account)
+        return u"(no account)"_s;
+    return account->mustChangePassword ? labelPassword : u"(the password that was chosen)"_s;
+}
+
 void printWelcome(const Appliance &appliance, const SimulatorArguments &arguments)
 {
     const Label &label = appliance.label();
@@ -55,8 +66,9 @@ void printWelcome(const Appliance &appliance, const SimulatorArguments &argument
                  "             installer  %s\n"
                  "  Stop with Ctrl+C.\n\n",
                  qPrintable(arguments.home), arguments.speed, qPrintable(arguments.address),
-                 static_cast<unsigned>(appliance.ports().https), qPrintable(label.ownerPassword),
-                 qPrintable(label.installerPassword));
+                 static_cast<unsigned>(appliance.ports().https),
+                 qPrintable(signInText(appliance, u"owner"_s, label.ownerPassword)),
+                 qPrintable(signInText(appliance, u"installer"_s, label.installerPassword)));
 }
 
 Settings simulatedSettings(const Simulation &simulation, const SimulatorArguments &arguments)
@@ -71,13 +83,10 @@ Settings simulatedSettings(const Simulation &simulation, const SimulatorArgument
     return settings;
 }
 
-/// Keeps a picture of the LCD in a file while the program runs.
-void keepSnapshot(Appliance &appliance, const QString &path, QTimer &timer)
+/// Keeps a picture of the LCD in a file while the program runs; `snapshot` outlives `timer`.
+void keepSnapshot(Appliance &appliance, LcdSnapshot &snapshot, QTimer &timer)
 {
-    const auto save = [&appliance, path] {
-        if (!appliance.panel().lcd().render().save(path, "PNG"))
-            qCWarning(lcApp).noquote() << "the LCD cannot be saved as" << path;
-    };
+    const auto save = [&appliance, &snapshot] { snapshot.save(appliance.panel().lcd().render()); };
     QObject::connect(&appliance, &Appliance::settled, &timer, save);
     QObject::connect(&timer, &QTimer::timeout, &timer, save);
     timer.start(std::chrono::seconds(1));
@@ -106,9 +115,10 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                         plantClock, realClock);
     QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
     QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
+    LcdSnapshot lcdSnapshot(arguments.lcdSnapshot);
     QTimer snapshotTimer;
     if (!arguments.lcdSnapshot.isEmpty())
-        keepSnapshot(appliance, arguments.lcdSnapshot, snapshotTimer);
+        keepSnapshot(appliance, lcdSnapshot, snapshotTimer);
     QObject::connect(&appliance, &Appliance::settled, &application, [&appliance, &simulation] {
         printLine({{u"ready"_s, true},
                    {u"http"_s, appliance.ports().http},
@@ -136,30 +146,28 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     return code;
 }
 
-int run(int argc, char **argv, bool &restart)
+int run(int argc, char **argv, const SimulatorArguments &arguments, bool &restart)
 {
     QGuiApplication application(argc, argv);
     UnixSignals signals_;
     QGuiApplication::setQuitOnLastWindowClosed(false);
-    const auto arguments = readSimulatorArguments(application);
-    if (!arguments)
-        return failStart(arguments.error());
-    setVerboseLogging(arguments->verbose);
-    const auto recording = loadHome(arguments->home);
+    setVerboseLogging(arguments.verbose);
+    const auto recording = loadHome(arguments.home);
     if (!recording)
         return failStart(recording.error());
-    ScaledClock clock(arguments->start.value_or(recording->description().start), arguments->speed);
+    printNotices(recording->notices, recording->noticeCount);
+    ScaledClock clock(arguments.start.value_or(recording->description().start), arguments.speed);
     const ProfileStore profiles;
     auto simulation = Simulation::create(
-        {.home = arguments->home, .firstPort = arguments->modbusPort, .faults = arguments->faults}, profiles,
+        {.home = arguments.home, .firstPort = arguments.modbusPort, .faults = arguments.faults}, profiles,
         clock);
     if (!simulation)
         return failStart(simulation.error());
     if (const auto started = (*simulation)->start(); !started)
         return failStart(started.error());
-    return arguments->emulatorsOnly
+    return arguments.emulatorsOnly
                ? runEmulators(**simulation, application, signals_)
-               : runAppliance(**simulation, clock, *arguments, application, signals_, restart);
+               : runAppliance(**simulation, clock, arguments, application, signals_, restart);
 }
 
 } // namespace
@@ -167,15 +175,23 @@ int run(int argc, char **argv, bool &restart)
 int main(int argc, char **argv)
 {
     initResources();
+    prepareProgram("wattward-simulator");
+    // Qt takes arguments of its own out of the list, so a copy is kept.
+    std::vector<char *> copy(argv, argv + argc + 1);
+    // The words come first: --help, and telling what is wrong with them, need no display.
+    const auto arguments = [&argc, argv] {
+        const QCoreApplication early(argc, argv);
+        return readSimulatorArguments(early);
+    }();
+    if (!arguments)
+        return failStart(arguments.error());
     PanelSettings panel;
-    panel.output =
-        wantsNoWindow(argc, argv) ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window;
-    const Preparation preparation = prepareProgram("wattward-simulator", panel);
+    panel.output = arguments->headless ? PanelSettings::Output::Offscreen : PanelSettings::Output::Window;
+    const Preparation preparation = preparePanel(panel);
     if (preparation.panelProblem)
         return failStart({ErrorCode::NotFound, u"there is no display; run with --headless"_s, u"DISPLAY"_s});
     blockEndingSignals();
-    std::vector<char *> copy(argv, argv + argc + 1);
     bool restart = false;
-    const int code = run(argc, argv, restart);
+    const int code = run(argc, argv, *arguments, restart);
     return restart ? restartProgram(copy.data(), preparation) : code;
 }

@@ -20,6 +20,7 @@ struct Arguments
 {
     QString settings;
     QString dataFolder;
+    QString stray; ///< The first word that belongs to no option.
     bool verbose = false;
 };
 
@@ -40,7 +41,8 @@ Arguments readArguments(bool process)
         parser.process(QCoreApplication::arguments());
     else
         parser.parse(QCoreApplication::arguments());
-    return {parser.value(settings), parser.value(data), parser.isSet(verbose)};
+    return {parser.value(settings), parser.value(data), parser.positionalArguments().value(0),
+            parser.isSet(verbose)};
 }
 
 /// The panel's platform must be chosen before QGuiApplication exists, so the settings are read twice.
@@ -57,6 +59,9 @@ int run(int argc, char **argv, const Preparation &preparation, bool &restart)
     QGuiApplication::setQuitOnLastWindowClosed(false);
     UnixSignals signals_;
     const Arguments arguments = readArguments(true);
+    if (!arguments.stray.isEmpty())
+        return failStart({ErrorCode::InvalidInput, u"belongs to no option; leave it out, or see --help"_s,
+                          u"'%1'"_s.arg(arguments.stray)});
     setVerboseLogging(arguments.verbose);
     const auto settings = loadSettings(arguments.settings);
     if (!settings)
@@ -80,7 +85,8 @@ int run(int argc, char **argv, const Preparation &preparation, bool &restart)
 int main(int argc, char **argv)
 {
     initResources();
-    const Preparation preparation = prepareProgram("wattward", wantedPanel(argc, argv));
+    prepareProgram("wattward");
+    const Preparation preparation = preparePanel(wantedPanel(argc, argv));
     blockEndingSignals();
     // Qt takes arguments of its own out of the list, so a copy is kept.
     std::vector<char *> copy(argv, argv + argc + 1);

@@ -10,105 +10,155 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
-/// The appliance is killed while it commands a battery and records; the field goes on in another process.
+namespace {
+
+const QString kPassword = u"a long new password"_s;
+
+quint16 httpsPort(const Program &program)
+{
+    const QByteArray key = "https port ";
+    const QByteArray log = program.output();
+    return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
+}
+
+/// What the power at the grid connection was in each second since `from`, by its time in ms.
+QHash<qint64, double> recorded(RestClient &client, const QString &from)
+{
+    const QString to = client.get(u"/api/v1/live"_s).json[u"time"].toString();
+    const auto answer =
+        client.get(u"/api/v1/history?series=site.gridPower&resolution=1s&from=%1&to=%2"_s.arg(from, to));
+    QHash<qint64, double> values;
+    const QJsonArray times = answer.json[u"timeMs"].toArray();
+    const QJsonArray means = answer.json[u"series"][0][u"mean"].toArray();
+    for (qsizetype i = 0; i < times.size(); ++i) {
+        if (means[i].isDouble())
+            values.insert(times[i].toInteger(), means[i].toDouble());
+    }
+    return values;
+}
+
+bool isDischarging(RestClient &client)
+{
+    for (const QJsonValue &device : client.get(u"/api/v1/devices"_s).json[u"devices"].toArray()) {
+        for (const QJsonValue &setpoint : device[u"setpoints"].toArray()) {
+            if (setpoint[u"kind"].toString() == u"batteryPower"_s &&
+                setpoint[u"state"].toString() == u"confirmed"_s)
+                return setpoint[u"value"].toDouble() > 0;
+        }
+    }
+    return false;
+}
+
+QJsonObject settingsFor(const QJsonArray &devices)
+{
+    return {{u"format"_s, u"wattward-settings-1"_s},
+            {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
+            {u"devices"_s, devices},
+            {u"panel"_s, QJsonObject{{u"output"_s, u"hologram"_s}}},
+            {u"history"_s, QJsonObject{{u"flushS"_s, 10}}},
+            {u"web"_s, QJsonObject{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}}}};
+}
+
+} // namespace
+
+/// The appliance is killed while it commands a battery and records; the field goes on in another process. One
+/// story, told in the order of its slots.
 class TestCrash final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void noSetpointOutlivesItsLeaseAndNoHistoryIsLost();
+    void initTestCase();
+    void theBatteryFeedsTheHouseAndSecondsAreRecorded();
+    void noSetpointOutlivesItsLease();
+    void nothingOlderThanTheLastFlushIsLost();
+    void alarmsOfTheKilledRunHaveEnded();
+    void endsCleanlyAfterwards();
+
+private:
+    void startAppliance();
+    QTemporaryDir m_folder;
+    Program m_field{u"wattward-simulator"_s};
+    Program m_appliance{u"wattward"_s};
+    std::unique_ptr<RestClient> m_rest;
+    QJsonObject m_inverter; ///< Connection of the device behind Modbus TCP.
+    QString m_from;
+    QHash<qint64, double> m_seen;
 };
 
-void TestCrash::noSetpointOutlivesItsLeaseAndNoHistoryIsLost()
+void TestCrash::initTestCase()
 {
-    QTemporaryDir folder;
-    Program field(u"wattward-simulator"_s);
     // The field lives ten times as fast, so the device's own lease of minutes ends within seconds.
-    QVERIFY2(field.startAndWait({u"--home"_s, u"sunny-terrace"_s, u"--emulators-only"_s, u"--speed"_s,
-                                 u"10"_s, u"--start"_s, u"2021-06-03T02:00:00Z"_s}),
-             field.output());
-    const QJsonArray devices = field.ready()[u"devices"].toArray();
-    QJsonObject tcp;
+    QVERIFY2(m_field.startAndWait({u"--home"_s, u"sunny-terrace"_s, u"--emulators-only"_s, u"--speed"_s,
+                                   u"10"_s, u"--start"_s, u"2021-06-03T02:00:00Z"_s}),
+             m_field.output());
+    const QJsonArray devices = m_field.ready()[u"devices"].toArray();
     for (const QJsonValue &device : devices) {
         if (device[u"connection"][u"kind"].toString() == u"modbusTcp"_s)
-            tcp = device[u"connection"].toObject();
+            m_inverter = device[u"connection"].toObject();
     }
-    QFile file(folder.filePath(u"settings.json"_s));
+    QFile file(m_folder.filePath(u"settings.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                         {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
-                                         {u"devices"_s, devices},
-                                         {u"panel"_s, QJsonObject{{u"output"_s, u"hologram"_s}}},
-                                         {u"history"_s, QJsonObject{{u"flushS"_s, 10}}},
-                                         {u"web"_s, QJsonObject{{u"address"_s, u"127.0.0.1"_s},
-                                                                {u"httpPort"_s, 0},
-                                                                {u"httpsPort"_s, 0}}}})
-                   .toJson());
+    file.write(QJsonDocument(settingsFor(devices)).toJson());
     file.close();
-    const QStringList arguments{u"--settings"_s, file.fileName(), u"--data-dir"_s,
-                                folder.filePath(u"data"_s)};
-    const auto httpsPort = [](const QByteArray &log) {
-        const QByteArray key = "https port ";
-        return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
-    };
-    Program appliance(u"wattward"_s);
-    QVERIFY2(appliance.startAndWaitFor(arguments, "https port"), appliance.output());
-    RestClient rest(httpsPort(appliance.output()));
-    const auto label = ww::loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
-    // In the dark the battery feeds the house.
-    const auto discharging = [&rest] {
-        for (const QJsonValue &device : rest.get(u"/api/v1/devices"_s).json[u"devices"].toArray()) {
-            for (const QJsonValue &setpoint : device[u"setpoints"].toArray()) {
-                if (setpoint[u"kind"].toString() == u"batteryPower"_s &&
-                    setpoint[u"state"].toString() == u"confirmed"_s)
-                    return setpoint[u"value"].toDouble() > 0;
-            }
-        }
-        return false;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(discharging(), 60'000);
-    const auto recorded = [](RestClient &client, const QString &from) {
-        const QString to = client.get(u"/api/v1/live"_s).json[u"time"].toString();
-        const auto answer =
-            client.get(u"/api/v1/history?series=site.gridPower&resolution=1s&from=%1&to=%2"_s.arg(from, to));
-        QHash<qint64, double> values;
-        const QJsonArray times = answer.json[u"timeMs"].toArray();
-        const QJsonArray means = answer.json[u"series"][0][u"mean"].toArray();
-        for (qsizetype i = 0; i < times.size(); ++i) {
-            if (means[i].isDouble())
-                values.insert(times[i].toInteger(), means[i].toDouble());
-        }
-        return values;
-    };
-    const QString from = rest.get(u"/api/v1/live"_s).json[u"time"].toString();
-    QTRY_VERIFY_WITH_TIMEOUT(recorded(rest, from).size() >= 25, 60'000);
-    const auto before = recorded(rest, from);
-    appliance.kill();
-    // The device is still told to discharge (47100 = 2) and gives up by itself when its own lease ends.
-    QCOMPARE(mbpollRead(tcp, 47100, 1), QList<int>{2});
-    QTRY_VERIFY_WITH_TIMEOUT(mbpollRead(tcp, 47100, 1) == QList<int>{0}, 60'000);
+    startAppliance();
+    const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
+    QVERIFY(label && m_rest->signIn(label->ownerPassword, kPassword));
+}
 
-    Program again(u"wattward"_s);
-    QVERIFY2(again.startAndWaitFor(arguments, "https port"), again.output());
-    RestClient later(httpsPort(again.output()));
-    QVERIFY(later.signIn(u"a long new password"_s, {}));
-    const auto after = recorded(later, from);
+void TestCrash::startAppliance()
+{
+    const qsizetype behind = m_appliance.output().size();
+    m_appliance.process().start(m_appliance.process().program(),
+                                {u"--settings"_s, m_folder.filePath(u"settings.json"_s), u"--data-dir"_s,
+                                 m_folder.filePath(u"data"_s)});
+    QVERIFY2(m_appliance.waitFor("https port", behind), m_appliance.output());
+    m_rest = std::make_unique<RestClient>(httpsPort(m_appliance));
+}
+
+void TestCrash::theBatteryFeedsTheHouseAndSecondsAreRecorded()
+{
+    // In the dark the battery feeds the house.
+    QTRY_VERIFY_WITH_TIMEOUT(isDischarging(*m_rest), 60'000);
+    m_from = m_rest->get(u"/api/v1/live"_s).json[u"time"].toString();
+    QTRY_VERIFY_WITH_TIMEOUT(recorded(*m_rest, m_from).size() >= 25, 60'000);
+    m_seen = recorded(*m_rest, m_from);
+}
+
+void TestCrash::noSetpointOutlivesItsLease()
+{
+    m_appliance.kill();
+    // The device is still told to discharge (47100 = 2) and gives up by itself when its own lease ends.
+    QCOMPARE(mbpollRead(m_inverter, 47100, 1), QList<int>{2});
+    QTRY_VERIFY_WITH_TIMEOUT(mbpollRead(m_inverter, 47100, 1) == QList<int>{0}, 60'000);
+}
+
+void TestCrash::nothingOlderThanTheLastFlushIsLost()
+{
+    startAppliance();
+    QVERIFY(m_rest->signIn(kPassword, {}));
+    const auto after = recorded(*m_rest, m_from);
     // What was seen before it was stored is what is stored; at most the ten seconds since the last flush are
     // lost.
     int lost = 0;
-    for (auto second = before.begin(); second != before.end(); ++second) {
+    for (auto second = m_seen.begin(); second != m_seen.end(); ++second) {
         if (!after.contains(second.key()))
             ++lost;
         else
             QCOMPARE(after[second.key()], second.value());
     }
-    QVERIFY2(lost <= 12, qPrintable(u"%1 of %2 seconds are lost"_s.arg(lost).arg(before.size())));
-    // The alarm of the run that was killed has ended; what is still the case was raised anew.
-    const auto alarms = [&later](const QString &active) {
-        return later.get(u"/api/v1/alarms?active="_s + active).json[u"alarms"].toArray();
+    QVERIFY(!m_seen.isEmpty());
+    QVERIFY2(lost <= 12, qPrintable(u"%1 of %2 seconds are lost"_s.arg(lost).arg(m_seen.size())));
+}
+
+void TestCrash::alarmsOfTheKilledRunHaveEnded()
+{
+    // What is still the case was raised anew.
+    const auto alarms = [this](const QString &active) {
+        return m_rest->get(u"/api/v1/alarms?active="_s + active).json[u"alarms"].toArray();
     };
     const auto isAboutSettings = [](const QJsonValue &alarm) {
         return alarm[u"code"] == u"settingsInvalid"_s;
@@ -119,7 +169,11 @@ void TestCrash::noSetpointOutlivesItsLeaseAndNoHistoryIsLost()
     const QJsonValue ghost = *std::find_if(ended.begin(), ended.end(), isAboutSettings);
     QCOMPARE(ghost[u"clearedBy"].toString(), u"restart"_s);
     QVERIFY(ghost[u"cleared"].toString() > ghost[u"raised"].toString());
-    QVERIFY2(again.terminate(), again.output());
+}
+
+void TestCrash::endsCleanlyAfterwards()
+{
+    QVERIFY2(m_appliance.terminate(), m_appliance.output());
 }
 
 QTEST_GUILESS_MAIN(TestCrash)

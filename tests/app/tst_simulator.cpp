@@ -31,26 +31,49 @@ private Q_SLOTS:
     void theLcdIsShown();
     void httpLeadsToHttps();
     void anInjectedFaultBecomesAnAlarm();
+    void everyKindOfFaultCanBeSetAndSeen();
+    void aFaultThatCannotBeIsRefused();
     void aManualOverrideReachesTheBattery();
     void endsCleanlyOnSigterm();
+    void aChosenPasswordIsNoLongerThatOfTheLabel();
 
 private:
     [[nodiscard]] QJsonObject live() { return m_rest->get(u"/api/v1/live"_s).json; }
     [[nodiscard]] QJsonObject deviceOfType(const QString &type);
+    [[nodiscard]] QStringList arguments() const;
+    [[nodiscard]] RestClient::Answer putFaults(const QJsonArray &faults)
+    {
+        return m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, faults}});
+    }
     QTemporaryDir m_folder;
     Program m_program{u"wattward-simulator"_s};
     std::unique_ptr<RestClient> m_rest;
     QString m_snapshot;
 };
 
+QStringList TestSimulator::arguments() const
+{
+    return {u"--home"_s,
+            u"sunny-terrace"_s,
+            u"--headless"_s,
+            u"--speed"_s,
+            u"5"_s,
+            u"--start"_s,
+            u"2021-06-03T09:00:00Z"_s,
+            u"--data-dir"_s,
+            m_folder.filePath(u"data"_s),
+            u"--http-port"_s,
+            u"0"_s,
+            u"--https-port"_s,
+            u"0"_s,
+            u"--lcd-snapshot"_s,
+            m_snapshot};
+}
+
 void TestSimulator::initTestCase()
 {
     m_snapshot = m_folder.filePath(u"lcd.png"_s);
-    QVERIFY2(m_program.startAndWait({u"--home"_s, u"sunny-terrace"_s, u"--headless"_s, u"--speed"_s, u"5"_s,
-                                     u"--start"_s, u"2021-06-03T09:00:00Z"_s, u"--data-dir"_s,
-                                     m_folder.filePath(u"data"_s), u"--http-port"_s, u"0"_s,
-                                     u"--https-port"_s, u"0"_s, u"--lcd-snapshot"_s, m_snapshot}),
-             m_program.output());
+    QVERIFY2(m_program.startAndWait(arguments()), m_program.output());
     const QJsonObject ready = m_program.ready();
     for (const QString &port : {u"http"_s, u"https"_s, u"modbus"_s})
         QVERIFY2(ready[port].toInt() > 0, qPrintable(port));
@@ -206,7 +229,7 @@ void TestSimulator::anInjectedFaultBecomesAnAlarm()
     const QJsonArray devices = m_program.ready()[u"devices"].toArray();
     const QString id = devices.last()[u"id"].toString();
     const QJsonArray faults{QJsonObject{{u"target"_s, id}, {u"kind"_s, u"offline"_s}}};
-    QCOMPARE(m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, faults}}).status, 200);
+    QCOMPARE(putFaults(faults).status, 200);
     const auto absent = [this, &id] {
         for (const QJsonValue &alarm :
              m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
@@ -216,8 +239,52 @@ void TestSimulator::anInjectedFaultBecomesAnAlarm()
         return false;
     };
     QTRY_VERIFY_WITH_TIMEOUT(absent(), 60'000);
-    QCOMPARE(m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, QJsonArray()}}).status, 200);
+    QCOMPARE(putFaults({}).status, 200);
     QTRY_VERIFY_WITH_TIMEOUT(!absent(), 90'000);
+}
+
+void TestSimulator::everyKindOfFaultCanBeSetAndSeen()
+{
+    const QString id = m_program.ready()[u"devices"].toArray().last()[u"id"].toString();
+    QJsonArray faults;
+    const QJsonObject schemas =
+        m_rest->get(u"/api/v1/openapi.json"_s).json[u"components"][u"schemas"].toObject();
+    for (const QJsonValue &kind : schemas[u"FaultKind"][u"enum"].toArray())
+        faults.append(QJsonObject{{u"target"_s, id}, {u"kind"_s, kind}});
+    QVERIFY(!faults.isEmpty());
+    QCOMPARE(putFaults(faults).status, 200);
+    QStringList wanted, seen;
+    for (const QJsonValue &fault : faults)
+        wanted.append(fault[u"kind"].toString());
+    for (const QJsonValue &fault : m_rest->get(u"/api/v1/simulator"_s).json[u"faults"].toArray())
+        seen.append(fault[u"kind"].toString());
+    QCOMPARE(seen, wanted);
+    // What the simulator says it knows is what the description says.
+    const auto refused = putFaults({QJsonObject{{u"target"_s, id}, {u"kind"_s, u"fire"_s}}});
+    QCOMPARE(refused.status, 422);
+    QVERIFY2(refused.json[u"detail"].toString().endsWith(wanted.join(u", "_s)), refused.body);
+    QCOMPARE(putFaults({}).status, 200);
+}
+
+void TestSimulator::aFaultThatCannotBeIsRefused()
+{
+    const QString id = m_program.ready()[u"devices"].toArray().last()[u"id"].toString();
+    const QJsonObject delay{{u"target"_s, id}, {u"kind"_s, u"delay"_s}, {u"parameter"_s, 1}};
+    QCOMPARE(putFaults({delay}).status, 200);
+    const auto faulty = [&id](const QString &kind, double parameter) {
+        return QJsonObject{{u"target"_s, id}, {u"kind"_s, kind}, {u"parameter"_s, parameter}};
+    };
+    for (const QJsonObject &wrong : {faulty(u"drop"_s, 1000), faulty(u"exception"_s, 1000),
+                                     faulty(u"delay"_s, -1), faulty(u"freeze"_s, 1)}) {
+        const auto answer = putFaults({delay, wrong});
+        QCOMPARE(answer.status, 422);
+        QCOMPARE(answer.json[u"field"].toString(), u"faults/1/parameter"_s);
+    }
+    const QJsonObject nobody{{u"target"_s, u"nobody"_s}, {u"kind"_s, u"drop"_s}};
+    QCOMPARE(putFaults({delay, nobody}).json[u"field"].toString(), u"faults/1/target"_s);
+    // What was there before stays.
+    QCOMPARE(m_rest->get(u"/api/v1/simulator"_s).json[u"faults"].toArray(), QJsonArray{delay});
+    QCOMPARE(putFaults({}).status, 200);
 }
 
 void TestSimulator::aManualOverrideReachesTheBattery()
@@ -239,6 +306,19 @@ void TestSimulator::aManualOverrideReachesTheBattery()
 void TestSimulator::endsCleanlyOnSigterm()
 {
     QVERIFY2(m_program.terminate(), m_program.output());
+}
+
+void TestSimulator::aChosenPasswordIsNoLongerThatOfTheLabel()
+{
+    const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
+    QVERIFY(label);
+    Program again(u"wattward-simulator"_s);
+    QVERIFY2(again.startAndWait(arguments()), again.output());
+    QVERIFY2(again.waitFor("Stop with Ctrl+C", 0), again.output());
+    QVERIFY2(!again.output().contains(label->ownerPassword.toUtf8()), again.output());
+    QVERIFY2(again.output().contains("the password that was chosen"), again.output());
+    QVERIFY2(again.output().contains(label->installerPassword.toUtf8()), again.output());
+    QVERIFY2(again.terminate(), again.output());
 }
 
 QTEST_GUILESS_MAIN(TestSimulator)

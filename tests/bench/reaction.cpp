@@ -190,7 +190,8 @@ bool measurePushed(int jumps)
 
 int main(int argc, char **argv)
 {
-    std::ignore = prepareProgram("bench_reaction", PanelSettings{}); // Offscreen needs no display.
+    prepareProgram("bench_reaction");
+    std::ignore = preparePanel(PanelSettings{}); // Offscreen needs no display.
     const QGuiApplication application(argc, argv);
     initResources();
     const int jumps = argc > 1 ? std::max(10, std::atoi(argv[1])) : 30;

@@ -187,7 +187,8 @@ std::vector<double> timesOfTicks(Appliance &appliance, FullPlant &plant, ManualC
 
 int main(int argc, char **argv)
 {
-    std::ignore = prepareProgram("bench_tick", PanelSettings{}); // Offscreen needs no display.
+    prepareProgram("bench_tick");
+    std::ignore = preparePanel(PanelSettings{}); // Offscreen needs no display.
     const QGuiApplication application(argc, argv);
     initResources();
     const QTemporaryDir folder;
