@@ -4,38 +4,11 @@
 
 #include "mainthread.h"
 
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace ww {
 
 namespace {
-
-/// The web's fault kinds and the simulator's.
-constexpr std::array kKinds{
-    std::pair(SimulatedFaultKind::Drop, FaultKind::Drop),
-    std::pair(SimulatedFaultKind::Delay, FaultKind::Delay),
-    std::pair(SimulatedFaultKind::Garble, FaultKind::Garble),
-    std::pair(SimulatedFaultKind::Exception, FaultKind::Exception),
-    std::pair(SimulatedFaultKind::Freeze, FaultKind::Freeze),
-    std::pair(SimulatedFaultKind::WrongSign, FaultKind::WrongSign),
-    std::pair(SimulatedFaultKind::Rollover, FaultKind::Rollover),
-    std::pair(SimulatedFaultKind::Offline, FaultKind::Offline),
-};
-
-FaultKind fieldKind(SimulatedFaultKind kind)
-{
-    return std::find_if(kKinds.begin(), kKinds.end(), [kind](const auto &row) { return row.first == kind; })
-        ->second;
-}
-
-std::optional<SimulatedFaultKind> webKind(FaultKind kind)
-{
-    const auto found =
-        std::find_if(kKinds.begin(), kKinds.end(), [kind](const auto &row) { return row.second == kind; });
-    return found == kKinds.end() ? std::nullopt : std::optional(found->first);
-}
 
 Key panelKey(PanelKey key)
 {
@@ -48,20 +21,29 @@ Key panelKey(PanelKey key)
     Q_UNREACHABLE();
 }
 
+void restoreFaults(Simulation &simulation, const QList<FaultOrder> &before)
+{
+    simulation.clearFaults();
+    for (const FaultOrder &order : before)
+        (void)simulation.setFault(order);
+}
+
 Result<void> replaceFaults(Simulation &simulation, const QList<SimulatedFault> &faults)
 {
+    QList<FaultOrder> orders;
+    for (const SimulatedFault &fault : faults) {
+        const auto order = makeFault(fault.target.text(), fault.kind, fault.parameter);
+        if (!order)
+            return unexpected(order.error().code, order.error().message,
+                              u"faults/%1/%2"_s.arg(orders.size()).arg(order.error().where));
+        orders.append(*order);
+    }
     const QList<FaultOrder> before = simulation.faults();
     simulation.clearFaults();
-    for (const SimulatedFault &fault : faults) {
-        const FaultKind kind = fieldKind(fault.kind);
-        const FaultInfo &row = info(kind);
-        const auto set = simulation.setFault(
-            FaultOrder{fault.target.text(), {kind, fault.parameter.value_or(row.standard)}});
-        if (!set) {
-            simulation.clearFaults();
-            for (const FaultOrder &order : before)
-                (void)simulation.setFault(order);
-            return set;
+    for (qsizetype i = 0; i < orders.size(); ++i) {
+        if (const auto set = simulation.setFault(orders[i]); !set) {
+            restoreFaults(simulation, before);
+            return unexpected(ErrorCode::InvalidInput, set.error().message, u"faults/%1/target"_s.arg(i));
         }
     }
     return {};
@@ -80,8 +62,9 @@ SimulatorState SimulatorWebControl::state() const
     SimulatorState state{.home = m_home, .speed = m_clock.speed(), .faults = {}};
     const auto faults = onThreadOf(&m_simulation, [this] { return m_simulation.faults(); });
     for (const FaultOrder &order : faults.value_or(QList<FaultOrder>{})) {
-        if (const auto kind = webKind(order.fault.kind))
-            state.faults.append({DeviceId(order.device), *kind, order.fault.parameter});
+        const FaultInfo &row = info(order.fault.kind);
+        state.faults.append({DeviceId(order.device), QString::fromLatin1(row.name),
+                             *row.parameter ? std::optional(order.fault.parameter) : std::nullopt});
     }
     return state;
 }

@@ -402,6 +402,11 @@
         <translation>wrong sign</translation>
     </message>
     <message>
+        <source>answers for another unit</source>
+        <comment>fault.wrongUnit</comment>
+        <translation>answers for another unit</translation>
+    </message>
+    <message>
         <source>Surplus goes to the grid without a limit.</source>
         <comment>feedIn.effect.none</comment>
         <translation>Surplus goes to the grid without a limit.</translation>

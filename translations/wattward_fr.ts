@@ -402,6 +402,11 @@
         <translation>signe inversé</translation>
     </message>
     <message>
+        <source>answers for another unit</source>
+        <comment>fault.wrongUnit</comment>
+        <translation>répond pour une autre unité</translation>
+    </message>
+    <message>
         <source>Surplus goes to the grid without a limit.</source>
         <comment>feedIn.effect.none</comment>
         <translation>Le surplus part au réseau sans limite.</translation>

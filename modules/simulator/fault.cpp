@@ -3,6 +3,7 @@
 #include "simulator/fault.h"
 
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -30,20 +31,20 @@ QString names()
     return all.join(u", "_s);
 }
 
-Result<double> parameterOf(const FaultInfo &row, const QString &word)
+Result<void> checkParameter(const FaultInfo &row, double value)
 {
     const QString unit = QString::fromLatin1(row.parameter);
     if (unit.isEmpty())
         return unexpected(ErrorCode::InvalidInput,
-                          u"%1 takes no parameter"_s.arg(QLatin1StringView(row.name)));
-    bool ok = false;
-    const double value = word.toDouble(&ok);
-    if (!ok || !(value >= row.min && value <= row.max))
-        return unexpected(ErrorCode::InvalidInput, u"the parameter of %1 is a number of %2 from %3 to %4"_s
-                                                       .arg(QLatin1StringView(row.name), unit)
-                                                       .arg(row.min)
-                                                       .arg(row.max));
-    return value;
+                          u"%1 takes no parameter"_s.arg(QLatin1StringView(row.name)), u"parameter"_s);
+    if (!(value >= row.min && value <= row.max))
+        return unexpected(
+            ErrorCode::InvalidInput,
+            u"the parameter of %1 is a number of %2 from %3 to %4"_s.arg(QLatin1StringView(row.name), unit)
+                .arg(row.min)
+                .arg(row.max),
+            u"parameter"_s);
+    return {};
 }
 
 } // namespace
@@ -67,21 +68,34 @@ std::optional<FaultKind> faultFromName(QStringView name)
     return std::nullopt;
 }
 
+Result<FaultOrder> makeFault(const QString &device, QStringView kind, std::optional<double> parameter)
+{
+    const auto known = faultFromName(kind);
+    if (!known)
+        return unexpected(ErrorCode::InvalidInput, u"'%1' is no fault; give one of %2"_s.arg(kind, names()),
+                          u"kind"_s);
+    const FaultInfo &row = info(*known);
+    if (parameter) {
+        if (const auto allowed = checkParameter(row, *parameter); !allowed)
+            return unexpected(allowed.error());
+    }
+    return FaultOrder{device, {*known, parameter.value_or(row.standard)}};
+}
+
 Result<FaultOrder> parseFault(const QString &text)
 {
     const QStringList words = text.split(u':');
     if (words.size() < 2 || words.size() > 3 || words.first().isEmpty())
         return unexpected(ErrorCode::InvalidInput, u"a fault is written device:kind[:parameter]"_s, text);
-    const auto kind = faultFromName(words.at(1));
-    if (!kind)
-        return unexpected(ErrorCode::InvalidInput, u"there is no such fault, but %1"_s.arg(names()), text);
-    FaultOrder order{words.first(), {*kind, info(*kind).standard}};
+    std::optional<double> parameter;
     if (words.size() == 3) {
-        const auto parameter = parameterOf(info(*kind), words.at(2));
-        if (!parameter)
-            return unexpected(parameter.error().inside(text));
-        order.fault.parameter = *parameter;
+        bool isNumber = false;
+        const double number = words.at(2).toDouble(&isNumber);
+        parameter = isNumber ? number : std::numeric_limits<double>::quiet_NaN();
     }
+    auto order = makeFault(words.first(), words.at(1), parameter);
+    if (!order)
+        return unexpected(order.error().code, order.error().message, text);
     return order;
 }
 

@@ -57,6 +57,10 @@ struct FaultOrder
     bool operator==(const FaultOrder &) const = default;
 };
 
+/// A fault from its parts; without a parameter the kind's standard one. `where` of an error is "kind" or
+/// "parameter".
+[[nodiscard]] Result<FaultOrder> makeFault(const QString &device, QStringView kind,
+                                           std::optional<double> parameter);
 /// Parses "device:kind[:parameter]", as `--fault` takes it. The error says what is allowed.
 [[nodiscard]] Result<FaultOrder> parseFault(const QString &text);
 /// The same text again.

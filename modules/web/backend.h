@@ -69,23 +69,12 @@ struct DecisionQuery
 /// The four navigation buttons of the panel.
 enum class PanelKey : quint8 { Up, Down, Enter, Back };
 
-/// What a simulated device can be made to do wrong.
-enum class SimulatedFaultKind : quint8 {
-    Drop,
-    Delay,
-    Garble,
-    Exception,
-    Freeze,
-    WrongSign,
-    Rollover,
-    Offline
-};
-
+/// What a simulated device is made to do wrong. The simulator knows the kinds and what they take.
 struct SimulatedFault
 {
     DeviceId target;
-    SimulatedFaultKind kind = SimulatedFaultKind::Drop;
-    std::optional<double> parameter; ///< Meaning depends on the kind: percent of requests, or milliseconds.
+    QString kind;                    ///< "drop", "wrongUnit" ...
+    std::optional<double> parameter; ///< Its unit and range depend on the kind; nullopt: none, or the usual.
 };
 
 /// State of the simulator as the web shows it.
@@ -107,7 +96,8 @@ public:
     [[nodiscard]] virtual SimulatorState state() const = 0;
     /// 1 to 60 times real time.
     [[nodiscard]] virtual Result<void> setSpeed(double speed) = 0;
-    /// Replaces all injected faults.
+    /// Replaces all injected faults, or keeps them all when one cannot be taken; `where` of the error is then
+    /// "faults/2/kind", with the number of the fault.
     [[nodiscard]] virtual Result<void> setFaults(const QList<SimulatedFault> &faults) = 0;
     /// Presses a button of the panel for a moment.
     [[nodiscard]] virtual Result<void> pressKey(PanelKey key) = 0;

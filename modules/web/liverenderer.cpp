@@ -113,6 +113,19 @@ void writeAlarmSummary(JsonWriter &json, const LiveState &state)
     json.endObject();
 }
 
+/// A lease that was renewed ends later than it did when the decision was made.
+DecisionRecord asOfNow(DecisionRecord decision, const Snapshot &snapshot)
+{
+    const DeviceState *device = snapshot.device(decision.device);
+    if (!device)
+        return decision;
+    for (const SetpointStatus &status : device->setpoints) {
+        if (status.kind == decision.kind && status.leaseUntil.count() > 0)
+            decision.until = std::max(decision.until, snapshot.time + (status.leaseUntil - snapshot.uptime));
+    }
+    return decision;
+}
+
 } // namespace
 
 QByteArray LiveRenderer::render(const std::shared_ptr<const LiveState> &state, const QString &language)
@@ -139,7 +152,7 @@ QByteArray LiveRenderer::render(const std::shared_ptr<const LiveState> &state, c
     writeToday(json, state->today);
     json.key("why");
     if (state->why)
-        writeDecision(json, *state->why, {m_texts, language, &snapshot});
+        writeDecision(json, asOfNow(*state->why, snapshot), {m_texts, language, &snapshot});
     else
         json.null();
     json.key("alarms");

@@ -355,6 +355,11 @@ Result<void> FakeBackend::setSpeed(double speed)
 Result<void> FakeBackend::setFaults(const QList<SimulatedFault> &faults)
 {
     const std::scoped_lock lock(m_mutex);
+    for (qsizetype i = 0; i < faults.size(); ++i) {
+        if (!QStringList{u"delay"_s, u"offline"_s}.contains(faults[i].kind))
+            return unexpected(ErrorCode::InvalidInput, u"It is no fault of this simulator."_s,
+                              u"faults/%1/kind"_s.arg(i));
+    }
     m_simulator.faults = faults;
     return outcome();
 }

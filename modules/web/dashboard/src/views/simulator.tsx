@@ -22,6 +22,7 @@ const kinds: readonly Fault["kind"][] = [
   "delay",
   "garble",
   "exception",
+  "wrongUnit",
   "freeze",
   "wrongSign",
   "rollover",
@@ -33,8 +34,9 @@ const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "enter", icon: "check" },
 ];
 
-/** What a kind needs besides its target, with a sensible value. */
-const parameters: Partial<Record<Fault["kind"], number>> = { drop: 30, garble: 30, exception: 30, delay: 1500 };
+/** What a kind needs besides its target, with a sensible value. Exception 4 is "device failure". */
+const parameters: Partial<Record<Fault["kind"], number>> = { drop: 30, garble: 30, exception: 4, delay: 1500 };
+const units: Partial<Record<Fault["kind"], string>> = { drop: " %", garble: " %", delay: " ms", rollover: " Wh" };
 
 async function attempt(simulator: Loaded<Simulator>, action: () => Promise<Simulator>): Promise<void> {
   try {
@@ -94,9 +96,7 @@ function FaultList({ simulator, faults }: { simulator: Loaded<Simulator>; faults
         <li key={`${fault.target}.${fault.kind}`}>
           <span>
             <b>{nameOf(fault.target)}</b> {t(`fault.${fault.kind}`)}
-            {fault.parameter !== undefined &&
-              fault.kind in parameters &&
-              ` (${fault.parameter} ${fault.kind === "delay" ? "ms" : "%"})`}
+            {fault.parameter !== undefined && ` (${fault.parameter}${units[fault.kind] ?? ""})`}
           </span>
           <button
             type="button"
