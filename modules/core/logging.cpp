@@ -3,6 +3,7 @@
 #include "core/logging.h"
 
 #include <cstdio>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -33,14 +34,33 @@ int syslogPriority(QtMsgType type)
     return 5;
 }
 
+const char *wordOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+    case QtInfoMsg: return "";
+    case QtWarningMsg: return "warning: ";
+    case QtCriticalMsg:
+    case QtFatalMsg: return "error: ";
+    }
+    return "";
+}
+
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QByteArray line = message.toUtf8();
-    std::fprintf(stderr, "<%d>%s: %s\n", syslogPriority(type),
-                 context.category ? context.category : "default", line.constData());
+    static const bool forTerminal = isatty(STDERR_FILENO) == 1;
+    const QByteArray line = logLine(type, context.category, message, forTerminal) + '\n';
+    std::fputs(line.constData(), stderr);
 }
 
 } // namespace
+
+QByteArray logLine(QtMsgType type, const char *category, const QString &message, bool forTerminal)
+{
+    const QByteArray text = QByteArray(category ? category : "default") + ": ";
+    return (forTerminal ? text + wordOf(type) : '<' + QByteArray::number(syslogPriority(type)) + '>' + text) +
+           message.toUtf8();
+}
 
 void installLogging()
 {

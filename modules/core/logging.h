@@ -17,7 +17,12 @@ Q_DECLARE_LOGGING_CATEGORY(lcPanel)
 Q_DECLARE_LOGGING_CATEGORY(lcSystem)
 Q_DECLARE_LOGGING_CATEGORY(lcSimulator)
 
-/// Installs the message handler: one line on stderr with a syslog "<N>" prefix the journal understands.
+/// One line of the log. For a file or the journal it begins with a syslog "<N>" the journal understands; for
+/// people at a terminal with a word where something is wrong.
+[[nodiscard]] QByteArray logLine(QtMsgType type, const char *category, const QString &message,
+                                 bool forTerminal);
+
+/// Installs the message handler: one logLine() on stderr a message.
 void installLogging();
 
 /// Lets debug messages of all ww.* categories through.
