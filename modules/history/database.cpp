@@ -50,12 +50,13 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Access acc
 {
     if (access == Access::ReadOnly && !QFileInfo::exists(path))
         return unexpected(ErrorCode::NotFound, u"the file does not exist"_s, path);
-    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName());
-    connection.setDatabaseName(path);
-    connection.setConnectOptions(access == Access::ReadOnly
-                                     ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                     : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    std::unique_ptr<Database> database(new Database(path, std::move(connection)));
+    // No copy of the connection may outlive the database, or Qt cannot remove it.
+    std::unique_ptr<Database> database(
+        new Database(path, QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName())));
+    database->m_connection.setDatabaseName(path);
+    database->m_connection.setConnectOptions(access == Access::ReadOnly
+                                                 ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
+                                                 : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     if (!database->m_connection.open())
         return unexpected(toError(database->m_connection.lastError(), path));
     if (access == Access::ReadWrite) {
@@ -107,9 +108,13 @@ QSqlQuery Database::prepare(const QString &sql)
 
 Result<void> Database::run(QSqlQuery &query) const
 {
-    if (!query.exec())
-        return unexpected(errorOf(query));
-    return {};
+    // A statement that could not be prepared told why only then; what it says now is that it is none.
+    const QSqlError preparing = query.lastError();
+    if (query.exec())
+        return {};
+    const QSqlError running = query.lastError();
+    const bool unprepared = preparing.isValid() && running.nativeErrorCode().isEmpty();
+    return unexpected(toError(unprepared ? preparing : running, m_path));
 }
 
 Result<void> Database::quickCheck()

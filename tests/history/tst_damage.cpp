@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/database.h"
 #include "history/historyhome.h"
 
 #include <QDir>
@@ -65,6 +66,8 @@ class TestDamage : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void saysWhyAStatementCannotRun();
+    void leavesNothingOfADatabaseThatCannotBeOpened();
     void setsAFileOfGarbageAside_data();
     void setsAFileOfGarbageAside();
     void livesWithRandomDamage_data();
@@ -84,6 +87,30 @@ void TestDamage::initTestCase()
     record(history, clock, home(), kFrom, kFrom + kSeconds);
     history.append(Event{u"alarm"_s, 1, {kFrom * 1000}, {}, {}, {}});
     QVERIFY(history.flushAndWait());
+}
+
+void TestDamage::saysWhyAStatementCannotRun()
+{
+    const QTemporaryDir folder;
+    const auto database = Database::open(folder.filePath(u"a.sqlite"_s), Database::Access::ReadWrite);
+    QVERIFY(database);
+    QSqlQuery query = (*database)->prepare(u"SELECT value FROM nowhere WHERE id = ?1"_s);
+    query.bindValue(0, 1);
+    const auto done = (*database)->run(query);
+    QVERIFY(!done);
+    QVERIFY2(done.error().message.contains(u"no such table: nowhere"_s), qPrintable(done.error().message));
+}
+
+void TestDamage::leavesNothingOfADatabaseThatCannotBeOpened()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"a.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(20'000, 'x'));
+    file.close();
+    QTest::failOnWarning(QRegularExpression(u"removeDatabase"_s));
+    for (const QString &path : {file.fileName(), folder.path()})
+        QVERIFY(!Database::open(path, Database::Access::ReadWrite));
 }
 
 void TestDamage::setsAFileOfGarbageAside_data()
