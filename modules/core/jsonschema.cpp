@@ -48,20 +48,53 @@ QString pointerOf(const std::vector<std::string> &context)
     return pointer.isEmpty() ? u"/"_s : pointer;
 }
 
+QStringList namesIn(const QJsonValue &value)
+{
+    if (value.isObject())
+        return value.toObject().keys();
+    QStringList names;
+    for (qsizetype i = 0; i < value.toArray().size(); ++i)
+        names.append(QString::number(i));
+    return names;
+}
+
+/// Explains a place, or what lies inside it when the checker named the place around the fault.
+void explain(const QJsonValue &schema, const QJsonValue &document, const QJsonValue &value,
+             const QString &place, QList<Error> &said)
+{
+    const QStringList sentences = schemaComplaints(schema, document, place);
+    for (const QString &sentence : sentences)
+        said.append({ErrorCode::InvalidInput, sentence, place});
+    if (!sentences.isEmpty())
+        return;
+    for (const QString &name : namesIn(value)) {
+        if (name.contains(u'/'))
+            continue;
+        const QString inner = (place == u"/"_s ? QString() : place) + u'/' + name;
+        explain(schema, document, value.isArray() ? value[name.toInt()] : value[name], inner, said);
+    }
+}
+
+QJsonValue valueAt(QJsonValue value, const QString &place)
+{
+    for (const QString &name : place.split(u'/', Qt::SkipEmptyParts))
+        value = value.isArray() ? value[name.toInt()] : value[name];
+    return value;
+}
+
 /// The same problems said so that people know what to do; the checker's own words where we have none.
 QList<Error> inWords(const QJsonValue &schema, const QJsonValue &document, const QList<Error> &problems)
 {
     QList<Error> said;
     QStringList places;
     for (const Error &problem : problems) {
-        const QStringList sentences = schemaComplaints(schema, document, problem.where);
-        if (sentences.isEmpty()) {
-            said.append(problem);
-        } else if (!places.contains(problem.where)) {
-            for (const QString &sentence : sentences)
-                said.append({problem.code, sentence, problem.where});
-        }
+        if (places.contains(problem.where))
+            continue;
         places.append(problem.where);
+        const qsizetype before = said.size();
+        explain(schema, document, valueAt(document, problem.where), problem.where, said);
+        if (said.size() == before)
+            said.append(problem);
     }
     return said;
 }

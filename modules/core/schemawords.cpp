@@ -50,6 +50,14 @@ QStringList typesOf(const QJsonObject &schema)
     return types;
 }
 
+QString namesOf(QStringList types)
+{
+    types.removeDuplicates();
+    for (QString &type : types)
+        type = typeName(type);
+    return types.join(u" or "_s);
+}
+
 bool hasType(const QJsonValue &value, const QString &type)
 {
     switch (value.type()) {
@@ -90,6 +98,16 @@ void spread(const QJsonObject &root, const QJsonValue &schema, QList<QJsonObject
         spread(root, object.value(QLatin1StringView(branch)), found, depth + 1);
 }
 
+/// The schema of an element of a list: one for all, or one for each place.
+QJsonValue elementSchema(const QJsonObject &schema, const QString &index)
+{
+    const QJsonValue items = schema.value("items"_L1);
+    if (!items.isArray())
+        return items;
+    const int place = index.toInt();
+    return place < items.toArray().size() ? items.toArray().at(place) : schema.value("additionalItems"_L1);
+}
+
 QList<QJsonObject> inside(const QJsonObject &root, const QList<QJsonObject> &schemas, const QString &name)
 {
     QList<QJsonObject> found;
@@ -99,7 +117,7 @@ QList<QJsonObject> inside(const QJsonObject &root, const QList<QJsonObject> &sch
             spread(root, property, found);
             continue;
         }
-        spread(root, schema.value("items"_L1), found);
+        spread(root, elementSchema(schema, name), found);
         spread(root, schema.value("additionalProperties"_L1), found);
     }
     return found;
@@ -137,7 +155,28 @@ void complainAboutText(const QJsonObject &schema, const QJsonValue &value, QStri
         out.append(u"is too long; give at most %1 characters"_s.arg(most));
     const QString pattern = schema.value("pattern"_L1).toString();
     if (!pattern.isEmpty() && !QRegularExpression(pattern).match(value.toString()).hasMatch())
-        out.append(u"%1 does not have the form %2"_s.arg(shown(value), pattern));
+        out.append(u"%1 does not have the form %2"_s.arg(shown(value),
+                                                         schema.value("description"_L1).toString(pattern)));
+}
+
+QString wordsOf(const QJsonArray &choices)
+{
+    QStringList words;
+    for (const QJsonValue &choice : choices)
+        words.append(shown(choice));
+    return words.join(u", "_s);
+}
+
+void complainAboutNames(const QJsonObject &schema, const QJsonObject &value, QStringList &out)
+{
+    const QJsonArray choices = schema.value("enum"_L1).toArray();
+    const QRegularExpression form(schema.value("pattern"_L1).toString());
+    for (const QString &name : value.keys()) {
+        if (!choices.isEmpty() && !choices.contains(name))
+            out.append(u"there is no field '%1'; known are %2"_s.arg(name, wordsOf(choices)));
+        else if (!form.match(name).hasMatch())
+            out.append(u"the name '%1' does not have the form %2"_s.arg(name, form.pattern()));
+    }
 }
 
 void complainAboutFields(const QJsonObject &schema, const QJsonObject &value, const QStringList &known,
@@ -147,6 +186,9 @@ void complainAboutFields(const QJsonObject &schema, const QJsonObject &value, co
         if (!value.contains(name.toString()))
             out.append(u"'%1' is missing; give it"_s.arg(name.toString()));
     }
+    complainAboutNames(schema.value("propertyNames"_L1).toObject(), value, out);
+    if (value.size() < schema.value("minProperties"_L1).toInteger(0))
+        out.append(u"is empty; give a field"_s);
     if (schema.value("additionalProperties"_L1) != QJsonValue(false))
         return;
     for (const QString &name : value.keys()) {
@@ -158,7 +200,10 @@ void complainAboutFields(const QJsonObject &schema, const QJsonObject &value, co
 void complainAboutList(const QJsonObject &schema, const QJsonArray &value, QStringList &out)
 {
     const qsizetype least = schema.value("minItems"_L1).toInteger(0);
-    const qsizetype most = schema.value("maxItems"_L1).toInteger(value.size());
+    const QJsonValue items = schema.value("items"_L1);
+    const bool closed = items.isArray() && schema.value("additionalItems"_L1) == QJsonValue(false);
+    const qsizetype most =
+        closed ? items.toArray().size() : schema.value("maxItems"_L1).toInteger(value.size());
     if (value.size() < least)
         out.append(u"has %1 elements; give at least %2"_s.arg(value.size()).arg(least));
     if (value.size() > most)
@@ -167,22 +212,12 @@ void complainAboutList(const QJsonObject &schema, const QJsonArray &value, QStri
 
 void complain(const QJsonObject &schema, const QJsonValue &value, const QStringList &known, QStringList &out)
 {
-    const QStringList types = typesOf(schema);
-    if (!types.isEmpty() &&
-        std::none_of(types.begin(), types.end(), [&](const QString &type) { return hasType(value, type); })) {
-        QStringList names;
-        for (const QString &type : types)
-            names.append(typeName(type));
-        out.append(u"%1 is not %2"_s.arg(shown(value), names.join(u" or "_s)));
-        return;
-    }
     const QJsonArray choices = schema.value("enum"_L1).toArray();
-    if (!choices.isEmpty() && !choices.contains(value)) {
-        QStringList names;
-        for (const QJsonValue &choice : choices)
-            names.append(shown(choice));
-        out.append(u"%1 is not known; choose one of %2"_s.arg(shown(value), names.join(u", "_s)));
-    }
+    if (!choices.isEmpty() && !choices.contains(value))
+        out.append(u"%1 is not known; choose one of %2"_s.arg(shown(value), wordsOf(choices)));
+    const QJsonValue never = schema.value("not"_L1).toObject().value("const"_L1);
+    if (!never.isUndefined() && never == value)
+        out.append(u"%1 may not stand here; give another value"_s.arg(shown(value)));
     const QJsonValue only = schema.value("const"_L1);
     if (!only.isUndefined() && only != value)
         out.append(u"%1 is not known; give %2"_s.arg(shown(value), shown(only)));
@@ -213,8 +248,18 @@ QStringList schemaComplaints(const QJsonValue &schema, const QJsonValue &documen
         known.append(each.value("properties"_L1).toObject().keys());
     known.removeDuplicates();
     QStringList complaints;
-    for (const QJsonObject &each : here)
-        complain(each, value, known, complaints);
+    QStringList otherTypes;
+    for (const QJsonObject &each : here) {
+        const QStringList types = typesOf(each);
+        if (types.isEmpty() || std::any_of(types.begin(), types.end(),
+                                           [&value](const QString &type) { return hasType(value, type); }))
+            complain(each, value, known, complaints);
+        else
+            otherTypes += types;
+    }
+    // Of several alternatives, those of another type explain only what nothing else does.
+    if (complaints.isEmpty() && !otherTypes.isEmpty())
+        complaints.append(u"%1 is not %2"_s.arg(shown(value), namesOf(otherTypes)));
     complaints.removeDuplicates();
     return complaints;
 }

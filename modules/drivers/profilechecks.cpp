@@ -116,6 +116,7 @@ private:
             add(place + u"/kind"_s, u"is there twice"_s);
         checkBound(component, setpoint.min, place + u"/min"_s);
         checkBound(component, setpoint.max, place + u"/max"_s);
+        checkRange(setpoint, place + u"/max"_s);
         const bool signedRange = setpoint.min.factor < 0 || setpoint.min.fixed < 0;
         for (const double sample : {-1.0, 0.0, 1.0}) {
             if (!setpoint.branchFor(sample) && (sample >= 0 || signedRange))
@@ -157,6 +158,19 @@ private:
     {
         if (bound.channel && !component.reading(*bound.channel))
             add(place, u"%1 is not read by this component"_s.arg(bound.channel->toString()));
+    }
+
+    void checkRange(const ProfileSetpoint &setpoint, const QString &place)
+    {
+        const ProfileBound &min = setpoint.min;
+        const ProfileBound &max = setpoint.max;
+        if (!min.channel && !max.channel && min.fixed > max.fixed)
+            add(place,
+                u"%1 is below min, which is %2; no value lies between"_s.arg(max.fixed).arg(min.fixed));
+        else if (min.channel && min.channel == max.channel && min.factor > max.factor)
+            add(place,
+                u"its factor %1 is below that of min, which is %2; no value lies between"_s.arg(max.factor)
+                    .arg(min.factor));
     }
 
     const Profile &m_profile;

@@ -140,13 +140,22 @@ void applyOptions(RegisterField &field, double gain, const QJsonObject &options)
         field.type = options["function"_L1].toInt() == 4 ? RegisterType::Input : RegisterType::Holding;
 }
 
-Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup group,
-                                              const FieldDefaults &defaults)
+Result<QList<Channel>> channelsOfRow(const QJsonArray &row)
 {
     const QList<Channel> channels = channelsFromText(row.at(0).toString());
     if (channels.isEmpty())
         return unexpected(ErrorCode::InvalidInput,
                           u"'%1' is not a channel of the catalogue"_s.arg(row.at(0).toString()), u"0"_s);
+    return channels;
+}
+
+Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup group,
+                                              const FieldDefaults &defaults)
+{
+    const auto named = channelsOfRow(row);
+    if (!named)
+        return unexpected(named.error());
+    const QList<Channel> &channels = *named;
     auto first = fieldFrom(row.at(1), row.at(2).toString(), defaults);
     if (!first)
         return unexpected(first.error());

@@ -28,6 +28,9 @@ struct FieldDefaults
 /// unknown.
 [[nodiscard]] QList<Channel> channelsFromText(const QString &text);
 
+/// The channels a row of readings is for; `where` of the error is their place in the row.
+[[nodiscard]] Result<QList<Channel>> channelsOfRow(const QJsonArray &row);
+
 /// Applies a row's gain and options ("unit", "sign", "order", "na" ...) to a field.
 void applyOptions(RegisterField &field, double gain, const QJsonObject &options);
 

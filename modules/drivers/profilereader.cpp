@@ -9,8 +9,8 @@
 #include "drivers/resources.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -267,6 +267,32 @@ private:
     QList<Error> m_problems;
 };
 
+/// Adds the readings whose channel nobody knows, in a document that breaks the schema and so is not read
+/// further.
+void addUnknownChannels(const QJsonDocument &document, QList<Error> &problems)
+{
+    const auto isTold = [&problems](const QString &where) {
+        return std::any_of(problems.begin(), problems.end(),
+                           [&where](const Error &problem) { return problem.where == where; });
+    };
+    const QJsonArray components = document[u"components"].toArray();
+    for (qsizetype c = 0; c < components.size(); ++c) {
+        const QJsonObject readings = components[c][u"readings"].toObject();
+        for (auto group = readings.begin(); group != readings.end(); ++group) {
+            const QJsonArray rows = group.value().toArray();
+            for (qsizetype i = 0; i < rows.size(); ++i) {
+                const QString row = u"/components/%1/readings/%2/%3"_s.arg(c).arg(group.key()).arg(i);
+                const auto known = channelsOfRow(rows[i].toArray());
+                if (known || isTold(row))
+                    continue;
+                const QString where = row + u'/' + known.error().where;
+                if (!isTold(where))
+                    problems.append({known.error().code, known.error().message, where});
+            }
+        }
+    }
+}
+
 } // namespace
 
 ProfileOutcome readProfile(const QJsonDocument &document, const QString &name)
@@ -277,6 +303,8 @@ ProfileOutcome readProfile(const QJsonDocument &document, const QString &name)
         outcome.problems = {schema.error()};
     else
         outcome.problems = schema->check(document);
+    if (!outcome.problems.isEmpty())
+        addUnknownChannels(document, outcome.problems);
     if (outcome.problems.isEmpty()) {
         Reader reader;
         Profile profile = reader.read(document.object());
@@ -300,7 +328,7 @@ ProfileOutcome readProfileFile(const QString &path)
     const auto document = readJsonFile(path, kMaxProfileBytes);
     if (!document)
         return {std::nullopt, {document.error()}};
-    return readProfile(*document, QFileInfo(path).fileName());
+    return readProfile(*document, path);
 }
 
 } // namespace ww

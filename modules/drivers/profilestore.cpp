@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/profilestore.h"
 
-#include "core/logging.h"
 #include "drivers/resources.h"
 
 #include <QDir>
@@ -85,14 +84,12 @@ void ProfileStore::readFolder()
             continue;
         const QString id = outcome.profile->id;
         if (!m_user.try_emplace(id, std::move(*outcome.profile)).second)
-            m_problems.append(
-                {ErrorCode::Conflict, u"another file already describes '%1'"_s.arg(id), names[i]});
+            m_problems.append({ErrorCode::Conflict, u"another file already describes '%1'"_s.arg(id),
+                               folder.filePath(names[i])});
     }
     if (names.size() > kMostUserFiles)
         m_problems.append({ErrorCode::LimitExceeded,
                            u"only the first %1 profiles are read"_s.arg(kMostUserFiles), m_userFolder});
-    for (const Error &problem : std::as_const(m_problems))
-        qCWarning(lcDrivers).noquote() << problem.toString();
     watchFolder();
 }
 

@@ -11,8 +11,8 @@
 namespace ww {
 
 /// All device profiles the product knows: the built-in ones and those of the user's folder, which win over a
-/// built-in one with the same id. A file that is wrong is listed with its reasons; the others are used. Main
-/// thread only.
+/// built-in one with the same id. A file that is wrong is listed with its reasons, for its owner to tell; the
+/// others are used. Main thread only.
 class ProfileStore : public QObject
 {
     Q_OBJECT

@@ -90,10 +90,27 @@ void TestJson::saysWhatIsWrongAndWhatMayBeThere_data()
     row("unknown word", R"({"n":1,"k":"carrier"})", "/k",
         R"("carrier" is not known; choose one of "tcp", "rtu")");
     row("missing field", R"({"n":1})", "/", "'k' is missing; give it");
-    row("unknown field", R"({"n":1,"k":"tcp","m":2})", "/", "there is no field 'm'; known are ids, k, n");
+    row("unknown field", R"({"n":1,"k":"tcp","m":2})", "/",
+        "there is no field 'm'; known are gain, ids, k, n, names, row");
     row("too many", R"({"n":1,"k":"tcp","ids":["a","b","c"]})", "/ids", "has 3 elements; give at most 2");
     row("wrong form", R"({"n":1,"k":"tcp","ids":["a b"]})", "/ids/0",
         R"("a b" does not have the form ^[a-z]+$)");
+    row("wrong form in words", R"({"n":1,"k":"tcp","row":["x1",4,"u16"]})", "/row/0",
+        R"("x1" does not have the form of two letters)");
+    row("place in a row", R"({"n":1,"k":"tcp","row":["ab",4,"u99"]})", "/row/2",
+        R"("u99" is not known; choose one of "u16", "i16")");
+    row("one of two types", R"({"n":1,"k":"tcp","row":["ab",true]})", "/row/1",
+        "true is not a whole number or a text");
+    row("the range of the type that is there", R"({"n":1,"k":"tcp","row":["ab",70000]})", "/row/1",
+        "70000 is too large; give at least 0 and at most 65535");
+    row("row too short", R"({"n":1,"k":"tcp","row":["ab"]})", "/row", "has 1 elements; give at least 2");
+    row("row too long", R"({"n":1,"k":"tcp","row":["ab",4,"u16",5]})", "/row",
+        "has 4 elements; give at most 3");
+    row("a value that may not be", R"({"n":1,"k":"tcp","gain":0})", "/gain",
+        "0 may not stand here; give another value");
+    row("unknown name", R"({"n":1,"k":"tcp","names":{"c":1}})", "/names",
+        R"(there is no field 'c'; known are "a", "b")");
+    row("nothing in it", R"({"n":1,"k":"tcp","names":{}})", "/names", "is empty; give a field");
     row("empty text", R"({"n":1,"k":"tcp","ids":[""]})", "/ids/0", "is empty; give a text");
 }
 
@@ -105,7 +122,14 @@ void TestJson::saysWhatIsWrongAndWhatMayBeThere()
     const auto schema = JsonSchema::compile(QJsonDocument::fromJson(R"({"type":"object",
         "definitions":{"id":{"type":"string","minLength":1,"pattern":"^[a-z]+$"}},
         "properties":{"n":{"type":"number","minimum":1,"maximum":247},"k":{"enum":["tcp","rtu"]},
-                      "ids":{"type":"array","maxItems":2,"items":{"$ref":"#/definitions/id"}}},
+                      "ids":{"type":"array","maxItems":2,"items":{"$ref":"#/definitions/id"}},
+                      "row":{"type":"array","minItems":2,"additionalItems":false,"items":[
+                          {"type":"string","pattern":"^[a-z]{2}$","description":"of two letters"},
+                          {"oneOf":[{"type":"integer","minimum":0,"maximum":65535},
+                                    {"type":"string","pattern":"^0x[0-9]+$"}]},
+                          {"enum":["u16","i16"]}]},
+                      "gain":{"type":"number","not":{"const":0}},
+                      "names":{"type":"object","minProperties":1,"propertyNames":{"enum":["a","b"]}}},
         "required":["n","k"],"additionalProperties":false})"));
     QVERIFY(schema);
     const auto problems = schema->check(QJsonDocument::fromJson(value));

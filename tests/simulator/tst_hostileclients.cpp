@@ -62,17 +62,20 @@ void TestHostileClients::init()
 
 void TestHostileClients::capturedTrafficIsAnsweredOrRefused_data()
 {
-    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("path");
     for (const auto &file :
          {u"modbus_icsnpp_example.pcap"_s, u"modbus_iti_bro_fuzz72.pcap"_s, u"modbus_iti_bro_small.pcap"_s,
           u"modbus_iti_modbus_test.pcap"_s, u"modbus_iti_quickdraw_part1.pcap"_s, u"modbus_ndpi.pcap"_s})
-        QTest::newRow(qPrintable(file)) << file;
+        QTest::newRow(qPrintable(file)) << testData(file);
+    QTest::newRow("modbus_iti_ModbusTCP.pcap") << extraData(u"modbus_iti_ModbusTCP.pcap"_s);
 }
 
 void TestHostileClients::capturedTrafficIsAnsweredOrRefused()
 {
-    QFETCH(QString, file);
-    const auto packets = readPcap(testData(file));
+    QFETCH(QString, path);
+    if (path.isEmpty())
+        QSKIP("set WATTWARD_EXTRA_DATA to a folder with this capture");
+    const auto packets = readPcap(path);
     QVERIFY2(packets.has_value(), packets ? "" : qPrintable(packets.error().toString()));
     const QList<TcpConversation> conversations = tcpConversations(*packets);
     QVERIFY(!conversations.isEmpty());
