@@ -82,18 +82,18 @@ void Appliance::reportDamage(const QString &told)
 
 Result<void> Appliance::start()
 {
-    const auto damage = openFolder();
-    if (!damage)
-        return unexpected(damage.error());
+    if (auto folder = openFolder(); !folder)
+        return folder;
     if (auto history = startHistory(); !history)
         return history;
-    for (const QString &told : *damage)
-        reportDamage(told);
     report(AlarmCode::ProfileInvalid, m_profiles.problems());
     connect(&m_profiles, &ProfileStore::profilesChanged, this,
             [this] { report(AlarmCode::ProfileInvalid, m_profiles.problems()); });
     startControl();
     startDevices();
+    // Devices take their time to answer; the accounts' passwords are hashed meanwhile.
+    if (auto people = takeIdentity(); !people)
+        return people;
     startPanel();
     startWeb();
     tick();
@@ -101,22 +101,29 @@ Result<void> Appliance::start()
     return {};
 }
 
-Result<QStringList> Appliance::openFolder()
+Result<void> Appliance::openFolder()
 {
-    if (const auto folder = makeDataFolder(m_options.dataFolder); !folder)
-        return unexpected(folder.error());
+    if (auto folder = makeDataFolder(m_options.dataFolder); !folder)
+        return folder;
     auto lock = FolderLock::take(m_options.dataFolder);
     if (!lock)
         return unexpected(lock.error());
     m_lock = std::move(*lock);
     if (const auto restored = applyFactoryReset(m_options.dataFolder); !restored)
         return unexpected(restored.error());
+    return {};
+}
+
+Result<void> Appliance::takeIdentity()
+{
     auto identity = openIdentity(m_options.dataFolder, m_realClock.now());
     if (!identity)
         return unexpected(identity.error());
     m_label = identity->label;
     m_accounts = std::move(identity->accounts);
-    return identity->damage;
+    for (const QString &told : identity->damage)
+        reportDamage(told);
+    return {};
 }
 
 Result<void> Appliance::startHistory()

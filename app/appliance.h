@@ -78,8 +78,10 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    /// Takes possession of the data folder; gives what was damaged in it.
-    [[nodiscard]] Result<QStringList> openFolder();
+    /// Takes possession of the data folder.
+    [[nodiscard]] Result<void> openFolder();
+    /// Label and accounts; tells what was damaged of them.
+    [[nodiscard]] Result<void> takeIdentity();
     [[nodiscard]] Result<void> startHistory();
     void startControl();
     void startDevices();
