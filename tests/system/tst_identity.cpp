@@ -45,7 +45,7 @@ class TestIdentity : public QObject
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << QByteArray();
-        QTest::newRow("cut off") << QByteArray(R"({"accounts": [{"user": "ow)");
+        QTest::newRow("cut off") << QByteArray("{\"accounts\": [{\"user\": \"ow");
         QTest::newRow("other type") << QByteArray("[1]");
         QTest::newRow("nothing in it") << QByteArray("{}");
         QTest::newRow("too large") << QByteArray(100'000, ' ');
