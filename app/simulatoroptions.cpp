@@ -76,7 +76,8 @@ Result<void> readPorts(const QCommandLineParser &parser, SimulatorArguments &arg
     }
     if (arguments.httpPort == arguments.httpsPort && arguments.httpsPort != 0)
         return unexpected(ErrorCode::InvalidInput,
-                          u"is also --https-port; choose another port, or 0 for a free one"_s, u"--http-port"_s);
+                          u"is also --https-port; choose another port, or 0 for a free one"_s,
+                          u"--http-port"_s);
     return {};
 }
 

@@ -44,11 +44,13 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK)
             return unexpected(ErrorCode::Io,
-                              u"cannot be locked: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))), path);
-        return unexpected(ErrorCode::Conflict,
-                          u"the data folder is in use by %1; end it, or choose another folder with --data-dir"_s
-                              .arg(holderIn(descriptor)),
-                          folder);
+                              u"cannot be locked: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))),
+                              path);
+        return unexpected(
+            ErrorCode::Conflict,
+            u"the data folder is in use by %1; end it, or choose another folder with --data-dir"_s.arg(
+                holderIn(descriptor)),
+            folder);
     }
     // Without a name in the file the lock is as good.
     const QByteArray pid = QByteArray::number(::getpid()) + '\n';

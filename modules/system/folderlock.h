@@ -10,8 +10,8 @@
 
 namespace ww {
 
-/// Keeps a second program out of a data folder as long as it lives. The kernel holds the lock, so it ends with
-/// the process however that ends, and a file left behind by a killed one blocks nobody.
+/// Keeps a second program out of a data folder as long as it lives. The kernel holds the lock, so it ends
+/// with the process however that ends, and a file left behind by a killed one blocks nobody.
 class FolderLock
 {
 public:

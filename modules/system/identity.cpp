@@ -39,10 +39,11 @@ Result<Label> openLabel(const QString &path, Instant now, QStringList &damage)
         return label;
     const auto kept = setAside(path, now);
     const auto fresh = loadOrMakeLabel(path);
-    damage.append(told(label.error(), kept) +
-                  u" The appliance has a new serial number and new first passwords, which are not those on its "
-                  "label but in that file; accounts keep their passwords. To get the old ones back, restore the "
-                  "file and restart."_s);
+    damage.append(
+        told(label.error(), kept) +
+        u" The appliance has a new serial number and new first passwords, which are not those on its "
+        "label but in that file; accounts keep their passwords. To get the old ones back, restore the "
+        "file and restart."_s);
     return fresh ? *fresh : makeLabel();
 }
 
@@ -77,9 +78,10 @@ Result<Identity> openIdentity(const QString &dataFolder, Instant now)
     }
     const auto kept = copyAside(path, now);
     identity.accounts = Accounts::locked(path, *label);
-    QString what = told(accounts.error(), kept) +
-                   u" Nobody can sign in until the passwords are reset to the label's with the RST button, or the "
-                   "file is restored and the appliance restarted."_s;
+    QString what =
+        told(accounts.error(), kept) +
+        u" Nobody can sign in until the passwords are reset to the label's with the RST button, or the "
+        "file is restored and the appliance restarted."_s;
     // What could not be kept is not written over.
     if (const auto stored = kept ? identity.accounts->storeNow() : Result<void>(); !stored)
         what += u' ' + stored.error().toString();

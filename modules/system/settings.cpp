@@ -87,20 +87,22 @@ WebSettings readWeb(const QJsonObject &json, const QHash<QString, Error> &faulty
     web.httpPort = static_cast<quint16>(json[u"httpPort"].toInt(web.httpPort));
     web.httpsPort = static_cast<quint16>(json[u"httpsPort"].toInt(web.httpsPort));
     if (QHostAddress(web.address).isNull()) {
-        problems.append({ErrorCode::InvalidInput,
-                         u"'%1' is no IP address, so there is no web interface; write one like 0.0.0.0 for all "
-                         "networks or 127.0.0.1 for this computer only"_s.arg(web.address),
-                         u"/web/address"_s});
+        problems.append(
+            {ErrorCode::InvalidInput,
+             u"'%1' is no IP address, so there is no web interface; write one like 0.0.0.0 for all "
+             "networks or 127.0.0.1 for this computer only"_s.arg(web.address),
+             u"/web/address"_s});
         web.enabled = false;
     }
     if (faulty.contains(u"/web/address"_s))
         web.enabled = false;
     web.redirect = web.httpPort != web.httpsPort || web.httpsPort == 0;
     if (!web.redirect)
-        problems.append({ErrorCode::InvalidInput,
-                         u"%1 is also /web/httpsPort, so HTTP does not lead to HTTPS; choose another port"_s.arg(
-                             web.httpPort),
-                         u"/web/httpPort"_s});
+        problems.append(
+            {ErrorCode::InvalidInput,
+             u"%1 is also /web/httpsPort, so HTTP does not lead to HTTPS; choose another port"_s.arg(
+                 web.httpPort),
+             u"/web/httpPort"_s});
     return web;
 }
 

@@ -186,17 +186,21 @@ void StreamHub::sendLive()
     if (m_lastLive && plantTime >= *m_lastLive && plantTime - *m_lastLive < m_limits.livePeriod)
         return;
     m_lastLive = plantTime;
-    for (const auto &[socket, client] : m_clients)
+    for (auto &[socket, client] : m_clients)
         sendLiveTo(socket, client, state);
 }
 
-void StreamHub::sendLiveTo(QWebSocket *socket, const Client &client,
-                           const std::shared_ptr<const LiveState> &state)
+void StreamHub::sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)
 {
-    if (unsent(client) > m_limits.slowBytes)
+    const quint64 sequence = state->snapshot->sequence;
+    if (client.lastSequence == sequence)
+        return;
+    if (unsent(client) > m_limits.slowBytes) {
         ++m_dropped;
-    else
-        socket->sendTextMessage(frame("live", m_renderer.render(state, client.language)));
+        return;
+    }
+    client.lastSequence = sequence;
+    socket->sendTextMessage(frame("live", m_renderer.render(state, client.language)));
 }
 
 void StreamHub::sendAll(const char *type, const std::function<QByteArray(const QString &language)> &render)

@@ -66,6 +66,7 @@ private:
         QByteArray sessionId;
         Uptime lastHeard{0};
         Uptime lastPing{0};
+        std::optional<quint64> lastSequence; ///< Of the state it was sent last.
     };
     using Peer = std::pair<QString, quint16>;
 
@@ -75,7 +76,7 @@ private:
     void sendLive();
     void watch();
     void drop(QWebSocket *socket);
-    void sendLiveTo(QWebSocket *socket, const Client &client, const std::shared_ptr<const LiveState> &state);
+    void sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
     void sendAll(const char *type, const std::function<QByteArray(const QString &language)> &render);
     [[nodiscard]] static qint64 unsent(const Client &client);
 

@@ -26,7 +26,8 @@ private Q_SLOTS:
     void aCertificateThatCannotBeStoredIsAnAlarm();
 
 private:
-    [[nodiscard]] std::unique_ptr<ApplianceWeb> make(quint16 http, quint16 https, const QString &certificate = {});
+    [[nodiscard]] std::unique_ptr<ApplianceWeb> make(quint16 http, quint16 https,
+                                                     const QString &certificate = {});
     [[nodiscard]] QString alarm() const;
     QTemporaryDir m_folder;
     const Label m_label = makeLabel();

@@ -137,8 +137,8 @@ void TestStoredControl::oneWrongFieldKeepsTheOtherLimits()
 
 void TestStoredControl::aContradictionKeepsTheOtherLimits()
 {
-    const StartingControl started = start(
-        R"({"feedInLimit": {"kind": "zero"}, "battery": {"minSocPercent": 90, "maxSocPercent": 20}})");
+    const StartingControl started =
+        start(R"({"feedInLimit": {"kind": "zero"}, "battery": {"minSocPercent": 90, "maxSocPercent": 20}})");
     QCOMPARE(started.settings.feedIn.kind, FeedInLimitKind::Zero);
     QCOMPARE(started.settings.fuse.current.value(), 35.0);
     QCOMPARE(started.settings.storage, StorageSettings{});

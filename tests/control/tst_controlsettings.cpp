@@ -208,7 +208,7 @@ void TestControlSettings::oneMistakeCostsItsSectionOnly_data()
                         const Change &change) {
         QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(where) << change;
     };
-    row("dead band is a text", "45", "\"x\"", "/regulation/deadBandW",
+    row("dead band is a text", "\"deadBandW\": 45", "\"deadBandW\": \"x\"", "/regulation/deadBandW",
         [](ControlSettings &s) { s.regulation = {}; });
     row("fuse is no object", "{\"currentA\": 35}", "35", "/fuse", [](ControlSettings &s) { s.fuse = {}; });
     row("mode is no mode", "\"off\"", "7", "/mode",
@@ -257,13 +257,11 @@ void TestControlSettings::contradictionsCostThePairOnly_data()
     QTest::addColumn<Change>("mended");
     QTest::newRow("none") << Change([](ControlSettings &) {}) << QString()
                           << Change([](ControlSettings &) {});
-    QTest::newRow("state of charge")
-        << Change([](ControlSettings &s) {
-               s.storage.minSoc = Percent(90);
-               s.storage.maxSoc = Percent(20);
-           })
-        << u"/battery/minSocPercent, /battery/maxSocPercent"_s
-        << Change([](ControlSettings &s) { s.storage = {}; });
+    QTest::newRow("state of charge") << Change([](ControlSettings &s) {
+        s.storage.minSoc = Percent(90);
+        s.storage.maxSoc = Percent(20);
+    }) << u"/battery/minSocPercent, /battery/maxSocPercent"_s
+                                     << Change([](ControlSettings &s) { s.storage = {}; });
     QTest::newRow("percent of nothing")
         << Change([](ControlSettings &s) { s.feedIn.kind = FeedInLimitKind::PercentOfPv; })
         << u"/feedInLimit/percent, /plant/installedPvW"_s
@@ -278,9 +276,8 @@ void TestControlSettings::contradictionsCostThePairOnly_data()
     QTest::newRow("limit out of range")
         << Change([](ControlSettings &s) { s.feedIn.power = Watts(-5); }) << u"/feedInLimit/powerW"_s
         << Change([](ControlSettings &s) { s.feedIn = kNoFeedIn; });
-    QTest::newRow("override for nobody")
-        << Change([](ControlSettings &s) { s.overrides.push_back({}); }) << u"override.device"_s
-        << Change([](ControlSettings &) {});
+    QTest::newRow("override for nobody") << Change([](ControlSettings &s) { s.overrides.push_back({}); })
+                                         << u"override.device"_s << Change([](ControlSettings &) {});
 }
 
 void TestControlSettings::contradictionsCostThePairOnly()

@@ -164,7 +164,7 @@ void TestHostileClients::greedyClientIsThrownOut()
         burst += readFrame(i, 3, 0, 20);
     const bool closed = QTest::qWaitFor(
         [&] {
-            while (socket.bytesToWrite() < 1 << 20)
+            while (socket.state() == QAbstractSocket::ConnectedState && socket.bytesToWrite() < 1 << 20)
                 socket.write(burst);
             return socket.state() == QAbstractSocket::UnconnectedState;
         },

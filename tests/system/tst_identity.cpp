@@ -85,7 +85,8 @@ private Q_SLOTS:
                 QVERIFY(!identity->accounts->verify(u"installer"_s, password));
             }
             QVERIFY(identity->accounts->hasPin());
-            QCOMPARE(identity->accounts->verifyPin(m_label.panelPin, kNow).verdict, PinAnswer::Verdict::Wrong);
+            QCOMPARE(identity->accounts->verifyPin(m_label.panelPin, kNow).verdict,
+                     PinAnswer::Verdict::Wrong);
             QCOMPARE(identity->damage.size(), start == 1 ? 1 : 0);
             const QStringList files = kept(u"accounts.json"_s);
             QCOMPARE(files.size(), 1);

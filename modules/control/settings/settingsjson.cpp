@@ -95,8 +95,8 @@ QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &setti
         const bool isFeedIn = section.key() == kFeedInSection;
         // A limit without its kind says that there is one, but not which.
         if (isFeedIn && section.value().isObject() && !section.value().toObject().contains(kFeedInKind))
-            wrong.append(
-                {ErrorCode::InvalidInput, u"is missing; give it"_s, u"/%1/%2"_s.arg(kFeedInSection, kFeedInKind)});
+            wrong.append({ErrorCode::InvalidInput, u"is missing; give it"_s,
+                          u"/%1/%2"_s.arg(kFeedInSection, kFeedInKind)});
         if (wrong.isEmpty())
             settings = next;
         else if (isFeedIn)

@@ -68,8 +68,8 @@ QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant)
     for (const Contradiction &row : kContradictions) {
         if (!row.applies(settings, plant))
             continue;
-        errors.append({ErrorCode::InvalidInput, QString::fromLatin1(row.message),
-                       QString::fromLatin1(row.where)});
+        errors.append(
+            {ErrorCode::InvalidInput, QString::fromLatin1(row.message), QString::fromLatin1(row.where)});
         row.mend(settings);
     }
     std::erase_if(settings.overrides, [&errors](const ManualOverride &manual) {

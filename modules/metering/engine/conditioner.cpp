@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kImpossibleV = 1e5;
 constexpr double kImpossibleTimesMax = 1000; // inputs stand 30 times their largest current for 10 ms
-constexpr double kStuckSeconds = 0.015;     // longer than half a cycle at 45 Hz
+constexpr double kStuckSeconds = 0.015;      // longer than half a cycle at 45 Hz
 
 Screen::Limits limitsOf(std::size_t c, const EngineSettings &settings, const Topology &topology)
 {
