@@ -31,7 +31,7 @@ public:
     [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
     /// The device answered the read.
     void onAnswer(const RegisterSpan &span);
-    /// The device refused the read with an exception code. Returns the channels that are given up for now.
+    /// The device refused the read with an exception code. Returns the channels given up meanwhile.
     [[nodiscard]] QList<Channel> onRefusal(const RegisterSpan &span, quint8 exceptionCode, Uptime now);
 
 private:

@@ -47,7 +47,7 @@ public:
 Q_SIGNALS:
     /// A damaged file was set aside under another name and a fresh one started (AlarmCode::DatabaseReplaced).
     void databaseReplaced(const QString &path, const QString &keptAs);
-    /// Nothing can be stored for now; it is tried again (AlarmCode::StorageFull).
+    /// Nothing can be stored at the moment; it is tried again (AlarmCode::StorageFull).
     void storageFailed(const QString &reason);
     /// Storing works again.
     void storageRecovered();

@@ -47,7 +47,7 @@ struct ApplianceStatus
     QString accessPointName;     ///< SSID of the appliance's own Wi-Fi.
     QString accessPointPassword; ///< As printed on the label (D4); empty when the owner chose another one.
     bool accessPointOn = false;
-    bool accessPointOpen = false; ///< Nobody needs a password for now (D3).
+    bool accessPointOpen = false; ///< Nobody needs a password while it is so (D3).
     QList<NetworkLink> links;
     QList<ListeningPort> ports;
     bool panelPinSet = false; ///< Whether the settings can be opened.

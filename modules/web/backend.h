@@ -110,7 +110,7 @@ struct FrontState
     bool panelPinSet = false;
     QString ssid;
     bool accessPointAwake = false;
-    bool accessPointOpen = false; ///< Nobody needs a password for now.
+    bool accessPointOpen = false; ///< Nobody needs a password while it is so.
     bool accessPointHasLabelPassword = true;
 };
 
