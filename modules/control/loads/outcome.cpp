@@ -133,7 +133,7 @@ double wished(const Context &context, const Load &load, double value)
 /// The hand's value as it is, where no limit is in the way.
 double byHand(const Load &load, double value)
 {
-    return load.manual && !load.limitedBy ? load.range.clamp(load.manual->value) : value;
+    return load.manual && !load.limitedBy && !load.blocked ? load.range.clamp(load.manual->value) : value;
 }
 
 void addPhases(Context &context, const Load &load)

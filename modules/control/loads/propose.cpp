@@ -58,8 +58,10 @@ void claimByMode(const Context &context, Load &load)
         break;
     case LoadMode::Reserved: load.takesSun = true; break;
     }
-    if (load.takesSun && context.freeEnergy)
-        claim(load, load.most, Rule::Plan, *context.freeEnergy);
+    if (!load.takesSun || !context.freeEnergy)
+        return;
+    load.takesSun = false;
+    claim(load, load.most, Rule::Plan, *context.freeEnergy);
 }
 
 void claimForReservation(const Context &context, Load &load)

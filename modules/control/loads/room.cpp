@@ -141,7 +141,8 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     if (part <= 0)
         return wanted;
     const double hold = std::min(wanted, std::max(0.0, cap.hold / part));
-    const double told = std::max(load.memory->told, load.possible.max);
+    // What it may still be drawing on its way down is no permission to come back up.
+    const double told = load.memory->told;
     if (hold <= told)
         return hold;
     return std::clamp(load.possible.min + std::max(0.0, cap.rise / part), told, hold);

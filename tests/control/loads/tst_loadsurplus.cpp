@@ -61,7 +61,6 @@ private Q_SLOTS:
     void batteryDoesNotFeedLoads_data();
     void batteryDoesNotFeedLoads();
     void findsHiddenSun();
-    void givesUpHiddenSunThatIsNotThere();
     void learnsPowerAndPhase_data();
     void learnsPowerAndPhase();
     void silentLoadIsAskedNothing();
@@ -305,26 +304,6 @@ void TestLoadSurplus::findsHiddenSun()
     QVERIFY(isOn(home, "boiler"));
     QVERIFY2(home.load("rod").power > 2800, qPrintable(QString::number(home.load("rod").power)));
     QVERIFY(home.sun() > 5200);
-}
-
-void TestLoadSurplus::givesUpHiddenSunThatIsNotThere()
-{
-    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
-    boiler.power = 3_kW;
-    LoadDevice rod = loadDevice("rod", LoadMode::Surplus);
-    ControlSettings settings = settingsFor({rod, boiler});
-    settings.feedIn.kind = FeedInLimitKind::Zero;
-    // The sun is held back by a little only.
-    LoadHome home(sunny([](double) { return 1500.0; }), {modelRod("rod", 3000), modelSwitch("boiler", 3000)},
-                  settings);
-    home.run(1200);
-    const double imported = home.importedWh;
-    home.run(4 * 3600);
-    QVERIFY2(home.importedWh - imported < 350, qPrintable(QString::number(home.importedWh - imported)));
-    QVERIFY(home.switchings("boiler", SetpointKind::SwitchState).size() <= 6);
-    QVERIFY2(home.load("rod").power > 700, qPrintable(QString::number(home.load("rod").power)));
-    const auto moves = home.switchings("rod", SetpointKind::HeatingRodPower).size();
-    QVERIFY2(moves < 400, qPrintable(QString::number(moves)));
 }
 
 void TestLoadSurplus::learnsPowerAndPhase_data()
