@@ -10,6 +10,9 @@
 #include "storedcontrol.h"
 
 #include "core/logging.h"
+#include "drivers/dio/diodrivers.h"
+#include "drivers/dio/gpiodigitalio.h"
+#include "drivers/shelly/shellydevice.h"
 #include "system/factoryreset.h"
 #include "system/identity.h"
 
@@ -183,12 +186,27 @@ void Appliance::storeControlSettings(const ControlSettings &settings)
         report(AlarmCode::StorageFull, {stored.error()});
 }
 
+void Appliance::startDigitalIo()
+{
+    auto io = std::make_unique<GpioDigitalIo>(m_settings.digitalIo);
+    for (const Error &error : io->open()) {
+        qCWarning(lcApp).noquote() << error.toString();
+        m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, error.toString());
+    }
+    m_digitalIo = std::move(io);
+}
+
 void Appliance::startDevices()
 {
+    startDigitalIo();
     DriverOptions options;
     options.journalPath = file("setpoints.json");
+    options.stateFolder = m_options.dataFolder;
     options.gridMeterInterval = m_options.gridMeterInterval;
     m_drivers = std::make_unique<DriverHost>(m_plant, m_profiles, options, m_options.lines);
+    m_drivers->provide(ConnectionSettings::Kind::Http, shellyDrivers());
+    m_drivers->provide(ConnectionSettings::Kind::DigitalOutput, digitalOutputDrivers(*m_digitalIo));
+    m_drivers->provide(ConnectionSettings::Kind::DigitalInput, digitalInputDrivers(*m_digitalIo));
     connect(m_drivers.get(), &DriverHost::problem, this, [this](const Error &error) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);

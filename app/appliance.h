@@ -8,6 +8,7 @@
 #include "panelhost.h"
 
 #include "control/loop.h"
+#include "drivers/dio/digitalio.h"
 #include "drivers/driverhost.h"
 #include "history/history.h"
 #include "panel/resetbutton.h"
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] Result<QStringList> openFolder();
     [[nodiscard]] Result<void> startHistory();
     void startControl();
+    void startDigitalIo();
     void startDevices();
     void startWeb();
     void watchHistory();
@@ -105,6 +107,7 @@ private:
     ProfileStore m_profiles;
     std::unique_ptr<History> m_history;
     std::unique_ptr<ControlLoop> m_control;
+    std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;

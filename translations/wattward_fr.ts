@@ -2286,6 +2286,30 @@
         <source>Add the meter to the settings and give it the role grid. Until then feed-in and charging are held at their safe values.</source>
         <translation>Ajouter le compteur aux réglages avec le rôle grid. D’ici là, l’injection et la charge sont maintenues à leurs valeurs sûres.</translation>
     </message>
+    <message>
+        <source>Device refuses the password</source>
+        <translation>Mot de passe refusé par l’appareil</translation>
+    </message>
+    <message>
+        <source>The device asks for a password, and the one in the settings is wrong or missing.</source>
+        <translation>L’appareil demande un mot de passe, et celui des réglages est faux ou absent.</translation>
+    </message>
+    <message>
+        <source>Enter the device&apos;s password in its settings. A wrong one is tried only every 15 minutes, so that the device does not lock itself.</source>
+        <translation>Saisir le mot de passe de l’appareil dans ses réglages. Un mot de passe faux n’est essayé que toutes les 15 minutes, pour que l’appareil ne se verrouille pas.</translation>
+    </message>
+    <message>
+        <source>Device firmware too old</source>
+        <translation>Micrologiciel trop ancien</translation>
+    </message>
+    <message>
+        <source>The firmware of the device is older than the oldest one that is known to work.</source>
+        <translation>Le micrologiciel de l’appareil est plus ancien que le plus ancien dont le fonctionnement est connu.</translation>
+    </message>
+    <message>
+        <source>Update the device on its own web page; it is used as soon as the version fits.</source>
+        <translation>Mettre l’appareil à jour sur sa propre page web ; il est utilisé dès que la version convient.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>

@@ -113,6 +113,7 @@ void DriverHost::begin(Unit &unit)
         .clock = m_plant.clock(),
         .grid = m_plant.config().grid,
         .journal = m_journal,
+        .stateFolder = m_options.stateFolder,
         .makeDevice = [this, &unit](const DevicePart &part) { return makeDevice(unit, part); }};
     auto driver = factory->second(context);
     if (!driver) {

@@ -92,6 +92,14 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "No grid meter"),
               QT_TRANSLATE_NOOP("Alarms", "No device measures the grid connection point, so no limit there can be watched."),
               QT_TRANSLATE_NOOP("Alarms", "Add the meter to the settings and give it the role grid. Until then feed-in and charging are held at their safe values.")},
+    AlarmInfo{AlarmCode::AccessDenied, "accessDenied", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Device refuses the password"),
+              QT_TRANSLATE_NOOP("Alarms", "The device asks for a password, and the one in the settings is wrong or missing."),
+              QT_TRANSLATE_NOOP("Alarms", "Enter the device's password in its settings. A wrong one is tried only every 15 minutes, so that the device does not lock itself.")},
+    AlarmInfo{AlarmCode::FirmwareRefused, "firmwareRefused", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Device firmware too old"),
+              QT_TRANSLATE_NOOP("Alarms", "The firmware of the device is older than the oldest one that is known to work."),
+              QT_TRANSLATE_NOOP("Alarms", "Update the device on its own web page; it is used as soon as the version fits.")},
 };
 // clang-format on
 

@@ -38,6 +38,8 @@ enum class AlarmCode : quint16 {
     PanelUnavailable,    ///< Display or buttons named in the settings cannot be used.
     StoredFileDamaged,   ///< A file of the data folder was damaged and set aside.
     GridMeterMissing,    ///< No device measures the grid connection point.
+    AccessDenied,        ///< A device refuses the password, or asks for one that is not set.
+    FirmwareRefused,     ///< The firmware of a device is too old to work with.
 };
 
 /// One row of the alarm reference.

@@ -5,6 +5,7 @@
 #include "core/jsonfile.h"
 #include "core/jsonschema.h"
 #include "system/devicesettingsreader.h"
+#include "system/digitaliojson.h"
 
 #include <QFile>
 #include <QHostAddress>
@@ -87,20 +88,22 @@ WebSettings readWeb(const QJsonObject &json, const QHash<QString, Error> &faulty
     web.httpPort = static_cast<quint16>(json[u"httpPort"].toInt(web.httpPort));
     web.httpsPort = static_cast<quint16>(json[u"httpsPort"].toInt(web.httpsPort));
     if (QHostAddress(web.address).isNull()) {
-        problems.append({ErrorCode::InvalidInput,
-                         u"'%1' is no IP address, so there is no web interface; write one like 0.0.0.0 for all "
-                         "networks or 127.0.0.1 for this computer only"_s.arg(web.address),
-                         u"/web/address"_s});
+        problems.append(
+            {ErrorCode::InvalidInput,
+             u"'%1' is no IP address, so there is no web interface; write one like 0.0.0.0 for all "
+             "networks or 127.0.0.1 for this computer only"_s.arg(web.address),
+             u"/web/address"_s});
         web.enabled = false;
     }
     if (faulty.contains(u"/web/address"_s))
         web.enabled = false;
     web.redirect = web.httpPort != web.httpsPort || web.httpsPort == 0;
     if (!web.redirect)
-        problems.append({ErrorCode::InvalidInput,
-                         u"%1 is also /web/httpsPort, so HTTP does not lead to HTTPS; choose another port"_s.arg(
-                             web.httpPort),
-                         u"/web/httpPort"_s});
+        problems.append(
+            {ErrorCode::InvalidInput,
+             u"%1 is also /web/httpsPort, so HTTP does not lead to HTTPS; choose another port"_s.arg(
+                 web.httpPort),
+             u"/web/httpPort"_s});
     return web;
 }
 
@@ -181,6 +184,7 @@ Result<Settings> parseSettings(const QJsonDocument &document)
         return faulty.contains(u'/' + name) ? QJsonObject() : root[name].toObject();
     };
     readPlant(rightFields(root, u"plant"_s, faulty), settings);
+    settings.digitalIo = readDigitalIo(section(u"digitalIo"_s), settings.problems);
     settings.control = section(u"control"_s);
     settings.controlIsNoObject = faulty.contains(u"/control"_s);
     settings.web = readWeb(rightFields(root, u"web"_s, faulty), faulty, settings.problems);

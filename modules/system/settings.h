@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "plant/devicesettings.h"
+#include "plant/digitaliosettings.h"
 #include "plant/plantconfig.h"
 
 #include <QJsonObject>
@@ -54,6 +55,7 @@ struct Settings
     QString file; ///< Where they were read from; empty when not from a file.
     PlantConfig plant;
     QList<DeviceSettings> devices;
+    DigitalIoSettings digitalIo;
     QJsonObject control;
     bool controlIsNoObject = false; ///< "control" is there but cannot be understood at all.
     WebSettings web;
@@ -66,9 +68,9 @@ struct Settings
 };
 
 /// Checks a settings document against resources/schema/settings.schema.json and against itself. A wrong
-/// device, section or field of "web" is left out and reported in `problems`; so are the name, zone and PV power
-/// of the plant. Fails without a plant, and when its grid connection or configuration is wrong: nothing may be
-/// controlled behind a fuse nobody knows (docs/bad-input.md).
+/// device, section or field of "web" is left out and reported in `problems`; so are the name, zone and PV
+/// power of the plant. Fails without a plant, and when its grid connection or configuration is wrong: nothing
+/// may be controlled behind a fuse nobody knows (docs/bad-input.md).
 [[nodiscard]] Result<Settings> parseSettings(const QJsonDocument &document);
 
 /// Reads a settings file; errors and problems name the file, and the line where the JSON itself is broken.

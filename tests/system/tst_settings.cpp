@@ -34,6 +34,7 @@ private Q_SLOTS:
     void namesWhatAKindOfConnectionLacks_data();
     void namesWhatAKindOfConnectionLacks();
     void passwordsStayOutOfJsonAndLogs();
+    void readsDigitalInputsAndOutputs();
 };
 
 namespace {
@@ -61,10 +62,17 @@ const QByteArray kKinds = R"({
      "connection": {"kind": "http", "host": "plug.local", "user": "admin", "password": "kettle-7"}},
     {"id": "car", "profile": "ocpp16", "connection": {"kind": "ocpp", "identity": "CP-1", "password": "wallbox-9"}},
     {"id": "heat", "profile": "sg-ready", "heatPumpInterface": "sgReady",
+     "contacts": {"normal": [false], "locked": [true]},
      "connection": {"kind": "digitalOutput", "outputs": [1]}},
     {"id": "bell", "profile": "relay", "connection": {"kind": "digitalOutput", "outputs": [2]}},
-    {"id": "own", "profile": "meter", "role": "grid", "connection": {"kind": "builtIn"}}
-  ]})";
+    {"id": "own", "profile": "meter", "role": "grid", "connection": {"kind": "builtIn"}},
+    {"id": "box", "profile": "backup-box", "connection": {"kind": "digitalInput", "inputs": [1, 2]}}
+  ],
+  "digitalIo": {
+    "outputs": [{"chip": "/dev/gpiochip0", "line": 17}, {"chip": "/dev/gpiochip0", "line": 27, "activeLow": true}],
+    "inputs": [{"chip": "/dev/gpiochip0", "line": 22, "debounceMs": 200},
+               {"chip": "/dev/gpiochip1", "line": 22, "pullUp": false}]
+  }})";
 
 Result<Settings> parse(QByteArray text, const QByteArray &from = {}, const QByteArray &to = {})
 {
@@ -277,7 +285,7 @@ void TestSettings::readsEveryKindOfConnection()
     const auto settings = parse(kKinds);
     QVERIFY(settings);
     QVERIFY(settings->problems.isEmpty());
-    QCOMPARE(settings->devices.size(), 5);
+    QCOMPARE(settings->devices.size(), 6);
     const ConnectionSettings &plug = settings->devices[0].connection;
     QCOMPARE(plug.kind, Kind::Http);
     QCOMPARE(plug.tcpPort, quint16(80));
@@ -287,6 +295,8 @@ void TestSettings::readsEveryKindOfConnection()
     QCOMPARE(settings->devices[1].connection.identity, u"CP-1"_s);
     QCOMPARE(settings->devices[2].connection.outputs, QList<int>{1});
     QCOMPARE(settings->devices[2].attachment, Attachment::DigitalOutput);
+    QCOMPARE(settings->devices[2].contacts, (SgReadyContacts{{1, {true}}, {2, {false}}}));
+    QCOMPARE(settings->devices[5].connection.inputs, QList<int>({1, 2}));
     QCOMPARE(settings->devices[4].connection.kind, Kind::BuiltIn);
     QCOMPARE(settings->devices[4].attachment, Attachment::Internal);
     DeviceSettingsReader reader;
@@ -307,7 +317,13 @@ void TestSettings::namesWhatAKindOfConnectionLacks_data()
     row("no identity", "\"identity\": \"CP-1\", ", "", "/devices/1/connection/identity");
     row("an identity that fits no address", "CP-1", "CP/1", "/devices/1/connection/identity");
     row("no outputs", ", \"outputs\": [1]", "", "/devices/2/connection/outputs");
-    row("an output there is not", "[2]", "[3]", "/devices/3/connection/outputs/0");
+    row("an output there is not", "[2]", "[9]", "/devices/3/connection/outputs/0");
+    row("no inputs", ", \"inputs\": [1, 2]", "", "/devices/5/connection/inputs");
+    row("too many contacts", "\"locked\": [true]", "\"locked\": [true, true]", "/devices/2/contacts");
+    row("normal is not open", "\"normal\": [false]", "\"normal\": [true]", "/devices/2/contacts");
+    row("two states alike", "\"locked\": [true]", "\"forced\": [true], \"locked\": [true]",
+        "/devices/2/contacts");
+    row("no normal state", "\"normal\": [false], ", "", "/devices/2/contacts");
     row("an output twice", "[2]", "[2, 1]", "/devices/3/connection/outputs");
     row("an empty password", "kettle-7", "", "/devices/0/connection/password");
     row("an unknown kind", "\"http\"", "\"https\"", "/devices/0/connection/kind");
@@ -322,7 +338,7 @@ void TestSettings::namesWhatAKindOfConnectionLacks()
     QVERIFY(settings);
     QCOMPARE(settings->problems.size(), 1);
     QCOMPARE(settings->problems[0].where, where);
-    QCOMPARE(settings->devices.size(), 4);
+    QCOMPARE(settings->devices.size(), 5);
 }
 
 void TestSettings::passwordsStayOutOfJsonAndLogs()
@@ -343,6 +359,31 @@ void TestSettings::passwordsStayOutOfJsonAndLogs()
     QVERIFY(!wrong->problems.isEmpty());
     for (const Error &problem : wrong->problems)
         QVERIFY2(!problem.toString().contains(u"kettle"_s), qPrintable(problem.toString()));
+}
+
+void TestSettings::readsDigitalInputsAndOutputs()
+{
+    // req: D5
+    const auto settings = parse(kKinds);
+    QVERIFY(settings);
+    const DigitalIoSettings &io = settings->digitalIo;
+    QCOMPARE(io.outputs,
+             QList<GpioLine>({{u"/dev/gpiochip0"_s, 17, false}, {u"/dev/gpiochip0"_s, 27, true}}));
+    QCOMPARE(io.inputs.size(), 2);
+    QCOMPARE(io.inputs[0].debounce, std::chrono::milliseconds(200));
+    QVERIFY(io.inputs[0].pullUp);
+    QVERIFY(!io.inputs[1].pullUp);
+    QCOMPARE(io.inputs[1].line.chip, u"/dev/gpiochip1"_s);
+
+    const auto twice = parse(kKinds, "\"line\": 27", "\"line\": 17");
+    QVERIFY(twice);
+    QCOMPARE(twice->problems.size(), 1);
+    QCOMPARE(twice->problems[0].where, u"/digitalIo/outputs/1"_s);
+    QCOMPARE(twice->digitalIo.outputs.size(), 2);
+    QVERIFY2(twice->digitalIo.outputs[1].chip.isEmpty(), "DO2 stays DO2, and cannot be opened");
+    const auto elsewhere = parse(kKinds, "/dev/gpiochip1", "gpiochip1");
+    QVERIFY(elsewhere);
+    QVERIFY(elsewhere->problems[0].where.startsWith(u"/digitalIo/inputs/1"_s));
 }
 
 QTEST_GUILESS_MAIN(TestSettings)
