@@ -226,6 +226,7 @@ private:
         setpoint.min = bound(json["min"_L1], place + u"/min"_s);
         setpoint.max = bound(json["max"_L1], place + u"/max"_s);
         setpoint.keepAlive = Duration(json["keepAliveMs"_L1].toInteger());
+        setpoint.readBack = json["readBack"_L1].toBool(true);
         if (json.contains("safeValue"_L1))
             setpoint.safeValue = json["safeValue"_L1].toDouble();
         const QJsonObject write = json["write"_L1].toObject();
