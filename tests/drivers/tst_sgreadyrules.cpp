@@ -71,7 +71,8 @@ void TestSgReadyRules::showsWhatIsWishedAndHeld_data()
         << Story{{{20, 3}, {40, 2}, {43, 3}}, {{20, 3}, {40, 2}, {50, 3}}};
     QTest::newRow("stronger within a boost after a minute")
         << Story{{{20, 3}, {20.5, 4}, {25, 3}, {26, 2}}, {{20, 3}, {21, 4}, {25, 3}, {30, 2}}};
-    QTest::newRow("a lock interrupts a boost at once") << Story{{{20, 4}, {22, 1}, {40, 2}}, {{20, 4}, {22, 1}, {40, 2}}};
+    QTest::newRow("a lock interrupts a boost at once")
+        << Story{{{20, 4}, {22, 1}, {40, 2}}, {{20, 4}, {22, 1}, {40, 2}}};
     QTest::newRow("after a lock the rest counts from the end of the boost")
         << Story{{{20, 4}, {22, 1}, {25, 4}}, {{20, 4}, {22, 1}, {25, 2}, {32, 4}}};
     QTest::newRow("a lock ends after two hours and does not begin again by itself")
