@@ -211,6 +211,12 @@ void Appliance::startDevices()
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     });
+    m_chargePoints = std::make_unique<ChargePoints>(
+        m_settings.ocpp, ChargePointFiles{file("charges.json"), file("ocpp-certificate.pem")}, m_plantClock,
+        m_realClock);
+    connect(m_chargePoints.get(), &ChargePoints::opened, this, &Appliance::chargePointsOpened);
+    m_drivers->provide(ConnectionSettings::Kind::Ocpp,
+                       [this](const DriverContext &context) { return m_chargePoints->make(context); });
     for (const Error &error : m_drivers->start(m_settings.devices)) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
@@ -317,6 +323,7 @@ void Appliance::stop()
     m_drivers->withdrawAll(kWithdrawPatience, [this](bool clean) {
         if (!clean)
             qCWarning(lcApp) << "not every device confirmed that it was given back; leases end by themselves";
+        m_chargePoints->shutDown();
         if (m_web)
             m_web->stop();
         if (!m_history->flushAndWait())

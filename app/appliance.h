@@ -4,6 +4,7 @@
 
 #include "appliancepanel.h"
 #include "applianceweb.h"
+#include "chargepoints.h"
 #include "daytotals.h"
 #include "panelhost.h"
 
@@ -67,6 +68,10 @@ public:
     [[nodiscard]] WebPorts ports() const;
     /// Why the dashboard is not served although it should be.
     [[nodiscard]] std::optional<Error> webProblem() const;
+    /// Where charge points call in; nullopt when none may.
+    [[nodiscard]] std::optional<quint16> chargePointPort() const { return m_chargePoints->port(); }
+    /// What that port identifies itself with; empty without TLS.
+    [[nodiscard]] QByteArray chargePointCertificate() const { return m_chargePoints->certificatePem(); }
     [[nodiscard]] const Label &label() const { return m_label; }
     /// Looks at the plant and acts, as the tick does.
     void tick();
@@ -74,6 +79,8 @@ public:
 Q_SIGNALS:
     /// Every configured device has been heard, or ten seconds have passed.
     void settled();
+    /// Charge points can call in.
+    void chargePointsOpened(quint16 port);
     void stopped();
 
 private:
@@ -108,6 +115,7 @@ private:
     std::unique_ptr<History> m_history;
     std::unique_ptr<ControlLoop> m_control;
     std::unique_ptr<DigitalIo> m_digitalIo;
+    std::unique_ptr<ChargePoints> m_chargePoints;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;

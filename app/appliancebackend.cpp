@@ -119,6 +119,20 @@ Result<void> ApplianceBackend::clearOverrides(const DeviceId &device, std::optio
     }));
 }
 
+Result<void> ApplianceBackend::performAction(const DeviceId &id, DeviceAction action)
+{
+    return answerOfThread(&m_plant, [&plant = m_plant, id, action](const ThreadAnswer &answer) {
+        Device *device = plant.device(id);
+        if (!device)
+            answer(unexpected(ErrorCode::NotFound, u"there is no device '%1'"_s.arg(id.text())));
+        else if (!device->actions() || !device->actions()->actions().contains(action))
+            answer(unexpected(ErrorCode::Unsupported, u"'%1' cannot do that now: %2"_s.arg(
+                                                          device->name(), deviceActionName(action))));
+        else
+            device->actions()->perform(action, answer);
+    });
+}
+
 Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction)
 {
     return unexpected(ErrorCode::NotFound, u"'%1' has no resettable counters"_s.arg(meter.text()));

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
                                               std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
+    [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }

@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QHostAddress>
 #include <QStandardPaths>
+#include <QUrl>
 
 #include <cstring>
 
@@ -32,7 +33,8 @@ Result<void> checkWeb(const SimulatorArguments &arguments)
                           u"--listen"_s);
     if (arguments.httpPort == arguments.httpsPort && arguments.httpsPort != 0)
         return unexpected(ErrorCode::InvalidInput,
-                          u"is also --https-port; choose another port, or 0 for a free one"_s, u"--http-port"_s);
+                          u"is also --https-port; choose another port, or 0 for a free one"_s,
+                          u"--http-port"_s);
     return {};
 }
 
@@ -53,6 +55,11 @@ void addOptions(QCommandLineParser &parser)
     add("http-port", "Port that redirects to HTTPS; 0 picks a free one.", "port", u"8080"_s);
     add("https-port", "Port of the dashboard; 0 picks a free one.", "port", u"8443"_s);
     add("modbus-port", "First port of the emulated Modbus TCP devices; 0 picks free ones.", "port", u"0"_s);
+    add("ocpp", "The home's charger is an OCPP charge point, which calls the appliance.");
+    add("ocpp-port", "Port for charge points; 0 picks a free one.", "port", u"0"_s);
+    add("ocpp-url",
+        "With --emulators-only: address the charge point calls, ws://host:port/ or wss://host:port/.", "url");
+    add("ocpp-certificate", "Certificate (PEM) the charge point believes.", "file");
     add("listen", "Address to listen on.", "address", u"127.0.0.1"_s);
     add("language", "Language of the LCD: en or fr.", "code", u"en"_s);
     add("lcd-snapshot", "Keeps a PNG of the LCD in this file.", "file");
@@ -85,12 +92,20 @@ Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &applic
     }
     for (const auto &[name, target] :
          {std::pair(u"http-port"_s, &arguments.httpPort), std::pair(u"https-port"_s, &arguments.httpsPort),
-          std::pair(u"modbus-port"_s, &arguments.modbusPort)}) {
+          std::pair(u"modbus-port"_s, &arguments.modbusPort),
+          std::pair(u"ocpp-port"_s, &arguments.ocppPort)}) {
         const auto port = portOf(parser, name);
         if (!port)
             return unexpected(port.error());
         *target = *port;
     }
+    arguments.ocppCharger = parser.isSet(u"ocpp"_s) || parser.isSet(u"ocpp-url"_s);
+    arguments.centralSystem = parser.value(u"ocpp-url"_s);
+    const QString scheme = QUrl(arguments.centralSystem).scheme();
+    if (!arguments.centralSystem.isEmpty() && scheme != u"ws"_s && scheme != u"wss"_s)
+        return unexpected(ErrorCode::InvalidInput, u"give an address such as wss://127.0.0.1:8887/"_s,
+                          u"--ocpp-url"_s);
+    arguments.certificate = parser.value(u"ocpp-certificate"_s);
     arguments.dataFolder = parser.value(u"data-dir"_s);
     arguments.address = parser.value(u"listen"_s);
     if (auto usable = checkWeb(arguments); !usable)

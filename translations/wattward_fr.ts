@@ -3548,6 +3548,10 @@ pour débrancher ou brancher</translation>
         <source>Unmeasured time</source>
         <translation>Temps sans mesure</translation>
     </message>
+    <message>
+        <source>Energy of this charge</source>
+        <translation>Énergie de cette recharge</translation>
+    </message>
 </context>
 <context>
     <name>Why</name>

@@ -4,6 +4,7 @@
 
 #include "core/secret.h"
 #include "plant/admission.h"
+#include "plant/chargersettings.h"
 
 #include <QList>
 
@@ -70,6 +71,7 @@ struct DeviceSettings
     HeatPumpInterface heatPump = HeatPumpInterface::None;
     SgReadyContacts contacts; ///< Of a heat pump on digital outputs; empty: the usual ones.
     bool safeOn = false;      ///< Switches: the state they go to when nobody controls them.
+    ChargerSettings charger;  ///< For a charger that does not tell this itself.
     bool operator==(const DeviceSettings &) const = default;
 };
 

@@ -122,7 +122,14 @@ Result<HomeCharger> readCharger(const QJsonObject &json)
     HomeCharger charger{integers(json["phases"_L1]),
                         Amperes(numberAt(json, "minCurrentA"_L1)),
                         Amperes(numberAt(json, "maxCurrentA"_L1)),
+                        {},
                         {}};
+    if (json.contains("vehicle"_L1)) {
+        const QJsonObject vehicle = json["vehicle"_L1].toObject();
+        charger.vehicle = HomeVehicle{WattHours(numberAt(vehicle, "capacityWh"_L1)),
+                                      Percent(vehicle["taperFromPercent"_L1].toDouble(97)),
+                                      vehicle["phases"_L1].toInt(3), vehicle["tellsSoc"_L1].toBool()};
+    }
     const QJsonArray sessions = json["sessions"_L1].toArray();
     for (qsizetype i = 0; i < sessions.size(); ++i) {
         const QJsonObject session = sessions.at(i).toObject();

@@ -80,13 +80,23 @@ struct ChargingSession
     WattHours energy{0};
 };
 
+/// The car, as far as charging shows it.
+struct HomeVehicle
+{
+    WattHours capacity{40'000};
+    Percent taperFrom{97}; ///< From here on it takes less and less.
+    int phases = 3;        ///< Of its on-board charger.
+    bool tellsSoc = false; ///< The charger can learn how full it is.
+};
+
 /// The charger and the car at it.
 struct HomeCharger
 {
     QList<int> phases{1, 2, 3};
     Amperes minCurrent{6};
     Amperes maxCurrent{16};
-    QList<ChargingSession> sessions; ///< In order, not overlapping, within the recording.
+    std::optional<HomeVehicle> vehicle; ///< Unknown: it takes all it is offered.
+    QList<ChargingSession> sessions;    ///< In order, not overlapping, within the recording.
 };
 
 /// The heat pump.

@@ -43,6 +43,9 @@ ChargerParameters chargerParameters(const HomeCharger &charger)
     parameters.max = charger.maxCurrent;
     for (int phase = 1; phase <= 3; ++phase)
         parameters.wired[static_cast<std::size_t>(phase - 1)] = charger.phases.contains(phase);
+    if (charger.vehicle)
+        parameters.vehicle = VehicleParameters{charger.vehicle->capacity, charger.vehicle->taperFrom,
+                                               charger.vehicle->phases, charger.vehicle->tellsSoc};
     return parameters;
 }
 

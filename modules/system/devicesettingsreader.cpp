@@ -118,6 +118,33 @@ QString contactFault(const SgReadyContacts &contacts, qsizetype outputs)
     return {};
 }
 
+ChargerSettings readCharger(const QJsonObject &json)
+{
+    ChargerSettings charger;
+    charger.phases = json[u"phases"].toInt(charger.phases);
+    charger.maxCurrent = Amperes(json[u"maxCurrentA"].toDouble(charger.maxCurrent.value()));
+    const QJsonValue fallback = json[u"fallbackA"];
+    if (fallback.isNull())
+        charger.fallback.reset();
+    else if (fallback.isDouble())
+        charger.fallback = Amperes(fallback.toDouble());
+    charger.connector = json[u"connector"].toInt(charger.connector);
+    charger.remoteStart = json[u"remoteStart"].toBool(charger.remoteStart);
+    for (const QJsonValue &tag : json[u"idTags"].toArray())
+        charger.idTags.append(tag.toString());
+    return charger;
+}
+
+QJsonObject toJson(const ChargerSettings &charger)
+{
+    return {{u"phases"_s, charger.phases},
+            {u"maxCurrentA"_s, charger.maxCurrent.value()},
+            {u"fallbackA"_s, charger.fallback ? QJsonValue(charger.fallback->value()) : QJsonValue()},
+            {u"connector"_s, charger.connector},
+            {u"remoteStart"_s, charger.remoteStart},
+            {u"idTags"_s, QJsonArray::fromStringList(charger.idTags)}};
+}
+
 bool sameLine(const ConnectionSettings &a, const ConnectionSettings &b)
 {
     return a.kind == Kind::ModbusRtu && b.kind == a.kind && a.serialPort == b.serialPort;
@@ -196,9 +223,23 @@ bool DeviceSettingsReader::agrees(const DeviceSettings &device, const DeviceSett
     return true;
 }
 
+bool DeviceSettingsReader::isSafe(const ChargerSettings &charger, const QString &pointer)
+{
+    constexpr Amperes kLeastCurrent{6}; // IEC 61851-1
+    if (!charger.fallback || *charger.fallback == Amperes(0))
+        return true;
+    if (*charger.fallback >= kLeastCurrent && *charger.fallback <= charger.maxCurrent)
+        return true;
+    refuse(ErrorCode::InvalidInput,
+           u"a charger falls back to 0 A, or to 6 A up to its maxCurrentA (%1); null lets it do as it likes"_s
+               .arg(charger.maxCurrent.value()),
+           pointer + u"/charger/fallbackA"_s);
+    return false;
+}
+
 bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QString &pointer)
 {
-    if (!isComplete(device.connection, pointer))
+    if (!isComplete(device.connection, pointer) || !isSafe(device.charger, pointer))
         return false;
     const QString fault = contactFault(device.contacts, device.connection.outputs.size());
     if (!fault.isEmpty()) {
@@ -224,6 +265,7 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.heatPump = heatPumpInterface(json[u"heatPumpInterface"].toString());
     device.contacts = readContacts(json[u"contacts"].toObject());
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
+    device.charger = readCharger(json[u"charger"].toObject());
     if (isConsistent(device, pointer))
         m_devices.append(device);
 }
@@ -279,6 +321,8 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
                       QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
                      {u"safeState"_s, device.safeOn ? u"on"_s : u"off"_s},
                      {u"connection"_s, toJson(device.connection, secrets)}};
+    if (device.charger != ChargerSettings())
+        json[u"charger"] = toJson(device.charger);
     if (!device.contacts.empty())
         json[u"contacts"] = contactsJson(device.contacts);
     return json;

@@ -23,6 +23,15 @@ struct WebSettings
     bool redirect = true;    ///< HTTP leads to HTTPS; not while both name the same port.
 };
 
+/// Where charge points call in; only when there is a device that does.
+struct OcppSettings
+{
+    bool enabled = true; ///< False when this part of the settings cannot be used.
+    QString address = QStringLiteral("0.0.0.0");
+    quint16 port = 8887; ///< 0 picks a free port.
+    bool tls = true;     ///< With the appliance's certificate; without it anybody on the network can listen.
+};
+
 /// How history is kept.
 struct HistorySettings
 {
@@ -58,6 +67,7 @@ struct Settings
     DigitalIoSettings digitalIo;
     QJsonObject control;
     bool controlIsNoObject = false; ///< "control" is there but cannot be understood at all.
+    OcppSettings ocpp;
     WebSettings web;
     HistorySettings history;
     PanelSettings panel;

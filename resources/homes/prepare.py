@@ -151,13 +151,15 @@ HOMES = {
                "latitudeDegrees": 47.66, "longitudeDegrees": 9.18},
         "battery": {"capacityWh": 15000, **BATTERY},
         "grid": GRID,
-        "charger": {"phases": [1], "minCurrentA": 6, "maxCurrentA": 16},
+        "charger": {"phases": [1], "minCurrentA": 6, "maxCurrentA": 16,
+                    "vehicle": {"capacityWh": 40000, "taperFromPercent": 97, "phases": 1, "tellsSoc": True}},
         "heatPump": {"nominalW": 2500, "phases": [1, 2, 3]},
         "devices": [{**HUAWEI, "name": "SUN2000-10KTL-M1 with LUNA2000-15-S0"}, HOUSE_METER, CHARGER, HEAT_PUMP],
         "assumptions": ["Household load comes from another house than PV, car and heat pump, which one home measured.",
                         "PV size and orientation are not published; 11 kWp fits 12.1 MWh a year and 8.5 kW in the best "
                         "hour. Battery and fuse are typical values.",
                         "The car never took more than 3.2 kW in an hour: one phase, 16 A.",
+                        "The car's battery of 40 kWh and how it takes less when nearly full are typical values.",
                         "A charging session is a run of hours with more than 20 Wh; plugging times were not recorded."],
         "attribution": [REFIT, KONSTANZ]},
 }

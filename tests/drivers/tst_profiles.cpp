@@ -124,10 +124,11 @@ void TestProfiles::everySetpoint()
 void TestProfiles::everyProfileIsThere()
 {
     // req: B15, B17
-    QCOMPARE(m_store.ids(),
-             QStringList({u"carlo-gavazzi-em340"_s, u"carlo-gavazzi-em530"_s, u"eastron-sdm630"_s,
-                          u"huawei-sun2000"_s, u"mypv-ac-elwa-2"_s, u"mypv-ac-thor"_s, u"simulated-charger"_s,
-                          u"simulated-heat-pump"_s, u"sunspec"_s}));
+    QCOMPARE(m_store.ids(), QStringList({u"alfen-eve"_s, u"carlo-gavazzi-em340"_s, u"carlo-gavazzi-em530"_s,
+                                         u"eastron-sdm630"_s, u"heidelberg-energy-control"_s,
+                                         u"huawei-scharger"_s, u"huawei-sun2000"_s, u"keba-kecontact-p40"_s,
+                                         u"mypv-ac-elwa-2"_s, u"mypv-ac-thor"_s, u"phoenix-charx-sec"_s,
+                                         u"simulated-charger"_s, u"simulated-heat-pump"_s, u"sunspec"_s}));
     QVERIFY(m_store.profile(u"sunspec"_s)->discovered);
     QVERIFY(!m_store.profile(u"no-such"_s));
 }

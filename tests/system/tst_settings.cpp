@@ -35,6 +35,10 @@ private Q_SLOTS:
     void namesWhatAKindOfConnectionLacks();
     void passwordsStayOutOfJsonAndLogs();
     void readsDigitalInputsAndOutputs();
+    void readsWhatIsSaidOfACharger();
+    void refusesAFallbackNoCarTakes_data();
+    void refusesAFallbackNoCarTakes();
+    void aDoorForChargePointsThatIsNotUnderstoodStaysShut();
 };
 
 namespace {
@@ -384,6 +388,78 @@ void TestSettings::readsDigitalInputsAndOutputs()
     const auto elsewhere = parse(kKinds, "/dev/gpiochip1", "gpiochip1");
     QVERIFY(elsewhere);
     QVERIFY(elsewhere->problems[0].where.startsWith(u"/digitalIo/inputs/1"_s));
+}
+
+namespace {
+
+Result<Settings> withCharger(const QByteArray &charger, const QByteArray &more = {})
+{
+    const QByteArray text = R"({"format": "wattward-settings-1", "plant": {"name": "House"}, "devices": [
+        {"id": "car", "profile": "ocpp16", "connection": {"kind": "ocpp", "identity": "CP-1"}, "charger": )" +
+                            charger + "}]" + more + "}";
+    return parseSettings(QJsonDocument::fromJson(text));
+}
+
+} // namespace
+
+void TestSettings::readsWhatIsSaidOfACharger()
+{
+    // req: B12
+    const auto plain = withCharger("{}");
+    QVERIFY(plain && plain->problems.isEmpty());
+    QCOMPARE(plain->devices.at(0).charger, ChargerSettings());
+    QCOMPARE(plain->devices.at(0).charger.fallback->value(), 6.0);
+    QVERIFY(plain->ocpp.enabled && plain->ocpp.tls);
+    const auto full = withCharger(
+        R"({"phases": 1, "maxCurrentA": 32, "fallbackA": null, "connector": 2, "remoteStart": true, "idTags": ["04A2"]})",
+        R"(, "ocpp": {"address": "192.168.1.2", "port": 9000, "tls": false})");
+    QVERIFY(full && full->problems.isEmpty());
+    const ChargerSettings &charger = full->devices.at(0).charger;
+    QCOMPARE(charger.phases, 1);
+    QCOMPARE(charger.maxCurrent.value(), 32.0);
+    QVERIFY(!charger.fallback && charger.remoteStart);
+    QCOMPARE(charger.connector, 2);
+    QCOMPARE(charger.idTags, QStringList{u"04A2"_s});
+    QCOMPARE(full->ocpp.port, quint16(9000));
+    QVERIFY(!full->ocpp.tls);
+    DeviceSettingsReader again;
+    again.add(toJson(full->devices.at(0), SecretsInJson::Included), u"/devices/0"_s);
+    QCOMPARE(again.devices(), full->devices);
+}
+
+void TestSettings::refusesAFallbackNoCarTakes_data()
+{
+    QTest::addColumn<QByteArray>("charger");
+    QTest::addColumn<bool>("ok");
+    QTest::newRow("pause") << QByteArray(R"({"fallbackA": 0})") << true;
+    QTest::newRow("least") << QByteArray(R"({"fallbackA": 6})") << true;
+    QTest::newRow("too little") << QByteArray(R"({"fallbackA": 3})") << false;
+    QTest::newRow("more than the wiring") << QByteArray(R"({"maxCurrentA": 13, "fallbackA": 16})") << false;
+    QTest::newRow("negative") << QByteArray(R"({"fallbackA": -6})") << false;
+    QTest::newRow("two phases") << QByteArray(R"({"phases": 2})") << false;
+    QTest::newRow("tag that is too long") << QByteArray(R"({"idTags": ["123456789012345678901"]})") << false;
+}
+
+void TestSettings::refusesAFallbackNoCarTakes()
+{
+    // req: B12
+    QFETCH(QByteArray, charger);
+    QFETCH(bool, ok);
+    const auto settings = withCharger(charger);
+    QVERIFY(settings);
+    QCOMPARE(settings->problems.isEmpty(), ok);
+    QCOMPARE(settings->devices.size(), ok ? 1 : 0);
+    if (!ok)
+        QVERIFY2(settings->problems[0].where.startsWith(u"/devices/0"_s),
+                 qPrintable(settings->problems[0].where));
+}
+
+void TestSettings::aDoorForChargePointsThatIsNotUnderstoodStaysShut()
+{
+    const auto settings = withCharger("{}", R"(, "ocpp": {"port": "eighty"})");
+    QVERIFY(settings);
+    QCOMPARE(settings->problems.size(), 1);
+    QVERIFY(!settings->ocpp.enabled);
 }
 
 QTEST_GUILESS_MAIN(TestSettings)
