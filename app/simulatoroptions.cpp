@@ -60,6 +60,7 @@ void addOptions(QCommandLineParser &parser)
     add("ocpp-url",
         "With --emulators-only: address the charge point calls, ws://host:port/ or wss://host:port/.", "url");
     add("ocpp-certificate", "Certificate (PEM) the charge point believes.", "file");
+    add("plug", "The home also has a smart plug, with a load of so many watts.", "watts", u"0"_s);
     add("listen", "Address to listen on.", "address", u"127.0.0.1"_s);
     add("language", "Language of the LCD: en or fr.", "code", u"en"_s);
     add("lcd-snapshot", "Keeps a PNG of the LCD in this file.", "file");
@@ -67,6 +68,23 @@ void addOptions(QCommandLineParser &parser)
     add("headless", "Opens no window.");
     add("emulators-only", "Only emulates the field and prints the devices as settings.");
     add("verbose", "Logs everything.");
+}
+
+/// What the charger over OCPP and the smart plug are to be like.
+Result<void> readExtras(const QCommandLineParser &parser, SimulatorArguments &arguments)
+{
+    arguments.ocppCharger = parser.isSet(u"ocpp"_s) || parser.isSet(u"ocpp-url"_s);
+    arguments.centralSystem = parser.value(u"ocpp-url"_s);
+    const QString scheme = QUrl(arguments.centralSystem).scheme();
+    if (!arguments.centralSystem.isEmpty() && scheme != u"ws"_s && scheme != u"wss"_s)
+        return unexpected(ErrorCode::InvalidInput, u"give an address such as wss://127.0.0.1:8887/"_s,
+                          u"--ocpp-url"_s);
+    arguments.certificate = parser.value(u"ocpp-certificate"_s);
+    arguments.plugW = parser.value(u"plug"_s).toDouble();
+    if (!(arguments.plugW >= 0 && arguments.plugW <= 3680))
+        return unexpected(ErrorCode::InvalidInput, u"give a number from 0 to 3680; 0 means no plug"_s,
+                          u"--plug"_s);
+    return {};
 }
 
 } // namespace
@@ -99,13 +117,8 @@ Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &applic
             return unexpected(port.error());
         *target = *port;
     }
-    arguments.ocppCharger = parser.isSet(u"ocpp"_s) || parser.isSet(u"ocpp-url"_s);
-    arguments.centralSystem = parser.value(u"ocpp-url"_s);
-    const QString scheme = QUrl(arguments.centralSystem).scheme();
-    if (!arguments.centralSystem.isEmpty() && scheme != u"ws"_s && scheme != u"wss"_s)
-        return unexpected(ErrorCode::InvalidInput, u"give an address such as wss://127.0.0.1:8887/"_s,
-                          u"--ocpp-url"_s);
-    arguments.certificate = parser.value(u"ocpp-certificate"_s);
+    if (const auto extras = readExtras(parser, arguments); !extras)
+        return unexpected(extras.error());
     arguments.dataFolder = parser.value(u"data-dir"_s);
     arguments.address = parser.value(u"listen"_s);
     if (auto usable = checkWeb(arguments); !usable)

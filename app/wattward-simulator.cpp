@@ -170,7 +170,8 @@ int run(int argc, char **argv, bool &restart)
     auto simulation = Simulation::create({.home = arguments->home,
                                           .firstPort = arguments->modbusPort,
                                           .faults = arguments->faults,
-                                          .ocppCharger = arguments->ocppCharger},
+                                          .ocppCharger = arguments->ocppCharger,
+                                          .smartPlug = Watts(arguments->plugW)},
                                          profiles, clock);
     if (!simulation)
         return failStart(simulation.error());

@@ -128,6 +128,9 @@ PhasePowers HomeModel::loads(Instant at, double seconds)
         total = household;
     m_truth.householdW = sum(total.active);
     m_truth.recorded = m_house.isRecorded();
+    m_truth.switchedW = m_grid.present ? sum(m_switched.active) : 0;
+    if (m_grid.present)
+        total += m_switched;
     if (m_charger) {
         moveCar(at);
         m_charger->step(m_grid, seconds);

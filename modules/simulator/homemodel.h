@@ -31,6 +31,7 @@ struct HomeTruth
     double householdW = 0;
     double chargerW = 0;
     double heatPumpW = 0;
+    double switchedW = 0; ///< Behind smart switches.
     double inverterW = 0;
     double pvW = 0;          ///< DC power really taken.
     double pvAvailableW = 0; ///< DC power the sun offered.
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] const HybridInverter &inverter() const { return m_inverter; }
     [[nodiscard]] const MeterModel &gridMeter() const { return m_gridMeter; }
     [[nodiscard]] const MeterModel &loadMeter() const { return m_loadMeter; }
+    /// What is plugged in behind smart switches draws this from the next step on, while there is power.
+    void setSwitchedLoad(const PhasePowers &load) { m_switched = load; }
     /// nullptr when the home has none.
     [[nodiscard]] ChargerModel *charger() { return m_charger ? &*m_charger : nullptr; }
     [[nodiscard]] HeatPumpModel *heatPump() { return m_heatPump ? &*m_heatPump : nullptr; }
@@ -104,6 +107,7 @@ private:
     HomeTruth m_truth;
     GridState m_grid;
     PhaseValues m_imported{};
+    PhasePowers m_switched;
     std::optional<CarVisit> m_visit;
     double m_lastOfferedW = 0;
     double m_lastDemandW = 0;

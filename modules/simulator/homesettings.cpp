@@ -12,6 +12,7 @@ ConnectionSettings::Kind kindOf(HomeLink link)
     switch (link) {
     case HomeLink::ModbusRtu: return Kind::ModbusRtu;
     case HomeLink::Ocpp: return Kind::Ocpp;
+    case HomeLink::Http: return Kind::Http;
     default: return Kind::ModbusTcp;
     }
 }

@@ -8,6 +8,7 @@
 #include "simulator/homesettings.h"
 #include "simulator/ocpp/chargepointclient.h"
 #include "simulator/rtuemulator.h"
+#include "simulator/shelly/emulatedswitch.h"
 #include "simulator/tcpemulator.h"
 
 #include <QRandomGenerator>
@@ -52,6 +53,17 @@ HomeDevice overOcpp(HomeDevice device)
     return device;
 }
 
+HomeDevice smartPlug()
+{
+    HomeDevice device;
+    device.id = u"plug"_s;
+    device.name = u"Smart plug"_s;
+    device.profile = u"shelly-plus-plug-s"_s;
+    device.types = {DeviceType::Switch};
+    device.link = HomeLink::Http;
+    return device;
+}
+
 /// Forgettable, but nobody can guess it: who can reach the port could otherwise play the charger.
 QString makePassword()
 {
@@ -76,6 +88,8 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
         if (m_options.ocppCharger && device.types.contains(DeviceType::Charger))
             device = overOcpp(device);
     }
+    if (m_options.smartPlug > Watts(0))
+        m_home.devices.append(smartPlug());
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Simulation::onTick);
 }
@@ -119,6 +133,11 @@ Result<void> Simulation::makeDevices(const ProfileStore &profiles)
                                            .home = *m_model,
                                            .clock = m_clock,
                                            .network = m_options.network ? *m_options.network : m_network}));
+            continue;
+        }
+        if (home.link == HomeLink::Http && m_options.smartPlug > Watts(0) && m_switches.empty()) {
+            m_switches.push_back(std::make_unique<EmulatedSwitch>(
+                EmulatedSwitch::Setup{DeviceId(home.id), m_options.smartPlug, 1, makePassword()}, *m_model));
             continue;
         }
         const auto setup = setupOf(home, profiles);
@@ -166,6 +185,10 @@ Result<void> Simulation::listen()
             ++port;
         m_tcp.push_back(std::move(emulator));
     }
+    for (const auto &emulated : m_switches) {
+        if (const auto listening = emulated->listen(m_options.address, 0); !listening)
+            return listening;
+    }
     return {};
 }
 
@@ -177,6 +200,8 @@ void Simulation::step(Duration length)
         device->advance(length);
     for (const auto &chargePoint : m_chargePoints)
         chargePoint->advance();
+    for (const auto &emulated : m_switches)
+        emulated->advance(length);
     Q_EMIT stepped();
 }
 
@@ -208,6 +233,10 @@ QList<DeviceSettings> Simulation::devices() const
             settings.connection.password = Secret(m_chargePointPassword);
             continue;
         }
+        if (const EmulatedSwitch *emulated = smartSwitch(settings.id)) {
+            settings.connection.tcpPort = emulated->port();
+            settings.connection.password = Secret(emulated->password());
+        }
         if (m_started)
             settings.connection.host = m_options.address.toString();
         if (m_started && m_rtu)
@@ -237,6 +266,13 @@ EmulatedChargePoint *Simulation::chargePoint(const DeviceId &id) const
     const auto found = std::find_if(m_chargePoints.begin(), m_chargePoints.end(),
                                     [&id](const auto &chargePoint) { return chargePoint->id() == id; });
     return found == m_chargePoints.end() ? nullptr : found->get();
+}
+
+EmulatedSwitch *Simulation::smartSwitch(const DeviceId &id) const
+{
+    const auto found = std::find_if(m_switches.begin(), m_switches.end(),
+                                    [&id](const auto &emulated) { return emulated->id() == id; });
+    return found == m_switches.end() ? nullptr : found->get();
 }
 
 void Simulation::connectChargePoints(const QUrl &url, const QList<QSslCertificate> &trusted)

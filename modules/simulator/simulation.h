@@ -15,6 +15,7 @@ namespace ww {
 
 class ChargePointClient;
 class EmulatedChargePoint;
+class EmulatedSwitch;
 class ProfileStore;
 class RtuEmulator;
 class TcpEmulator;
@@ -28,6 +29,7 @@ struct SimulationOptions
     Duration step{200};                             ///< Plant time between two states of the home.
     QStringList faults;       ///< In force from the beginning, "device:kind[:parameter]".
     bool ocppCharger = false; ///< The home's charger is an OCPP charge point, whatever the home says.
+    Watts smartPlug{0};       ///< The home also has a smart plug, "plug", with this load; 0: it has none.
     /// Judges how long the answers of a central system take; borrowed. nullptr: real time.
     const Clock *network = nullptr;
 };
@@ -82,6 +84,8 @@ public:
     [[nodiscard]] EmulatedDevice *device(const DeviceId &id) const;
     /// A charge point of the home; nullptr when there is no such device.
     [[nodiscard]] EmulatedChargePoint *chargePoint(const DeviceId &id) const;
+    /// A smart switch of the home; nullptr when there is no such device.
+    [[nodiscard]] EmulatedSwitch *smartSwitch(const DeviceId &id) const;
     [[nodiscard]] bool hasChargePoints() const { return !m_chargePoints.empty(); }
     /// Lets the charge points call their central system, now and whenever they are cut off. `url` is ws or
     /// wss without identity; `trusted` are certificates they believe besides those of the system.
@@ -132,6 +136,7 @@ private:
     std::vector<std::unique_ptr<EmulatedDevice>> m_devices; ///< Those on Modbus, in the home's order.
     std::vector<std::unique_ptr<EmulatedChargePoint>> m_chargePoints;
     std::vector<std::unique_ptr<ChargePointClient>> m_clients;
+    std::vector<std::unique_ptr<EmulatedSwitch>> m_switches;
     QString m_chargePointPassword;
     std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
     std::unique_ptr<RtuEmulator> m_rtu;

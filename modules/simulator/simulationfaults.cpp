@@ -4,6 +4,7 @@
 #include "core/logging.h"
 #include "simulator/emulateddevice.h"
 #include "simulator/ocpp/chargepointclient.h"
+#include "simulator/shelly/emulatedswitch.h"
 #include "simulator/simulation.h"
 #include "simulator/tcpemulator.h"
 
@@ -26,6 +27,8 @@ Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &nam
     }
     for (const auto &chargePoint : m_chargePoints)
         names.append(chargePoint->id().text());
+    for (const auto &emulated : m_switches)
+        names.append(emulated->id().text());
     return unexpected(ErrorCode::NotFound, u"there is no such device, but %1"_s.arg(names.join(u", "_s)),
                       name);
 }
@@ -33,6 +36,12 @@ Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &nam
 Result<void> Simulation::setFault(const FaultOrder &order)
 {
     if (EmulatedChargePoint *const target = chargePoint(DeviceId(order.device))) {
+        if (const auto set = target->setFault(order.fault); !set)
+            return set;
+        Q_EMIT influencesChanged();
+        return {};
+    }
+    if (EmulatedSwitch *const target = smartSwitch(DeviceId(order.device))) {
         if (const auto set = target->setFault(order.fault); !set)
             return set;
         Q_EMIT influencesChanged();
@@ -59,6 +68,9 @@ void Simulation::clearFault(const DeviceId &id, FaultKind kind)
     if (EmulatedChargePoint *const target = chargePoint(id)) {
         target->clearFault(kind);
         Q_EMIT influencesChanged();
+    } else if (EmulatedSwitch *const plug = smartSwitch(id)) {
+        plug->clearFault(kind);
+        Q_EMIT influencesChanged();
     } else if (EmulatedDevice *const found = device(id)) {
         found->clearFault(kind);
         faultsChanged();
@@ -71,6 +83,8 @@ void Simulation::clearFaults()
         device->clearFaults();
     for (const auto &chargePoint : m_chargePoints)
         chargePoint->clearFaults();
+    for (const auto &emulated : m_switches)
+        emulated->clearFaults();
     faultsChanged();
 }
 
@@ -88,6 +102,8 @@ QList<FaultOrder> Simulation::faults() const
         all += device->faults();
     for (const auto &chargePoint : m_chargePoints)
         all += chargePoint->faults();
+    for (const auto &emulated : m_switches)
+        all += emulated->faults();
     return all;
 }
 
