@@ -30,6 +30,16 @@ constexpr std::chrono::milliseconds kShortestTick{15};
 constexpr std::chrono::seconds kSettleLimit{10};
 constexpr std::chrono::milliseconds kWithdrawPatience{3000};
 
+/// What rules may look at, with the digital inputs as they are now.
+ControlInputs withContacts(ControlInputs inputs, const DigitalIo &io)
+{
+    for (std::size_t i = 0; i < inputs.digital.size(); ++i) {
+        const int number = static_cast<int>(i) + 1;
+        inputs.digital[i] = number <= io.inputCount() ? io.input(number) : std::nullopt;
+    }
+    return inputs;
+}
+
 } // namespace
 
 Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &plantClock,
@@ -193,6 +203,7 @@ void Appliance::startDigitalIo()
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, error.toString());
     }
+    connect(io.get(), &DigitalIo::inputChanged, this, &Appliance::hurry);
     m_digitalIo = std::move(io);
 }
 
@@ -270,6 +281,7 @@ void Appliance::tick()
 {
     m_sinceTick = {};
     const SnapshotPtr snapshot = m_plant.takeSnapshot();
+    m_control->setInputs(withContacts(m_control->inputs(), *m_digitalIo));
     m_control->tick(snapshot);
     m_history->append(snapshot);
     publish(snapshot);
