@@ -193,6 +193,12 @@ void TestProfiles::readsKeepTheLimitsOfTheDevice()
     }
 }
 
+/// Fail-safe settings that the maker lets nobody read.
+static bool isWriteOnly(const QString &profile, quint16 address)
+{
+    return profile == u"keba-kecontact-p40" && (address == 5016 || address == 5018);
+}
+
 void TestProfiles::setpointsStayInRangeAndAreReadBack()
 {
     // req: B15
@@ -213,7 +219,7 @@ void TestProfiles::setpointsStayInRangeAndAreReadBack()
         QVERIFY2(writes, writes ? "" : qPrintable(writes.error().toString()));
         Memory memory;
         for (const PlannedWrite &write : *writes) {
-            QVERIFY(write.verify);
+            QVERIFY2(write.verify || isWriteOnly(profile, write.field.address), qPrintable(profile));
             QCOMPARE(write.field.type, RegisterType::Holding);
             memory.write(write.field, write.words);
         }

@@ -19,6 +19,12 @@ QString word(bool on)
     return on ? u"on"_s : u"off"_s;
 }
 
+/// Somebody at the device or at the wall switch wired to it.
+bool isHand(const QString &source)
+{
+    return source == u"button" || source == u"switch";
+}
+
 struct StatusRow
 {
     Quantity quantity;
@@ -277,6 +283,10 @@ void ShellySwitch::verify(const SwitchStatus &status)
         setState(SetpointState::Confirmed);
         return;
     }
+    if (isHand(status.source)) {
+        answerForeignHand(wrong);
+        return;
+    }
     m_wakeAt = now() + kVerifyPause;
     if (++m_verifyTries < kVerifyTries)
         return;
@@ -296,14 +306,20 @@ void ShellySwitch::watch(const SwitchStatus &status)
         setState(m_status.state, m_status.detail);
         return;
     }
-    m_phase = Phase::Commanding;
-    m_wakeAt = now();
     // Its own timer ended before the renewal came through: nobody else's hand.
-    if (status.source == u"timer")
+    if (status.source == u"timer") {
+        m_phase = Phase::Commanding;
+        m_wakeAt = now();
         return;
+    }
+    answerForeignHand(wrong);
+}
+
+void ShellySwitch::answerForeignHand(const QString &wrong)
+{
     const bool again = std::exchange(m_foreign, true);
-    if (again)
-        m_wakeAt = now() + kForeignPause;
+    m_phase = Phase::Commanding;
+    m_wakeAt = again ? now() + kForeignPause : now();
     setState(SetpointState::Refused, u"another system switches: "_s + wrong);
     Q_EMIT foreignWrite(wrong);
 }

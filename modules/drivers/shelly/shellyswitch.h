@@ -76,6 +76,8 @@ private:
     void onStatus(const SwitchStatus &status);
     void verify(const SwitchStatus &status);
     void watch(const SwitchStatus &status);
+    /// Once at once, then at a pace that fights nobody.
+    void answerForeignHand(const QString &wrong);
     void report(const SwitchStatus &status);
     void setState(SetpointState state, const QString &detail = {});
     [[nodiscard]] bool wantedOn() const { return m_wanted.value > 0; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ids.h"
+#include "core/units.h"
 #include "simulator/shelly/shellyserver.h"
 
 namespace ww {
