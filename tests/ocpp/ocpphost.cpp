@@ -41,7 +41,9 @@ public:
                           .address = u"127.0.0.1"_s,
                           .port = static_cast<quint16>(arguments.value(u"port"_s).toInt()),
                           .tls = arguments.isSet(u"tls"_s)},
-                         arguments.value(u"data"_s) + u"/charges.json"_s, m_clock, m_clock)
+                         {arguments.value(u"data"_s) + u"/charges.json"_s,
+                          arguments.value(u"data"_s) + u"/certificate.pem"_s},
+                         m_clock, m_clock)
     {
         m_settings.id = DeviceId(u"car"_s);
         m_settings.name = u"Car"_s;
@@ -59,15 +61,6 @@ public:
     }
     [[nodiscard]] bool start(const QCommandLineParser &arguments)
     {
-        if (arguments.isSet(u"tls"_s)) {
-            CertificateStore store(arguments.value(u"data"_s) + u"/certificate.pem"_s,
-                                   {u"localhost"_s, u"127.0.0.1"_s}, m_clock);
-            if (!store.refresh() || !m_chargePoints.setCertificate(*store.current()))
-                return false;
-            QFile file(arguments.value(u"data"_s) + u"/ca.pem"_s);
-            if (!file.open(QIODevice::WriteOnly) || file.write(store.current()->certificatePem) < 0)
-                return false;
-        }
         auto driver = m_chargePoints.make({.settings = m_settings,
                                            .clock = m_clock,
                                            .grid = {},
@@ -77,6 +70,10 @@ public:
                                                    {.id = m_settings.id, .type = part.type}, m_settings.name);
                                                return made ? *made : nullptr;
                                            }});
+        QFile file(arguments.value(u"data"_s) + u"/ca.pem"_s);
+        if (arguments.isSet(u"tls"_s) &&
+            (!file.open(QIODevice::WriteOnly) || file.write(m_chargePoints.certificatePem()) <= 0))
+            return false;
         if (!driver)
             return false;
         m_driver = std::move(*driver);
