@@ -2310,6 +2310,66 @@
         <source>Update the device on its own web page; it is used as soon as the version fits.</source>
         <translation>Mettre l’appareil à jour sur sa propre page web ; il est utilisé dès que la version convient.</translation>
     </message>
+    <message>
+        <source>Meter input disturbed</source>
+        <translation>Entrée du compteur perturbée</translation>
+    </message>
+    <message>
+        <source>An input of the built-in meter delivers no usable samples.</source>
+        <translation>Une entrée du compteur intégré ne fournit pas d'échantillons utilisables.</translation>
+    </message>
+    <message>
+        <source>See the details for input and remedy. Values that depend on it are unknown, and no energy is counted from them.</source>
+        <translation>Voir les détails pour l'entrée et le remède. Les valeurs qui en dépendent sont inconnues et n'entrent pas dans l'énergie.</translation>
+    </message>
+    <message>
+        <source>Mains outside the meter's range</source>
+        <translation>Réseau hors de la plage du compteur</translation>
+    </message>
+    <message>
+        <source>Voltage, current or frequency at the built-in meter is outside its range.</source>
+        <translation>La tension, le courant ou la fréquence au compteur intégré est hors de sa plage.</translation>
+    </message>
+    <message>
+        <source>See the details for phase and remedy.</source>
+        <translation>Voir les détails pour la phase et le remède.</translation>
+    </message>
+    <message>
+        <source>Meter wiring looks wrong</source>
+        <translation>Câblage du compteur suspect</translation>
+    </message>
+    <message>
+        <source>Phase order or current transformers of the built-in meter do not fit together.</source>
+        <translation>L'ordre des phases ou les transformateurs de courant du compteur intégré ne concordent pas.</translation>
+    </message>
+    <message>
+        <source>Check the wiring named in the details, or correct the directions in the settings. Nothing is corrected by itself.</source>
+        <translation>Vérifier le câblage nommé dans les détails ou corriger les sens dans les réglages. Rien n'est corrigé automatiquement.</translation>
+    </message>
+    <message>
+        <source>Voltage event</source>
+        <translation>Événement de tension</translation>
+    </message>
+    <message>
+        <source>The mains voltage dipped, rose or failed for a moment.</source>
+        <translation>La tension du réseau a baissé, monté ou disparu un instant.</translation>
+    </message>
+    <message>
+        <source>The meter's list of events shows time and depth. If it happens often, ask the grid operator.</source>
+        <translation>La liste d'événements du compteur indique l'heure et l'ampleur. Si cela se répète, contacter le gestionnaire du réseau.</translation>
+    </message>
+    <message>
+        <source>Meter registers damaged</source>
+        <translation>Registres du compteur endommagés</translation>
+    </message>
+    <message>
+        <source>The stored energy registers of a meter were damaged, or cannot be stored.</source>
+        <translation>Les registres d'énergie enregistrés d'un compteur étaient endommagés ou ne peuvent pas être enregistrés.</translation>
+    </message>
+    <message>
+        <source>See the details for what was kept. Check the storage medium; compare the registers with the grid operator's meter.</source>
+        <translation>Voir les détails pour ce qui a été conservé. Vérifier le support ; comparer les registres avec le compteur du gestionnaire.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>
@@ -3978,6 +4038,77 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <source>Peaks are cut off at the limit of the input. Check the range of the current transformer.</source>
+        <translation>Les crêtes sont coupées à la limite de l'entrée. Vérifier la plage du transformateur de courant.</translation>
+    </message>
+    <message>
+        <source>The converter delivers numbers no mains can have. Restart the appliance; if it stays, the input is defective.</source>
+        <translation>Le convertisseur fournit des nombres impossibles. Redémarrer l'appareil ; si cela persiste, l'entrée est défectueuse.</translation>
+    </message>
+    <message>
+        <source>The converter repeats one value. Restart the appliance; if it stays, the input is defective.</source>
+        <translation>Le convertisseur répète une seule valeur. Redémarrer l'appareil ; si cela persiste, l'entrée est défectueuse.</translation>
+    </message>
+    <message>
+        <source>The source of samples has no such channel. Check the source and the grid system in the settings.</source>
+        <translation>La source d'échantillons n'a pas cette voie. Vérifier la source et le type de réseau dans les réglages.</translation>
+    </message>
+    <message>
+        <source>This phase has no voltage while another has. Check fuses and connection.</source>
+        <translation>Cette phase n'a pas de tension alors qu'une autre en a. Vérifier fusibles et raccordement.</translation>
+    </message>
+    <message>
+        <source>No phase has voltage. Check fuses and connection.</source>
+        <translation>Aucune phase n'a de tension. Vérifier fusibles et raccordement.</translation>
+    </message>
+    <message>
+        <source>Samples were lost; their time counts as unmeasured.</source>
+        <translation>Des échantillons ont été perdus ; leur durée compte comme non mesurée.</translation>
+    </message>
+    <message>
+        <source>The phases follow each other in the wrong order. Exchange two of the voltage wires, and their current inputs with them.</source>
+        <translation>Les phases se suivent dans le mauvais ordre. Échanger deux fils de tension, et leurs entrées de courant.</translation>
+    </message>
+    <message>
+        <source>The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings.</source>
+        <translation>Le courant semble circuler à l'envers. Retourner le transformateur de courant ou inverser son sens dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The current seems to belong to another phase. Check which transformer is on which input.</source>
+        <translation>Le courant semble appartenir à une autre phase. Vérifier quel transformateur est sur quelle entrée.</translation>
+    </message>
+    <message>
+        <source>The frequency is outside 45 to 65 Hz.</source>
+        <translation>La fréquence est hors de 45 à 65 Hz.</translation>
+    </message>
+    <message>
+        <source>The measurement cannot lock to the mains; values are less exact.</source>
+        <translation>La mesure ne peut pas se synchroniser au réseau ; les valeurs sont moins exactes.</translation>
+    </message>
+    <message>
+        <source>The sample rate is not what it should be: frequency and energy are affected. Check the rate in the settings.</source>
+        <translation>La fréquence d'échantillonnage n'est pas celle prévue : fréquence et énergie en souffrent. La vérifier dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The current is above what the input takes. Reduce the load or use a larger transformer.</source>
+        <translation>Le courant dépasse ce que l'entrée admet. Réduire la charge ou prendre un transformateur plus grand.</translation>
+    </message>
+    <message>
+        <source>The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.</source>
+        <translation>La tension dépasse 1,15 fois la tension nominale. Vérifier le réseau et la tension nominale dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The voltage left its range for a moment; see the list of events.</source>
+        <translation>La tension a quitté sa plage un instant ; voir la liste d'événements.</translation>
+    </message>
+    <message>
+        <source>The settings of this input are refused and nothing is measured with them. See the alarm about the settings.</source>
+        <translation>Les réglages de cette entrée sont refusés et rien n'est mesuré avec eux. Voir l'alarme sur les réglages.</translation>
     </message>
 </context>
 </TS>

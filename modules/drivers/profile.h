@@ -167,7 +167,9 @@ struct Profile
     QString id;
     QString manufacturer;
     QString model;
-    bool tested = false;     ///< Proven on the real device (B17).
+    bool tested = false; ///< Proven on the real device (B17).
+    bool extensionModule =
+        false;               ///< One of the appliance's own extension modules (C12); limited in number (A2).
     bool discovered = false; ///< The components are found by SunSpec discovery, the profile has none.
     ProfileLink link;
     QByteArray digest; ///< Of the file it was read from: tells whether a profile changed.

@@ -104,6 +104,7 @@ public:
         profile.manufacturer = json["manufacturer"_L1].toString();
         profile.model = json["model"_L1].toString();
         profile.tested = json["tested"_L1].toBool();
+        profile.extensionModule = json["extensionModule"_L1].toBool();
         profile.discovered = json.contains("discovery"_L1);
         profile.link = linkFrom(json["link"_L1].toObject());
         m_defaults.table = profile.link.table;

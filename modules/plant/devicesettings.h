@@ -7,6 +7,7 @@
 #include "plant/chargersettings.h"
 
 #include <QList>
+#include <QMap>
 
 #include <map>
 
@@ -68,6 +69,7 @@ struct DeviceSettings
     Attachment attachment = Attachment::Router;
     bool ownBrand = false;
     bool extensionModule = false;
+    QMap<QString, QString> partNames; ///< Names of further devices it becomes, by key: "l2" is "Office".
     HeatPumpInterface heatPump = HeatPumpInterface::None;
     SgReadyContacts contacts; ///< Of a heat pump on digital outputs; empty: the usual ones.
     bool safeOn = false;      ///< Switches: the state they go to when nobody controls them.

@@ -12,6 +12,9 @@
 
 namespace ww {
 
+struct Profile;
+struct ProfileComponent;
+
 /// What can be played with while the home lives.
 struct HomeInfluences
 {
@@ -42,10 +45,22 @@ struct HomeTruth
 };
 
 /// Which part of the home a device measures or is.
-enum class HomePart : std::uint8_t { Inverter, Battery, GridMeter, LoadMeter, Charger, HeatPump };
+enum class HomePart : std::uint8_t {
+    Inverter,
+    Battery,
+    GridMeter,
+    LoadMeter,
+    LoadL1, ///< What hangs on one phase of the load, as a single-phase meter sees it.
+    LoadL2,
+    LoadL3,
+    Charger,
+    HeatPump
+};
 
-/// The part of a home a plant device of this type shows; nullopt when homes have no such thing.
-[[nodiscard]] std::optional<HomePart> homePartOf(DeviceType type, MeterRole role);
+/// The part of a home a component of a device shows; nullopt when homes have no such thing. The loads of an
+/// extension module hang on one phase each.
+[[nodiscard]] std::optional<HomePart> homePartOf(const Profile &profile, const ProfileComponent &component,
+                                                 MeterRole role);
 
 /// A house with sun, storage, loads and a grid connection, moved on in steps. Deterministic: same recording,
 /// commands and steps give the same result to the bit.

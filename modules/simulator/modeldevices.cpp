@@ -169,7 +169,7 @@ Result<std::unique_ptr<ModelDevices>> ModelDevices::create(Plant &plant, HomeMod
 Result<void> ModelDevices::add(const DeviceSettings &settings, const Profile &profile,
                                const ProfileComponent &component)
 {
-    const auto part = homePartOf(component.type, settings.role);
+    const auto part = homePartOf(profile, component, settings.role);
     if (!part)
         return unexpected(ErrorCode::Unsupported,
                           u"a home has no %1"_s.arg(QLatin1StringView(info(component.type).id)),

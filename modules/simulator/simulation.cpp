@@ -35,7 +35,7 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
                           u"only devices on modbusTcp and modbusRtu can be emulated"_s, device.id);
     EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
     for (const ProfileComponent &component : profile->components) {
-        const auto part = homePartOf(component.type, device.role);
+        const auto part = homePartOf(*profile, component, device.role);
         if (!part || !device.types.contains(component.type))
             return unexpected(ErrorCode::Unsupported,
                               u"profile %1 is also a %2, which the home does not serve"_s.arg(

@@ -262,6 +262,9 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
         attachmentFromName(json[u"attachment"].toString()).value_or(usualAttachment(device.connection.kind));
     device.ownBrand = json[u"ownBrand"].toBool();
     device.extensionModule = json[u"extensionModule"].toBool();
+    const QJsonObject names = json[u"partNames"].toObject();
+    for (auto name = names.begin(); name != names.end(); ++name)
+        device.partNames.insert(name.key(), name->toString());
     device.heatPump = heatPumpInterface(json[u"heatPumpInterface"].toString());
     device.contacts = readContacts(json[u"contacts"].toObject());
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
@@ -325,6 +328,11 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
         json[u"charger"] = toJson(device.charger);
     if (!device.contacts.empty())
         json[u"contacts"] = contactsJson(device.contacts);
+    QJsonObject names;
+    for (const auto &[key, name] : device.partNames.asKeyValueRange())
+        names.insert(key, name);
+    if (!names.isEmpty())
+        json[u"partNames"] = names;
     return json;
 }
 

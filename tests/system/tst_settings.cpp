@@ -51,6 +51,7 @@ const QByteArray kGood = R"({
     {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid",
      "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
     {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
+     "partNames": {"l2": "Office"},
      "connection": {"kind": "modbusRtu", "serialPort": "/dev/ttyS1", "baud": 115200, "parity": "even", "unit": 7}}
   ],
   "control": {"feedInLimit": {"kind": "zero"}},
