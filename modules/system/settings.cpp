@@ -200,6 +200,7 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     settings.ocpp = readOcpp(section(u"ocpp"_s));
     // Half understood it might listen where nobody wanted it.
     settings.ocpp.enabled = !faulty.contains(u"/ocpp"_s);
+    settings.meter = section(u"meter"_s);
     settings.history = readHistory(section(u"history"_s));
     settings.panel = readPanel(section(u"panel"_s));
     settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));

@@ -68,6 +68,7 @@ struct Settings
     QJsonObject control;
     bool controlIsNoObject = false; ///< "control" is there but cannot be understood at all.
     OcppSettings ocpp;
+    QJsonObject meter; ///< The built-in meter; stays JSON here, whoever makes the meter reads it.
     WebSettings web;
     HistorySettings history;
     PanelSettings panel;
