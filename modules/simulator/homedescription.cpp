@@ -43,7 +43,7 @@ constexpr std::array kQuantities{
 
 constexpr std::array kLinks{std::pair{"modbusTcp", HomeLink::ModbusTcp},
                             std::pair{"modbusRtu", HomeLink::ModbusRtu}, std::pair{"http", HomeLink::Http},
-                            std::pair{"ocpp", HomeLink::Ocpp}};
+                            std::pair{"ocpp", HomeLink::Ocpp}, std::pair{"builtIn", HomeLink::BuiltIn}};
 
 /// The value paired with a name the schema has already checked.
 template <typename Table> auto named(const Table &table, const QString &name)
@@ -153,7 +153,11 @@ HomeDevice readDevice(const QJsonObject &json)
                       {},
                       named(kLinks, json["link"_L1].toString()),
                       json["unit"_L1].toInt(),
-                      meterRoleFromName(json["role"_L1].toString()).value_or(MeterRole::None)};
+                      meterRoleFromName(json["role"_L1].toString()).value_or(MeterRole::None),
+                      {}};
+    const QJsonObject names = json["partNames"_L1].toObject();
+    for (auto name = names.begin(); name != names.end(); ++name)
+        device.partNames.insert(name.key(), name->toString());
     for (const QJsonValue type : json["serves"_L1].toArray())
         device.types.append(deviceTypeFromId(type.toString()).value_or(DeviceType::Meter));
     return device;

@@ -9,6 +9,7 @@
 
 #include <QJsonDocument>
 #include <QList>
+#include <QMap>
 
 #include <optional>
 
@@ -107,7 +108,13 @@ struct HomeHeatPump
 };
 
 /// How a simulated device is reached.
-enum class HomeLink : std::uint8_t { ModbusTcp, ModbusRtu, Http, Ocpp };
+enum class HomeLink : std::uint8_t {
+    ModbusTcp,
+    ModbusRtu,
+    Http,
+    Ocpp,
+    BuiltIn ///< Part of the appliance itself: its meter, which gets samples instead of registers.
+};
 
 /// A physical device the simulator emulates, from the profile that drives the real one.
 struct HomeDevice
@@ -119,6 +126,7 @@ struct HomeDevice
     HomeLink link = HomeLink::ModbusTcp;
     int unit = 1;                     ///< Modbus unit id.
     MeterRole role = MeterRole::None; ///< Of the meter in it.
+    QMap<QString, QString> partNames; ///< Names of its further meters by key, see DeviceSettings.
 };
 
 /// One column of a recording file.

@@ -13,6 +13,7 @@ ConnectionSettings::Kind kindOf(HomeLink link)
     case HomeLink::ModbusRtu: return Kind::ModbusRtu;
     case HomeLink::Ocpp: return Kind::Ocpp;
     case HomeLink::Http: return Kind::Http;
+    case HomeLink::BuiltIn: return Kind::BuiltIn;
     default: return Kind::ModbusTcp;
     }
 }
@@ -35,6 +36,7 @@ DeviceSettings settingsOf(const HomeDescription &home, const HomeDevice &device)
     settings.connection.unit = device.unit;
     settings.connection.host = device.id;
     settings.connection.serialPort = device.id;
+    settings.partNames = device.partNames;
     settings.connection.kind = kindOf(device.link);
     if (device.link == HomeLink::Ocpp) {
         settings.connection.identity = ocppIdentityOf(device);
@@ -42,6 +44,8 @@ DeviceSettings settingsOf(const HomeDescription &home, const HomeDevice &device)
             settings.charger = chargerOf(*home.charger);
     }
     settings.attachment = device.link == HomeLink::ModbusRtu ? Attachment::Rs485First : Attachment::Router;
+    if (device.link == HomeLink::BuiltIn)
+        settings.attachment = Attachment::Internal;
     if (device.types.contains(DeviceType::HeatPump))
         settings.heatPump = HeatPumpInterface::SgReady;
     return settings;

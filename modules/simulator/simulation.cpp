@@ -6,6 +6,7 @@
 #include "core/logging.h"
 #include "drivers/profilestore.h"
 #include "simulator/homesettings.h"
+#include "simulator/homewaves.h"
 #include "simulator/ocpp/chargepointclient.h"
 #include "simulator/rtuemulator.h"
 #include "simulator/shelly/emulatedswitch.h"
@@ -81,6 +82,7 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
     , m_clock(clock)
     , m_model(std::make_unique<HomeModel>(m_recording))
     , m_home(m_recording.description())
+    , m_mains(std::make_shared<MainsState>())
     , m_now(clock.now())
     , m_uptime(clock.uptime())
 {
@@ -112,6 +114,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
     std::unique_ptr<Simulation> simulation(new Simulation(std::move(recording), options, clock));
     // The ratings devices tell must be right before the first command comes.
     simulation->m_model->step(simulation->m_now - kFirstStep, kFirstStep);
+    simulation->showMains();
     if (const auto made = simulation->makeDevices(profiles); !made)
         return unexpected(made.error());
     for (const QString &fault : options.faults) {
@@ -124,6 +127,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
 Result<void> Simulation::makeDevices(const ProfileStore &profiles)
 {
     for (const HomeDevice &home : std::as_const(m_home.devices)) {
+        if (home.link == HomeLink::BuiltIn)
+            continue;
         if (home.link == HomeLink::Ocpp && m_model->charger() && m_chargePoints.empty()) {
             m_chargePointPassword = makePassword();
             m_chargePoints.push_back(std::make_unique<EmulatedChargePoint>(
@@ -196,6 +201,7 @@ void Simulation::step(Duration length)
 {
     m_model->step(m_now, length);
     m_now = m_now + length;
+    showMains();
     for (const auto &device : m_devices)
         device->advance(length);
     for (const auto &chargePoint : m_chargePoints)
@@ -203,6 +209,11 @@ void Simulation::step(Duration length)
     for (const auto &emulated : m_switches)
         emulated->advance(length);
     Q_EMIT stepped();
+}
+
+void Simulation::showMains()
+{
+    m_mains->set({m_model->gridMeter().power(), m_model->grid()});
 }
 
 void Simulation::skip(Duration length)

@@ -16,6 +16,7 @@ namespace ww {
 class ChargePointClient;
 class EmulatedChargePoint;
 class EmulatedSwitch;
+class MainsState;
 class ProfileStore;
 class RtuEmulator;
 class TcpEmulator;
@@ -91,6 +92,9 @@ public:
     /// wss without identity; `trusted` are certificates they believe besides those of the system.
     void connectChargePoints(const QUrl &url, const QList<QSslCertificate> &trusted);
 
+    /// What flows at the grid connection now, for whoever turns it into samples; any thread may read it.
+    [[nodiscard]] std::shared_ptr<const MainsState> mains() const { return m_mains; }
+
     /// What is really going on; read-only, for tests and judges of control.
     [[nodiscard]] const HomeModel &model() const { return *m_model; }
     [[nodiscard]] const HomeTruth &truth() const { return m_model->truth(); }
@@ -125,6 +129,7 @@ private:
     [[nodiscard]] Result<void> listen();
     [[nodiscard]] Result<std::pair<EmulatedDevice *, QString>> find(const QString &name) const;
     void onTick();
+    void showMains();
     void faultsChanged();
 
     const HomeRecording m_recording;
@@ -138,6 +143,7 @@ private:
     std::vector<std::unique_ptr<ChargePointClient>> m_clients;
     std::vector<std::unique_ptr<EmulatedSwitch>> m_switches;
     QString m_chargePointPassword;
+    const std::shared_ptr<MainsState> m_mains;
     std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
     std::unique_ptr<RtuEmulator> m_rtu;
     QTimer m_timer;
