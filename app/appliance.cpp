@@ -8,6 +8,7 @@
 #include "eventjson.h"
 #include "startup.h"
 #include "storedcontrol.h"
+#include "voltagelog.h"
 
 #include "core/logging.h"
 #include "drivers/dio/diodrivers.h"
@@ -207,9 +208,22 @@ void Appliance::startDigitalIo()
     m_digitalIo = std::move(io);
 }
 
+void Appliance::makeMeters()
+{
+    const auto past = [this](const DeviceId &meter) {
+        return pastIncidents(*m_history->makeReader(), meter);
+    };
+    m_meters = std::make_unique<BuiltInMeters>(m_settings, m_options.dataFolder, m_options.samples, past);
+    connect(m_meters.get(), &BuiltInMeters::incident, this,
+            [this](const DeviceId &meter, const VoltageIncident &incident) {
+                m_history->append(toEvent(meter, incident));
+            });
+}
+
 void Appliance::startDevices()
 {
     startDigitalIo();
+    makeMeters();
     DriverOptions options;
     options.journalPath = file("setpoints.json");
     options.stateFolder = m_options.dataFolder;
@@ -228,16 +242,19 @@ void Appliance::startDevices()
     connect(m_chargePoints.get(), &ChargePoints::opened, this, &Appliance::chargePointsOpened);
     m_drivers->provide(ConnectionSettings::Kind::Ocpp,
                        [this](const DriverContext &context) { return m_chargePoints->make(context); });
+    m_drivers->provide(ConnectionSettings::Kind::BuiltIn,
+                       [this](const DriverContext &context) { return m_meters->make(context); });
     for (const Error &error : m_drivers->start(m_settings.devices)) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     }
+    addSettingsProblems(m_meters->problems());
 }
 
 void Appliance::startWeb()
 {
     m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
-                                                   m_options.simulator);
+                                                   *m_meters, m_options.simulator);
     if (!m_settings.web.enabled)
         return;
     PortNames names = m_options.ports;
@@ -303,6 +320,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->leadingRule = m_control->leadingRule();
     live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
     live->overrides = m_control->settings().overrides;
+    live->meters = m_meters->details();
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,
                   {.ports = ports(),

@@ -4,6 +4,7 @@
 
 #include "appliancepanel.h"
 #include "applianceweb.h"
+#include "builtinmeters.h"
 #include "chargepoints.h"
 #include "daytotals.h"
 #include "panelhost.h"
@@ -32,6 +33,7 @@ struct ApplianceOptions
     QString dataFolder;     ///< Label, accounts, certificate, history; made when missing.
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
+    SampleOverride samples; ///< Samples of the built-in meter; empty: from where the settings say.
     std::optional<Duration> gridMeterInterval;
     std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
@@ -65,6 +67,7 @@ public:
     [[nodiscard]] Plant &plant() { return m_plant; }
     [[nodiscard]] ControlLoop &control() { return *m_control; }
     [[nodiscard]] AppliancePanel &panel() { return *m_panel; }
+    [[nodiscard]] BuiltInMeters &meters() { return *m_meters; }
     [[nodiscard]] WebPorts ports() const;
     /// Why the dashboard is not served although it should be.
     [[nodiscard]] std::optional<Error> webProblem() const;
@@ -91,6 +94,7 @@ private:
     void startDigitalIo();
     void startDevices();
     void startWeb();
+    void makeMeters();
     void watchHistory();
     void scheduleTick();
     void hurry();
@@ -116,6 +120,7 @@ private:
     std::unique_ptr<ControlLoop> m_control;
     std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<ChargePoints> m_chargePoints;
+    std::unique_ptr<BuiltInMeters> m_meters;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;

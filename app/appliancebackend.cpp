@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appliancebackend.h"
 
+#include "builtinmeters.h"
 #include "eventjson.h"
 #include "mainthread.h"
 
@@ -29,12 +30,14 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 } // namespace
 
 ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
-                                   AppliancePanel &panel, FrontControl &front, SimulatorControl *simulator)
+                                   AppliancePanel &panel, FrontControl &front, BuiltInMeters &meters,
+                                   SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
     , m_panel(panel)
     , m_front(front)
+    , m_meters(meters)
     , m_simulator(simulator)
     , m_settings(control.settings())
 {
@@ -133,9 +136,10 @@ Result<void> ApplianceBackend::performAction(const DeviceId &id, DeviceAction ac
     });
 }
 
-Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction)
+Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction action)
 {
-    return unexpected(ErrorCode::NotFound, u"'%1' has no resettable counters"_s.arg(meter.text()));
+    return flatten(onThreadOf(
+        &m_control, [&meters = m_meters, meter, action] { return meters.commandPartials(meter, action); }));
 }
 
 Result<QByteArray> ApplianceBackend::panelImage() const

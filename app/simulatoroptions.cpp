@@ -47,7 +47,7 @@ void addOptions(QCommandLineParser &parser)
                                : QCommandLineOption(QString::fromLatin1(name), QString::fromLatin1(text)));
     };
     add("home", "Home to play: a shipped one, a description (.json) or a recording (.csv).", "name|file",
-        u"sunny-terrace"_s);
+        u"corner-house"_s);
     add("speed", "How many times as fast as real time, 1 to 60.", "n", u"1"_s);
     add("start", "Plant time to start at, ISO 8601.", "time");
     add("data-dir", "Folder for label, accounts, certificate and history.", "folder",

@@ -9,6 +9,7 @@
 
 #include "core/logging.h"
 #include "drivers/profilestore.h"
+#include "simulator/homewaves.h"
 #include "system/devicesettingsreader.h"
 
 #include <QGuiApplication>
@@ -21,6 +22,9 @@ using namespace Qt::StringLiterals;
 using namespace ww;
 
 namespace {
+
+// Enough for the 31st harmonic of 60 Hz, and cheap enough to play sixty times as fast as life.
+constexpr double kWaveRateHz = 4000;
 
 void printLine(const QJsonObject &json)
 {
@@ -73,6 +77,14 @@ Settings simulatedSettings(const Simulation &simulation, const SimulatorArgument
     return settings;
 }
 
+/// The built-in meter hangs on the simulated grid connection.
+SampleOverride samplesOf(const Simulation &simulation)
+{
+    return [mains = simulation.mains()](const MeterSettings &settings) -> Result<OpenedSource> {
+        return OpenedSource{std::make_unique<HomeWaves>(mains, kWaveRateHz, settings.engine.current), true};
+    };
+}
+
 /// Keeps a picture of the LCD in a file while the program runs.
 void keepSnapshot(Appliance &appliance, const QString &path, QTimer &timer)
 {
@@ -108,6 +120,7 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                         {.dataFolder = arguments.dataFolder,
                          .simulated = true,
                          .lines = emulatedLines(plantClock),
+                         .samples = samplesOf(simulation),
                          .simulator = &webControl,
                          .ports = {.http = u"--http-port"_s, .https = u"--https-port"_s}},
                         plantClock, realClock);
