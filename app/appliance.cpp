@@ -8,8 +8,12 @@
 #include "eventjson.h"
 #include "startup.h"
 #include "storedcontrol.h"
+#include "voltagelog.h"
 
 #include "core/logging.h"
+#include "drivers/dio/diodrivers.h"
+#include "drivers/dio/gpiodigitalio.h"
+#include "drivers/shelly/shellydevice.h"
 #include "system/factoryreset.h"
 #include "system/identity.h"
 
@@ -26,6 +30,16 @@ constexpr Duration kTick = 100ms;
 constexpr std::chrono::milliseconds kShortestTick{15};
 constexpr std::chrono::seconds kSettleLimit{10};
 constexpr std::chrono::milliseconds kWithdrawPatience{3000};
+
+/// What rules may look at, with the digital inputs as they are now.
+ControlInputs withContacts(ControlInputs inputs, const DigitalIo &io)
+{
+    for (std::size_t i = 0; i < inputs.digital.size(); ++i) {
+        const int number = static_cast<int>(i) + 1;
+        inputs.digital[i] = number <= io.inputCount() ? io.input(number) : std::nullopt;
+    }
+    return inputs;
+}
 
 } // namespace
 
@@ -190,26 +204,64 @@ void Appliance::storeControlSettings(const ControlSettings &settings)
         report(AlarmCode::StorageFull, {stored.error()});
 }
 
+void Appliance::startDigitalIo()
+{
+    auto io = std::make_unique<GpioDigitalIo>(m_settings.digitalIo);
+    for (const Error &error : io->open()) {
+        qCWarning(lcApp).noquote() << error.toString();
+        m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, error.toString());
+    }
+    connect(io.get(), &DigitalIo::inputChanged, this, &Appliance::hurry);
+    m_digitalIo = std::move(io);
+}
+
+void Appliance::makeMeters()
+{
+    const auto past = [this](const DeviceId &meter) {
+        return pastIncidents(*m_history->makeReader(), meter);
+    };
+    m_meters = std::make_unique<BuiltInMeters>(m_settings, m_options.dataFolder, m_options.samples, past);
+    connect(m_meters.get(), &BuiltInMeters::incident, this,
+            [this](const DeviceId &meter, const VoltageIncident &incident) {
+                m_history->append(toEvent(meter, incident));
+            });
+}
+
 void Appliance::startDevices()
 {
+    startDigitalIo();
+    makeMeters();
     DriverOptions options;
     options.journalPath = file("setpoints.json");
+    options.stateFolder = m_options.dataFolder;
     options.gridMeterInterval = m_options.gridMeterInterval;
     m_drivers = std::make_unique<DriverHost>(m_plant, m_profiles, options, m_options.lines);
+    m_drivers->provide(ConnectionSettings::Kind::Http, shellyDrivers());
+    m_drivers->provide(ConnectionSettings::Kind::DigitalOutput, digitalOutputDrivers(*m_digitalIo));
+    m_drivers->provide(ConnectionSettings::Kind::DigitalInput, digitalInputDrivers(*m_digitalIo));
     connect(m_drivers.get(), &DriverHost::problem, this, [this](const Error &error) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     });
+    m_chargePoints = std::make_unique<ChargePoints>(
+        m_settings.ocpp, ChargePointFiles{file("charges.json"), file("ocpp-certificate.pem")}, m_plantClock,
+        m_realClock);
+    connect(m_chargePoints.get(), &ChargePoints::opened, this, &Appliance::chargePointsOpened);
+    m_drivers->provide(ConnectionSettings::Kind::Ocpp,
+                       [this](const DriverContext &context) { return m_chargePoints->make(context); });
+    m_drivers->provide(ConnectionSettings::Kind::BuiltIn,
+                       [this](const DriverContext &context) { return m_meters->make(context); });
     for (const Error &error : m_drivers->start(m_settings.devices)) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     }
+    addSettingsProblems(m_meters->problems());
 }
 
 void Appliance::startWeb()
 {
     m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
-                                                   m_options.simulator);
+                                                   *m_meters, m_options.simulator);
     if (!m_settings.web.enabled)
         return;
     PortNames names = m_options.ports;
@@ -253,6 +305,7 @@ void Appliance::tick()
 {
     m_sinceTick = {};
     const SnapshotPtr snapshot = m_plant.takeSnapshot();
+    m_control->setInputs(withContacts(m_control->inputs(), *m_digitalIo));
     m_control->tick(snapshot);
     m_history->append(snapshot);
     publish(snapshot);
@@ -274,6 +327,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->leadingRule = m_control->leadingRule();
     live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
     live->overrides = m_control->settings().overrides;
+    live->meters = m_meters->details();
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,
                   {.ports = ports(),
@@ -306,6 +360,7 @@ void Appliance::stop()
     m_drivers->withdrawAll(kWithdrawPatience, [this](bool clean) {
         if (!clean)
             qCWarning(lcApp) << "not every device confirmed that it was given back; leases end by themselves";
+        m_chargePoints->shutDown();
         if (m_web)
             m_web->stop();
         if (!m_history->flushAndWait())

@@ -4,10 +4,13 @@
 
 #include "appliancepanel.h"
 #include "applianceweb.h"
+#include "builtinmeters.h"
+#include "chargepoints.h"
 #include "daytotals.h"
 #include "panelhost.h"
 
 #include "control/loop.h"
+#include "drivers/dio/digitalio.h"
 #include "drivers/driverhost.h"
 #include "history/history.h"
 #include "panel/resetbutton.h"
@@ -30,6 +33,7 @@ struct ApplianceOptions
     QString dataFolder;     ///< Label, accounts, certificate, history; made when missing.
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
+    SampleOverride samples; ///< Samples of the built-in meter; empty: from where the settings say.
     std::optional<Duration> gridMeterInterval;
     std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
@@ -63,9 +67,14 @@ public:
     [[nodiscard]] Plant &plant() { return m_plant; }
     [[nodiscard]] ControlLoop &control() { return *m_control; }
     [[nodiscard]] AppliancePanel &panel() { return *m_panel; }
+    [[nodiscard]] BuiltInMeters &meters() { return *m_meters; }
     [[nodiscard]] WebPorts ports() const;
     /// Why the dashboard is not served although it should be.
     [[nodiscard]] std::optional<Error> webProblem() const;
+    /// Where charge points call in; nullopt when none may.
+    [[nodiscard]] std::optional<quint16> chargePointPort() const { return m_chargePoints->port(); }
+    /// What that port identifies itself with; empty without TLS.
+    [[nodiscard]] QByteArray chargePointCertificate() const { return m_chargePoints->certificatePem(); }
     [[nodiscard]] const Label &label() const { return m_label; }
     /// The local accounts; nullptr before start().
     [[nodiscard]] const Accounts *accounts() const { return m_accounts.get(); }
@@ -75,6 +84,8 @@ public:
 Q_SIGNALS:
     /// Every configured device has been heard, or ten seconds have passed.
     void settled();
+    /// Charge points can call in.
+    void chargePointsOpened(quint16 port);
     void stopped();
 
 private:
@@ -84,8 +95,10 @@ private:
     [[nodiscard]] Result<void> takeIdentity();
     [[nodiscard]] Result<void> startHistory();
     void startControl();
+    void startDigitalIo();
     void startDevices();
     void startWeb();
+    void makeMeters();
     void watchHistory();
     void scheduleTick();
     void hurry();
@@ -109,6 +122,9 @@ private:
     ProfileStore m_profiles;
     std::unique_ptr<History> m_history;
     std::unique_ptr<ControlLoop> m_control;
+    std::unique_ptr<DigitalIo> m_digitalIo;
+    std::unique_ptr<ChargePoints> m_chargePoints;
+    std::unique_ptr<BuiltInMeters> m_meters;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appliancebackend.h"
 
+#include "builtinmeters.h"
 #include "eventjson.h"
 #include "mainthread.h"
 
@@ -29,12 +30,14 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 } // namespace
 
 ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
-                                   AppliancePanel &panel, FrontControl &front, SimulatorControl *simulator)
+                                   AppliancePanel &panel, FrontControl &front, BuiltInMeters &meters,
+                                   SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
     , m_panel(panel)
     , m_front(front)
+    , m_meters(meters)
     , m_simulator(simulator)
     , m_settings(control.settings())
 {
@@ -119,9 +122,24 @@ Result<void> ApplianceBackend::clearOverrides(const DeviceId &device, std::optio
     }));
 }
 
-Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction)
+Result<void> ApplianceBackend::performAction(const DeviceId &id, DeviceAction action)
 {
-    return unexpected(ErrorCode::NotFound, u"'%1' has no resettable counters"_s.arg(meter.text()));
+    return answerOfThread(&m_plant, [&plant = m_plant, id, action](const ThreadAnswer &answer) {
+        Device *device = plant.device(id);
+        if (!device)
+            answer(unexpected(ErrorCode::NotFound, u"there is no device '%1'"_s.arg(id.text())));
+        else if (!device->actions() || !device->actions()->actions().contains(action))
+            answer(unexpected(ErrorCode::Unsupported, u"'%1' cannot do that now: %2"_s.arg(
+                                                          device->name(), deviceActionName(action))));
+        else
+            device->actions()->perform(action, answer);
+    });
+}
+
+Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction action)
+{
+    return flatten(onThreadOf(
+        &m_control, [&meters = m_meters, meter, action] { return meters.commandPartials(meter, action); }));
 }
 
 Result<QByteArray> ApplianceBackend::panelImage() const

@@ -13,6 +13,8 @@
 
 namespace ww {
 
+class BuiltInMeters;
+
 /// Answers the web out of the appliance: the live state from a shared pointer, the past from history readers
 /// of the asking thread, commands by asking the main thread.
 class ApplianceBackend final : public Backend
@@ -20,7 +22,7 @@ class ApplianceBackend final : public Backend
 public:
     /// Everything is borrowed and lives on the main thread.
     ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
-                     FrontControl &front, SimulatorControl *simulator);
+                     FrontControl &front, BuiltInMeters &meters, SimulatorControl *simulator);
     /// Main thread: what live() answers from now on.
     void publish(std::shared_ptr<const LiveState> live);
 
@@ -34,6 +36,7 @@ public:
     [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
                                               std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
+    [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
@@ -45,6 +48,7 @@ private:
     History &m_history;
     AppliancePanel &m_panel;
     FrontControl &m_front;
+    BuiltInMeters &m_meters;
     SimulatorControl *m_simulator;
     mutable std::mutex m_mutex;
     std::shared_ptr<const LiveState> m_live;

@@ -38,6 +38,16 @@ std::optional<SetpointState> stateFromName(const QString &name)
     return std::nullopt;
 }
 
+std::optional<VoltageIncidentKind> incidentKindFromName(const QString &name)
+{
+    using enum VoltageIncidentKind;
+    for (const auto kind : {Sag, Swell, Interruption}) {
+        if (voltageIncidentName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
 QJsonArray boundsToJson(const std::vector<Bound> &bounds)
 {
     QJsonArray list;
@@ -96,6 +106,23 @@ Event toEvent(const Alarm &alarm)
             .cleared = alarm.cleared};
 }
 
+Event toEvent(const DeviceId &meter, const VoltageIncident &incident)
+{
+    QJsonArray phases;
+    for (const Phase phase : incident.phases)
+        phases.append(phaseName(phase));
+    return {.kind = kVoltageEvents,
+            .id = incident.id,
+            .time = incident.start,
+            .device = meter,
+            .payload = {{u"event"_s, voltageIncidentName(incident.kind)},
+                        {u"lengthMs"_s, static_cast<qint64>(incident.length.count())},
+                        {u"extremeV"_s, number(incident.extremeV)},
+                        {u"depthPercent"_s, number(incident.depthPercent)},
+                        {u"phases"_s, phases}},
+            .cleared = incident.ended ? std::optional(incident.start + incident.length) : std::nullopt};
+}
+
 std::optional<DecisionRecord> decisionFromEvent(const Event &event)
 {
     const QJsonObject &json = event.payload;
@@ -139,6 +166,27 @@ std::optional<Alarm> alarmFromEvent(const Event &event)
                                           : ClearReason::Over};
     }
     return std::nullopt;
+}
+
+std::optional<VoltageIncident> incidentFromEvent(const Event &event)
+{
+    const QJsonObject &json = event.payload;
+    const auto kind = incidentKindFromName(json[u"event"].toString());
+    if (!kind || !json[u"extremeV"].isDouble())
+        return std::nullopt;
+    VoltageIncident incident;
+    incident.id = event.id;
+    incident.kind = *kind;
+    incident.ended = event.cleared.has_value();
+    incident.start = event.time;
+    incident.length = Duration(json[u"lengthMs"].toInteger());
+    incident.extremeV = json[u"extremeV"].toDouble();
+    incident.depthPercent = json[u"depthPercent"].toDouble();
+    for (const QJsonValue &name : json[u"phases"].toArray()) {
+        if (const auto phase = phaseFromName(name.toString()))
+            incident.phases.push_back(*phase);
+    }
+    return incident;
 }
 
 } // namespace ww

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <future>
 #include <memory>
 
@@ -36,6 +37,26 @@ template <typename T> Result<T> flatten(Result<Result<T>> nested)
     if (!nested)
         return unexpected(nested.error());
     return std::move(*nested);
+}
+
+/// Where the thread of `context` puts its answer, once, now or later.
+using ThreadAnswer = std::function<void(const Result<void> &)>;
+
+/// Has the thread of `context` begin something and waits for its answer, as long as onThreadOf() does.
+inline Result<void> answerOfThread(QObject *context, std::function<void(const ThreadAnswer &answer)> begin)
+{
+    constexpr std::chrono::seconds kPatience{3};
+    auto promise = std::make_shared<std::promise<Result<void>>>();
+    auto future = promise->get_future();
+    QMetaObject::invokeMethod(
+        context,
+        [promise, begin = std::move(begin)] {
+            begin([promise](const Result<void> &result) { promise->set_value(result); });
+        },
+        Qt::QueuedConnection);
+    if (future.wait_for(kPatience) != std::future_status::ready)
+        return unexpected(ErrorCode::Unreachable, QStringLiteral("the device has not answered yet"));
+    return future.get();
 }
 
 } // namespace ww

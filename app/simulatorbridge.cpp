@@ -168,16 +168,27 @@ void SimulatorWindowControls::setCarPresent(bool present)
     m_simulation.setCarPresent(present);
 }
 
+void SimulatorWindowControls::setInput(std::size_t index, bool closed)
+{
+    m_inputs[index] = closed;
+    m_appliance.meters().setInputs({m_inputs[0], m_inputs[1]});
+    Q_EMIT changed();
+}
+
 void SimulatorWindowControls::setInput1(bool closed)
 {
-    m_inputs[0] = closed;
-    Q_EMIT changed();
+    setInput(0, closed);
 }
 
 void SimulatorWindowControls::setInput2(bool closed)
 {
-    m_inputs[1] = closed;
-    Q_EMIT changed();
+    setInput(1, closed);
+}
+
+bool SimulatorWindowControls::output(std::size_t index) const
+{
+    const auto states = m_appliance.meters().outputs();
+    return states && states->closed[index].value_or(false);
 }
 
 bool SimulatorWindowControls::isFailed(const QString &id) const

@@ -54,8 +54,8 @@ public:
     void setInput1(bool closed) override;
     [[nodiscard]] bool input2() const override { return m_inputs[1]; }
     void setInput2(bool closed) override;
-    [[nodiscard]] bool output1() const override { return false; }
-    [[nodiscard]] bool output2() const override { return false; }
+    [[nodiscard]] bool output1() const override { return output(0); }
+    [[nodiscard]] bool output2() const override { return output(1); }
     [[nodiscard]] QVariantList devices() const override;
     [[nodiscard]] QVariantList cables() const override;
     void setDeviceFailed(const QString &id, bool failed) override;
@@ -63,6 +63,8 @@ public:
 
 private:
     [[nodiscard]] bool isFailed(const QString &id) const;
+    [[nodiscard]] bool output(std::size_t index) const;
+    void setInput(std::size_t index, bool closed);
     Simulation &m_simulation;
     ScaledClock &m_clock;
     Appliance &m_appliance;

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QStandardPaths>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +45,7 @@ void addOptions(QCommandLineParser &parser)
                   : QCommandLineOption(QString::fromLatin1(name), help));
     };
     add("home", "Home to play: a shipped one, a description (.json) or a recording (.csv).", "name|file",
-        u"sunny-terrace"_s);
+        u"corner-house"_s);
     add("speed", "How many times as fast as real time, 1 to 60.", "n", u"1"_s);
     add("start", "Plant time to start at, ISO 8601; without it the start of the recording.", "time");
     parser.addOption({u"data-dir"_s,
@@ -54,6 +55,12 @@ void addOptions(QCommandLineParser &parser)
     add("http-port", "Port that redirects to HTTPS; 0 picks a free one.", "port", u"8080"_s);
     add("https-port", "Port of the dashboard; 0 picks a free one.", "port", u"8443"_s);
     add("modbus-port", "First port of the emulated Modbus TCP devices; 0 picks free ones.", "port", u"0"_s);
+    add("ocpp", "The home's charger is an OCPP charge point, which calls the appliance.");
+    add("ocpp-port", "Port for charge points; 0 picks a free one.", "port", u"0"_s);
+    add("ocpp-url",
+        "With --emulators-only: address the charge point calls, ws://host:port/ or wss://host:port/.", "url");
+    add("ocpp-certificate", "Certificate (PEM) the charge point believes.", "file");
+    add("plug", "The home also has a smart plug, with a load of so many watts.", "watts", u"0"_s);
     add("listen", "Address to listen on.", "address", u"127.0.0.1"_s);
     parser.addOption({u"language"_s, u"Language of the LCD: %1. [en]"_s.arg(panelLanguages().join(u" or "_s)),
                       u"code"_s, u"en"_s});
@@ -68,7 +75,8 @@ Result<void> readPorts(const QCommandLineParser &parser, SimulatorArguments &arg
 {
     for (const auto &[name, target] :
          {std::pair(u"http-port"_s, &arguments.httpPort), std::pair(u"https-port"_s, &arguments.httpsPort),
-          std::pair(u"modbus-port"_s, &arguments.modbusPort)}) {
+          std::pair(u"modbus-port"_s, &arguments.modbusPort),
+          std::pair(u"ocpp-port"_s, &arguments.ocppPort)}) {
         const auto port = portOf(parser, name);
         if (!port)
             return unexpected(port.error());
@@ -120,6 +128,24 @@ Result<void> readWords(const QCommandLineParser &parser, SimulatorArguments &arg
     return {};
 }
 
+/// What the charger over OCPP and the smart plug are to be like.
+Result<void> readExtras(const QCommandLineParser &parser, SimulatorArguments &arguments)
+{
+    arguments.ocppCharger = parser.isSet(u"ocpp"_s) || parser.isSet(u"ocpp-url"_s);
+    arguments.centralSystem = parser.value(u"ocpp-url"_s);
+    const QString scheme = QUrl(arguments.centralSystem).scheme();
+    if (!arguments.centralSystem.isEmpty() && scheme != u"ws"_s && scheme != u"wss"_s)
+        return unexpected(ErrorCode::InvalidInput, u"give an address such as wss://127.0.0.1:8887/"_s,
+                          u"--ocpp-url"_s);
+    arguments.certificate = parser.value(u"ocpp-certificate"_s);
+    bool isNumber = false;
+    arguments.plugW = parser.value(u"plug"_s).toDouble(&isNumber);
+    if (!isNumber || !(arguments.plugW >= 0 && arguments.plugW <= 3680))
+        return unexpected(ErrorCode::InvalidInput, u"give a number from 0 to 3680; 0 means no plug"_s,
+                          u"--plug"_s);
+    return {};
+}
+
 } // namespace
 
 QString dataFolderOf(const QString &home)
@@ -142,7 +168,7 @@ Result<SimulatorArguments> readSimulatorArguments(const QCoreApplication &applic
     addOptions(parser);
     parser.process(application);
     SimulatorArguments arguments;
-    for (const auto read : {&readWords, &readTime, &readPorts}) {
+    for (const auto read : {&readWords, &readTime, &readPorts, &readExtras}) {
         if (const auto done = read(parser, arguments); !done)
             return unexpected(done.error());
     }

@@ -21,6 +21,11 @@ struct SimulatorArguments
     quint16 httpPort = 8080;
     quint16 httpsPort = 8443;
     quint16 modbusPort = 0;
+    quint16 ocppPort = 0;
+    double plugW = 0;         ///< Load behind the smart plug; 0: there is no smart plug.
+    bool ocppCharger = false; ///< The home's charger speaks OCPP.
+    QString centralSystem;    ///< Address emulated charge points call, when the appliance is another process.
+    QString certificate;      ///< PEM file of the certificate they believe.
     QString address = QStringLiteral("127.0.0.1");
     QString language = QStringLiteral("en");
     QString lcdSnapshot;

@@ -11,6 +11,7 @@
 
 #include "core/logging.h"
 #include "drivers/profilestore.h"
+#include "simulator/homewaves.h"
 #include "system/devicesettingsreader.h"
 
 #include <QGuiApplication>
@@ -24,17 +25,20 @@ using namespace ww;
 
 namespace {
 
+// Enough for the 31st harmonic of 60 Hz, and cheap enough to play sixty times as fast as life.
+constexpr double kWaveRateHz = 4000;
+
 void printLine(const QJsonObject &json)
 {
     std::printf("%s\n", QJsonDocument(json).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
 }
 
-QJsonArray devicesJson(const Simulation &simulation)
+QJsonArray devicesJson(const Simulation &simulation, SecretsInJson secrets = SecretsInJson::LeftOut)
 {
     QJsonArray list;
     for (const DeviceSettings &device : simulation.devices())
-        list.append(toJson(device));
+        list.append(toJson(device, secrets));
     return list;
 }
 
@@ -79,8 +83,18 @@ Settings simulatedSettings(const Simulation &simulation, const SimulatorArgument
     settings.web.address = arguments.address;
     settings.web.httpPort = arguments.httpPort;
     settings.web.httpsPort = arguments.httpsPort;
+    settings.ocpp.address = arguments.address;
+    settings.ocpp.port = arguments.ocppPort;
     settings.panel.language = arguments.language;
     return settings;
+}
+
+/// The built-in meter hangs on the simulated grid connection.
+SampleOverride samplesOf(const Simulation &simulation)
+{
+    return [mains = simulation.mains()](const MeterSettings &settings) -> Result<OpenedSource> {
+        return OpenedSource{std::make_unique<HomeWaves>(mains, kWaveRateHz, settings.engine.current), true};
+    };
 }
 
 /// Keeps a picture of the LCD in a file while the program runs; `snapshot` outlives `timer`.
@@ -92,12 +106,17 @@ void keepSnapshot(Appliance &appliance, LcdSnapshot &snapshot, QTimer &timer)
     timer.start(std::chrono::seconds(1));
 }
 
-int runEmulators(Simulation &simulation, QGuiApplication &application, UnixSignals &signals_)
+int runEmulators(Simulation &simulation, const SimulatorArguments &arguments, QGuiApplication &application,
+                 UnixSignals &signals_)
 {
     QObject::connect(&signals_, &UnixSignals::terminate, &application, &QCoreApplication::quit);
+    if (!arguments.centralSystem.isEmpty())
+        simulation.connectChargePoints(QUrl(arguments.centralSystem),
+                                       QSslCertificate::fromPath(arguments.certificate, QSsl::Pem));
+    // The appliance in the other process needs the passwords of the emulated devices; nobody else knows them.
     printLine({{u"ready"_s, true},
                {u"modbus"_s, firstModbusPort(simulation)},
-               {u"devices"_s, devicesJson(simulation)}});
+               {u"devices"_s, devicesJson(simulation, SecretsInJson::Included)}});
     return QGuiApplication::exec();
 }
 
@@ -110,11 +129,21 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                         {.dataFolder = arguments.dataFolder,
                          .simulated = true,
                          .lines = emulatedLines(plantClock),
+                         .samples = samplesOf(simulation),
                          .simulator = &webControl,
                          .ports = {.http = u"--http-port"_s, .https = u"--https-port"_s}},
                         plantClock, realClock);
     QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
     QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
+    QObject::connect(&appliance, &Appliance::chargePointsOpened, &simulation, [&](quint16 port) {
+        QUrl url;
+        url.setScheme(u"wss"_s);
+        const bool isAny = QHostAddress(arguments.address) == QHostAddress(QHostAddress::AnyIPv4);
+        url.setHost(isAny ? u"127.0.0.1"_s : arguments.address);
+        url.setPort(port);
+        simulation.connectChargePoints(
+            url, QSslCertificate::fromData(appliance.chargePointCertificate(), QSsl::Pem));
+    });
     LcdSnapshot lcdSnapshot(arguments.lcdSnapshot);
     QTimer snapshotTimer;
     if (!arguments.lcdSnapshot.isEmpty())
@@ -124,6 +153,7 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                    {u"http"_s, appliance.ports().http},
                    {u"https"_s, appliance.ports().https},
                    {u"modbus"_s, firstModbusPort(simulation)},
+                   {u"ocpp"_s, appliance.chargePointPort().value_or(0)},
                    {u"devices"_s, devicesJson(simulation)}});
     });
     if (const auto started = appliance.start(); !started)
@@ -158,15 +188,18 @@ int run(int argc, char **argv, const SimulatorArguments &arguments, bool &restar
     printNotices(recording->notices, recording->noticeCount);
     ScaledClock clock(arguments.start.value_or(recording->description().start), arguments.speed);
     const ProfileStore profiles;
-    auto simulation = Simulation::create(
-        {.home = arguments.home, .firstPort = arguments.modbusPort, .faults = arguments.faults}, profiles,
-        clock);
+    auto simulation = Simulation::create({.home = arguments.home,
+                                          .firstPort = arguments.modbusPort,
+                                          .faults = arguments.faults,
+                                          .ocppCharger = arguments.ocppCharger,
+                                          .smartPlug = Watts(arguments.plugW)},
+                                         profiles, clock);
     if (!simulation)
         return failStart(simulation.error());
     if (const auto started = (*simulation)->start(); !started)
         return failStart(started.error());
     return arguments.emulatorsOnly
-               ? runEmulators(**simulation, application, signals_)
+               ? runEmulators(**simulation, arguments, application, signals_)
                : runAppliance(**simulation, clock, arguments, application, signals_, restart);
 }
 

@@ -13,6 +13,7 @@ ALLOWED = {
     "metering": {"core"},
     "bus": {"core"},
     "drivers": {"core", "plant", "bus"},
+    "builtin": {"core", "plant", "drivers", "metering"},
     "control": {"core", "plant"},
     "planning": {"core", "plant"},
     "history": {"core", "plant"},

@@ -2291,6 +2291,90 @@
         <source>Add the meter to the settings and give it the role grid. Until then feed-in and charging are held at their safe values.</source>
         <translation>Ajouter le compteur aux réglages avec le rôle grid. D’ici là, l’injection et la charge sont maintenues à leurs valeurs sûres.</translation>
     </message>
+    <message>
+        <source>Device refuses the password</source>
+        <translation>Mot de passe refusé par l’appareil</translation>
+    </message>
+    <message>
+        <source>The device asks for a password, and the one in the settings is wrong or missing.</source>
+        <translation>L’appareil demande un mot de passe, et celui des réglages est faux ou absent.</translation>
+    </message>
+    <message>
+        <source>Enter the device&apos;s password in its settings. A wrong one is tried only every 15 minutes, so that the device does not lock itself.</source>
+        <translation>Saisir le mot de passe de l’appareil dans ses réglages. Un mot de passe faux n’est essayé que toutes les 15 minutes, pour que l’appareil ne se verrouille pas.</translation>
+    </message>
+    <message>
+        <source>Device firmware too old</source>
+        <translation>Micrologiciel trop ancien</translation>
+    </message>
+    <message>
+        <source>The firmware of the device is older than the oldest one that is known to work.</source>
+        <translation>Le micrologiciel de l’appareil est plus ancien que le plus ancien dont le fonctionnement est connu.</translation>
+    </message>
+    <message>
+        <source>Update the device on its own web page; it is used as soon as the version fits.</source>
+        <translation>Mettre l’appareil à jour sur sa propre page web ; il est utilisé dès que la version convient.</translation>
+    </message>
+    <message>
+        <source>Meter input disturbed</source>
+        <translation>Entrée du compteur perturbée</translation>
+    </message>
+    <message>
+        <source>An input of the built-in meter delivers no usable samples.</source>
+        <translation>Une entrée du compteur intégré ne fournit pas d'échantillons utilisables.</translation>
+    </message>
+    <message>
+        <source>See the details for input and remedy. Values that depend on it are unknown, and no energy is counted from them.</source>
+        <translation>Voir les détails pour l'entrée et le remède. Les valeurs qui en dépendent sont inconnues et n'entrent pas dans l'énergie.</translation>
+    </message>
+    <message>
+        <source>Mains outside the meter's range</source>
+        <translation>Réseau hors de la plage du compteur</translation>
+    </message>
+    <message>
+        <source>Voltage, current or frequency at the built-in meter is outside its range.</source>
+        <translation>La tension, le courant ou la fréquence au compteur intégré est hors de sa plage.</translation>
+    </message>
+    <message>
+        <source>See the details for phase and remedy.</source>
+        <translation>Voir les détails pour la phase et le remède.</translation>
+    </message>
+    <message>
+        <source>Meter wiring looks wrong</source>
+        <translation>Câblage du compteur suspect</translation>
+    </message>
+    <message>
+        <source>Phase order or current transformers of the built-in meter do not fit together.</source>
+        <translation>L'ordre des phases ou les transformateurs de courant du compteur intégré ne concordent pas.</translation>
+    </message>
+    <message>
+        <source>Check the wiring named in the details, or correct the directions in the settings. Nothing is corrected by itself.</source>
+        <translation>Vérifier le câblage nommé dans les détails ou corriger les sens dans les réglages. Rien n'est corrigé automatiquement.</translation>
+    </message>
+    <message>
+        <source>Voltage event</source>
+        <translation>Événement de tension</translation>
+    </message>
+    <message>
+        <source>The mains voltage dipped, rose or failed for a moment.</source>
+        <translation>La tension du réseau a baissé, monté ou disparu un instant.</translation>
+    </message>
+    <message>
+        <source>The meter's list of events shows time and depth. If it happens often, ask the grid operator.</source>
+        <translation>La liste d'événements du compteur indique l'heure et l'ampleur. Si cela se répète, contacter le gestionnaire du réseau.</translation>
+    </message>
+    <message>
+        <source>Meter registers damaged</source>
+        <translation>Registres du compteur endommagés</translation>
+    </message>
+    <message>
+        <source>The stored energy registers of a meter were damaged, or cannot be stored.</source>
+        <translation>Les registres d'énergie enregistrés d'un compteur étaient endommagés ou ne peuvent pas être enregistrés.</translation>
+    </message>
+    <message>
+        <source>See the details for what was kept. Check the storage medium; compare the registers with the grid operator's meter.</source>
+        <translation>Voir les détails pour ce qui a été conservé. Vérifier le support ; comparer les registres avec le compteur du gestionnaire.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>
@@ -3529,6 +3613,10 @@ pour débrancher ou brancher</translation>
         <source>Unmeasured time</source>
         <translation>Temps sans mesure</translation>
     </message>
+    <message>
+        <source>Energy of this charge</source>
+        <translation>Énergie de cette recharge</translation>
+    </message>
 </context>
 <context>
     <name>Why</name>
@@ -3667,6 +3755,365 @@ pour débrancher ou brancher</translation>
     <message>
         <source>.</source>
         <translation>,</translation>
+    </message>
+    <message>
+        <source>Its owner has switched it off.</source>
+        <translation>Son propriétaire l’a arrêté.</translation>
+    </message>
+    <message>
+        <source>Its owner has switched it on.</source>
+        <translation>Son propriétaire l’a mis en marche.</translation>
+    </message>
+    <message>
+        <source>It waits for sun: {availableW} are left for it, {neededW} are needed.</source>
+        <translation>Il attend le soleil : il lui reste {availableW}, il en faut {neededW}.</translation>
+    </message>
+    <message>
+        <source>There is surplus; it starts in {leftMin} if {neededW} last.</source>
+        <translation>Il y a du surplus ; il démarre dans {leftMin} si {neededW} se maintiennent.</translation>
+    </message>
+    <message>
+        <source>It runs on the sun: {availableW} are there for it.</source>
+        <translation>Il fonctionne au soleil : {availableW} sont disponibles pour lui.</translation>
+    </message>
+    <message>
+        <source>Only {availableW} are left for it; it stops in {leftMin} if that lasts.</source>
+        <translation>Il ne lui reste que {availableW} ; il s’arrête dans {leftMin} si cela dure.</translation>
+    </message>
+    <message>
+        <source>It has its minimum of {neededW} at any time, and more from the sun.</source>
+        <translation>Il a toujours son minimum de {neededW}, et davantage avec le soleil.</translation>
+    </message>
+    <message>
+        <source>It goes on for another {leftMin}, its shortest run.</source>
+        <translation>Il continue encore {leftMin}, sa durée minimale de marche.</translation>
+    </message>
+    <message>
+        <source>It rests for another {leftMin} before it may start.</source>
+        <translation>Il se repose encore {leftMin} avant de pouvoir démarrer.</translation>
+    </message>
+    <message>
+        <source>It has started {starts} times today and may not start again.</source>
+        <translation>Il a déjà démarré {starts} fois aujourd’hui et ne peut plus redémarrer.</translation>
+    </message>
+    <message>
+        <source>The device does not answer, so nothing is asked of it.</source>
+        <translation>L’appareil ne répond pas, rien ne lui est demandé.</translation>
+    </message>
+    <message>
+        <source>The meter at the grid connection is silent; only what is safe without it runs.</source>
+        <translation>Le compteur au raccordement est muet ; seul fonctionne ce qui est sûr sans lui.</translation>
+    </message>
+    <message>
+        <source>The main fuse of {fuseA} leaves no more room.</source>
+        <translation>Le fusible principal de {fuseA} ne laisse pas plus de place.</translation>
+    </message>
+    <message>
+        <source>At most {limitW} may be drawn from the grid.</source>
+        <translation>Au plus {limitW} peuvent être prélevés du réseau.</translation>
+    </message>
+    <message>
+        <source>A limit has stopped it; it starts again when there has been room for a while.</source>
+        <translation>Une limite l’a arrêté ; il redémarre quand il y aura de la place depuis un moment.</translation>
+    </message>
+    <message>
+        <source>The battery covers the house with {powerW}, not the loads that run.</source>
+        <translation>La batterie couvre la maison avec {powerW}, pas les consommateurs en marche.</translation>
+    </message>
+    <message>
+        <source>The battery charges less, because loads need the room at the grid connection.</source>
+        <translation>La batterie se charge moins, car des consommateurs ont besoin de la place au raccordement.</translation>
+    </message>
+    <message>
+        <source>Fast charging: the vehicle gets all it can take.</source>
+        <translation>Charge rapide : le véhicule reçoit tout ce qu’il peut prendre.</translation>
+    </message>
+    <message>
+        <source>The vehicle takes nothing; it is full or does not want. {neededW} stay on offer.</source>
+        <translation>Le véhicule ne prend rien ; il est plein ou ne veut pas. {neededW} restent proposés.</translation>
+    </message>
+    <message>
+        <source>The vehicle took nothing when it was offered; others have the sun first.</source>
+        <translation>Le véhicule n’a rien pris quand on le lui proposait ; les autres ont le soleil d’abord.</translation>
+    </message>
+    <message>
+        <source>No vehicle is connected.</source>
+        <translation>Aucun véhicule n’est branché.</translation>
+    </message>
+    <message>
+        <source>The charger reports a fault.</source>
+        <translation>La borne signale un défaut.</translation>
+    </message>
+    <message>
+        <source>The charger may offer {mostA} only; vehicles need 6 A.</source>
+        <translation>La borne ne peut proposer que {mostA} ; il faut 6 A aux véhicules.</translation>
+    </message>
+    <message>
+        <source>The sun is enough for one vehicle; the other one has its turn.</source>
+        <translation>Le soleil suffit pour un véhicule ; c’est le tour de l’autre.</translation>
+    </message>
+    <message>
+        <source>Charging pauses while the number of phases changes.</source>
+        <translation>La charge s’interrompt pendant le changement du nombre de phases.</translation>
+    </message>
+    <message>
+        <source>Number of phases it charges with: {value}.</source>
+        <translation>Nombre de phases de charge : {value}.</translation>
+    </message>
+    <message>
+        <source>It waits for sun and starts in {leftMin} at the latest, so that {neededWh} are there in time.</source>
+        <translation>Il attend le soleil et démarre au plus tard dans {leftMin}, pour que {neededWh} soient là à temps.</translation>
+    </message>
+    <message>
+        <source>It runs now, so that {neededWh} are there in {leftMin}.</source>
+        <translation>Il fonctionne maintenant, pour que {neededWh} soient là dans {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Its time cannot be kept: {neededWh} are missing, it will be {lateMin} late. It runs with all it can.</source>
+        <translation>Son heure ne peut être tenue : il manque {neededWh}, il aura {lateMin} de retard. Il fonctionne autant qu’il peut.</translation>
+    </message>
+    <message>
+        <source>The water is hot enough at {temperatureC}.</source>
+        <translation>L’eau est assez chaude à {temperatureC}.</translation>
+    </message>
+    <message>
+        <source>The grid operator allows {limitPercent} of the installed power, so the sun may give at most {powerW}.</source>
+        <translation>Le gestionnaire du réseau autorise {limitPercent} de la puissance installée, donc le soleil peut donner au plus {powerW}.</translation>
+    </message>
+    <message>
+        <source>The grid operator allows {limitW} of feed-in, so the sun may give at most {powerW}.</source>
+        <translation>Le gestionnaire du réseau autorise {limitW} d’injection, donc le soleil peut donner au plus {powerW}.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}, because the grid operator allows {limitW} of feed-in.</source>
+        <translation>La batterie se charge avec {powerW}, car le gestionnaire du réseau autorise {limitW} d’injection.</translation>
+    </message>
+    <message>
+        <source>The battery gives only {powerW}, because the grid operator allows {limitW} of feed-in.</source>
+        <translation>La batterie ne donne que {powerW}, car le gestionnaire du réseau autorise {limitW} d’injection.</translation>
+    </message>
+    <message>
+        <source>The battery rests, because the grid operator allows {limitW} of feed-in.</source>
+        <translation>La batterie se repose, car le gestionnaire du réseau autorise {limitW} d’injection.</translation>
+    </message>
+    <message>
+        <source>The network operator allows {limitW} for the devices it may control together.</source>
+        <translation>Le gestionnaire du réseau autorise {limitW} pour l’ensemble des appareils qu’il peut piloter.</translation>
+    </message>
+    <message>
+        <source>The fuse of its circuit, {fuseA}, leaves no more room.</source>
+        <translation>Le fusible de son circuit, {fuseA}, ne laisse plus de place.</translation>
+    </message>
+    <message>
+        <source>The meter of its circuit is silent, so nobody knows what its fuse of {fuseA} has left.</source>
+        <translation>Le compteur de son circuit est muet : nul ne sait ce qu’il reste de son fusible de {fuseA}.</translation>
+    </message>
+    <message>
+        <source>More than {limitW} were fed in for too long; nothing is fed in for another {leftMin}.</source>
+        <translation>Plus de {limitW} ont été injectés trop longtemps ; rien n’est injecté pendant encore {leftMin}.</translation>
+    </message>
+    <message>
+        <source>Feed-in was cut; the sun comes back slowly and may give {powerW} now.</source>
+        <translation>L’injection était coupée ; le soleil revient lentement et peut donner {powerW} maintenant.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW} only, because at most {limitW} may be drawn from the grid.</source>
+        <translation>La batterie ne se charge qu’avec {powerW}, car au plus {limitW} peuvent être tirés du réseau.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, so that at most {limitW} are drawn from the grid.</source>
+        <translation>La batterie donne {powerW} pour qu’au plus {limitW} soient tirés du réseau.</translation>
+    </message>
+    <message>
+        <source>The battery rests, because at most {limitW} may be drawn from the grid.</source>
+        <translation>La batterie se repose, car au plus {limitW} peuvent être tirés du réseau.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW} only: {limitW} may be drawn for the rest of the demand window.</source>
+        <translation>La batterie ne se charge qu’avec {powerW} : {limitW} peuvent être tirés jusqu’à la fin de la période de mesure.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}: only {limitW} may be drawn for the rest of the demand window.</source>
+        <translation>La batterie donne {powerW} : seuls {limitW} peuvent être tirés jusqu’à la fin de la période de mesure.</translation>
+    </message>
+    <message>
+        <source>The battery rests: {limitW} may be drawn for the rest of the demand window.</source>
+        <translation>La batterie se repose : {limitW} peuvent être tirés jusqu’à la fin de la période de mesure.</translation>
+    </message>
+    <message>
+        <source>The battery gives only what a peak needs: {reservePercent} are kept for that.</source>
+        <translation>La batterie ne donne que ce qu’une pointe exige : {reservePercent} sont gardés pour cela.</translation>
+    </message>
+    <message>
+        <source>Only {limitW} may be drawn from the grid now, or the peak would become too high.</source>
+        <translation>Seuls {limitW} peuvent être tirés du réseau maintenant, sinon la pointe serait trop haute.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}, up to {targetPercent}: the tariff plan says so.</source>
+        <translation>La batterie se charge avec {powerW}, jusqu’à {targetPercent} : le plan tarifaire le veut.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, although the tariff plan wants {targetPercent}.</source>
+        <translation>La batterie donne {powerW}, bien que le plan tarifaire veuille {targetPercent}.</translation>
+    </message>
+    <message>
+        <source>The battery keeps what it has: the tariff plan wants {targetPercent}.</source>
+        <translation>La batterie garde ce qu’elle a : le plan tarifaire veut {targetPercent}.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW} of surplus; the tariff plan keeps it from giving.</source>
+        <translation>La batterie se charge avec {powerW} de surplus ; le plan tarifaire l’empêche de donner.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, although the tariff plan wants to keep it.</source>
+        <translation>La batterie donne {powerW}, bien que le plan tarifaire veuille la garder.</translation>
+    </message>
+    <message>
+        <source>The battery keeps what it has: the tariff plan says so.</source>
+        <translation>La batterie garde ce qu’elle a : le plan tarifaire le veut.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}, although the tariff plan lets it give.</source>
+        <translation>La batterie se charge avec {powerW}, bien que le plan tarifaire la laisse donner.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}: the tariff plan says so.</source>
+        <translation>La batterie donne {powerW} : le plan tarifaire le veut.</translation>
+    </message>
+    <message>
+        <source>The battery may give by the tariff plan, but the house needs nothing.</source>
+        <translation>La batterie peut donner selon le plan tarifaire, mais la maison n’a besoin de rien.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}, up to {targetPercent}: energy is cheap at {price}.</source>
+        <translation>La batterie se charge avec {powerW}, jusqu’à {targetPercent} : l’énergie est bon marché à {price}.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, although energy is cheap at {price}.</source>
+        <translation>La batterie donne {powerW}, bien que l’énergie soit bon marché à {price}.</translation>
+    </message>
+    <message>
+        <source>The battery keeps {targetPercent}: energy is cheap at {price}.</source>
+        <translation>La batterie garde {targetPercent} : l’énergie est bon marché à {price}.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW} of surplus; at {price} it is worth keeping.</source>
+        <translation>La batterie se charge avec {powerW} de surplus ; à {price}, mieux vaut garder.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, although it would be worth keeping at {price}.</source>
+        <translation>La batterie donne {powerW}, bien qu’à {price} mieux vaille garder.</translation>
+    </message>
+    <message>
+        <source>The battery keeps what it has for dearer hours; energy costs {price} now.</source>
+        <translation>La batterie garde ce qu’elle a pour des heures plus chères ; l’énergie coûte {price} maintenant.</translation>
+    </message>
+    <message>
+        <source>The battery charges with {powerW}: energy costs less than nothing, {price}.</source>
+        <translation>La batterie se charge avec {powerW} : l’énergie coûte moins que rien, {price}.</translation>
+    </message>
+    <message>
+        <source>The battery gives {powerW}, although energy costs less than nothing, {price}.</source>
+        <translation>La batterie donne {powerW}, bien que l’énergie coûte moins que rien, {price}.</translation>
+    </message>
+    <message>
+        <source>The battery rests: it can take no more, although energy costs less than nothing, {price}.</source>
+        <translation>La batterie se repose : elle ne peut plus rien prendre, bien que l’énergie coûte moins que rien, {price}.</translation>
+    </message>
+    <message>
+        <source>Feeding in would cost money now, so the sun may give at most {powerW}.</source>
+        <translation>Injecter coûterait de l’argent maintenant, donc le soleil peut donner au plus {powerW}.</translation>
+    </message>
+    <message>
+        <source>It runs because energy costs less than nothing: {price}.</source>
+        <translation>Il fonctionne parce que l’énergie coûte moins que rien : {price}.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid: the batteries hold {socPercent}, and it may run above {neededPercent}.</source>
+        <translation>La maison est hors réseau : les batteries sont à {socPercent}, et il peut fonctionner au-dessus de {neededPercent}.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid and the generator reports an alarm, so nothing more runs.</source>
+        <translation>La maison est hors réseau et le générateur signale une alarme, donc plus rien ne fonctionne.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid and nobody knows how full the batteries are, so it stays off.</source>
+        <translation>La maison est hors réseau et nul ne connaît la charge des batteries, donc il reste arrêté.</translation>
+    </message>
+    <message>
+        <source>The grid is back; it starts when the grid has been steady for a while.</source>
+        <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <source>Peaks are cut off at the limit of the input. Check the range of the current transformer.</source>
+        <translation>Les crêtes sont coupées à la limite de l'entrée. Vérifier la plage du transformateur de courant.</translation>
+    </message>
+    <message>
+        <source>The converter delivers numbers no mains can have. Restart the appliance; if it stays, the input is defective.</source>
+        <translation>Le convertisseur fournit des nombres impossibles. Redémarrer l'appareil ; si cela persiste, l'entrée est défectueuse.</translation>
+    </message>
+    <message>
+        <source>The converter repeats one value. Restart the appliance; if it stays, the input is defective.</source>
+        <translation>Le convertisseur répète une seule valeur. Redémarrer l'appareil ; si cela persiste, l'entrée est défectueuse.</translation>
+    </message>
+    <message>
+        <source>The source of samples has no such channel. Check the source and the grid system in the settings.</source>
+        <translation>La source d'échantillons n'a pas cette voie. Vérifier la source et le type de réseau dans les réglages.</translation>
+    </message>
+    <message>
+        <source>This phase has no voltage while another has. Check fuses and connection.</source>
+        <translation>Cette phase n'a pas de tension alors qu'une autre en a. Vérifier fusibles et raccordement.</translation>
+    </message>
+    <message>
+        <source>No phase has voltage. Check fuses and connection.</source>
+        <translation>Aucune phase n'a de tension. Vérifier fusibles et raccordement.</translation>
+    </message>
+    <message>
+        <source>Samples were lost; their time counts as unmeasured.</source>
+        <translation>Des échantillons ont été perdus ; leur durée compte comme non mesurée.</translation>
+    </message>
+    <message>
+        <source>The phases follow each other in the wrong order. Exchange two of the voltage wires, and their current inputs with them.</source>
+        <translation>Les phases se suivent dans le mauvais ordre. Échanger deux fils de tension, et leurs entrées de courant.</translation>
+    </message>
+    <message>
+        <source>The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings.</source>
+        <translation>Le courant semble circuler à l'envers. Retourner le transformateur de courant ou inverser son sens dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The current seems to belong to another phase. Check which transformer is on which input.</source>
+        <translation>Le courant semble appartenir à une autre phase. Vérifier quel transformateur est sur quelle entrée.</translation>
+    </message>
+    <message>
+        <source>The frequency is outside 45 to 65 Hz.</source>
+        <translation>La fréquence est hors de 45 à 65 Hz.</translation>
+    </message>
+    <message>
+        <source>The measurement cannot lock to the mains; values are less exact.</source>
+        <translation>La mesure ne peut pas se synchroniser au réseau ; les valeurs sont moins exactes.</translation>
+    </message>
+    <message>
+        <source>The sample rate is not what it should be: frequency and energy are affected. Check the rate in the settings.</source>
+        <translation>La fréquence d'échantillonnage n'est pas celle prévue : fréquence et énergie en souffrent. La vérifier dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The current is above what the input takes. Reduce the load or use a larger transformer.</source>
+        <translation>Le courant dépasse ce que l'entrée admet. Réduire la charge ou prendre un transformateur plus grand.</translation>
+    </message>
+    <message>
+        <source>The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.</source>
+        <translation>La tension dépasse 1,15 fois la tension nominale. Vérifier le réseau et la tension nominale dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The voltage left its range for a moment; see the list of events.</source>
+        <translation>La tension a quitté sa plage un instant ; voir la liste d'événements.</translation>
+    </message>
+    <message>
+        <source>The settings of this input are refused and nothing is measured with them. See the alarm about the settings.</source>
+        <translation>Les réglages de cette entrée sont refusés et rien n'est mesuré avec eux. Voir l'alarme sur les réglages.</translation>
     </message>
 </context>
 </TS>

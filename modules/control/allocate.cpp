@@ -192,6 +192,33 @@ void decideFree(Context &context, double total, double wish, std::span<Share> sh
     }
 }
 
+/// Units kept for peaks give only what a limit of import needs beyond the others.
+void keepForPeaks(Context &context)
+{
+    double others = 0;
+    bool anyKept = false;
+    for (const StorageUnit &unit : context.storage) {
+        anyKept = anyKept || (isFree(unit) && unit.keptForPeaks);
+        if (isFixed(unit))
+            others += unit.actuator.allowed.interval().clamp(unit.actuator.wish->value);
+        else if (isFree(unit) && !unit.keptForPeaks)
+            others += std::max(0.0, unit.actuator.allowed.interval().max);
+    }
+    if (!anyKept)
+        return;
+    const double needed = context.pool.allowed.interval().min;
+    const Explanation why =
+        Explanation(Why::PeakReserve).with("reservePercent", context.settings.peak.reserveSoc.value());
+    if (needed > others) {
+        context.pool.allowed.narrow(Rule::PeakLimit, {-std::numeric_limits<double>::infinity(), needed}, why);
+        return;
+    }
+    for (StorageUnit &unit : context.storage) {
+        if (isFree(unit) && unit.keptForPeaks)
+            unit.actuator.allowed.narrow(Rule::PeakLimit, {-std::numeric_limits<double>::infinity(), 0}, why);
+    }
+}
+
 /// What the free batteries are able and allowed to do, whatever the grid wants.
 Interval freeAllowed(const Context &context)
 {
@@ -256,6 +283,12 @@ std::optional<double> freeWish(Context &context, double fixed)
 
 void allocateStorage(Context &context)
 {
+    // On an island the batteries make the grid and follow nobody.
+    if (context.offGrid) {
+        context.state.follow = {};
+        return;
+    }
+    keepForPeaks(context);
     std::vector<Share> shares = freeShares(context);
     const double fixed = decideFixed(context, sumOf(shares));
     const Interval allowed = shifted(context.pool.allowed.interval(), -fixed);

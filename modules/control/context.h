@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/decide.h"
+#include "control/loadstatus.h"
 
 namespace ww {
 
@@ -31,7 +32,8 @@ struct StorageUnit
     bool coupled = false;   ///< Its power is contained in the AC power of an inverter that is seen.
     bool throttled = false; ///< That inverter can be limited, and so can what the battery brings to the grid.
     bool balanced = false;  ///< Spreads its power evenly over the phases.
-    double power = 0;       ///< W, around the time of the latest grid value.
+    bool keptForPeaks = false; ///< At its reserve: it gives for peaks only.
+    double power = 0;          ///< W, around the time of the latest grid value.
     double capacityWh = 0;
     std::optional<double> soc;     ///< Percent.
     std::optional<double> decided; ///< W, once shared out.
@@ -80,6 +82,42 @@ struct GridLimit
     double exportPhase = std::numeric_limits<double>::infinity();
 };
 
+/// A ceiling for the sum of the inverters that are seen, W.
+struct SunCap
+{
+    Rule rule = Rule::GridOperator;
+    double watts = 0;
+    Explanation why;
+};
+
+/// W that flow into a circuit, beside its batteries.
+struct CircuitFlow
+{
+    double total = 0;
+    std::array<double, 3> phases{};
+};
+
+/// A bound on what loads may draw together, W; stated by rules that know more than the grid connection, kept
+/// by allocateLoads().
+struct LoadLimit
+{
+    Rule rule = Rule::GridOperator;
+    double total = std::numeric_limits<double>::infinity();
+    double perPhase = std::numeric_limits<double>::infinity();
+    std::vector<std::size_t> devices; ///< Indexes in the snapshot; empty: all loads.
+    Explanation why;
+    bool plusSun = false; ///< What the sun gives beyond the rest of the house comes on top; batteries count.
+    std::optional<CircuitFlow> measured; ///< In front of them; nullopt: the devices are all there is.
+};
+
+/// The house as an island.
+struct OffGridState
+{
+    std::optional<double> soc; ///< Percent, of the batteries that are seen.
+    bool generatorAlarm = false;
+    bool returning = false; ///< The grid is back, and is waited for until it is steady.
+};
+
 /// One tick's workspace: what is known, and what the rules have made of it so far.
 struct Context
 {
@@ -107,8 +145,14 @@ struct Context
     std::vector<Generator> generators;
     std::vector<Actuator> others; ///< Setpoints of all other kinds that a rule has a wish for.
     Pool pool;
-    std::optional<Wish> sunWish;         ///< A ceiling safety demands for the sum of the inverters, W.
-    std::vector<GridLimit> exportLimits; ///< What curtailment must hold, strongest first.
+    std::optional<Wish> sunWish;           ///< A ceiling safety demands for the sum of the inverters, W.
+    std::vector<SunCap> sunCaps;           ///< What else the sum of the inverters must keep to.
+    std::optional<OffGridState> offGrid;   ///< Set while the house is an island.
+    std::optional<Explanation> freeEnergy; ///< Energy costs nothing now: loads that wait for sun may run.
+    std::vector<GridLimit> exportLimits;   ///< What curtailment must hold, strongest first.
+    std::vector<GridLimit> importLimits;   ///< What the loads must hold, strongest first.
+    std::vector<LoadLimit> loadLimits;     ///< What else they must hold.
+    std::vector<LoadStatus> loads;         ///< What the loads are doing, once decided.
 
     [[nodiscard]] bool gridGood() const { return grid == GridHealth::Good; }
     [[nodiscard]] DeviceMemory &memory(std::size_t device) { return state.devices[device]; }

@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/loads/loadsettings.h"
+#include "control/settings/circuitsettings.h"
+#include "control/settings/consumptionlimitsettings.h"
 #include "control/settings/feedinsettings.h"
 #include "control/settings/gridsettings.h"
 #include "control/settings/manualoverride.h"
+#include "control/settings/offgridsettings.h"
+#include "control/settings/peaksettings.h"
+#include "control/settings/ripplesettings.h"
 #include "control/settings/storagesettings.h"
+#include "control/settings/timeofusesettings.h"
 #include "core/result.h"
 #include "plant/plantconfig.h"
 
@@ -18,6 +25,7 @@ namespace ww {
 enum class OperatingMode : quint8 {
     Off,             ///< They are left to themselves.
     SelfConsumption, ///< B2: storage follows the house.
+    TimeOfUse,       ///< B3: storage follows windows and prices, and the house where they say nothing.
 };
 
 /// What the owner wants from control: hard limits and modes. Stored in the settings, changed over REST; how
@@ -30,6 +38,13 @@ struct ControlSettings
     StorageSettings storage;
     RegulationSettings regulation;
     std::vector<ManualOverride> overrides; ///< At most one for each setpoint of a device.
+    LoadSettings loads;
+    RippleSettings ripple;
+    ConsumptionLimitSettings consumptionLimit;
+    PeakSettings peak;
+    TimeOfUseSettings timeOfUse;
+    std::vector<Circuit> circuits;
+    OffGridSettings offGrid;
 
     bool operator==(const ControlSettings &) const = default;
 };

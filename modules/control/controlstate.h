@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/loads/loadmemory.h"
 #include "control/residual.h"
+#include "control/rulememory.h"
 #include "core/ids.h"
 #include "plant/snapshot.h"
 
@@ -22,10 +24,11 @@ struct Told
 struct DeviceMemory
 {
     DeviceId id;
-    Track track;                    ///< Active power, for batteries and inverters.
+    Track track;                    ///< Active power towards the house: of loads what they draw, negative.
     std::vector<Told> told;         ///< One entry for each setpoint in force.
     bool keptFromDischarge = false; ///< It reached the lowest state of charge and has not recovered yet.
     bool keptFromCharge = false;    ///< It reached the highest state of charge and has not come down yet.
+    bool keptForPeaks = false;      ///< It reached the reserve for peaks and has not recovered yet.
     Interval follows; ///< What it has shown to be able to do lately; unbounded while it follows.
 
     [[nodiscard]] const Told *find(SetpointKind kind) const;
@@ -78,6 +81,13 @@ struct ControlState
     Residual generationResidual; ///< The grid without inverters and batteries: the house.
     CurtailmentMemory curtailment;
     FollowMemory follow;
+    LoadsState loads;
+    RippleMemory ripple;
+    ConsumptionLimitMemory consumptionLimit;
+    DemandMemory demand;
+    FeedInMemory feedIn;
+    OffGridMemory offGrid;
+    PlanMemory plan;
     std::optional<Uptime> fuseExceededSince;
     std::optional<Uptime> feedInExceededSince;
 

@@ -277,9 +277,28 @@ Explanation explain(const Context &context, const GridLimit &limit)
 {
     if (!context.gridGood())
         return context.sunWish ? context.sunWish->why : Explanation(Why::MeterLostSun);
-    if (limit.rule == Rule::FuseLimit)
+    switch (limit.rule) {
+    case Rule::FuseLimit:
         return Explanation(Why::FuseSun).with("fuseA", heldFuse(context.settings, context.plant).value());
-    return Explanation(Why::FeedInSun).with("limitW", limit.exportTotal);
+    case Rule::GridOperator: return Explanation(Why::RippleFeedIn).with("limitW", limit.exportTotal);
+    case Rule::Plan: return Explanation(Why::NegativePriceSun);
+    default: return Explanation(Why::FeedInSun).with("limitW", limit.exportTotal);
+    }
+}
+
+/// The lowest of the other ceilings, for the inverters that can be limited; those that cannot take their part
+/// of it.
+SunCap lowestCap(const Context &context)
+{
+    SunCap lowest{Rule::Safety, std::numeric_limits<double>::infinity(), {}};
+    for (const SunCap &cap : context.sunCaps) {
+        if (cap.watts < lowest.watts)
+            lowest = cap;
+    }
+    for (const Generator &generator : context.generators)
+        lowest.watts -= generator.usable && !generator.limit ? std::max(0.0, generator.power) : 0;
+    lowest.watts = std::max(0.0, lowest.watts);
+    return lowest;
 }
 
 /// Without a limit of the owner's an inverter is left alone until the fuse needs it.
@@ -304,14 +323,18 @@ void wishWhileWatched(Context &context, double ceiling, double most)
 void curtailSun(Context &context)
 {
     const double most = mostPower(context);
-    if (most <= 0) {
+    // An island is balanced by its batteries.
+    if (most <= 0 || context.offGrid) {
         context.state.curtailment = {};
         return;
     }
     const Ceiling wanted = context.gridGood() ? ceilingOf(context) : Ceiling{};
     const double ceiling = decideCeiling(context, wanted, most);
     wishWhileWatched(context, ceiling, most);
-    if (ceiling < most)
+    const SunCap cap = lowestCap(context);
+    if (cap.watts < std::min(ceiling, most))
+        shareCeiling(context, cap.watts, cap.rule, cap.why);
+    else if (ceiling < most)
         shareCeiling(context, ceiling, context.gridGood() ? wanted.limit.rule : Rule::Safety,
                      explain(context, wanted.limit));
 }

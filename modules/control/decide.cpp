@@ -5,6 +5,7 @@
 #include "control/allocate.h"
 #include "control/curtail.h"
 #include "control/gridlimit.h"
+#include "control/loads/allocateloads.h"
 #include "control/observe.h"
 #include "control/rules/rules.h"
 
@@ -183,9 +184,11 @@ Decision decide(const ControlSettings &settings, const PlantConfig &plant, Contr
     observe(context);
     for (const RuleEntry &rule : ruleChain())
         rule.apply(context);
+    allocateLoads(context);
     allocateStorage(context);
     curtailSun(context);
     Decision decision = collect(context);
+    decision.loads = std::move(context.loads);
     watchLimits(context, decision);
     remember(context, decision);
     return decision;
@@ -202,9 +205,7 @@ DecisionRecord toRecord(const Command &command, const Snapshot &snapshot, Durati
     record.wish = command.wish;
     for (const Narrowing &narrowing : command.allowed.narrowings())
         record.bounds.push_back(narrowing.bound);
-    const PhysicalUnit unit = info(command.kind).unit;
-    const char *name = unit == PhysicalUnit::W ? "powerW" : unit == PhysicalUnit::A ? "currentA" : "value";
-    record.reason = command.why.toReason(name, command.value);
+    record.reason = command.why.toReason(valueName(command.kind), command.value);
     record.until = snapshot.time + lease;
     record.recheck = recheck;
     return record;

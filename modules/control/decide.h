@@ -5,6 +5,7 @@
 #include "control/controlsettings.h"
 #include "control/controlstate.h"
 #include "control/inputs.h"
+#include "control/loadstatus.h"
 #include "control/narrowing.h"
 
 namespace ww {
@@ -27,6 +28,7 @@ struct Command
 struct Decision
 {
     std::vector<Command> commands; ///< In the order of the devices.
+    std::vector<LoadStatus> loads; ///< What the loads are doing, in the owner's order.
     Duration recheck{1000};        ///< When to decide again at the latest.
     bool meterLost = false;        ///< Decided without knowing the grid connection point.
     bool fuseExceeded = false;     ///< The fuse limit has been broken for longer than devices need to react.

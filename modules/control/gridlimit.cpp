@@ -8,15 +8,6 @@ namespace ww {
 
 namespace {
 
-/// Phase power with the batteries at `battery` W spread evenly, from the residual rather than from the last
-/// phase values: those may not contain yet what the batteries are doing.
-double phasePower(const Context &context, std::size_t phase, double battery)
-{
-    const auto count = static_cast<double>(context.phases.count);
-    const double unevenness = context.phases.power.at(phase) - context.gridPower / count;
-    return (context.pool.residual - battery) / count + unevenness;
-}
-
 /// The largest part of a change of the pool that may land on one phase.
 double worstShare(const Context &context)
 {
@@ -43,14 +34,24 @@ Interval settleContradiction(const Interval &interval)
 
 } // namespace
 
-GridLimit fuseLimit(const Context &context)
+double phasePower(const Context &context, std::size_t phase, double battery)
 {
-    const double amperes = heldFuse(context.settings, context.plant).value();
+    const auto count = static_cast<double>(context.phases.count);
+    const double unevenness = context.phases.power.at(phase) - context.gridPower / count;
+    return (context.pool.residual - battery) / count + unevenness;
+}
+
+double lowestVoltage(const Context &context)
+{
     double voltage = context.plant.grid.nominalVoltage.value();
-    // The lowest phase voltage stands for all, so that no phase carries more current than the fuse.
     for (std::size_t i = 0; i < context.phases.count; ++i)
         voltage = std::min(i == 0 ? context.phases.voltage[0] : voltage, context.phases.voltage.at(i));
-    const double phase = amperes * voltage;
+    return voltage;
+}
+
+GridLimit fuseLimit(const Context &context)
+{
+    const double phase = heldFuse(context.settings, context.plant).value() * lowestVoltage(context);
     // Where the phases are known they say all there is to say; the sum could only contradict them.
     const double total = context.phases.count > 0 ? std::numeric_limits<double>::infinity()
                                                   : phase * context.plant.grid.phases();

@@ -6,8 +6,15 @@
 
 namespace ww {
 
+/// The lowest phase voltage, so that no phase carries more current than was meant; V.
+[[nodiscard]] double lowestVoltage(const Context &context);
+
 /// What the main fuse carries, in W at the voltages just measured.
 [[nodiscard]] GridLimit fuseLimit(const Context &context);
+
+/// Power of a phase with the batteries at `battery` W spread evenly, from the residual rather than from the
+/// last phase values: those may not contain yet what the batteries are doing.
+[[nodiscard]] double phasePower(const Context &context, std::size_t phase, double battery);
 
 /// The owner's feed-in limit; nullopt when there is none.
 [[nodiscard]] std::optional<GridLimit> ownersLimit(const Context &context);

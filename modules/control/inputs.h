@@ -20,6 +20,12 @@ struct ControlInputs
     std::array<std::optional<bool>, kDigitalInputs> digital;
     /// What is added to UTC for the plant's local time at the snapshot's time.
     std::chrono::minutes utcOffset{0};
+    /// W that the devices of the consumption limit may draw from the grid together, as its source says now;
+    /// nullopt: it says that there is no limit.
+    std::optional<double> consumptionLimitW;
+    /// What a kilowatt-hour from the grid costs now, in the currency of the price table; nullopt: the table
+    /// says it.
+    std::optional<double> pricePerKwh;
 
     bool operator==(const ControlInputs &) const = default;
 };

@@ -85,10 +85,20 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
         return;
     expireOverrides(snapshot->time);
     takeStates(*snapshot);
-    const Decision decision = decide(m_settings, m_plant.config(), m_state, *snapshot);
+    takeLocalTime(snapshot->time);
+    const Decision decision = decide(m_settings, m_plant.config(), m_state, *snapshot, m_inputs);
     m_leadingRule = leading(decision);
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
+}
+
+void ControlLoop::takeLocalTime(Instant now)
+{
+    const QByteArray &name = m_plant.config().timeZone;
+    if (m_zone.id() != name)
+        m_zone = QTimeZone(name).isValid() ? QTimeZone(name) : QTimeZone::utc();
+    const int seconds = m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(now.msUtc, Qt::UTC));
+    m_inputs.utcOffset = std::chrono::minutes(seconds / 60);
 }
 
 void ControlLoop::expireOverrides(Instant now)

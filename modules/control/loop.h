@@ -6,6 +6,7 @@
 #include "plant/plant.h"
 
 #include <QObject>
+#include <QTimeZone>
 
 #include <functional>
 #include <map>
@@ -30,6 +31,11 @@ public:
     [[nodiscard]] Result<void> setOverride(const ManualOverride &manual);
     /// Ends the overrides `which` chooses.
     void clearOverrides(const std::function<bool(const ManualOverride &)> &which);
+
+    /// What the world outside the plant looks like from the next tick on. The plant's local time is worked
+    /// out here; everything else stays as given until the next call.
+    void setInputs(const ControlInputs &inputs) { m_inputs = inputs; }
+    [[nodiscard]] const ControlInputs &inputs() const { return m_inputs; }
 
     /// Decides on this picture and acts. Does nothing after withdrawAll().
     void tick(const SnapshotPtr &snapshot);
@@ -59,6 +65,7 @@ private:
         Uptime leaseUntil{0};
         bool wanted = false; ///< Scratch of one tick.
     };
+    void takeLocalTime(Instant now);
     void expireOverrides(Instant now);
     void takeStates(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
@@ -70,6 +77,8 @@ private:
 
     Plant &m_plant;
     ControlSettings m_settings;
+    ControlInputs m_inputs;
+    QTimeZone m_zone;
     ControlState m_state;
     Ledger m_ledger;
     std::map<SetpointKey, Held> m_held;

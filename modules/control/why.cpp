@@ -45,6 +45,78 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.selfConsumption.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}: the sun gives more than the house needs.")},
     {"why.selfConsumption.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}: the house needs more than the sun gives.")},
     {"why.selfConsumption.rest", QT_TRANSLATE_NOOP("Why", "The battery rests: house and sun are in balance.")},
+    {"why.load.off", QT_TRANSLATE_NOOP("Why", "Its owner has switched it off.")},
+    {"why.load.on", QT_TRANSLATE_NOOP("Why", "Its owner has switched it on.")},
+    {"why.load.waiting", QT_TRANSLATE_NOOP("Why", "It waits for sun: {availableW} are left for it, {neededW} are needed.")},
+    {"why.load.starting", QT_TRANSLATE_NOOP("Why", "There is surplus; it starts in {leftMin} if {neededW} last.")},
+    {"why.load.surplus", QT_TRANSLATE_NOOP("Why", "It runs on the sun: {availableW} are there for it.")},
+    {"why.load.ending", QT_TRANSLATE_NOOP("Why", "Only {availableW} are left for it; it stops in {leftMin} if that lasts.")},
+    {"why.load.minimum", QT_TRANSLATE_NOOP("Why", "It has its minimum of {neededW} at any time, and more from the sun.")},
+    {"why.load.minRun", QT_TRANSLATE_NOOP("Why", "It goes on for another {leftMin}, its shortest run.")},
+    {"why.load.minRest", QT_TRANSLATE_NOOP("Why", "It rests for another {leftMin} before it may start.")},
+    {"why.load.startsUsed", QT_TRANSLATE_NOOP("Why", "It has started {starts} times today and may not start again.")},
+    {"why.load.silent", QT_TRANSLATE_NOOP("Why", "The device does not answer, so nothing is asked of it.")},
+    {"why.load.blind", QT_TRANSLATE_NOOP("Why", "The meter at the grid connection is silent; only what is safe without it runs.")},
+    {"why.load.fuse", QT_TRANSLATE_NOOP("Why", "The main fuse of {fuseA} leaves no more room.")},
+    {"why.load.importLimit", QT_TRANSLATE_NOOP("Why", "At most {limitW} may be drawn from the grid.")},
+    {"why.load.roomReturns", QT_TRANSLATE_NOOP("Why", "A limit has stopped it; it starts again when there has been room for a while.")},
+    {"why.load.notFromBattery", QT_TRANSLATE_NOOP("Why", "The battery covers the house with {powerW}, not the loads that run.")},
+    {"why.load.batteryGivesWay", QT_TRANSLATE_NOOP("Why", "The battery charges less, because loads need the room at the grid connection.")},
+    {"why.charger.fast", QT_TRANSLATE_NOOP("Why", "Fast charging: the vehicle gets all it can take.")},
+    {"why.charger.full", QT_TRANSLATE_NOOP("Why", "The vehicle takes nothing; it is full or does not want. {neededW} stay on offer.")},
+    {"why.charger.unwilling", QT_TRANSLATE_NOOP("Why", "The vehicle took nothing when it was offered; others have the sun first.")},
+    {"why.charger.noVehicle", QT_TRANSLATE_NOOP("Why", "No vehicle is connected.")},
+    {"why.charger.fault", QT_TRANSLATE_NOOP("Why", "The charger reports a fault.")},
+    {"why.charger.tooWeak", QT_TRANSLATE_NOOP("Why", "The charger may offer {mostA} only; vehicles need 6 A.")},
+    {"why.charger.waitsForOther", QT_TRANSLATE_NOOP("Why", "The sun is enough for one vehicle; the other one has its turn.")},
+    {"why.charger.phasePause", QT_TRANSLATE_NOOP("Why", "Charging pauses while the number of phases changes.")},
+    {"why.charger.phases", QT_TRANSLATE_NOOP("Why", "Number of phases it charges with: {value}.")},
+    {"why.reservation.waits", QT_TRANSLATE_NOOP("Why", "It waits for sun and starts in {leftMin} at the latest, so that {neededWh} are there in time.")},
+    {"why.reservation.urgent", QT_TRANSLATE_NOOP("Why", "It runs now, so that {neededWh} are there in {leftMin}.")},
+    {"why.reservation.late", QT_TRANSLATE_NOOP("Why", "Its time cannot be kept: {neededWh} are missing, it will be {lateMin} late. It runs with all it can.")},
+    {"why.water.hot", QT_TRANSLATE_NOOP("Why", "The water is hot enough at {temperatureC}.")},
+    {"why.ripple.sun", QT_TRANSLATE_NOOP("Why", "The grid operator allows {limitPercent} of the installed power, so the sun may give at most {powerW}.")},
+    {"why.ripple.feedIn", QT_TRANSLATE_NOOP("Why", "The grid operator allows {limitW} of feed-in, so the sun may give at most {powerW}.")},
+    {"why.ripple.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}, because the grid operator allows {limitW} of feed-in.")},
+    {"why.ripple.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives only {powerW}, because the grid operator allows {limitW} of feed-in.")},
+    {"why.ripple.rest", QT_TRANSLATE_NOOP("Why", "The battery rests, because the grid operator allows {limitW} of feed-in.")},
+    {"why.consumptionLimit", QT_TRANSLATE_NOOP("Why", "The network operator allows {limitW} for the devices it may control together.")},
+    {"why.circuit.fuse", QT_TRANSLATE_NOOP("Why", "The fuse of its circuit, {fuseA}, leaves no more room.")},
+    {"why.circuit.blind", QT_TRANSLATE_NOOP("Why", "The meter of its circuit is silent, so nobody knows what its fuse of {fuseA} has left.")},
+    {"why.feedInLimit.locked", QT_TRANSLATE_NOOP("Why", "More than {limitW} were fed in for too long; nothing is fed in for another {leftMin}.")},
+    {"why.feedInLimit.returning", QT_TRANSLATE_NOOP("Why", "Feed-in was cut; the sun comes back slowly and may give {powerW} now.")},
+    {"why.peakLimit.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW} only, because at most {limitW} may be drawn from the grid.")},
+    {"why.peakLimit.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, so that at most {limitW} are drawn from the grid.")},
+    {"why.peakLimit.rest", QT_TRANSLATE_NOOP("Why", "The battery rests, because at most {limitW} may be drawn from the grid.")},
+    {"why.demandLimit.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW} only: {limitW} may be drawn for the rest of the demand window.")},
+    {"why.demandLimit.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}: only {limitW} may be drawn for the rest of the demand window.")},
+    {"why.demandLimit.rest", QT_TRANSLATE_NOOP("Why", "The battery rests: {limitW} may be drawn for the rest of the demand window.")},
+    {"why.peakLimit.reserve", QT_TRANSLATE_NOOP("Why", "The battery gives only what a peak needs: {reservePercent} are kept for that.")},
+    {"why.load.peakLimit", QT_TRANSLATE_NOOP("Why", "Only {limitW} may be drawn from the grid now, or the peak would become too high.")},
+    {"why.tariff.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}, up to {targetPercent}: the tariff plan says so.")},
+    {"why.tariff.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, although the tariff plan wants {targetPercent}.")},
+    {"why.tariff.rest", QT_TRANSLATE_NOOP("Why", "The battery keeps what it has: the tariff plan wants {targetPercent}.")},
+    {"why.tariffHold.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW} of surplus; the tariff plan keeps it from giving.")},
+    {"why.tariffHold.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, although the tariff plan wants to keep it.")},
+    {"why.tariffHold.rest", QT_TRANSLATE_NOOP("Why", "The battery keeps what it has: the tariff plan says so.")},
+    {"why.tariffGive.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}, although the tariff plan lets it give.")},
+    {"why.tariffGive.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}: the tariff plan says so.")},
+    {"why.tariffGive.rest", QT_TRANSLATE_NOOP("Why", "The battery may give by the tariff plan, but the house needs nothing.")},
+    {"why.price.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}, up to {targetPercent}: energy is cheap at {price}.")},
+    {"why.price.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, although energy is cheap at {price}.")},
+    {"why.price.rest", QT_TRANSLATE_NOOP("Why", "The battery keeps {targetPercent}: energy is cheap at {price}.")},
+    {"why.priceHold.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW} of surplus; at {price} it is worth keeping.")},
+    {"why.priceHold.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, although it would be worth keeping at {price}.")},
+    {"why.priceHold.rest", QT_TRANSLATE_NOOP("Why", "The battery keeps what it has for dearer hours; energy costs {price} now.")},
+    {"why.negativePrice.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}: energy costs less than nothing, {price}.")},
+    {"why.negativePrice.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives {powerW}, although energy costs less than nothing, {price}.")},
+    {"why.negativePrice.rest", QT_TRANSLATE_NOOP("Why", "The battery rests: it can take no more, although energy costs less than nothing, {price}.")},
+    {"why.negativePrice.sun", QT_TRANSLATE_NOOP("Why", "Feeding in would cost money now, so the sun may give at most {powerW}.")},
+    {"why.negativePrice.load", QT_TRANSLATE_NOOP("Why", "It runs because energy costs less than nothing: {price}.")},
+    {"why.offGrid.shed", QT_TRANSLATE_NOOP("Why", "The house is off the grid: the batteries hold {socPercent}, and it may run above {neededPercent}.")},
+    {"why.offGrid.alarm", QT_TRANSLATE_NOOP("Why", "The house is off the grid and the generator reports an alarm, so nothing more runs.")},
+    {"why.offGrid.unknown", QT_TRANSLATE_NOOP("Why", "The house is off the grid and nobody knows how full the batteries are, so it stays off.")},
+    {"why.offGrid.returning", QT_TRANSLATE_NOOP("Why", "The grid is back; it starts when the grid has been steady for a while.")},
     {"why.letGo", QT_TRANSLATE_NOOP("Why", "Nothing needs to be held any more: the device follows its own mode.")},
     {"why.goodbye", QT_TRANSLATE_NOOP("Why", "Control stops: the device goes back to its own mode.")},
     {"why.format.decimalPoint", QT_TRANSLATE_NOOP("Why", ".")},
@@ -73,6 +145,10 @@ QString formatArgument(const QString &name, double value, const QString &decimal
         return formatPower(magnitude, decimalPoint);
     if (name.endsWith(u'A'))
         return u"%1 A"_s.arg(significant(magnitude, decimalPoint));
+    if (name.endsWith("Wh"_L1))
+        return u"%1 kWh"_s.arg(significant(magnitude / 1000, decimalPoint));
+    if (name.endsWith(u'C'))
+        return u"%1 °C"_s.arg(std::round(value));
     if (name.endsWith("Percent"_L1))
         return u"%1 %"_s.arg(std::round(magnitude));
     if (name.endsWith("Min"_L1))
@@ -104,6 +180,12 @@ Reason Explanation::toReason(const char *valueName, double value) const
     for (std::size_t i = 0; i < m_count; ++i)
         reason.arguments.emplace_back(QString::fromLatin1(m_arguments.at(i).name), m_arguments.at(i).value);
     return reason;
+}
+
+const char *valueName(SetpointKind kind)
+{
+    const PhysicalUnit unit = info(kind).unit;
+    return unit == PhysicalUnit::W ? "powerW" : unit == PhysicalUnit::A ? "currentA" : "value";
 }
 
 const char *sentenceId(Why why)

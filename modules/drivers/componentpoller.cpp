@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/componentpoller.h"
 
+#include "drivers/pace.h"
+
 #include <algorithm>
 
 namespace ww {
 
 namespace {
-
-// Real time a round may take on top of its interval when the simulator turns the clock faster than devices
-// answer.
-constexpr Duration kRealDelay = std::chrono::seconds(2);
 
 QString DeviceIdentity::*memberOf(IdentityPart part)
 {
@@ -137,19 +135,10 @@ void ComponentPoller::pollGroups(Uptime now)
         return;
     for (const auto &group : m_groups) {
         if (!group->isBusy() && now >= group->dueAt())
-            group->poll(now, m_intervals.at(group->group()), slack());
+            group->poll(now, m_intervals.at(group->group()), paceSlack(m_unit.clock));
     }
     if (std::exchange(m_identityDue, false))
         readIdentity();
-}
-
-Duration ComponentPoller::slack() const
-{
-    // How much plant time passes in a second of real time.
-    constexpr Duration kLong = std::chrono::minutes(10);
-    const double real = static_cast<double>(std::max<qint64>(1, m_unit.clock.realTime(kLong).count()));
-    const double speed = static_cast<double>(kLong.count()) / real;
-    return Duration(static_cast<qint64>(std::max(0.0, speed - 1) * static_cast<double>(kRealDelay.count())));
 }
 
 void ComponentPoller::readIdentity()

@@ -47,7 +47,6 @@ private:
     void pollGroups(Uptime now);
     void readIdentity();
     void takeIdentity(const QList<ProfileIdentity> &parts, const RegisterBlock &block);
-    [[nodiscard]] Duration slack() const;
 
     ModbusUnit &m_unit;
     const ProfileComponent &m_component;

@@ -71,6 +71,7 @@ struct DriverContext
     const Clock &clock;
     GridConnection grid;
     SetpointJournal &journal;
+    QString stateFolder; ///< Where a driver may keep small files over a restart; empty: nowhere.
     /// Makes a device of the plant; nullptr when the plant refuses it, which the host has told then.
     std::function<Device *(const DevicePart &part)> makeDevice;
 };

@@ -113,6 +113,7 @@ void DriverHost::begin(Unit &unit)
         .clock = m_plant.clock(),
         .grid = m_plant.config().grid,
         .journal = m_journal,
+        .stateFolder = m_options.stateFolder,
         .makeDevice = [this, &unit](const DevicePart &part) { return makeDevice(unit, part); }};
     auto driver = factory->second(context);
     if (!driver) {
@@ -151,7 +152,9 @@ Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
     planned.type = part.type;
     planned.attachment = main ? settings.attachment : Attachment::Internal;
     planned.ownBrand = settings.ownBrand;
-    planned.extensionModule = settings.extensionModule;
+    // A module with three loads is three devices, but one module.
+    const Profile *profile = m_store.profile(settings.profile);
+    planned.extensionModule = main && (settings.extensionModule || (profile && profile->extensionModule));
     planned.heatPump = settings.heatPump;
     if (planned.id.text().size() > kLongestId) {
         tell(unit,
@@ -161,7 +164,9 @@ Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
         return nullptr;
     }
     const QString added = part.name.isEmpty() ? QString::fromLatin1(info(part.type).name) : part.name;
-    const auto device = m_plant.addDevice(planned, main ? settings.name : settings.name + u' ' + added);
+    const QString name =
+        main ? settings.name : settings.partNames.value(part.key, settings.name + u' ' + added);
+    const auto device = m_plant.addDevice(planned, name);
     if (!device) {
         tell(unit, device.error());
         return nullptr;

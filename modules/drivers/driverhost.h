@@ -14,6 +14,7 @@ namespace ww {
 struct DriverOptions
 {
     QString journalPath; ///< File of outstanding setpoints; empty: not kept over a restart.
+    QString stateFolder; ///< Folder for what drivers keep over a restart; empty: nothing is kept.
     std::optional<Duration>
         gridMeterInterval; ///< Pace of the grid meter's control group instead of the profile's.
     bool manual = false;   ///< Nothing happens by itself: whoever turns the clock calls step().

@@ -23,15 +23,23 @@ public:
     /// A refusal is an answer too: somebody is there.
     void onResult(const std::optional<ModbusFault> &fault, Uptime now)
     {
-        if (!fault || fault->kind == ModbusFault::Kind::Exception) {
-            m_faults = 0;
-            m_lastAnswer = now;
-            m_state = LinkState::Connected;
-            return;
-        }
+        if (!fault || fault->kind == ModbusFault::Kind::Exception)
+            onAnswer(now);
+        else
+            onSilence(fault->kind == ModbusFault::Kind::Absent, now);
+    }
+    void onAnswer(Uptime now)
+    {
+        m_faults = 0;
+        m_lastAnswer = now;
+        m_state = LinkState::Connected;
+    }
+    /// No answer, or none that can be read; `nobodyThere`: not even a connection.
+    void onSilence(bool nobodyThere, Uptime now)
+    {
         m_faults += 1;
         const bool longSilent = m_faults >= kFaultsToAbsent && now - m_lastAnswer >= kSilenceToAbsent;
-        if (longSilent || fault->kind == ModbusFault::Kind::Absent)
+        if (longSilent || nobodyThere)
             m_state = LinkState::Absent;
     }
     [[nodiscard]] LinkState state() const { return m_state; }

@@ -112,6 +112,8 @@ struct ProfileSetpoint
     QList<ProfileStep> safe;         ///< Gives the device back to its own mode.
     std::optional<double> safeValue; ///< The value `safe` stands for; nullopt: the device decides.
     Duration keepAlive{0};           ///< The whole sequence is repeated this often; 0: never.
+    bool readBack = true; ///< The registers written show what was commanded. If not, a write the device took
+                          ///< counts as confirmed, and the device must drop it without keep-alive.
 
     /// The sequence for a value; nullptr when the profile has none for its sign.
     [[nodiscard]] const ProfileBranch *branchFor(double value) const;
@@ -165,7 +167,9 @@ struct Profile
     QString id;
     QString manufacturer;
     QString model;
-    bool tested = false;     ///< Proven on the real device (B17).
+    bool tested = false; ///< Proven on the real device (B17).
+    bool extensionModule =
+        false;               ///< One of the appliance's own extension modules (C12); limited in number (A2).
     bool discovered = false; ///< The components are found by SunSpec discovery, the profile has none.
     ProfileLink link;
     QByteArray digest; ///< Of the file it was read from: tells whether a profile changed.

@@ -123,7 +123,7 @@ private:
                 add(place + u"/write"_s, u"says nothing about %1 values"_s.arg(signName(sample)));
         }
         for (const ProfileBranch &branch : setpoint.branches)
-            checkBranch(component, branch, place + u"/write"_s);
+            checkBranch(component, setpoint, branch, place + u"/write"_s);
         for (const ProfileStep &step : setpoint.safe) {
             if (step.source != StepSource::Constant && step.source != StepSource::Maximum &&
                 step.source != StepSource::Original)
@@ -139,7 +139,8 @@ private:
         return sample < 0 ? u"negative"_s : sample > 0 ? u"positive"_s : u"zero"_s;
     }
 
-    void checkBranch(const ProfileComponent &component, const ProfileBranch &branch, const QString &place)
+    void checkBranch(const ProfileComponent &component, const ProfileSetpoint &setpoint,
+                     const ProfileBranch &branch, const QString &place)
     {
         bool verified = false;
         for (const ProfileStep &step : branch.steps) {
@@ -152,6 +153,10 @@ private:
         }
         if (!verified)
             add(place, u"no step writes the value and is read back"_s);
+        if (!setpoint.readBack && setpoint.keepAlive.count() == 0)
+            add(place,
+                u"a command that cannot be read back needs a keep-alive interval and a device that drops "
+                u"it without"_s);
     }
 
     void checkBound(const ProfileComponent &component, const ProfileBound &bound, const QString &place)

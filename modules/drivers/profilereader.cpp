@@ -104,6 +104,7 @@ public:
         profile.manufacturer = json["manufacturer"_L1].toString();
         profile.model = json["model"_L1].toString();
         profile.tested = json["tested"_L1].toBool();
+        profile.extensionModule = json["extensionModule"_L1].toBool();
         profile.discovered = json.contains("discovery"_L1);
         profile.link = linkFrom(json["link"_L1].toObject());
         m_defaults.table = profile.link.table;
@@ -226,6 +227,7 @@ private:
         setpoint.min = bound(json["min"_L1], place + u"/min"_s);
         setpoint.max = bound(json["max"_L1], place + u"/max"_s);
         setpoint.keepAlive = Duration(json["keepAliveMs"_L1].toInteger());
+        setpoint.readBack = json["readBack"_L1].toBool(true);
         if (json.contains("safeValue"_L1))
             setpoint.safeValue = json["safeValue"_L1].toDouble();
         const QJsonObject write = json["write"_L1].toObject();

@@ -32,16 +32,6 @@ QString difference(const QList<PlannedWrite> &writes, const RegisterMemory &memo
     return {};
 }
 
-QList<RegisterField> fieldsToVerify(const QList<PlannedWrite> &writes)
-{
-    QList<RegisterField> fields;
-    for (const PlannedWrite &write : writes) {
-        if (write.verify)
-            fields.append(write.field);
-    }
-    return fields;
-}
-
 QList<RegisterField> originalFields(const QList<ProfileStep> &safe)
 {
     QList<RegisterField> fields;
@@ -106,12 +96,22 @@ void SetpointRegisters::write(const SetpointPlan &plan, Written done)
     });
 }
 
+QList<RegisterField> SetpointRegisters::shownBy(const QList<PlannedWrite> &writes) const
+{
+    QList<RegisterField> fields;
+    for (const PlannedWrite &write : writes) {
+        if (write.verify && m_profile.readBack)
+            fields.append(write.field);
+    }
+    return fields;
+}
+
 void SetpointRegisters::readBack(Compared done)
 {
     QList<PlannedWrite> expected;
     for (const auto &[address, write] : m_expected)
         expected.append(write);
-    m_session.read(fieldsToVerify(expected),
+    m_session.read(shownBy(expected),
                    [this, expected, done = std::move(done)](const std::optional<ModbusFault> &fault,
                                                             const RegisterMemory &memory) {
                        if (fault) {
@@ -137,8 +137,8 @@ void SetpointRegisters::makeSafe(double value, Duration lease, const MadeSafe &d
             done(faultText(*fault));
             return;
         }
-        m_session.read(fieldsToVerify(writes), [writes, done](const std::optional<ModbusFault> &readFault,
-                                                              const RegisterMemory &memory) {
+        m_session.read(shownBy(writes), [writes, done](const std::optional<ModbusFault> &readFault,
+                                                       const RegisterMemory &memory) {
             done(readFault ? faultText(*readFault) : difference(writes, memory));
         });
     });

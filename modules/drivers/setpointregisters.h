@@ -59,6 +59,8 @@ public:
     void forget();
 
 private:
+    /// Where the writes can be read back; empty for a device that shows something else there.
+    [[nodiscard]] QList<RegisterField> shownBy(const QList<PlannedWrite> &writes) const;
     [[nodiscard]] StepInput input(double value, Duration lease) const;
     [[nodiscard]] ChannelReader channels() const;
 

@@ -38,6 +38,13 @@ enum class AlarmCode : quint16 {
     PanelUnavailable,    ///< Display or buttons named in the settings cannot be used.
     StoredFileDamaged,   ///< A file of the data folder was damaged and set aside.
     GridMeterMissing,    ///< No device measures the grid connection point.
+    AccessDenied,        ///< A device refuses the password, or asks for one that is not set.
+    FirmwareRefused,     ///< The firmware of a device is too old to work with.
+    MeterInput,          ///< An input of a built-in meter delivers no usable samples.
+    MeterSupply,         ///< Voltage, current or frequency at a built-in meter is outside its range.
+    MeterWiring,         ///< The wiring of a built-in meter seems to be wrong.
+    VoltageEvent,        ///< A sag, swell or interruption of the mains.
+    MeterRegisters,      ///< The stored registers of a meter were damaged or cannot be stored.
 };
 
 /// One row of the alarm reference.

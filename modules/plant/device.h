@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plant/deviceaction.h"
 #include "plant/setpoint.h"
 #include "plant/snapshot.h"
 
@@ -55,6 +56,9 @@ public:
     /// Driver side: who takes commands; not owned, nullptr when nobody does.
     void setSink(SetpointSink *sink) { m_sink = sink; }
     [[nodiscard]] SetpointSink *sink() const { return m_sink; }
+    /// Driver side: who does what a person asks for; not owned, nullptr when nobody does.
+    void setActions(DeviceActions *actions) { m_actions = actions; }
+    [[nodiscard]] DeviceActions *actions() const { return m_actions; }
 
     /// Last reading of a channel with its quality as of `now`.
     [[nodiscard]] Reading reading(Channel channel, Uptime now) const;
@@ -88,6 +92,7 @@ private:
     std::map<Channel, Slot> m_slots;
     std::map<SetpointKind, SetpointStatus> m_setpoints;
     SetpointSink *m_sink = nullptr;
+    DeviceActions *m_actions = nullptr;
 };
 
 } // namespace ww

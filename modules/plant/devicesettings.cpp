@@ -14,13 +14,14 @@ struct KindRow
     quint16 port;
 };
 
-constexpr std::array<KindRow, 6> kKinds{{
+constexpr std::array<KindRow, 7> kKinds{{
     {"modbusTcp", 502},
     {"modbusRtu", 0},
     {"http", 80},
     {"ocpp", 0},
     {"digitalOutput", 0},
     {"builtIn", 0},
+    {"digitalInput", 0},
 }};
 
 } // namespace
@@ -42,6 +43,13 @@ std::optional<ConnectionSettings::Kind> connectionKindFromName(QStringView name)
 quint16 defaultPort(ConnectionSettings::Kind kind)
 {
     return kKinds.at(static_cast<std::size_t>(kind)).port;
+}
+
+SgReadyContacts usualSgReadyContacts(qsizetype outputs)
+{
+    if (outputs < 2)
+        return {{2, {false}}, {3, {true}}};
+    return {{1, {true, false}}, {2, {false, false}}, {3, {false, true}}, {4, {true, true}}};
 }
 
 } // namespace ww

@@ -4,8 +4,12 @@
 
 #include "core/secret.h"
 #include "plant/admission.h"
+#include "plant/chargersettings.h"
 
 #include <QList>
+#include <QMap>
+
+#include <map>
 
 namespace ww {
 
@@ -18,7 +22,8 @@ struct ConnectionSettings
         Http,          ///< A device with a web interface of its own (smart switches).
         Ocpp,          ///< A charge point that calls us.
         DigitalOutput, ///< Wired to the appliance's relay outputs.
-        BuiltIn,       ///< Part of the appliance: its own meter, its digital inputs.
+        BuiltIn,       ///< Part of the appliance: its own meter.
+        DigitalInput,  ///< Wired to the appliance's digital inputs.
     };
     Kind kind = Kind::ModbusTcp;
     QString host; ///< TCP and HTTP: name or address.
@@ -33,14 +38,23 @@ struct ConnectionSettings
     Secret password;    ///< HTTP and OCPP; empty: the device asks for none.
     QString identity;   ///< OCPP: the charge point's name, last part of the address it calls.
     QList<int> outputs; ///< Digital outputs used, in the order of the device's contacts; 1 is DO1.
+    QList<int> inputs;  ///< Digital inputs used, in the order of the device's contacts; 1 is DI1.
     bool operator==(const ConnectionSettings &) const = default;
 };
 
-/// "modbusTcp", "modbusRtu", "http", "ocpp", "digitalOutput" or "builtIn".
+/// "modbusTcp", "modbusRtu", "http", "ocpp", "digitalOutput", "builtIn" or "digitalInput".
 [[nodiscard]] QString connectionKindName(ConnectionSettings::Kind kind);
 [[nodiscard]] std::optional<ConnectionSettings::Kind> connectionKindFromName(QStringView name);
 /// The port a kind uses unless told otherwise; 0 when it has none.
 [[nodiscard]] quint16 defaultPort(ConnectionSettings::Kind kind);
+
+/// Which contacts are closed in each state of SG Ready (1 to 4), one value an output; a state that is not in
+/// it cannot be shown.
+using SgReadyContacts = std::map<int, QList<bool>>;
+
+/// The wiring of the label for two outputs (first contact 1, then contact 2); for one output, which is
+/// contact 2 then, only normal and recommended.
+[[nodiscard]] SgReadyContacts usualSgReadyContacts(qsizetype outputs);
 
 /// One physical device as the settings name it. Its profile may make several plant devices of it: a hybrid
 /// inverter with storage and meter becomes "id", "id-battery" and "id-meter".
@@ -55,7 +69,11 @@ struct DeviceSettings
     Attachment attachment = Attachment::Router;
     bool ownBrand = false;
     bool extensionModule = false;
+    QMap<QString, QString> partNames; ///< Names of further devices it becomes, by key: "l2" is "Office".
     HeatPumpInterface heatPump = HeatPumpInterface::None;
+    SgReadyContacts contacts; ///< Of a heat pump on digital outputs; empty: the usual ones.
+    bool safeOn = false;      ///< Switches: the state they go to when nobody controls them.
+    ChargerSettings charger;  ///< For a charger that does not tell this itself.
     bool operator==(const DeviceSettings &) const = default;
 };
 

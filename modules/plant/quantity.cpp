@@ -115,6 +115,7 @@ constexpr std::array<QuantityInfo, kQuantityCount> kTable{
     QuantityInfo{Quantity::BatteryChargeEnergy, "batteryChargeEnergy", "Eb-", QT_TRANSLATE_NOOP("Quantities", "Battery charged"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
     QuantityInfo{Quantity::BatteryDischargeEnergy, "batteryDischargeEnergy", "Eb+", QT_TRANSLATE_NOOP("Quantities", "Battery discharged"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
     QuantityInfo{Quantity::UnmeasuredTime, "unmeasuredTime", "h?", QT_TRANSLATE_NOOP("Quantities", "Unmeasured time"), Unit_::Second, Scope::System, QuantityKind::Counter, 0, 0},
+    QuantityInfo{Quantity::SessionEnergy, "sessionEnergy", "Ese", QT_TRANSLATE_NOOP("Quantities", "Energy of this charge"), Unit_::Wh, Scope::System, QuantityKind::Gauge, 2, 3},
 };
 // clang-format on
 

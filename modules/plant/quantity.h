@@ -119,6 +119,7 @@ enum class Quantity : std::uint16_t {
     BatteryChargeEnergy,    ///< Site: energy charged into storage.
     BatteryDischargeEnergy, ///< Site: energy discharged from storage.
     UnmeasuredTime,         ///< Part of the operating time in which a meter had no usable values.
+    SessionEnergy,          ///< Energy the car at the charger has taken since its charge began.
 };
 
 /// The unit a quantity's value is in, everywhere inside the product.
@@ -154,7 +155,7 @@ struct QuantityInfo
 };
 
 /// Number of quantities in the catalogue.
-inline constexpr std::size_t kQuantityCount = 100;
+inline constexpr std::size_t kQuantityCount = 101;
 
 /// The whole catalogue, in the order of the enum.
 [[nodiscard]] std::span<const QuantityInfo> quantityTable();

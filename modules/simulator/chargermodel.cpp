@@ -37,7 +37,28 @@ void ChargerModel::setCurrentLimit(Amperes limit)
 
 void ChargerModel::setPhases(int phases)
 {
-    m_singlePhase = phases == 1;
+    const bool single = phases == 1;
+    if (std::exchange(m_singlePhase, single) != single)
+        m_switchingSeconds = m_parameters.phaseSwitchSeconds;
+}
+
+std::optional<Percent> ChargerModel::stateOfCharge() const
+{
+    if (!m_plugged || !m_parameters.vehicle)
+        return std::nullopt;
+    const double missing = (m_wanted - m_sessionEnergy) / m_parameters.vehicle->capacity;
+    return Percent(std::clamp(100 * (1 - missing), 0.0, 100.0));
+}
+
+double ChargerModel::acceptedCurrent() const
+{
+    const auto soc = stateOfCharge();
+    if (!wantsEnergy())
+        return 0;
+    if (!soc || *soc <= m_parameters.vehicle->taperFrom)
+        return m_parameters.max.value();
+    const double left = (100 - soc->value()) / (100 - m_parameters.vehicle->taperFrom.value());
+    return m_parameters.min.value() + (m_parameters.max - m_parameters.min).value() * left;
 }
 
 bool ChargerModel::uses(std::size_t phase) const
@@ -46,7 +67,8 @@ bool ChargerModel::uses(std::size_t phase) const
         return false;
     const bool first = std::find(m_parameters.wired.begin(), m_parameters.wired.end(), true) ==
                        m_parameters.wired.begin() + static_cast<std::ptrdiff_t>(phase);
-    return first || !m_singlePhase;
+    const bool carHasOne = m_parameters.vehicle && m_parameters.vehicle->phases == 1;
+    return first || !(m_singlePhase || carHasOne);
 }
 
 int ChargerModel::phases() const
@@ -63,8 +85,10 @@ int ChargerModel::state() const
 
 void ChargerModel::step(const GridState &grid, double seconds)
 {
-    const bool offered = grid.present && m_limit >= m_parameters.min;
-    const double target = wantsEnergy() && offered ? m_limit.value() : 0;
+    const bool isSwitching =
+        std::exchange(m_switchingSeconds, std::max(0.0, m_switchingSeconds - seconds)) > 0;
+    const bool offered = grid.present && m_released && !isSwitching && m_limit >= m_parameters.min;
+    const double target = offered ? std::min(m_limit.value(), acceptedCurrent()) : 0;
     const double part =
         m_parameters.carLagSeconds > 0 ? 1 - std::exp(-seconds / m_parameters.carLagSeconds) : 1;
     const double next = m_current.value() + (target - m_current.value()) * part;

@@ -205,6 +205,9 @@ void EmulatedDevice::advance(Duration elapsed)
 Result<void> EmulatedDevice::setFault(const Fault &fault, const QString &component)
 {
     const FaultInfo &row = info(fault.kind);
+    if (fault.kind >= FaultKind::Refuse)
+        return unexpected(ErrorCode::Unsupported,
+                          u"%1 is a fault of charge points"_s.arg(QLatin1StringView(row.name)), id().text());
     if (!row.onValues && !component.isEmpty())
         return unexpected(ErrorCode::InvalidInput,
                           u"%1 concerns the whole device %2"_s.arg(QLatin1StringView(row.name), id().text()));

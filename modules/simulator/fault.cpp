@@ -21,6 +21,9 @@ constexpr std::array kFaults{
     FaultInfo{FaultKind::Freeze, "freeze", "", 0, 0, 0, true},
     FaultInfo{FaultKind::WrongSign, "wrongSign", "", 0, 0, 0, true},
     FaultInfo{FaultKind::Rollover, "rollover", "Wh", 0, 0, 1e9, true},
+    FaultInfo{FaultKind::Refuse, "refuse", "", 0, 0, 0, false},
+    FaultInfo{FaultKind::OtherLimit, "otherLimit", "A", 16, 0, 80, false},
+    FaultInfo{FaultKind::Reboot, "reboot", "", 0, 0, 0, false},
 };
 
 QString names()

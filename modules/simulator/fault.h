@@ -14,15 +14,18 @@ namespace ww {
 
 /// A way an emulated device misbehaves.
 enum class FaultKind : quint8 {
-    Drop,      ///< Does not answer a percentage of requests.
-    Delay,     ///< Answers late, in real milliseconds.
-    Garble,    ///< Damages a percentage of answers.
-    Exception, ///< Answers everything with an exception code.
-    Offline,   ///< Is not there: connections are closed, requests unanswered.
-    WrongUnit, ///< Answers in the name of another unit.
-    Freeze,    ///< Keeps showing the values of the moment the fault was set.
-    WrongSign, ///< Shows powers and currents with the other sign.
-    Rollover,  ///< Energy counters start again at zero after so many more watt-hours.
+    Drop,       ///< Does not answer a percentage of requests.
+    Delay,      ///< Answers late, in real milliseconds.
+    Garble,     ///< Damages a percentage of answers.
+    Exception,  ///< Answers everything with an exception code.
+    Offline,    ///< Is not there: connections are closed, requests unanswered.
+    WrongUnit,  ///< Answers in the name of another unit.
+    Freeze,     ///< Keeps showing the values of the moment the fault was set.
+    WrongSign,  ///< Shows powers and currents with the other sign.
+    Rollover,   ///< Energy counters start again at zero after so many more watt-hours.
+    Refuse,     ///< Rejects commands. Charge points only.
+    OtherLimit, ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
+    Reboot,     ///< Restarts once. Charge points only.
 };
 
 /// One row a kind: its name on the command line and its parameter.

@@ -97,6 +97,7 @@ bool isDescribed(const HomeDescription &home, DeviceType type)
 Result<void> checkDevices(const HomeDescription &home)
 {
     QSet<QString> ids;
+    bool hasBuiltIn = false;
     for (qsizetype i = 0; i < home.devices.size(); ++i) {
         const HomeDevice &device = home.devices.at(i);
         const QString pointer = u"/devices/%1"_s.arg(i);
@@ -105,6 +106,11 @@ Result<void> checkDevices(const HomeDescription &home)
         ids.insert(device.id);
         if (device.role != MeterRole::None && !device.types.contains(DeviceType::Meter))
             return refuse(pointer + "/role"_L1, u"only a meter has a role"_s);
+        const bool isBuiltIn = device.link == HomeLink::BuiltIn;
+        if (isBuiltIn && device.types != QList<DeviceType>{DeviceType::Meter})
+            return refuse(pointer + "/serves"_L1, u"what is built into the appliance is a meter"_s);
+        if (isBuiltIn && std::exchange(hasBuiltIn, true))
+            return refuse(pointer + "/link"_L1, u"the appliance has one built-in meter"_s);
         for (const DeviceType type : device.types) {
             if (!isDescribed(home, type))
                 return refuse(pointer + "/serves"_L1,

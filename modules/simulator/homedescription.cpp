@@ -43,7 +43,7 @@ constexpr std::array kQuantities{
 
 constexpr std::array kLinks{std::pair{"modbusTcp", HomeLink::ModbusTcp},
                             std::pair{"modbusRtu", HomeLink::ModbusRtu}, std::pair{"http", HomeLink::Http},
-                            std::pair{"ocpp", HomeLink::Ocpp}};
+                            std::pair{"ocpp", HomeLink::Ocpp}, std::pair{"builtIn", HomeLink::BuiltIn}};
 
 /// The value paired with a name the schema has already checked.
 template <typename Table> auto named(const Table &table, const QString &name)
@@ -122,7 +122,14 @@ Result<HomeCharger> readCharger(const QJsonObject &json)
     HomeCharger charger{integers(json["phases"_L1]),
                         Amperes(numberAt(json, "minCurrentA"_L1)),
                         Amperes(numberAt(json, "maxCurrentA"_L1)),
+                        {},
                         {}};
+    if (json.contains("vehicle"_L1)) {
+        const QJsonObject vehicle = json["vehicle"_L1].toObject();
+        charger.vehicle = HomeVehicle{WattHours(numberAt(vehicle, "capacityWh"_L1)),
+                                      Percent(vehicle["taperFromPercent"_L1].toDouble(97)),
+                                      vehicle["phases"_L1].toInt(3), vehicle["tellsSoc"_L1].toBool()};
+    }
     const QJsonArray sessions = json["sessions"_L1].toArray();
     for (qsizetype i = 0; i < sessions.size(); ++i) {
         const QJsonObject session = sessions.at(i).toObject();
@@ -146,7 +153,11 @@ HomeDevice readDevice(const QJsonObject &json)
                       {},
                       named(kLinks, json["link"_L1].toString()),
                       json["unit"_L1].toInt(),
-                      meterRoleFromName(json["role"_L1].toString()).value_or(MeterRole::None)};
+                      meterRoleFromName(json["role"_L1].toString()).value_or(MeterRole::None),
+                      {}};
+    const QJsonObject names = json["partNames"_L1].toObject();
+    for (auto name = names.begin(); name != names.end(); ++name)
+        device.partNames.insert(name.key(), name->toString());
     for (const QJsonValue type : json["serves"_L1].toArray())
         device.types.append(deviceTypeFromId(type.toString()).value_or(DeviceType::Meter));
     return device;

@@ -9,6 +9,7 @@
 
 #include <QJsonDocument>
 #include <QList>
+#include <QMap>
 
 #include <optional>
 
@@ -80,13 +81,23 @@ struct ChargingSession
     WattHours energy{0};
 };
 
+/// The car, as far as charging shows it.
+struct HomeVehicle
+{
+    WattHours capacity{40'000};
+    Percent taperFrom{97}; ///< From here on it takes less and less.
+    int phases = 3;        ///< Of its on-board charger.
+    bool tellsSoc = false; ///< The charger can learn how full it is.
+};
+
 /// The charger and the car at it.
 struct HomeCharger
 {
     QList<int> phases{1, 2, 3};
     Amperes minCurrent{6};
     Amperes maxCurrent{16};
-    QList<ChargingSession> sessions; ///< In order, not overlapping, within the recording.
+    std::optional<HomeVehicle> vehicle; ///< Unknown: it takes all it is offered.
+    QList<ChargingSession> sessions;    ///< In order, not overlapping, within the recording.
 };
 
 /// The heat pump.
@@ -97,7 +108,13 @@ struct HomeHeatPump
 };
 
 /// How a simulated device is reached.
-enum class HomeLink : std::uint8_t { ModbusTcp, ModbusRtu, Http, Ocpp };
+enum class HomeLink : std::uint8_t {
+    ModbusTcp,
+    ModbusRtu,
+    Http,
+    Ocpp,
+    BuiltIn ///< Part of the appliance itself: its meter, which gets samples instead of registers.
+};
 
 /// A physical device the simulator emulates, from the profile that drives the real one.
 struct HomeDevice
@@ -109,6 +126,7 @@ struct HomeDevice
     HomeLink link = HomeLink::ModbusTcp;
     int unit = 1;                     ///< Modbus unit id.
     MeterRole role = MeterRole::None; ///< Of the meter in it.
+    QMap<QString, QString> partNames; ///< Names of its further meters by key, see DeviceSettings.
 };
 
 /// One column of a recording file.

@@ -43,6 +43,9 @@ ChargerParameters chargerParameters(const HomeCharger &charger)
     parameters.max = charger.maxCurrent;
     for (int phase = 1; phase <= 3; ++phase)
         parameters.wired[static_cast<std::size_t>(phase - 1)] = charger.phases.contains(phase);
+    if (charger.vehicle)
+        parameters.vehicle = VehicleParameters{charger.vehicle->capacity, charger.vehicle->taperFrom,
+                                               charger.vehicle->phases, charger.vehicle->tellsSoc};
     return parameters;
 }
 
@@ -125,6 +128,9 @@ PhasePowers HomeModel::loads(Instant at, double seconds)
         total = household;
     m_truth.householdW = sum(total.active);
     m_truth.recorded = m_house.isRecorded();
+    m_truth.switchedW = m_grid.present ? sum(m_switched.active) : 0;
+    if (m_grid.present)
+        total += m_switched;
     if (m_charger) {
         moveCar(at);
         m_charger->step(m_grid, seconds);

@@ -12,6 +12,9 @@
 
 namespace ww {
 
+struct Profile;
+struct ProfileComponent;
+
 /// What can be played with while the home lives.
 struct HomeInfluences
 {
@@ -31,6 +34,7 @@ struct HomeTruth
     double householdW = 0;
     double chargerW = 0;
     double heatPumpW = 0;
+    double switchedW = 0; ///< Behind smart switches.
     double inverterW = 0;
     double pvW = 0;          ///< DC power really taken.
     double pvAvailableW = 0; ///< DC power the sun offered.
@@ -41,10 +45,22 @@ struct HomeTruth
 };
 
 /// Which part of the home a device measures or is.
-enum class HomePart : std::uint8_t { Inverter, Battery, GridMeter, LoadMeter, Charger, HeatPump };
+enum class HomePart : std::uint8_t {
+    Inverter,
+    Battery,
+    GridMeter,
+    LoadMeter,
+    LoadL1, ///< What hangs on one phase of the load, as a single-phase meter sees it.
+    LoadL2,
+    LoadL3,
+    Charger,
+    HeatPump
+};
 
-/// The part of a home a plant device of this type shows; nullopt when homes have no such thing.
-[[nodiscard]] std::optional<HomePart> homePartOf(DeviceType type, MeterRole role);
+/// The part of a home a component of a device shows; nullopt when homes have no such thing. The loads of an
+/// extension module hang on one phase each.
+[[nodiscard]] std::optional<HomePart> homePartOf(const Profile &profile, const ProfileComponent &component,
+                                                 MeterRole role);
 
 /// A house with sun, storage, loads and a grid connection, moved on in steps. Deterministic: same recording,
 /// commands and steps give the same result to the bit.
@@ -66,6 +82,8 @@ public:
     [[nodiscard]] const HybridInverter &inverter() const { return m_inverter; }
     [[nodiscard]] const MeterModel &gridMeter() const { return m_gridMeter; }
     [[nodiscard]] const MeterModel &loadMeter() const { return m_loadMeter; }
+    /// What is plugged in behind smart switches draws this from the next step on, while there is power.
+    void setSwitchedLoad(const PhasePowers &load) { m_switched = load; }
     /// nullptr when the home has none.
     [[nodiscard]] ChargerModel *charger() { return m_charger ? &*m_charger : nullptr; }
     [[nodiscard]] HeatPumpModel *heatPump() { return m_heatPump ? &*m_heatPump : nullptr; }
@@ -104,6 +122,7 @@ private:
     HomeTruth m_truth;
     GridState m_grid;
     PhaseValues m_imported{};
+    PhasePowers m_switched;
     std::optional<CarVisit> m_visit;
     double m_lastOfferedW = 0;
     double m_lastDemandW = 0;

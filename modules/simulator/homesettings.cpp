@@ -6,7 +6,27 @@ namespace ww {
 
 namespace {
 
-DeviceSettings settingsOf(const HomeDevice &device)
+ConnectionSettings::Kind kindOf(HomeLink link)
+{
+    using Kind = ConnectionSettings::Kind;
+    switch (link) {
+    case HomeLink::ModbusRtu: return Kind::ModbusRtu;
+    case HomeLink::Ocpp: return Kind::Ocpp;
+    case HomeLink::Http: return Kind::Http;
+    case HomeLink::BuiltIn: return Kind::BuiltIn;
+    default: return Kind::ModbusTcp;
+    }
+}
+
+ChargerSettings chargerOf(const HomeCharger &charger)
+{
+    ChargerSettings settings;
+    settings.phases = charger.phases.size() == 3 ? 3 : 1;
+    settings.maxCurrent = charger.maxCurrent;
+    return settings;
+}
+
+DeviceSettings settingsOf(const HomeDescription &home, const HomeDevice &device)
 {
     DeviceSettings settings;
     settings.id = DeviceId(device.id);
@@ -16,16 +36,27 @@ DeviceSettings settingsOf(const HomeDevice &device)
     settings.connection.unit = device.unit;
     settings.connection.host = device.id;
     settings.connection.serialPort = device.id;
-    const bool serial = device.link == HomeLink::ModbusRtu;
-    settings.connection.kind =
-        serial ? ConnectionSettings::Kind::ModbusRtu : ConnectionSettings::Kind::ModbusTcp;
-    settings.attachment = serial ? Attachment::Rs485First : Attachment::Router;
+    settings.partNames = device.partNames;
+    settings.connection.kind = kindOf(device.link);
+    if (device.link == HomeLink::Ocpp) {
+        settings.connection.identity = ocppIdentityOf(device);
+        if (home.charger)
+            settings.charger = chargerOf(*home.charger);
+    }
+    settings.attachment = device.link == HomeLink::ModbusRtu ? Attachment::Rs485First : Attachment::Router;
+    if (device.link == HomeLink::BuiltIn)
+        settings.attachment = Attachment::Internal;
     if (device.types.contains(DeviceType::HeatPump))
         settings.heatPump = HeatPumpInterface::SgReady;
     return settings;
 }
 
 } // namespace
+
+QString ocppIdentityOf(const HomeDevice &device)
+{
+    return QStringLiteral("EMU-") + device.id;
+}
 
 PlantConfig plantConfigOf(const HomeDescription &home)
 {
@@ -42,7 +73,7 @@ QList<DeviceSettings> deviceSettingsOf(const HomeDescription &home)
 {
     QList<DeviceSettings> list;
     for (const HomeDevice &device : home.devices)
-        list.append(settingsOf(device));
+        list.append(settingsOf(home, device));
     return list;
 }
 

@@ -13,4 +13,7 @@ namespace ww {
 /// The devices as the same settings name them; host and serial port are the device's id, for links in memory.
 [[nodiscard]] QList<DeviceSettings> deviceSettingsOf(const HomeDescription &home);
 
+/// The name under which the emulated charge point calls its central system.
+[[nodiscard]] QString ocppIdentityOf(const HomeDevice &device);
+
 } // namespace ww

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/homemodel.h"
 
+#include "drivers/profile.h"
+
+using namespace Qt::StringLiterals;
+
 namespace ww {
 
 namespace {
@@ -29,11 +33,32 @@ std::optional<std::size_t> phaseIndex(Phase phase)
     return static_cast<std::size_t>(phase) - static_cast<std::size_t>(Phase::L1);
 }
 
+/// What one phase of a three-phase meter is to a meter that has only this one.
+std::optional<double> singlePhaseValue(const MeterModel &meter, Phase phase, Channel channel)
+{
+    if (channel.phase != Phase::Total)
+        return std::nullopt;
+    return meter.value({channel.quantity, channel.quantity == Quantity::Frequency ? Phase::Total : phase});
+}
+
+/// The loads of a module with three single-phase loads.
+std::optional<HomePart> singleLoad(const QString &key)
+{
+    return key == u"l1"_s   ? std::optional(HomePart::LoadL1)
+           : key == u"l2"_s ? std::optional(HomePart::LoadL2)
+           : key == u"l3"_s ? std::optional(HomePart::LoadL3)
+                            : std::nullopt;
+}
+
 } // namespace
 
-std::optional<HomePart> homePartOf(DeviceType type, MeterRole role)
+std::optional<HomePart> homePartOf(const Profile &profile, const ProfileComponent &component, MeterRole role)
 {
-    switch (type) {
+    if (profile.extensionModule) {
+        if (const auto load = singleLoad(component.key))
+            return load;
+    }
+    switch (component.type) {
     case DeviceType::Inverter: return HomePart::Inverter;
     case DeviceType::Battery: return HomePart::Battery;
     case DeviceType::Charger: return HomePart::Charger;
@@ -177,6 +202,9 @@ std::optional<double> HomeModel::value(HomePart part, Channel channel) const
     case HomePart::Battery: return batteryValue(channel);
     case HomePart::GridMeter: return m_gridMeter.value(channel);
     case HomePart::LoadMeter: return m_loadMeter.value(channel);
+    case HomePart::LoadL1: return singlePhaseValue(m_loadMeter, Phase::L1, channel);
+    case HomePart::LoadL2: return singlePhaseValue(m_loadMeter, Phase::L2, channel);
+    case HomePart::LoadL3: return singlePhaseValue(m_loadMeter, Phase::L3, channel);
     case HomePart::Charger: return chargerValue(channel);
     case HomePart::HeatPump: return heatPumpValue(channel);
     }

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::optional<double> value(Channel channel) const;
 
     [[nodiscard]] double activePower() const { return sum(m_power.active); }
+    [[nodiscard]] const PhasePowers &power() const { return m_power; }
     /// Totals in milliwatt-hours, made as `totals` says.
     [[nodiscard]] qint64 importedMilliWattHours() const;
     [[nodiscard]] qint64 exportedMilliWattHours() const;

@@ -14,6 +14,26 @@ namespace {
 
 constexpr Duration kSeldom = std::chrono::hours(1);
 
+/// The appliance's own meter has no registers, and so no profile; without wires it shows what control and
+/// balance need.
+Profile builtInMeter()
+{
+    Profile profile;
+    ProfileComponent meter;
+    meter.key = u"meter"_s;
+    meter.type = DeviceType::Meter;
+    for (const Quantity quantity : {Quantity::ActivePower, Quantity::Current, Quantity::Voltage}) {
+        for (const Phase phase : {Phase::Total, Phase::L1, Phase::L2, Phase::L3}) {
+            ProfileReading reading;
+            reading.channel = {quantity, phase};
+            reading.group = ReadGroup::Control;
+            meter.readings.append(reading);
+        }
+    }
+    profile.components.append(meter);
+    return profile;
+}
+
 } // namespace
 
 /// One plant device and the part of the home it shows and commands.
@@ -150,9 +170,11 @@ Result<std::unique_ptr<ModelDevices>> ModelDevices::create(Plant &plant, HomeMod
                                                            const ProfileStore &profiles,
                                                            const QList<DeviceType> &types)
 {
+    const Profile builtIn = builtInMeter();
     std::unique_ptr<ModelDevices> made(new ModelDevices(plant, model));
     for (const DeviceSettings &settings : devices) {
-        const Profile *profile = profiles.profile(settings.profile);
+        const bool isBuiltIn = settings.connection.kind == ConnectionSettings::Kind::BuiltIn;
+        const Profile *profile = isBuiltIn ? &builtIn : profiles.profile(settings.profile);
         if (!profile)
             return unexpected(ErrorCode::NotFound, u"there is no profile %1"_s.arg(settings.profile),
                               settings.id.text());
@@ -169,7 +191,7 @@ Result<std::unique_ptr<ModelDevices>> ModelDevices::create(Plant &plant, HomeMod
 Result<void> ModelDevices::add(const DeviceSettings &settings, const Profile &profile,
                                const ProfileComponent &component)
 {
-    const auto part = homePartOf(component.type, settings.role);
+    const auto part = homePartOf(profile, component, settings.role);
     if (!part)
         return unexpected(ErrorCode::Unsupported,
                           u"a home has no %1"_s.arg(QLatin1StringView(info(component.type).id)),

@@ -6,8 +6,13 @@
 #include "core/logging.h"
 #include "drivers/profilestore.h"
 #include "simulator/homesettings.h"
+#include "simulator/homewaves.h"
+#include "simulator/ocpp/chargepointclient.h"
 #include "simulator/rtuemulator.h"
+#include "simulator/shelly/emulatedswitch.h"
 #include "simulator/tcpemulator.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -31,7 +36,7 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
                           u"only devices on modbusTcp and modbusRtu can be emulated"_s, device.id);
     EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
     for (const ProfileComponent &component : profile->components) {
-        const auto part = homePartOf(component.type, device.role);
+        const auto part = homePartOf(*profile, component, device.role);
         if (!part || !device.types.contains(component.type))
             return unexpected(ErrorCode::Unsupported,
                               u"profile %1 is also a %2, which the home does not serve"_s.arg(
@@ -42,6 +47,33 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
     return setup;
 }
 
+HomeDevice overOcpp(HomeDevice device)
+{
+    device.link = HomeLink::Ocpp;
+    device.profile = u"ocpp16"_s;
+    return device;
+}
+
+HomeDevice smartPlug()
+{
+    HomeDevice device;
+    device.id = u"plug"_s;
+    device.name = u"Smart plug"_s;
+    device.profile = u"shelly-plus-plug-s"_s;
+    device.types = {DeviceType::Switch};
+    device.link = HomeLink::Http;
+    return device;
+}
+
+/// Forgettable, but nobody can guess it: who can reach the port could otherwise play the charger.
+QString makePassword()
+{
+    QString password;
+    for (int i = 0; i < 3; ++i)
+        password += QString::number(QRandomGenerator::system()->generate64(), 36);
+    return password;
+}
+
 } // namespace
 
 Simulation::Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock)
@@ -49,9 +81,17 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
     , m_options(options)
     , m_clock(clock)
     , m_model(std::make_unique<HomeModel>(m_recording))
+    , m_home(m_recording.description())
+    , m_mains(std::make_shared<MainsState>())
     , m_now(clock.now())
     , m_uptime(clock.uptime())
 {
+    for (HomeDevice &device : m_home.devices) {
+        if (m_options.ocppCharger && device.types.contains(DeviceType::Charger))
+            device = overOcpp(device);
+    }
+    if (m_options.smartPlug > Watts(0))
+        m_home.devices.append(smartPlug());
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Simulation::onTick);
 }
@@ -74,6 +114,7 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
     std::unique_ptr<Simulation> simulation(new Simulation(std::move(recording), options, clock));
     // The ratings devices tell must be right before the first command comes.
     simulation->m_model->step(simulation->m_now - kFirstStep, kFirstStep);
+    simulation->showMains();
     if (const auto made = simulation->makeDevices(profiles); !made)
         return unexpected(made.error());
     for (const QString &fault : options.faults) {
@@ -85,7 +126,25 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
 
 Result<void> Simulation::makeDevices(const ProfileStore &profiles)
 {
-    for (const HomeDevice &home : m_recording.description().devices) {
+    for (const HomeDevice &home : std::as_const(m_home.devices)) {
+        if (home.link == HomeLink::BuiltIn)
+            continue;
+        if (home.link == HomeLink::Ocpp && m_model->charger() && m_chargePoints.empty()) {
+            m_chargePointPassword = makePassword();
+            m_chargePoints.push_back(std::make_unique<EmulatedChargePoint>(
+                EmulatedChargePoint::Setup{.id = DeviceId(home.id),
+                                           .identity = ocppIdentityOf(home),
+                                           .model = home.name,
+                                           .home = *m_model,
+                                           .clock = m_clock,
+                                           .network = m_options.network ? *m_options.network : m_network}));
+            continue;
+        }
+        if (home.link == HomeLink::Http && m_options.smartPlug > Watts(0) && m_switches.empty()) {
+            m_switches.push_back(std::make_unique<EmulatedSwitch>(
+                EmulatedSwitch::Setup{DeviceId(home.id), m_options.smartPlug, 1, makePassword()}, *m_model));
+            continue;
+        }
         const auto setup = setupOf(home, profiles);
         if (!setup)
             return unexpected(setup.error().inside(m_options.home));
@@ -111,23 +170,29 @@ Result<void> Simulation::start()
 Result<void> Simulation::listen()
 {
     quint16 port = m_options.firstPort;
-    const QList<HomeDevice> &homes = m_recording.description().devices;
-    for (std::size_t i = 0; i < m_devices.size(); ++i) {
-        if (homes.at(static_cast<qsizetype>(i)).link == HomeLink::ModbusRtu) {
+    for (const HomeDevice &home : std::as_const(m_home.devices)) {
+        EmulatedDevice *const emulated = device(DeviceId(home.id));
+        if (!emulated)
+            continue;
+        if (home.link == HomeLink::ModbusRtu) {
             if (!m_rtu) {
                 m_rtu = std::make_unique<RtuEmulator>();
                 if (const auto opened = m_rtu->open(); !opened)
                     return opened;
             }
-            m_rtu->add(*m_devices[i]);
+            m_rtu->add(*emulated);
             continue;
         }
-        auto emulator = std::make_unique<TcpEmulator>(*m_devices[i]);
+        auto emulator = std::make_unique<TcpEmulator>(*emulated);
         if (const auto listening = emulator->listen(m_options.address, port); !listening)
             return listening;
         if (port != 0)
             ++port;
         m_tcp.push_back(std::move(emulator));
+    }
+    for (const auto &emulated : m_switches) {
+        if (const auto listening = emulated->listen(m_options.address, 0); !listening)
+            return listening;
     }
     return {};
 }
@@ -136,9 +201,19 @@ void Simulation::step(Duration length)
 {
     m_model->step(m_now, length);
     m_now = m_now + length;
+    showMains();
     for (const auto &device : m_devices)
         device->advance(length);
+    for (const auto &chargePoint : m_chargePoints)
+        chargePoint->advance();
+    for (const auto &emulated : m_switches)
+        emulated->advance(length);
     Q_EMIT stepped();
+}
+
+void Simulation::showMains()
+{
+    m_mains->set({m_model->gridMeter().power(), m_model->grid()});
 }
 
 void Simulation::skip(Duration length)
@@ -163,8 +238,16 @@ void Simulation::onTick()
 
 QList<DeviceSettings> Simulation::devices() const
 {
-    QList<DeviceSettings> list = deviceSettingsOf(m_recording.description());
+    QList<DeviceSettings> list = deviceSettingsOf(m_home);
     for (DeviceSettings &settings : list) {
+        if (settings.connection.kind == ConnectionSettings::Kind::Ocpp) {
+            settings.connection.password = Secret(m_chargePointPassword);
+            continue;
+        }
+        if (const EmulatedSwitch *emulated = smartSwitch(settings.id)) {
+            settings.connection.tcpPort = emulated->port();
+            settings.connection.password = Secret(emulated->password());
+        }
         if (m_started)
             settings.connection.host = m_options.address.toString();
         if (m_started && m_rtu)
@@ -187,6 +270,29 @@ EmulatedDevice *Simulation::device(const DeviceId &id) const
     const auto found = std::find_if(m_devices.begin(), m_devices.end(),
                                     [&id](const auto &device) { return device->id() == id; });
     return found == m_devices.end() ? nullptr : found->get();
+}
+
+EmulatedChargePoint *Simulation::chargePoint(const DeviceId &id) const
+{
+    const auto found = std::find_if(m_chargePoints.begin(), m_chargePoints.end(),
+                                    [&id](const auto &chargePoint) { return chargePoint->id() == id; });
+    return found == m_chargePoints.end() ? nullptr : found->get();
+}
+
+EmulatedSwitch *Simulation::smartSwitch(const DeviceId &id) const
+{
+    const auto found = std::find_if(m_switches.begin(), m_switches.end(),
+                                    [&id](const auto &emulated) { return emulated->id() == id; });
+    return found == m_switches.end() ? nullptr : found->get();
+}
+
+void Simulation::connectChargePoints(const QUrl &url, const QList<QSslCertificate> &trusted)
+{
+    m_clients.clear();
+    for (const auto &chargePoint : m_chargePoints) {
+        m_clients.push_back(std::make_unique<ChargePointClient>(*chargePoint));
+        m_clients.back()->start({url, m_chargePointPassword, trusted});
+    }
 }
 
 std::unique_ptr<ModbusTransport> Simulation::memoryTransport(const DeviceId &id)
@@ -241,71 +347,6 @@ void Simulation::followRecordedCar()
 {
     m_model->influences().carPresent.reset();
     Q_EMIT influencesChanged();
-}
-
-Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &name) const
-{
-    if (EmulatedDevice *const whole = device(DeviceId(name)))
-        return std::pair(whole, QString());
-    QStringList names;
-    for (const auto &candidate : m_devices) {
-        const QString prefix = candidate->id().text() + u'-';
-        names.append(candidate->id().text());
-        for (const ProfileComponent &component : candidate->profile().components) {
-            if (name == prefix + component.key)
-                return std::pair(candidate.get(), component.key);
-        }
-    }
-    return unexpected(ErrorCode::NotFound, u"there is no such device, but %1"_s.arg(names.join(u", "_s)),
-                      name);
-}
-
-Result<void> Simulation::setFault(const FaultOrder &order)
-{
-    const auto found = find(order.device);
-    if (!found)
-        return unexpected(found.error());
-    if (const auto set = found->first->setFault(order.fault, found->second); !set)
-        return set;
-    qCInfo(lcSimulator).noquote() << "fault set:" << faultText(order);
-    faultsChanged();
-    return {};
-}
-
-Result<void> Simulation::setFault(const QString &text)
-{
-    const auto order = parseFault(text);
-    return order ? setFault(*order) : unexpected(order.error());
-}
-
-void Simulation::clearFault(const DeviceId &id, FaultKind kind)
-{
-    if (EmulatedDevice *const found = device(id)) {
-        found->clearFault(kind);
-        faultsChanged();
-    }
-}
-
-void Simulation::clearFaults()
-{
-    for (const auto &device : m_devices)
-        device->clearFaults();
-    faultsChanged();
-}
-
-void Simulation::faultsChanged()
-{
-    for (const auto &emulator : m_tcp)
-        emulator->update();
-    Q_EMIT influencesChanged();
-}
-
-QList<FaultOrder> Simulation::faults() const
-{
-    QList<FaultOrder> all;
-    for (const auto &device : m_devices)
-        all += device->faults();
-    return all;
 }
 
 } // namespace ww

@@ -7,10 +7,16 @@
 #include "simulator/memorytransport.h"
 
 #include <QHostAddress>
+#include <QSslCertificate>
 #include <QTimer>
+#include <QUrl>
 
 namespace ww {
 
+class ChargePointClient;
+class EmulatedChargePoint;
+class EmulatedSwitch;
+class MainsState;
 class ProfileStore;
 class RtuEmulator;
 class TcpEmulator;
@@ -22,7 +28,11 @@ struct SimulationOptions
     QHostAddress address = QHostAddress::LocalHost; ///< Where devices on Modbus TCP listen.
     quint16 firstPort = 0;                          ///< They take the ports from here on; 0: free ones.
     Duration step{200};                             ///< Plant time between two states of the home.
-    QStringList faults; ///< In force from the beginning, "device:kind[:parameter]".
+    QStringList faults;       ///< In force from the beginning, "device:kind[:parameter]".
+    bool ocppCharger = false; ///< The home's charger is an OCPP charge point, whatever the home says.
+    Watts smartPlug{0};       ///< The home also has a smart plug, "plug", with this load; 0: it has none.
+    /// Judges how long the answers of a central system take; borrowed. nullptr: real time.
+    const Clock *network = nullptr;
 };
 
 /// What a window needs to show of the simulated home, besides what the appliance measures.
@@ -73,6 +83,17 @@ public:
     /// takes as its line factory in backtests, without start(). Must not outlive the simulation.
     [[nodiscard]] std::unique_ptr<ModbusLine> memoryLine(const ConnectionSettings &connection);
     [[nodiscard]] EmulatedDevice *device(const DeviceId &id) const;
+    /// A charge point of the home; nullptr when there is no such device.
+    [[nodiscard]] EmulatedChargePoint *chargePoint(const DeviceId &id) const;
+    /// A smart switch of the home; nullptr when there is no such device.
+    [[nodiscard]] EmulatedSwitch *smartSwitch(const DeviceId &id) const;
+    [[nodiscard]] bool hasChargePoints() const { return !m_chargePoints.empty(); }
+    /// Lets the charge points call their central system, now and whenever they are cut off. `url` is ws or
+    /// wss without identity; `trusted` are certificates they believe besides those of the system.
+    void connectChargePoints(const QUrl &url, const QList<QSslCertificate> &trusted);
+
+    /// What flows at the grid connection now, for whoever turns it into samples; any thread may read it.
+    [[nodiscard]] std::shared_ptr<const MainsState> mains() const { return m_mains; }
 
     /// What is really going on; read-only, for tests and judges of control.
     [[nodiscard]] const HomeModel &model() const { return *m_model; }
@@ -108,13 +129,21 @@ private:
     [[nodiscard]] Result<void> listen();
     [[nodiscard]] Result<std::pair<EmulatedDevice *, QString>> find(const QString &name) const;
     void onTick();
+    void showMains();
     void faultsChanged();
 
     const HomeRecording m_recording;
     const SimulationOptions m_options;
     const Clock &m_clock;
     std::unique_ptr<HomeModel> m_model;
-    std::vector<std::unique_ptr<EmulatedDevice>> m_devices; ///< One a device of the home, in its order.
+    SystemClock m_network;
+    HomeDescription m_home; ///< As it is emulated, which may differ from how it was recorded.
+    std::vector<std::unique_ptr<EmulatedDevice>> m_devices; ///< Those on Modbus, in the home's order.
+    std::vector<std::unique_ptr<EmulatedChargePoint>> m_chargePoints;
+    std::vector<std::unique_ptr<ChargePointClient>> m_clients;
+    std::vector<std::unique_ptr<EmulatedSwitch>> m_switches;
+    QString m_chargePointPassword;
+    const std::shared_ptr<MainsState> m_mains;
     std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
     std::unique_ptr<RtuEmulator> m_rtu;
     QTimer m_timer;

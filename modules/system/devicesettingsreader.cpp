@@ -45,6 +45,8 @@ constexpr std::array kNeeded{
     NeededField{Kind::DigitalOutput, "outputs",
                 [](const ConnectionSettings &c) { return c.outputs.isEmpty(); },
                 "a device on digital outputs needs their numbers, like [1] or [1, 2]"},
+    NeededField{Kind::DigitalInput, "inputs", [](const ConnectionSettings &c) { return c.inputs.isEmpty(); },
+                "a device on digital inputs needs their numbers, like [1] or [1, 2]"},
 };
 
 ConnectionSettings readConnection(const QJsonObject &json)
@@ -62,9 +64,85 @@ ConnectionSettings readConnection(const QJsonObject &json)
     connection.user = json[u"user"].toString();
     connection.password = Secret(json[u"password"].toString());
     connection.identity = json[u"identity"].toString();
-    for (const QJsonValue &output : json[u"outputs"].toArray())
+    for (const QJsonValue output : json[u"outputs"].toArray())
         connection.outputs.append(output.toInt());
+    for (const QJsonValue input : json[u"inputs"].toArray())
+        connection.inputs.append(input.toInt());
     return connection;
+}
+
+constexpr std::array kSgReadyNames{"locked", "normal", "recommended", "forced"};
+
+SgReadyContacts readContacts(const QJsonObject &json)
+{
+    SgReadyContacts contacts;
+    for (std::size_t i = 0; i < kSgReadyNames.size(); ++i) {
+        const QJsonValue list = json[QLatin1StringView(kSgReadyNames[i])];
+        if (!list.isArray())
+            continue;
+        QList<bool> &closed = contacts[static_cast<int>(i) + 1];
+        for (const QJsonValue value : list.toArray())
+            closed.append(value.toBool());
+    }
+    return contacts;
+}
+
+QJsonObject contactsJson(const SgReadyContacts &contacts)
+{
+    QJsonObject json;
+    for (const auto &[state, closed] : contacts) {
+        QJsonArray list;
+        for (const bool value : closed)
+            list.append(value);
+        json[QLatin1StringView(kSgReadyNames.at(static_cast<std::size_t>(state - 1)))] = list;
+    }
+    return json;
+}
+
+/// What is wrong with a contact table for so many outputs; empty when nothing is.
+QString contactFault(const SgReadyContacts &contacts, qsizetype outputs)
+{
+    for (const auto &[state, closed] : contacts) {
+        const QString name = QString::fromLatin1(kSgReadyNames.at(static_cast<std::size_t>(state - 1)));
+        if (closed.size() != outputs)
+            return u"'%1' must have one value for each of the %2 outputs"_s.arg(name).arg(outputs);
+        if (state == 2 && closed.contains(true))
+            return u"'normal' must have all contacts open, because that is what they are without power; use "
+                   u"normally closed relays if the heat pump needs it the other way round"_s;
+        for (const auto &[other, same] : contacts) {
+            if (other < state && same == closed)
+                return u"'%1' has the same contacts as '%2'"_s.arg(
+                    name, QString::fromLatin1(kSgReadyNames.at(static_cast<std::size_t>(other - 1))));
+        }
+    }
+    return {};
+}
+
+ChargerSettings readCharger(const QJsonObject &json)
+{
+    ChargerSettings charger;
+    charger.phases = json[u"phases"].toInt(charger.phases);
+    charger.maxCurrent = Amperes(json[u"maxCurrentA"].toDouble(charger.maxCurrent.value()));
+    const QJsonValue fallback = json[u"fallbackA"];
+    if (fallback.isNull())
+        charger.fallback.reset();
+    else if (fallback.isDouble())
+        charger.fallback = Amperes(fallback.toDouble());
+    charger.connector = json[u"connector"].toInt(charger.connector);
+    charger.remoteStart = json[u"remoteStart"].toBool(charger.remoteStart);
+    for (const QJsonValue &tag : json[u"idTags"].toArray())
+        charger.idTags.append(tag.toString());
+    return charger;
+}
+
+QJsonObject toJson(const ChargerSettings &charger)
+{
+    return {{u"phases"_s, charger.phases},
+            {u"maxCurrentA"_s, charger.maxCurrent.value()},
+            {u"fallbackA"_s, charger.fallback ? QJsonValue(charger.fallback->value()) : QJsonValue()},
+            {u"connector"_s, charger.connector},
+            {u"remoteStart"_s, charger.remoteStart},
+            {u"idTags"_s, QJsonArray::fromStringList(charger.idTags)}};
 }
 
 bool sameLine(const ConnectionSettings &a, const ConnectionSettings &b)
@@ -82,6 +160,7 @@ Attachment usualAttachment(Kind kind)
     switch (kind) {
     case Kind::ModbusRtu: return Attachment::Rs485First;
     case Kind::DigitalOutput: return Attachment::DigitalOutput;
+    case Kind::DigitalInput:
     case Kind::BuiltIn: return Attachment::Internal;
     case Kind::ModbusTcp:
     case Kind::Http:
@@ -144,10 +223,30 @@ bool DeviceSettingsReader::agrees(const DeviceSettings &device, const DeviceSett
     return true;
 }
 
+bool DeviceSettingsReader::isSafe(const ChargerSettings &charger, const QString &pointer)
+{
+    constexpr Amperes kLeastCurrent{6}; // IEC 61851-1
+    if (!charger.fallback || *charger.fallback == Amperes(0))
+        return true;
+    if (*charger.fallback >= kLeastCurrent && *charger.fallback <= charger.maxCurrent)
+        return true;
+    refuse(ErrorCode::InvalidInput,
+           u"a charger falls back to 0 A, or to 6 A up to its maxCurrentA (%1); null lets it do as it likes"_s
+               .arg(charger.maxCurrent.value()),
+           pointer + u"/charger/fallbackA"_s);
+    return false;
+}
+
 bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QString &pointer)
 {
-    return isComplete(device.connection, pointer) &&
-           std::all_of(m_devices.cbegin(), m_devices.cend(),
+    if (!isComplete(device.connection, pointer) || !isSafe(device.charger, pointer))
+        return false;
+    const QString fault = contactFault(device.contacts, device.connection.outputs.size());
+    if (!fault.isEmpty()) {
+        refuse(ErrorCode::InvalidInput, fault, pointer + u"/contacts"_s);
+        return false;
+    }
+    return std::all_of(m_devices.cbegin(), m_devices.cend(),
                        [&](const DeviceSettings &other) { return agrees(device, other, pointer); });
 }
 
@@ -163,7 +262,13 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
         attachmentFromName(json[u"attachment"].toString()).value_or(usualAttachment(device.connection.kind));
     device.ownBrand = json[u"ownBrand"].toBool();
     device.extensionModule = json[u"extensionModule"].toBool();
+    const QJsonObject names = json[u"partNames"].toObject();
+    for (auto name = names.begin(); name != names.end(); ++name)
+        device.partNames.insert(name.key(), name->toString());
     device.heatPump = heatPumpInterface(json[u"heatPumpInterface"].toString());
+    device.contacts = readContacts(json[u"contacts"].toObject());
+    device.safeOn = json[u"safeState"].toString() == u"on"_s;
+    device.charger = readCharger(json[u"charger"].toObject());
     if (isConsistent(device, pointer))
         m_devices.append(device);
 }
@@ -192,11 +297,15 @@ QJsonObject toJson(const ConnectionSettings &c, SecretsInJson secrets)
         json[u"identity"] = c.identity;
     if (!c.password.isEmpty() && secrets == SecretsInJson::Included)
         json[u"password"] = c.password.reveal();
-    QJsonArray outputs;
-    for (const int output : c.outputs)
-        outputs.append(output);
-    if (!outputs.isEmpty())
-        json[u"outputs"] = outputs;
+    const auto putNumbers = [&json](const QString &key, const QList<int> &numbers) {
+        QJsonArray list;
+        for (const int number : numbers)
+            list.append(number);
+        if (!list.isEmpty())
+            json[key] = list;
+    };
+    putNumbers(u"outputs"_s, c.outputs);
+    putNumbers(u"inputs"_s, c.inputs);
     return json;
 }
 
@@ -204,16 +313,27 @@ QJsonObject toJson(const ConnectionSettings &c, SecretsInJson secrets)
 
 QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
 {
-    return {{u"id"_s, device.id.text()},
-            {u"name"_s, device.name},
-            {u"profile"_s, device.profile},
-            {u"role"_s, meterRoleName(device.role)},
-            {u"attachment"_s, attachmentName(device.attachment)},
-            {u"ownBrand"_s, device.ownBrand},
-            {u"extensionModule"_s, device.extensionModule},
-            {u"heatPumpInterface"_s,
-             QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
-            {u"connection"_s, toJson(device.connection, secrets)}};
+    QJsonObject json{{u"id"_s, device.id.text()},
+                     {u"name"_s, device.name},
+                     {u"profile"_s, device.profile},
+                     {u"role"_s, meterRoleName(device.role)},
+                     {u"attachment"_s, attachmentName(device.attachment)},
+                     {u"ownBrand"_s, device.ownBrand},
+                     {u"extensionModule"_s, device.extensionModule},
+                     {u"heatPumpInterface"_s,
+                      QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
+                     {u"safeState"_s, device.safeOn ? u"on"_s : u"off"_s},
+                     {u"connection"_s, toJson(device.connection, secrets)}};
+    if (device.charger != ChargerSettings())
+        json[u"charger"] = toJson(device.charger);
+    if (!device.contacts.empty())
+        json[u"contacts"] = contactsJson(device.contacts);
+    QJsonObject names;
+    for (const auto &[key, name] : device.partNames.asKeyValueRange())
+        names.insert(key, name);
+    if (!names.isEmpty())
+        json[u"partNames"] = names;
+    return json;
 }
 
 } // namespace ww

@@ -22,6 +22,7 @@ public:
 private:
     [[nodiscard]] bool isConsistent(const DeviceSettings &device, const QString &pointer);
     [[nodiscard]] bool isComplete(const ConnectionSettings &connection, const QString &pointer);
+    [[nodiscard]] bool isSafe(const ChargerSettings &charger, const QString &pointer);
     [[nodiscard]] bool agrees(const DeviceSettings &device, const DeviceSettings &other,
                               const QString &pointer);
     void refuse(ErrorCode code, const QString &message, const QString &where);

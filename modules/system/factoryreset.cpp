@@ -22,6 +22,8 @@ constexpr std::array kEntries{
     DataEntry{"label.json", ResetFate::Stays},
     DataEntry{"lock", ResetFate::Stays},
     DataEntry{"certificate.pem", ResetFate::Stays},
+    DataEntry{"ocpp-certificate.pem", ResetFate::Stays},
+    DataEntry{"charges.json", ResetFate::Stays},
     DataEntry{"history", ResetFate::Stays},
     // Devices that were told something must be given back, whatever is reset.
     DataEntry{"setpoints.json", ResetFate::Stays},

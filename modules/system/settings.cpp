@@ -5,6 +5,7 @@
 #include "core/jsonfile.h"
 #include "core/jsonschema.h"
 #include "system/devicesettingsreader.h"
+#include "system/digitaliojson.h"
 
 #include <QFile>
 #include <QHostAddress>
@@ -106,6 +107,15 @@ WebSettings readWeb(const QJsonObject &json, const QHash<QString, Error> &faulty
     return web;
 }
 
+OcppSettings readOcpp(const QJsonObject &json)
+{
+    OcppSettings ocpp;
+    ocpp.address = json[u"address"].toString(ocpp.address);
+    ocpp.port = static_cast<quint16>(json[u"port"].toInt(ocpp.port));
+    ocpp.tls = json[u"tls"].toBool(ocpp.tls);
+    return ocpp;
+}
+
 HistorySettings readHistory(const QJsonObject &json)
 {
     HistorySettings history;
@@ -183,9 +193,14 @@ Result<Settings> parseSettings(const QJsonDocument &document)
         return faulty.contains(u'/' + name) ? QJsonObject() : root[name].toObject();
     };
     readPlant(rightFields(root, u"plant"_s, faulty), settings);
+    settings.digitalIo = readDigitalIo(section(u"digitalIo"_s), settings.problems);
     settings.control = section(u"control"_s);
     settings.controlIsNoObject = faulty.contains(u"/control"_s);
     settings.web = readWeb(rightFields(root, u"web"_s, faulty), faulty, settings.problems);
+    settings.ocpp = readOcpp(section(u"ocpp"_s));
+    // Half understood it might listen where nobody wanted it.
+    settings.ocpp.enabled = !faulty.contains(u"/ocpp"_s);
+    settings.meter = section(u"meter"_s);
     settings.history = readHistory(section(u"history"_s));
     settings.panel = readPanel(section(u"panel"_s));
     settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));

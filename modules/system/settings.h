@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "plant/devicesettings.h"
+#include "plant/digitaliosettings.h"
 #include "plant/plantconfig.h"
 
 #include <QJsonObject>
@@ -20,6 +21,15 @@ struct WebSettings
     quint16 httpPort = 80;   ///< 0 picks a free port.
     quint16 httpsPort = 443; ///< 0 picks a free port.
     bool redirect = true;    ///< HTTP leads to HTTPS; not while both name the same port.
+};
+
+/// Where charge points call in; only when there is a device that does.
+struct OcppSettings
+{
+    bool enabled = true; ///< False when this part of the settings cannot be used.
+    QString address = QStringLiteral("0.0.0.0");
+    quint16 port = 8887; ///< 0 picks a free port.
+    bool tls = true;     ///< With the appliance's certificate; without it anybody on the network can listen.
 };
 
 /// How history is kept.
@@ -54,8 +64,11 @@ struct Settings
     QString file; ///< Where they were read from; empty when not from a file.
     PlantConfig plant;
     QList<DeviceSettings> devices;
+    DigitalIoSettings digitalIo;
     QJsonObject control;
     bool controlIsNoObject = false; ///< "control" is there but cannot be understood at all.
+    OcppSettings ocpp;
+    QJsonObject meter; ///< The built-in meter; stays JSON here, whoever makes the meter reads it.
     WebSettings web;
     HistorySettings history;
     PanelSettings panel;

@@ -7,6 +7,7 @@
 #include "core/result.h"
 #include "history/historyreader.h"
 #include "plant/alarm.h"
+#include "plant/deviceaction.h"
 #include "plant/meterdetail.h"
 #include "plant/snapshot.h"
 #include "system/panelpreferences.h"
@@ -160,6 +161,10 @@ public:
 
     /// Starts, pauses or resets the resettable counters of a meter; NotFound when it has none.
     [[nodiscard]] virtual Result<void> commandPartials(const DeviceId &meter, PartialAction action) = 0;
+
+    /// Has a device do something once and waits for its answer; NotFound without such a device, Unsupported
+    /// when it does no such thing, Unreachable when it does not answer in time.
+    [[nodiscard]] virtual Result<void> performAction(const DeviceId &device, DeviceAction action) = 0;
 
     /// The LCD now as a 128x96 PNG.
     [[nodiscard]] virtual Result<QByteArray> panelImage() const = 0;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/jsoninput.h"
+#include "web/problem.h"
 #include "web/render.h"
 #include "web/resources.h"
 
@@ -72,6 +73,30 @@ void writeDevice(JsonWriter &json, const DeviceState &device, const Snapshot &sn
     json.endObject();
 }
 
+QStringList actionNames()
+{
+    QStringList names;
+    for (const DeviceActionInfo &row : deviceActionTable())
+        names.append(QString::fromLatin1(row.id));
+    return names;
+}
+
+void performAction(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    const auto action = DeviceAction(input.choice(u"action"_s, actionNames()));
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [&backend = context.backend, id = DeviceId(request.pathValue), action] {
+            const auto done = backend.performAction(id, action);
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
+        },
+        reply);
+}
+
 } // namespace
 
 void addDeviceRoutes(Router &router, const ResourceContext &context)
@@ -89,6 +114,9 @@ void addDeviceRoutes(Router &router, const ResourceContext &context)
         json.endArray().endObject();
         return jsonResponse(json.take());
     });
+    router.addLate(
+        Method::Post, u"/api/v1/devices/{id}/actions"_s,
+        [context](const Request &request, const Reply &reply) { performAction(context, request, reply); });
 }
 
 } // namespace ww

@@ -22,7 +22,7 @@ struct ResourceContext
 
 /// `GET /live`.
 void addLiveRoutes(Router &router, const ResourceContext &context);
-/// `GET /devices`.
+/// `GET /devices`, `POST /devices/{id}/actions`.
 void addDeviceRoutes(Router &router, const ResourceContext &context);
 /// `GET /meters`, `GET /meters/{id}`, `POST /meters/{id}/partials`.
 void addMeterRoutes(Router &router, const ResourceContext &context);

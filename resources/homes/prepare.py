@@ -88,6 +88,9 @@ RECORDINGS = {
     ],
 }
 
+# The same house again, with other instruments.
+RECORDINGS["corner-house"] = RECORDINGS["sunny-terrace"]
+
 UKDALE = {
     "title": "UK-DALE, house 2 (June 2013), resampled to 1 min", "license": "CC-BY-4.0",
     "licenseUrl": "https://creativecommons.org/licenses/by/4.0/",
@@ -121,6 +124,14 @@ HUAWEI = {"id": "inverter", "profile": "huawei-sun2000", "serves": ["inverter", 
           "link": "modbusTcp", "unit": 1, "role": "grid"}
 HOUSE_METER = {"id": "house-meter", "name": "EM340", "profile": "carlo-gavazzi-em340", "serves": ["meter"],
                "link": "modbusRtu", "unit": 2, "role": "load"}
+# The appliance's own meter at the grid connection, and two of its extension modules behind it.
+BUILT_IN = {"id": "grid-meter", "name": "Built-in meter", "profile": "meter", "serves": ["meter"],
+            "link": "builtIn", "unit": 0, "role": "grid"}
+HOUSE_MODULE = {"id": "house-module", "name": "Whole house", "profile": "wattward-module-3p", "serves": ["meter"],
+                "link": "modbusRtu", "unit": 1}
+FLOOR_MODULE = {"id": "floor-module", "name": "Ground floor", "profile": "wattward-module-3x1p", "serves": ["meter"],
+                "link": "modbusRtu", "unit": 2, "role": "load",
+                "partNames": {"l2": "Kitchen", "l3": "Laundry"}}
 CHARGER = {"id": "charger", "name": "Wallbox 3.7 kW", "profile": "simulated-charger", "serves": ["charger"],
            "link": "modbusTcp", "unit": 3}
 HEAT_PUMP = {"id": "heat-pump", "name": "Heat pump 2.5 kW", "profile": "simulated-heat-pump", "serves": ["heatPump"],
@@ -143,6 +154,22 @@ HOMES = {
                         "PV power follows from the measured irradiance and temperature.",
                         "Which phase an appliance is on was not recorded."],
         "attribution": [UKDALE, DWD]},
+    "corner-house": {
+        "name": "corner-house", "title": "Corner House: PV, battery and the built-in meter, early June",
+        "place": "Aachen-Orsbach, Germany", "timeZone": "Europe/Berlin",
+        "start": "2021-05-31T22:00:00Z", "days": 14, "configuration": "AV2",
+        "pv": {"peakW": 7200, "tiltDegrees": 35, "azimuthDegrees": 190, "inverterNominalW": 6000,
+               "latitudeDegrees": 50.775, "longitudeDegrees": 6.083},
+        "battery": {"capacityWh": 10000, **BATTERY},
+        "grid": GRID,
+        "devices": [BUILT_IN, {**HUAWEI, "role": "production", "name": "SUN2000-6KTL-M1 with LUNA2000-10-S0"},
+                    HOUSE_MODULE, FLOOR_MODULE],
+        "assumptions": ["The house is Sunny Terrace's with other instruments: the appliance's own meter at the grid "
+                        "connection, the inverter's meter at the inverter.",
+                        "PV, battery and grid connection are typical values: the recorded house had none of them.",
+                        "PV power follows from the measured irradiance and temperature.",
+                        "Which phase an appliance is on was not recorded."],
+        "attribution": [UKDALE, DWD]},
     "family-garage": {
         "name": "family-garage", "title": "Family Garage: PV, battery, car and heat pump, late March",
         "place": "Konstanz, Germany", "timeZone": "Europe/Berlin",
@@ -151,13 +178,15 @@ HOMES = {
                "latitudeDegrees": 47.66, "longitudeDegrees": 9.18},
         "battery": {"capacityWh": 15000, **BATTERY},
         "grid": GRID,
-        "charger": {"phases": [1], "minCurrentA": 6, "maxCurrentA": 16},
+        "charger": {"phases": [1], "minCurrentA": 6, "maxCurrentA": 16,
+                    "vehicle": {"capacityWh": 40000, "taperFromPercent": 97, "phases": 1, "tellsSoc": True}},
         "heatPump": {"nominalW": 2500, "phases": [1, 2, 3]},
         "devices": [{**HUAWEI, "name": "SUN2000-10KTL-M1 with LUNA2000-15-S0"}, HOUSE_METER, CHARGER, HEAT_PUMP],
         "assumptions": ["Household load comes from another house than PV, car and heat pump, which one home measured.",
                         "PV size and orientation are not published; 11 kWp fits 12.1 MWh a year and 8.5 kW in the best "
                         "hour. Battery and fuse are typical values.",
                         "The car never took more than 3.2 kW in an hour: one phase, 16 A.",
+                        "The car's battery of 40 kWh and how it takes less when nearly full are typical values.",
                         "A charging session is a run of hours with more than 20 Wh; plugging times were not recorded."],
         "attribution": [REFIT, KONSTANZ]},
 }

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void decisionsComeBackWhole();
     void openBoundsStayOpen();
     void alarmsComeBackWhole();
+    void voltageEventsComeBackWhole();
     void whatIsNotUnderstoodIsLeftOut();
 };
 
@@ -77,6 +78,34 @@ void TestEventJson::alarmsComeBackWhole()
     }
 }
 
+void TestEventJson::voltageEventsComeBackWhole()
+{
+    using enum VoltageIncidentKind;
+    for (const auto kind : {Sag, Swell, Interruption}) {
+        for (const bool ended : {false, true}) {
+            const VoltageIncident incident{.id = 9,
+                                           .kind = kind,
+                                           .ended = ended,
+                                           .start = {1'591'005'600'000},
+                                           .length = 740ms,
+                                           .extremeV = 121.5,
+                                           .depthPercent = 47.2,
+                                           .phases = {Phase::L1, Phase::L31}};
+            const Event event = toEvent(DeviceId(u"meter"_s), incident);
+            QCOMPARE(event.kind, kVoltageEvents);
+            QCOMPARE(event.device, DeviceId(u"meter"_s));
+            QCOMPARE(event.cleared.has_value(), ended);
+            const auto back = incidentFromEvent(event);
+            QVERIFY(back);
+            QVERIFY(back->id == 9 && back->kind == kind && back->ended == ended);
+            QVERIFY(back->start == incident.start && back->length == incident.length);
+            QCOMPARE(back->extremeV, 121.5);
+            QCOMPARE(back->depthPercent, 47.2);
+            QVERIFY(back->phases == incident.phases);
+        }
+    }
+}
+
 void TestEventJson::whatIsNotUnderstoodIsLeftOut()
 {
     Event event = toEvent(sample());
@@ -84,6 +113,7 @@ void TestEventJson::whatIsNotUnderstoodIsLeftOut()
     QVERIFY(!decisionFromEvent(event));
     QVERIFY(!decisionFromEvent({}));
     QVERIFY(!alarmFromEvent({}));
+    QVERIFY(!incidentFromEvent({}));
 }
 
 QTEST_GUILESS_MAIN(TestEventJson)

@@ -133,7 +133,7 @@ void HomeModel::control()
     if (m_meterReading.at == Uptime(0) || m_batteryReading.at == Uptime(0))
         return;
     const Snapshot snapshot = picture();
-    const Decision decision = decide(m_settings, m_plant, m_state, snapshot);
+    const Decision decision = decide(m_settings, m_plant, m_state, snapshot, m_inputs);
     for (const Command &command : decision.commands)
         apply(command);
     if (onDecision)

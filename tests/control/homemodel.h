@@ -92,6 +92,8 @@ public:
     [[nodiscard]] const std::vector<double> &writeTimes() const { return m_writes; }
     [[nodiscard]] double seconds() const { return static_cast<double>(m_now.count()) / 1000; }
     [[nodiscard]] ControlSettings &settings() { return m_settings; }
+    /// What control knows of the world outside.
+    [[nodiscard]] ControlInputs &inputs() { return m_inputs; }
 
 private:
     void step();
@@ -112,6 +114,7 @@ private:
     ControlSettings m_settings;
     PlantConfig m_plant;
     ControlState m_state;
+    ControlInputs m_inputs;
     Actuated m_battery;
     Actuated m_limit;
     std::deque<Values> m_past;

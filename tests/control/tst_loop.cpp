@@ -83,6 +83,9 @@ private Q_SLOTS:
     void givesBackWhatNobodyHolds();
     void forgetsARemovedDevice();
     void ledgerKeepsTheLatest();
+    void whatComesFromOutsideReachesTheRules();
+    void worksOutTheLocalTimeOfThePlant_data();
+    void worksOutTheLocalTimeOfThePlant();
 
 private:
     void tick(double gridW, Duration after = 1000ms);
@@ -346,6 +349,49 @@ void TestLoop::ledgerKeepsTheLatest()
     QCOMPARE(ledger.records().front().id, 102);
     QCOMPARE(ledger.newest(key)->value, 4.0);
     QCOMPARE(ledger.newest({DeviceId(u"nobody"_s), SetpointKind::BatteryPower}), nullptr);
+}
+
+void TestLoop::whatComesFromOutsideReachesTheRules()
+{
+    ControlSettings settings;
+    settings.timeOfUse.stopAtNegativePrice = true;
+    QVERIFY(m_loop->setSettings(settings));
+    tick(1200);
+    QCOMPARE(m_sink->applied.back().value, 1200.0);
+    ControlInputs inputs;
+    inputs.pricePerKwh = -0.05;
+    m_loop->setInputs(inputs);
+    tick(0);
+    QCOMPARE(m_sink->applied.back().value, -5000.0);
+    QCOMPARE(m_loop->inForce()->reason.sentenceId, u"why.negativePrice.charge"_s);
+    QCOMPARE(m_loop->leadingRule(), Rule::Plan);
+}
+
+void TestLoop::worksOutTheLocalTimeOfThePlant_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<QString>("utc");
+    QTest::addColumn<int>("minutes");
+    QTest::newRow("winter") << QByteArray("Europe/Berlin") << u"2026-03-29T00:59:59Z"_s << 60;
+    QTest::newRow("summer begins") << QByteArray("Europe/Berlin") << u"2026-03-29T01:00:00Z"_s << 120;
+    QTest::newRow("summer") << QByteArray("Europe/Berlin") << u"2026-10-25T00:59:59Z"_s << 120;
+    QTest::newRow("winter begins") << QByteArray("Europe/Berlin") << u"2026-10-25T01:00:00Z"_s << 60;
+    QTest::newRow("half an hour") << QByteArray("Asia/Kolkata") << u"2026-10-25T01:00:00Z"_s << 330;
+    QTest::newRow("unknown zone") << QByteArray("Nowhere/Atall") << u"2026-07-01T00:00:00Z"_s << 0;
+}
+
+void TestLoop::worksOutTheLocalTimeOfThePlant()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(QString, utc);
+    PlantConfig config;
+    config.timeZone = zone;
+    Plant plant(config, *m_clock);
+    ControlLoop loop(plant, {});
+    Snapshot snapshot = *plant.takeSnapshot();
+    snapshot.time = Instant::fromIso(utc).value();
+    loop.tick(std::make_shared<const Snapshot>(snapshot));
+    QTEST(static_cast<int>(loop.inputs().utcOffset.count()), "minutes");
 }
 
 QTEST_GUILESS_MAIN(TestLoop)

@@ -93,9 +93,13 @@ void TestWhy::formatsNumbers()
 void TestWhy::leavesNoPlaceholderOpen()
 {
     const std::vector<std::pair<QString, double>> all{
-        {u"powerW"_s, -1200},    {u"limitW"_s, 0},          {u"fuseA"_s, 63},
-        {u"socPercent"_s, 99.6}, {u"maxSocPercent"_s, 100}, {u"minSocPercent"_s, 10},
-        {u"leftMin"_s, 0.2},     {u"value"_s, 2},           {u"currentA"_s, 10}};
+        {u"powerW"_s, -1200},     {u"limitW"_s, 0},          {u"fuseA"_s, 63},
+        {u"socPercent"_s, 99.6},  {u"maxSocPercent"_s, 100}, {u"minSocPercent"_s, 10},
+        {u"leftMin"_s, 0.2},      {u"value"_s, 2},           {u"currentA"_s, 10},
+        {u"availableW"_s, 900},   {u"neededW"_s, 1200},      {u"neededWh"_s, 12'300},
+        {u"lateMin"_s, 20},       {u"starts"_s, 3},          {u"temperatureC"_s, 61.2},
+        {u"mostA"_s, 5},          {u"limitPercent"_s, 60},   {u"reservePercent"_s, 50},
+        {u"targetPercent"_s, 80}, {u"price"_s, -0.05},       {u"neededPercent"_s, 40}};
     for (const WhySentence &row : whySentences()) {
         const QString text = renderReason({QString::fromLatin1(row.id), all}, english);
         QVERIFY2(!text.contains(QRegularExpression(u"[{}]"_s)), qPrintable(text));

@@ -124,9 +124,11 @@ void TestProfiles::everySetpoint()
 void TestProfiles::everyProfileIsThere()
 {
     // req: B15, B17
-    QCOMPARE(m_store.ids(), QStringList({u"carlo-gavazzi-em340"_s, u"carlo-gavazzi-em530"_s,
-                                         u"eastron-sdm630"_s, u"huawei-sun2000"_s, u"simulated-charger"_s,
-                                         u"simulated-heat-pump"_s, u"sunspec"_s}));
+    QCOMPARE(m_store.ids(), QStringList({u"alfen-eve"_s, u"carlo-gavazzi-em340"_s, u"carlo-gavazzi-em530"_s,
+                                         u"eastron-sdm630"_s, u"heidelberg-energy-control"_s,
+                                         u"huawei-scharger"_s, u"huawei-sun2000"_s, u"keba-kecontact-p40"_s,
+                                         u"mypv-ac-elwa-2"_s, u"mypv-ac-thor"_s, u"phoenix-charx-sec"_s,
+                                         u"simulated-charger"_s, u"simulated-heat-pump"_s, u"sunspec"_s}));
     QVERIFY(m_store.profile(u"sunspec"_s)->discovered);
     QVERIFY(!m_store.profile(u"no-such"_s));
 }
@@ -191,6 +193,12 @@ void TestProfiles::readsKeepTheLimitsOfTheDevice()
     }
 }
 
+/// Fail-safe settings that the maker lets nobody read.
+static bool isWriteOnly(const QString &profile, quint16 address)
+{
+    return profile == u"keba-kecontact-p40" && (address == 5016 || address == 5018);
+}
+
 void TestProfiles::setpointsStayInRangeAndAreReadBack()
 {
     // req: B15
@@ -211,7 +219,7 @@ void TestProfiles::setpointsStayInRangeAndAreReadBack()
         QVERIFY2(writes, writes ? "" : qPrintable(writes.error().toString()));
         Memory memory;
         for (const PlannedWrite &write : *writes) {
-            QVERIFY(write.verify);
+            QVERIFY2(write.verify || isWriteOnly(profile, write.field.address), qPrintable(profile));
             QCOMPARE(write.field.type, RegisterType::Holding);
             memory.write(write.field, write.words);
         }

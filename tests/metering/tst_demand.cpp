@@ -230,6 +230,7 @@ void TestDemand::progressTellsTheRunningWindow()
     QCOMPARE(progress->startUtcMs, kStart + 15 * kMinute);
     QCOMPARE(progress->endUtcMs, kStart + 30 * kMinute);
     QCOMPARE(progress->importedWs, 360'000.0);
+    QCOMPARE(progress->measuredSeconds, 120.0);
     QVERIFY(!DemandMeter({}).progress(rig.counter.values()));
 }
 

@@ -138,7 +138,7 @@ void TestMeterCounter::noRegisterStepsBack()
 void TestMeterCounter::nothingIsRoundedAway()
 {
     auto random = seeded();
-    MeterCounter counter({.summing = PhaseSumming::Net, .startingCurrentA = 0});
+    MeterCounter counter({.summing = PhaseSumming::Net, .startingCurrentA = {}});
     long double exact = 0;
     for (int i = 0; i < 200'000; ++i) {
         const double power = std::pow(10, between(random, -4, 4));

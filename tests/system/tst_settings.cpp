@@ -34,6 +34,11 @@ private Q_SLOTS:
     void namesWhatAKindOfConnectionLacks_data();
     void namesWhatAKindOfConnectionLacks();
     void passwordsStayOutOfJsonAndLogs();
+    void readsDigitalInputsAndOutputs();
+    void readsWhatIsSaidOfACharger();
+    void refusesAFallbackNoCarTakes_data();
+    void refusesAFallbackNoCarTakes();
+    void aDoorForChargePointsThatIsNotUnderstoodStaysShut();
 };
 
 namespace {
@@ -46,6 +51,7 @@ const QByteArray kGood = R"({
     {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid",
      "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
     {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
+     "partNames": {"l2": "Office"},
      "connection": {"kind": "modbusRtu", "serialPort": "/dev/ttyS1", "baud": 115200, "parity": "even", "unit": 7}}
   ],
   "control": {"feedInLimit": {"kind": "zero"}},
@@ -61,10 +67,17 @@ const QByteArray kKinds = R"({
      "connection": {"kind": "http", "host": "plug.local", "user": "admin", "password": "kettle-7"}},
     {"id": "car", "profile": "ocpp16", "connection": {"kind": "ocpp", "identity": "CP-1", "password": "wallbox-9"}},
     {"id": "heat", "profile": "sg-ready", "heatPumpInterface": "sgReady",
+     "contacts": {"normal": [false], "locked": [true]},
      "connection": {"kind": "digitalOutput", "outputs": [1]}},
     {"id": "bell", "profile": "relay", "connection": {"kind": "digitalOutput", "outputs": [2]}},
-    {"id": "own", "profile": "meter", "role": "grid", "connection": {"kind": "builtIn"}}
-  ]})";
+    {"id": "own", "profile": "meter", "role": "grid", "connection": {"kind": "builtIn"}},
+    {"id": "box", "profile": "backup-box", "connection": {"kind": "digitalInput", "inputs": [1, 2]}}
+  ],
+  "digitalIo": {
+    "outputs": [{"chip": "/dev/gpiochip0", "line": 17}, {"chip": "/dev/gpiochip0", "line": 27, "activeLow": true}],
+    "inputs": [{"chip": "/dev/gpiochip0", "line": 22, "debounceMs": 200},
+               {"chip": "/dev/gpiochip1", "line": 22, "pullUp": false}]
+  }})";
 
 Result<Settings> parse(QByteArray text, const QByteArray &from = {}, const QByteArray &to = {})
 {
@@ -277,7 +290,7 @@ void TestSettings::readsEveryKindOfConnection()
     const auto settings = parse(kKinds);
     QVERIFY(settings);
     QVERIFY(settings->problems.isEmpty());
-    QCOMPARE(settings->devices.size(), 5);
+    QCOMPARE(settings->devices.size(), 6);
     const ConnectionSettings &plug = settings->devices[0].connection;
     QCOMPARE(plug.kind, Kind::Http);
     QCOMPARE(plug.tcpPort, quint16(80));
@@ -287,6 +300,8 @@ void TestSettings::readsEveryKindOfConnection()
     QCOMPARE(settings->devices[1].connection.identity, u"CP-1"_s);
     QCOMPARE(settings->devices[2].connection.outputs, QList<int>{1});
     QCOMPARE(settings->devices[2].attachment, Attachment::DigitalOutput);
+    QCOMPARE(settings->devices[2].contacts, (SgReadyContacts{{1, {true}}, {2, {false}}}));
+    QCOMPARE(settings->devices[5].connection.inputs, QList<int>({1, 2}));
     QCOMPARE(settings->devices[4].connection.kind, Kind::BuiltIn);
     QCOMPARE(settings->devices[4].attachment, Attachment::Internal);
     DeviceSettingsReader reader;
@@ -307,7 +322,13 @@ void TestSettings::namesWhatAKindOfConnectionLacks_data()
     row("no identity", "\"identity\": \"CP-1\", ", "", "/devices/1/connection/identity");
     row("an identity that fits no address", "CP-1", "CP/1", "/devices/1/connection/identity");
     row("no outputs", ", \"outputs\": [1]", "", "/devices/2/connection/outputs");
-    row("an output there is not", "[2]", "[3]", "/devices/3/connection/outputs/0");
+    row("an output there is not", "[2]", "[9]", "/devices/3/connection/outputs/0");
+    row("no inputs", ", \"inputs\": [1, 2]", "", "/devices/5/connection/inputs");
+    row("too many contacts", "\"locked\": [true]", "\"locked\": [true, true]", "/devices/2/contacts");
+    row("normal is not open", "\"normal\": [false]", "\"normal\": [true]", "/devices/2/contacts");
+    row("two states alike", "\"locked\": [true]", "\"forced\": [true], \"locked\": [true]",
+        "/devices/2/contacts");
+    row("no normal state", "\"normal\": [false], ", "", "/devices/2/contacts");
     row("an output twice", "[2]", "[2, 1]", "/devices/3/connection/outputs");
     row("an empty password", "kettle-7", "", "/devices/0/connection/password");
     row("an unknown kind", "\"http\"", "\"https\"", "/devices/0/connection/kind");
@@ -322,7 +343,7 @@ void TestSettings::namesWhatAKindOfConnectionLacks()
     QVERIFY(settings);
     QCOMPARE(settings->problems.size(), 1);
     QCOMPARE(settings->problems[0].where, where);
-    QCOMPARE(settings->devices.size(), 4);
+    QCOMPARE(settings->devices.size(), 5);
 }
 
 void TestSettings::passwordsStayOutOfJsonAndLogs()
@@ -343,6 +364,103 @@ void TestSettings::passwordsStayOutOfJsonAndLogs()
     QVERIFY(!wrong->problems.isEmpty());
     for (const Error &problem : wrong->problems)
         QVERIFY2(!problem.toString().contains(u"kettle"_s), qPrintable(problem.toString()));
+}
+
+void TestSettings::readsDigitalInputsAndOutputs()
+{
+    // req: D5
+    const auto settings = parse(kKinds);
+    QVERIFY(settings);
+    const DigitalIoSettings &io = settings->digitalIo;
+    QCOMPARE(io.outputs,
+             QList<GpioLine>({{u"/dev/gpiochip0"_s, 17, false}, {u"/dev/gpiochip0"_s, 27, true}}));
+    QCOMPARE(io.inputs.size(), 2);
+    QCOMPARE(io.inputs[0].debounce, std::chrono::milliseconds(200));
+    QVERIFY(io.inputs[0].pullUp);
+    QVERIFY(!io.inputs[1].pullUp);
+    QCOMPARE(io.inputs[1].line.chip, u"/dev/gpiochip1"_s);
+
+    const auto twice = parse(kKinds, "\"line\": 27", "\"line\": 17");
+    QVERIFY(twice);
+    QCOMPARE(twice->problems.size(), 1);
+    QCOMPARE(twice->problems[0].where, u"/digitalIo/outputs/1"_s);
+    QCOMPARE(twice->digitalIo.outputs.size(), 2);
+    QVERIFY2(twice->digitalIo.outputs[1].chip.isEmpty(), "DO2 stays DO2, and cannot be opened");
+    const auto elsewhere = parse(kKinds, "/dev/gpiochip1", "gpiochip1");
+    QVERIFY(elsewhere);
+    QVERIFY(elsewhere->problems[0].where.startsWith(u"/digitalIo/inputs/1"_s));
+}
+
+namespace {
+
+Result<Settings> withCharger(const QByteArray &charger, const QByteArray &more = {})
+{
+    const QByteArray text = R"({"format": "wattward-settings-1", "plant": {"name": "House"}, "devices": [
+        {"id": "car", "profile": "ocpp16", "connection": {"kind": "ocpp", "identity": "CP-1"}, "charger": )" +
+                            charger + "}]" + more + "}";
+    return parseSettings(QJsonDocument::fromJson(text));
+}
+
+} // namespace
+
+void TestSettings::readsWhatIsSaidOfACharger()
+{
+    // req: B12
+    const auto plain = withCharger("{}");
+    QVERIFY(plain && plain->problems.isEmpty());
+    QCOMPARE(plain->devices.at(0).charger, ChargerSettings());
+    QCOMPARE(plain->devices.at(0).charger.fallback->value(), 6.0);
+    QVERIFY(plain->ocpp.enabled && plain->ocpp.tls);
+    const auto full = withCharger(
+        R"({"phases": 1, "maxCurrentA": 32, "fallbackA": null, "connector": 2, "remoteStart": true, "idTags": ["04A2"]})",
+        R"(, "ocpp": {"address": "192.168.1.2", "port": 9000, "tls": false})");
+    QVERIFY(full && full->problems.isEmpty());
+    const ChargerSettings &charger = full->devices.at(0).charger;
+    QCOMPARE(charger.phases, 1);
+    QCOMPARE(charger.maxCurrent.value(), 32.0);
+    QVERIFY(!charger.fallback && charger.remoteStart);
+    QCOMPARE(charger.connector, 2);
+    QCOMPARE(charger.idTags, QStringList{u"04A2"_s});
+    QCOMPARE(full->ocpp.port, quint16(9000));
+    QVERIFY(!full->ocpp.tls);
+    DeviceSettingsReader again;
+    again.add(toJson(full->devices.at(0), SecretsInJson::Included), u"/devices/0"_s);
+    QCOMPARE(again.devices(), full->devices);
+}
+
+void TestSettings::refusesAFallbackNoCarTakes_data()
+{
+    QTest::addColumn<QByteArray>("charger");
+    QTest::addColumn<bool>("ok");
+    QTest::newRow("pause") << QByteArray(R"({"fallbackA": 0})") << true;
+    QTest::newRow("least") << QByteArray(R"({"fallbackA": 6})") << true;
+    QTest::newRow("too little") << QByteArray(R"({"fallbackA": 3})") << false;
+    QTest::newRow("more than the wiring") << QByteArray(R"({"maxCurrentA": 13, "fallbackA": 16})") << false;
+    QTest::newRow("negative") << QByteArray(R"({"fallbackA": -6})") << false;
+    QTest::newRow("two phases") << QByteArray(R"({"phases": 2})") << false;
+    QTest::newRow("tag that is too long") << QByteArray(R"({"idTags": ["123456789012345678901"]})") << false;
+}
+
+void TestSettings::refusesAFallbackNoCarTakes()
+{
+    // req: B12
+    QFETCH(QByteArray, charger);
+    QFETCH(bool, ok);
+    const auto settings = withCharger(charger);
+    QVERIFY(settings);
+    QCOMPARE(settings->problems.isEmpty(), ok);
+    QCOMPARE(settings->devices.size(), ok ? 1 : 0);
+    if (!ok)
+        QVERIFY2(settings->problems[0].where.startsWith(u"/devices/0"_s),
+                 qPrintable(settings->problems[0].where));
+}
+
+void TestSettings::aDoorForChargePointsThatIsNotUnderstoodStaysShut()
+{
+    const auto settings = withCharger("{}", R"(, "ocpp": {"port": "eighty"})");
+    QVERIFY(settings);
+    QCOMPARE(settings->problems.size(), 1);
+    QVERIFY(!settings->ocpp.enabled);
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

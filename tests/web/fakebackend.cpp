@@ -317,6 +317,14 @@ Result<void> FakeBackend::clearOverrides(const DeviceId &device, std::optional<S
     return outcome();
 }
 
+Result<void> FakeBackend::performAction(const DeviceId &device, DeviceAction)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (device.text() == u"nobody"_s)
+        return unexpected(ErrorCode::NotFound, u"there is no such device"_s);
+    return outcome();
+}
+
 Result<void> FakeBackend::commandPartials(const DeviceId &, PartialAction action)
 {
     const std::scoped_lock lock(m_mutex);

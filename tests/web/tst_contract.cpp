@@ -141,6 +141,9 @@ private Q_SLOTS:
         row("meters", "GET", "/meters", none, 200);
         row("meter", "GET", "/meters/meter", none, 200);
         row("no such meter", "GET", "/meters/nobody", none, 404);
+        row("charger restarted", "POST", "/devices/charger/actions", R"({"action":"restart"})", 204);
+        row("charger asked oddly", "POST", "/devices/charger/actions", R"({"action":"dance"})", 422);
+        row("action of nobody", "POST", "/devices/nobody/actions", R"({"action":"unlock"})", 404);
         row("partials paused", "POST", "/meters/meter/partials", R"({"action":"pause"})", 204);
         row("partials asked oddly", "POST", "/meters/meter/partials", R"({"action":"jump"})", 422);
         row("partials of nobody", "POST", "/meters/nobody/partials", R"({"action":"reset"})", 404);

@@ -16,6 +16,7 @@ void applyFuseLimit(Context &context)
     context.pool.allowed.narrow(Rule::FuseLimit, toldFor(context, poolInside(context, limit)),
                                 Explanation(Why::FuseCharge, true).with("fuseA", fuseA));
     context.exportLimits.push_back(limit);
+    context.importLimits.push_back(limit);
 }
 
 } // namespace ww

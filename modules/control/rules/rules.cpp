@@ -7,10 +7,18 @@ namespace ww {
 namespace {
 
 constexpr std::array kChain{
+    RuleEntry{Rule::Safety, applyOffGrid},
     RuleEntry{Rule::Safety, applySafety},
+    RuleEntry{Rule::GridOperator, applyRippleControl},
+    RuleEntry{Rule::GridOperator, applyConsumptionLimit},
     RuleEntry{Rule::FuseLimit, applyFuseLimit},
+    RuleEntry{Rule::FuseLimit, applyCircuits},
     RuleEntry{Rule::FeedInLimit, applyFeedInLimit},
+    RuleEntry{Rule::FeedInLimit, applyFeedInLock},
+    RuleEntry{Rule::PeakLimit, applyPeakLimit},
     RuleEntry{Rule::ManualOverride, applyManualOverride},
+    RuleEntry{Rule::Plan, applyNegativePrice},
+    RuleEntry{Rule::Plan, applyTimeOfUse},
     RuleEntry{Rule::SelfConsumption, applySelfConsumption},
 };
 

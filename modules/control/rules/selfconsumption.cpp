@@ -57,7 +57,9 @@ bool isProbe(const Context &context, double change)
     return context.state.curtailment.tight && change < 0 && context.gridPower >= 0;
 }
 
-double follow(Context &context)
+} // namespace
+
+double followHouse(Context &context)
 {
     const FollowMemory &follow = context.state.follow;
     const double wanted = balance(context);
@@ -78,19 +80,18 @@ double follow(Context &context)
     return isBarely ? *follow.told + kNoisePart * change : aim;
 }
 
-} // namespace
-
 void applySelfConsumption(Context &context)
 {
-    if (context.settings.mode != OperatingMode::SelfConsumption)
+    if (context.settings.mode == OperatingMode::Off)
         return;
     context.pool.engaged = true;
     if (!context.gridGood()) {
         context.state.follow.told.reset();
         return;
     }
-    context.pool.wish =
-        Wish{Rule::SelfConsumption, follow(context), Explanation(Why::SelfConsumptionCharge, true)};
+    if (!context.pool.wish)
+        context.pool.wish =
+            Wish{Rule::SelfConsumption, followHouse(context), Explanation(Why::SelfConsumptionCharge, true)};
 }
 
 } // namespace ww

@@ -204,4 +204,19 @@ template <auto Member> constexpr auto valuesField(const char *name, const char *
         [](const JsonRule &limits) { return describeList(JsonValue<T>::schema(limits), limits); }};
 }
 
+/// A set of words kept as bits of an int, in the order of `rule.words`; written as a list of them.
+template <auto Member> constexpr auto wordSetField(const char *name, const char *about, const JsonRule &rule)
+{
+    using S = detail::StructOf<Member>;
+    return JsonField<S>{
+        name,
+        about,
+        rule,
+        [](const S &values, const JsonRule &limits) { return writeWordSet(values.*Member, limits); },
+        [](S &values, const QJsonValue &json, const JsonRule &limits, JsonPlace place) {
+            values.*Member = readWordSet(json, limits, place).value_or(values.*Member);
+        },
+        [](const JsonRule &limits) { return describeList(describeWords(limits), listOfWords(limits)); }};
+}
+
 } // namespace ww

@@ -103,6 +103,38 @@ std::optional<std::size_t> readWord(const QJsonValue &json, const JsonRule &rule
     return std::nullopt;
 }
 
+std::optional<int> readWordSet(const QJsonValue &json, const JsonRule &rule, JsonPlace place)
+{
+    if (!isList(json, listOfWords(rule), place))
+        return std::nullopt;
+    const QJsonArray list = json.toArray();
+    int bits = 0;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const auto word = readWord(list.at(i), rule, place.element(i));
+        if (!word)
+            return std::nullopt;
+        bits |= 1 << *word;
+    }
+    return bits;
+}
+
+QJsonValue writeWordSet(int bits, const JsonRule &rule)
+{
+    QJsonArray list;
+    for (std::size_t i = 0; i < rule.words.size(); ++i) {
+        if ((bits >> i & 1) != 0)
+            list.append(QString::fromLatin1(rule.words[i]));
+    }
+    return list;
+}
+
+JsonRule listOfWords(const JsonRule &rule)
+{
+    JsonRule list = rule;
+    list.most = rule.words.size();
+    return list;
+}
+
 bool isObject(const QJsonValue &json, JsonPlace place)
 {
     if (!json.isObject())

@@ -60,6 +60,11 @@ private:
 /// The place of a word in `rule.words`.
 [[nodiscard]] std::optional<std::size_t> readWord(const QJsonValue &json, const JsonRule &rule,
                                                   JsonPlace place);
+/// Bits of the words in a list, in the order of `rule.words`.
+[[nodiscard]] std::optional<int> readWordSet(const QJsonValue &json, const JsonRule &rule, JsonPlace place);
+[[nodiscard]] QJsonValue writeWordSet(int bits, const JsonRule &rule);
+/// The rule of the list that such words stand in.
+[[nodiscard]] JsonRule listOfWords(const JsonRule &rule);
 [[nodiscard]] bool isObject(const QJsonValue &json, JsonPlace place);
 /// A list of at most `rule.most` elements.
 [[nodiscard]] bool isList(const QJsonValue &json, const JsonRule &rule, JsonPlace place);

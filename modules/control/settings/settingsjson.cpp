@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/settings/settingsjson.h"
 
-#include "control/settings/jsonfields.h"
+#include "control/settings/gridfields.h"
+#include "control/settings/loadfields.h"
+#include "control/settings/tarifffields.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,14 +15,8 @@ namespace {
 constexpr auto kFeedInSection = "feedInLimit"_L1;
 constexpr auto kFeedInKind = "kind"_L1;
 
-constexpr double kMostPowerW = 1e6;
-constexpr JsonRule kPower{.min = 0, .max = kMostPowerW, .unit = "W"};
-constexpr JsonRule kPercent{.min = 0, .max = 100, .unit = "%"};
-constexpr JsonRule kRequiredPercent{.min = 0, .max = 100, .unit = "%", .required = true};
-constexpr JsonRule kRequired{.required = true};
-
 // In the order of the enums.
-constexpr std::array kModes{"off", "selfConsumption"};
+constexpr std::array kModes{"off", "selfConsumption", "timeOfUse"};
 constexpr std::array kFeedInKinds{"none", "zero", "power", "percent"};
 
 constexpr std::array kFeedInFields{
@@ -34,6 +30,18 @@ constexpr std::array kFeedInFields{
     valueField<&FeedInSettings::failSafe>(
         "failSafeW", "What the inverters may give together while the meter at the grid connection is lost.",
         kPower),
+    valueField<&FeedInSettings::hard>("hardW", "Feed-in that must not last; null: there is no such limit.",
+                                      kPower),
+    valueField<&FeedInSettings::hardAfter>("hardAfterS", "How long feed-in may be above that.",
+                                           {.min = 1, .max = 600, .unit = "s"}),
+    valueField<&FeedInSettings::hardLock>("hardLockS", "How long nothing is fed in then.",
+                                          {.min = 10, .max = 86'400, .unit = "s"}),
+    valueField<&FeedInSettings::recoveryDelay>("recoveryDelayS",
+                                               "After a lost meter or a lock, the sun waits for so long.",
+                                               {.min = 0, .max = 3600, .unit = "s"}),
+    valueField<&FeedInSettings::recovery>("recoveryPercentPerMinute",
+                                          "And comes back with so much of the inverters' power; 0: at once.",
+                                          {.min = 0, .max = 6000, .unit = "%"}),
 };
 
 constexpr std::array kFuseFields{
@@ -68,6 +76,16 @@ constexpr std::array kFields{
     sectionField<&ControlSettings::fuse, kFuseFields>("fuse", "", kRequired),
     sectionField<&ControlSettings::storage, kStorageFields>("battery", "", kRequired),
     sectionField<&ControlSettings::regulation, kRegulationFields>("regulation", ""),
+    sectionField<&ControlSettings::loads, kLoadsFields>("loads", "What the loads shall do."),
+    sectionField<&ControlSettings::ripple, kRippleFields>("rippleControl",
+                                                          "A ripple control receiver at the digital inputs."),
+    sectionField<&ControlSettings::consumptionLimit, kConsumptionLimitFields>(
+        "consumptionLimit", "The network operator's limit on what devices draw, as in §14a EnWG."),
+    sectionField<&ControlSettings::peak, kPeakFields>("peak", "Limits of import."),
+    sectionField<&ControlSettings::timeOfUse, kTimeOfUseFields>("timeOfUse", "Used when mode is timeOfUse."),
+    listField<&ControlSettings::circuits, kCircuitFields>("circuits", "Fuses behind the main fuse.",
+                                                          {.most = 20}),
+    sectionField<&ControlSettings::offGrid, kOffGridFields>("offGrid", "While the house is an island."),
 };
 
 void refuseFeedIn(ControlSettings &settings, QList<Error> &reasons)

@@ -21,6 +21,20 @@ struct Contradiction
     void (*mend)(ControlSettings &); ///< Gives the pair values that are safe and agree.
 };
 
+bool isRippleContact(const ControlSettings &settings, int input)
+{
+    const int bit = 1 << (input - 1);
+    return settings.ripple.enabled &&
+           std::any_of(settings.ripple.steps.begin(), settings.ripple.steps.end(),
+                       [bit](const RippleStep &step) { return (step.contacts & bit) != 0; });
+}
+
+/// Commands nobody understands: the strictest there is, whatever the contacts say.
+std::vector<RippleStep> strictest()
+{
+    return {{0, Percent(0)}};
+}
+
 constexpr std::array kContradictions{
     Contradiction{
         "/battery/minSocPercent, /battery/maxSocPercent",
@@ -42,10 +56,158 @@ constexpr std::array kContradictions{
             return limit && s.feedIn.failSafe > *limit;
         },
         [](ControlSettings &s) { s.feedIn.failSafe = Watts(0); }},
+    Contradiction{"/feedInLimit/hardW, /feedInLimit",
+                  "the hard limit must not be below the one that is held; raise it or lower the other",
+                  [](const ControlSettings &s, const PlantConfig &plant) {
+                      const auto limit = feedInLimit(s, plant);
+                      return s.feedIn.hard && limit && *s.feedIn.hard < *limit;
+                  },
+                  [](ControlSettings &s) { s.feedIn = kNoFeedIn; }},
+    Contradiction{"/rippleControl/enabled, /plant/installedPvW",
+                  "commands in percent need the installed PV power; enter it or switch ripple control off",
+                  [](const ControlSettings &s, const PlantConfig &plant) {
+                      return s.ripple.enabled && plant.installedPv.value() <= 0;
+                  },
+                  // A command nobody can work out may be the strictest one.
+                  [](ControlSettings &s) {
+                      s.ripple.enabled = false;
+                      s.feedIn = kNoFeedIn;
+                  }},
+    Contradiction{"/rippleControl/enabled, /rippleControl/steps",
+                  "there is no pattern of contacts; enter one or switch ripple control off",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.ripple.enabled && s.ripple.steps.empty();
+                  },
+                  [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+    Contradiction{"/consumptionLimit/source, /consumptionLimit/devices",
+                  "a limit needs the devices it is for; name them or choose none as the source",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.consumptionLimit.source != ConsumptionLimitSource::None &&
+                             s.consumptionLimit.devices.empty();
+                  },
+                  [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::None; }},
+    Contradiction{"/consumptionLimit/input, /rippleControl/steps",
+                  "one contact cannot mean two things; choose another input or take it from the patterns",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
+                             isRippleContact(s, s.consumptionLimit.input);
+                  },
+                  [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+    Contradiction{"/offGrid/transferInput, /rippleControl/steps",
+                  "one contact cannot mean two things; choose another input or take it from the patterns",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.offGrid.transferInput > 0 && isRippleContact(s, s.offGrid.transferInput);
+                  },
+                  [](ControlSettings &s) { s.offGrid.transferInput = 0; }},
+    Contradiction{"/offGrid/transferInput, /consumptionLimit/input",
+                  "one contact cannot mean two things; choose another input for one of them",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
+                             s.offGrid.transferInput == s.consumptionLimit.input;
+                  },
+                  [](ControlSettings &s) { s.offGrid.transferInput = 0; }},
+    Contradiction{"/peak/demandW, /peak/instantW",
+                  "the mean cannot exceed what is allowed at any moment; lower demandW or raise instantW",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.peak.demand && s.peak.instant && *s.peak.demand > *s.peak.instant;
+                  },
+                  [](ControlSettings &s) { s.peak.demand = s.peak.instant; }},
+    Contradiction{"/peak/windowS",
+                  "a demand window must divide an hour, in whole seconds; enter 900 for a quarter of one",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.peak.window.count() % 1000 != 0 || 3'600'000 % s.peak.window.count() != 0;
+                  },
+                  [](ControlSettings &s) { s.peak.window = PeakSettings().window; }},
+    Contradiction{
+        "/peak/reserveSocPercent, /battery/maxSocPercent",
+        "batteries are never charged up to the reserve; lower it or raise the other",
+        [](const ControlSettings &s, const PlantConfig &) { return s.peak.reserveSoc > s.storage.maxSoc; },
+        [](ControlSettings &s) { s.peak.reserveSoc = s.storage.maxSoc; }},
+    Contradiction{"/timeOfUse/chargeBelowPrice, /timeOfUse/dischargeAbovePrice",
+                  "a battery cannot charge and discharge at one price; lower the first or raise the second",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.timeOfUse.chargeBelow && s.timeOfUse.dischargeAbove &&
+                             *s.timeOfUse.chargeBelow > *s.timeOfUse.dischargeAbove;
+                  },
+                  [](ControlSettings &s) { s.timeOfUse.chargeBelow.reset(); }},
+    Contradiction{"/mode, /timeOfUse", "the mode needs windows or prices; enter some or choose another mode",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.mode == OperatingMode::TimeOfUse && s.timeOfUse.windows.empty() &&
+                             !s.timeOfUse.chargeBelow && !s.timeOfUse.dischargeAbove;
+                  },
+                  [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; }},
+    Contradiction{"/offGrid/reserveSocPercent, /offGrid/shedFromSocPercent",
+                  "shedding must begin above the reserve; lower the first or raise the second",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.offGrid.reserveSoc > s.offGrid.shedFromSoc;
+                  },
+                  [](ControlSettings &s) { s.offGrid.shedFromSoc = s.offGrid.reserveSoc; }},
 };
 
 static_assert(std::all_of(kContradictions.begin(), kContradictions.end(),
                           [](const Contradiction &row) { return row.applies && row.mend; }));
+
+/// Two rows that say something about the same thing; `where` names both.
+template <typename T, typename Same>
+Result<void> checkTwice(const std::vector<T> &rows, const char *where, const char *message, Same same)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t j = i + 1; j < rows.size(); ++j) {
+            if (same(rows[i], rows[j]))
+                return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(message),
+                                  u"/%1/%2, /%1/%3"_s.arg(QLatin1StringView(where)).arg(i).arg(j));
+        }
+    }
+    return {};
+}
+
+/// A list that must not say two things about one, and what is left of it then.
+struct ListCheck
+{
+    Result<void> (*check)(const ControlSettings &);
+    void (*mend)(ControlSettings &);
+};
+
+/// Keeps the first of equal rows.
+template <typename T, typename Same> void keepFirst(std::vector<T> &rows, Same same)
+{
+    std::vector<T> kept;
+    for (const T &row : rows) {
+        if (std::none_of(kept.begin(), kept.end(), [&](const T &other) { return same(other, row); }))
+            kept.push_back(row);
+    }
+    rows = std::move(kept);
+}
+
+constexpr auto kSameDevice = [](const ControllableDevice &a, const ControllableDevice &b) {
+    return a.device == b.device;
+};
+
+constexpr std::array kListChecks{
+    ListCheck{[](const ControlSettings &s) {
+                  return checkTwice(
+                      s.ripple.steps, "rippleControl/steps",
+                      "the same contacts command two things; leave one of them out",
+                      [](const RippleStep &a, const RippleStep &b) { return a.contacts == b.contacts; });
+              },
+              [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+    ListCheck{[](const ControlSettings &s) {
+                  return checkTwice(s.consumptionLimit.devices, "consumptionLimit/devices",
+                                    "the same device stands here twice; leave one of them out", kSameDevice);
+              },
+              [](ControlSettings &s) { keepFirst(s.consumptionLimit.devices, kSameDevice); }},
+    ListCheck{[](const ControlSettings &s) {
+                  return checkTwice(s.circuits, "circuits", "two circuits have the same name; rename one",
+                                    [](const Circuit &a, const Circuit &b) { return a.name == b.name; });
+              },
+              // Every fuse is kept, whatever it is called.
+              [](ControlSettings &s) {
+                  for (std::size_t i = 0; i < s.circuits.size(); ++i)
+                      s.circuits[i].name = QString::number(i + 1);
+              }},
+    ListCheck{[](const ControlSettings &s) { return validateLoads(s.loads); },
+              [](ControlSettings &s) { s.loads = {}; }},
+};
 
 Result<void> checkOverride(const ManualOverride &manual)
 {
@@ -72,6 +234,12 @@ QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant)
             {ErrorCode::InvalidInput, QString::fromLatin1(row.message), QString::fromLatin1(row.where)});
         row.mend(settings);
     }
+    for (const ListCheck &row : kListChecks) {
+        if (const auto checked = row.check(settings); !checked) {
+            errors.append(checked.error());
+            row.mend(settings);
+        }
+    }
     std::erase_if(settings.overrides, [&errors](const ManualOverride &manual) {
         const auto checked = checkOverride(manual);
         if (!checked)
@@ -95,6 +263,10 @@ Result<void> validate(const ControlSettings &settings, const PlantConfig &plant)
     }
     for (const ManualOverride &manual : settings.overrides) {
         if (auto ok = checkOverride(manual); !ok)
+            return ok;
+    }
+    for (const ListCheck &row : kListChecks) {
+        if (auto ok = row.check(settings); !ok)
             return ok;
     }
     return {};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metering/io/inputfunctions.h"
 
+#include <algorithm>
+
 namespace ww::metering {
 
 /// True when the believed state changed from open to closed.
@@ -16,6 +18,19 @@ bool InputFunctions::settle(Contact &contact, bool closed, Ticks debounce, Ticks
     const bool rose = closed && contact.stable == false;
     contact.stable = closed;
     return rose;
+}
+
+std::optional<Ticks> InputFunctions::nextChange() const
+{
+    std::optional<Ticks> next;
+    for (std::size_t i = 0; i < kDigitalInputs; ++i) {
+        const Contact &contact = m_contacts[i];
+        if (!contact.candidate || contact.candidate == contact.stable)
+            continue;
+        const Ticks due = contact.since + m_settings[i].debounce;
+        next = std::min(next.value_or(due), due);
+    }
+    return next;
 }
 
 InputWishes InputFunctions::update(const InputLevels &levels, Ticks now)

@@ -59,6 +59,8 @@ public:
     {}
     /// Looks at the contacts at a moment; call it at each change, and again after a debounce time.
     InputWishes update(const InputLevels &levels, Ticks now);
+    /// When a contact that has changed will be believed; nullopt: none waits.
+    [[nodiscard]] std::optional<Ticks> nextChange() const;
 
 private:
     struct Contact

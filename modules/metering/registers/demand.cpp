@@ -156,9 +156,12 @@ std::optional<DemandProgress> DemandMeter::progress(const RegisterValues &values
     const DemandMark &newest = m_state.marks[static_cast<std::size_t>(m_state.markCount - 1)];
     const std::int64_t start =
         m_settings.sliding ? newest.step - kSteps + 1 : floorDivide(newest.step, kSteps) * kSteps;
+    const DemandMark now = markOf(newest.step, values);
     const DemandMark *from = markAt(start);
-    const std::int64_t imported = values[indexOf(MeterRegister::ActiveImport)] - from->activeImport;
-    return DemandProgress{stepUtcMs(start), stepUtcMs(start + kSteps), static_cast<double>(imported) / 1000};
+    return DemandProgress{.startUtcMs = stepUtcMs(start),
+                          .endUtcMs = stepUtcMs(start + kSteps),
+                          .importedWs = static_cast<double>(now.activeImport - from->activeImport) / 1000,
+                          .measuredSeconds = static_cast<double>(now.measuredMs - from->measuredMs) / 1000};
 }
 
 } // namespace ww::metering

@@ -67,7 +67,8 @@ struct DemandProgress
 {
     std::int64_t startUtcMs = 0;
     std::int64_t endUtcMs = 0;
-    double importedWs = 0; ///< Energy imported in it so far.
+    double importedWs = 0;      ///< Energy imported in it so far.
+    double measuredSeconds = 0; ///< How much of it was measured so far.
 };
 
 /// Works demand out of the registers, so that it agrees with them and survives a restart within the window.

@@ -68,9 +68,10 @@ void MeterCounter::count(const PowerSlice &slice, int tariff, bool partialRunnin
         countSystem(slice);
 }
 
-bool MeterCounter::isStarved(const SlicePhase &phase) const
+bool MeterCounter::isStarved(const PowerSlice &slice, std::size_t phase) const
 {
-    return phase.currentA && *phase.currentA < m_settings.startingCurrentA;
+    const auto &current = slice.phases[phase].currentA;
+    return current && *current < m_settings.startingCurrentA[phase];
 }
 
 SlicePower MeterCounter::withoutStarved(const PowerSlice &slice) const
@@ -78,10 +79,12 @@ SlicePower MeterCounter::withoutStarved(const PowerSlice &slice) const
     SlicePower rest = *slice.system;
     bool flows = false;
     bool known = false;
-    for (const SlicePhase &phase : slice.phases) {
+    for (std::size_t i = 0; i < slice.phases.size(); ++i) {
+        const SlicePhase &phase = slice.phases[i];
+        const bool starved = isStarved(slice, i);
         known = known || phase.currentA;
-        flows = flows || (phase.currentA && !isStarved(phase));
-        if (!isStarved(phase) || !phase.power || !isUsable(*phase.power))
+        flows = flows || (phase.currentA && !starved);
+        if (!starved || !phase.power || !isUsable(*phase.power))
             continue;
         rest.activeW -= phase.power->activeW;
         rest.reactiveVar -= phase.power->reactiveVar;
@@ -107,7 +110,7 @@ void MeterCounter::countPhases(const PowerSlice &slice, bool alsoSystem)
     bool exports = false;
     for (std::size_t i = 0; i < slice.phases.size(); ++i) {
         const SlicePhase &phase = slice.phases[i];
-        if (!phase.power || !isUsable(*phase.power) || isStarved(phase))
+        if (!phase.power || !isUsable(*phase.power) || isStarved(slice, i))
             continue;
         addPower(*phase.power, kPhaseSources[i], alsoSystem);
         imports = imports || phase.power->activeW > 0;

@@ -17,8 +17,8 @@ enum class PhaseSumming : std::uint8_t {
 struct CountingSettings
 {
     PhaseSumming summing = PhaseSumming::Net;
-    /// A phase with less current counts nothing, so that noise cannot creep into the registers. A.
-    double startingCurrentA = 0.02;
+    /// A phase with less current counts nothing, so that noise cannot creep into the registers. A, by phase.
+    std::array<double, kPhases> startingCurrentA{0.02, 0.02, 0.02};
 };
 
 /// Counts energies and times into 64-bit registers that never step back. Each slice of time is turned into
@@ -50,7 +50,7 @@ private:
     void addTime(RegisterMeasure measure, FlowDirection direction);
     void add(const Amount &amount);
     [[nodiscard]] std::int64_t whole(const Amount &amount, double exact);
-    [[nodiscard]] bool isStarved(const SlicePhase &phase) const;
+    [[nodiscard]] bool isStarved(const PowerSlice &slice, std::size_t phase) const;
     [[nodiscard]] SlicePower withoutStarved(const PowerSlice &slice) const;
 
     CountingSettings m_settings;

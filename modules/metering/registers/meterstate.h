@@ -9,13 +9,22 @@ namespace ww::metering {
 /// Outputs that count energy in pulses: digital output 1 and 2, and the meter LED.
 inline constexpr std::size_t kPulseOutputs = 3;
 
+/// How far the pulses of an output have told the energy they count.
+struct PulseMark
+{
+    /// What is counted: 0 nothing yet, else a number that is another one when the output counts something
+    /// else.
+    std::int64_t source = 0;
+    std::int64_t told = 0; ///< In units of the register.
+    bool operator==(const PulseMark &) const = default;
+};
+
 /// Everything a meter must remember over a loss of power.
 struct MeterState
 {
     RegisterValues registers{};
     DemandState demand;
-    /// Energy already told in pulses, by output, in the unit of its register.
-    std::array<std::int64_t, kPulseOutputs> pulsed{};
+    std::array<PulseMark, kPulseOutputs> pulsed;
     std::int64_t partialPaused = 0; ///< 1: the partial registers do not count.
     std::int64_t savedUtcMs = 0;    ///< When it was stored, for people.
     bool operator==(const MeterState &) const = default;
@@ -43,8 +52,10 @@ template <typename State, typename Visit> void forEachCell(State &state, Visit v
             visit(key++, *value);
     }
     key = kPulses;
-    for (auto &value : state.pulsed)
-        visit(key++, value);
+    for (auto &mark : state.pulsed) {
+        visit(key++, mark.source);
+        visit(key++, mark.told);
+    }
     visit(kControl, state.partialPaused);
     visit(static_cast<std::uint16_t>(kControl + 1), state.savedUtcMs);
 }

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "builtin/meterfindings.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+using metering::Flag;
+
+// clang-format off
+constexpr std::array kFlags{
+    MeterFlagInfo{Flag::Clipping, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Peaks are cut off at the limit of the input. Check the range of the current transformer.")},
+    MeterFlagInfo{Flag::NotFinite, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The converter delivers numbers no mains can have. Restart the appliance; if it stays, the input is defective.")},
+    MeterFlagInfo{Flag::StuckAdc, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The converter repeats one value. Restart the appliance; if it stays, the input is defective.")},
+    MeterFlagInfo{Flag::MissingChannel, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The source of samples has no such channel. Check the source and the grid system in the settings.")},
+    MeterFlagInfo{Flag::MissingVoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "This phase has no voltage while another has. Check fuses and connection.")},
+    MeterFlagInfo{Flag::NoVoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "No phase has voltage. Check fuses and connection.")},
+    MeterFlagInfo{Flag::DroppedSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Samples were lost; their time counts as unmeasured.")},
+    MeterFlagInfo{Flag::WrongPhaseOrder, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The phases follow each other in the wrong order. Exchange two of the voltage wires, and their current inputs with them.")},
+    MeterFlagInfo{Flag::ReversedCt, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings.")},
+    MeterFlagInfo{Flag::SwappedCt, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The current seems to belong to another phase. Check which transformer is on which input.")},
+    MeterFlagInfo{Flag::FrequencyOutOfRange, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The frequency is outside 45 to 65 Hz.")},
+    MeterFlagInfo{Flag::Unsynchronised, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The measurement cannot lock to the mains; values are less exact.")},
+    MeterFlagInfo{Flag::RateDrift, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The sample rate is not what it should be: frequency and energy are affected. Check the rate in the settings.")},
+    MeterFlagInfo{Flag::Overcurrent, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The current is above what the input takes. Reduce the load or use a larger transformer.")},
+    MeterFlagInfo{Flag::Overvoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.")},
+    MeterFlagInfo{Flag::VoltageEvent, AlarmCode::VoltageEvent, QT_TRANSLATE_NOOP("Meter", "The voltage left its range for a moment; see the list of events.")},
+    MeterFlagInfo{Flag::BadSettings, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The settings of this input are refused and nothing is measured with them. See the alarm about the settings.")},
+};
+// clang-format on
+
+static_assert(kFlags.size() == metering::kFlagCount);
+
+constexpr bool inEnumOrder()
+{
+    for (std::size_t i = 0; i < kFlags.size(); ++i) {
+        if (static_cast<std::size_t>(kFlags[i].flag) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(inEnumOrder(), "the table is indexed by the enum");
+
+constexpr std::array kChannelNames{"U1", "U2", "U3", "I1", "I2", "I3"};
+
+QString nameOf(Flag flag)
+{
+    const std::string_view name = metering::flagName(flag);
+    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+/// Calls `visit(row, channel name)`; flags of the whole load have an empty name.
+template <typename Visit> void forEachFlag(const metering::Measurement &measured, Visit visit)
+{
+    for (const MeterFlagInfo &row : kFlags) {
+        if (!measured.flags.has(row.flag))
+            continue;
+        bool ofChannel = false;
+        for (std::size_t i = 0; i < metering::kChannels; ++i) {
+            if (!measured.channelFlags[i].has(row.flag))
+                continue;
+            visit(row, QString::fromLatin1(kChannelNames[i]));
+            ofChannel = true;
+        }
+        if (!ofChannel)
+            visit(row, QString());
+    }
+}
+
+} // namespace
+
+std::span<const MeterFlagInfo> meterFlagTable()
+{
+    return kFlags;
+}
+
+std::vector<MeterFinding> findingsOf(const metering::Measurement &measured)
+{
+    std::vector<MeterFinding> findings;
+    forEachFlag(measured, [&findings](const MeterFlagInfo &row, const QString &channel) {
+        findings.push_back({nameOf(row.flag), channel, QString::fromLatin1(row.text)});
+    });
+    return findings;
+}
+
+std::map<AlarmCode, QString> MeterAlarms::update(const metering::Measurement &measured, Uptime now)
+{
+    std::map<AlarmCode, QString> details;
+    for (const auto &[code, seen] : m_seen)
+        details[code];
+    forEachFlag(measured, [this, now](const MeterFlagInfo &row, const QString &channel) {
+        const QString prefix = channel.isEmpty() ? QString() : channel + u": "_s;
+        m_seen[row.alarm][channel + u' ' + nameOf(row.flag)] = {now, prefix + QString::fromLatin1(row.text)};
+    });
+    for (auto &[code, seen] : m_seen) {
+        std::erase_if(seen, [now](const auto &entry) { return now - entry.second.last >= kHold; });
+        QStringList lines;
+        for (const auto &[key, flag] : seen)
+            lines.append(flag.text);
+        details[code] = lines.join(u'\n');
+    }
+    std::erase_if(m_seen, [](const auto &entry) { return entry.second.empty(); });
+    return details;
+}
+
+} // namespace ww

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/loads/load.h"
+
+namespace ww {
+
+/// Least and most power of a heating rod.
+void describeRod(Load &load);
+
+/// Power of a heat pump that is asked to run, and what it draws by itself.
+void describeHeatPump(Load &load);
+
+/// Why water needs no heat; remembers that it was hot until it has cooled down by a band.
+[[nodiscard]] std::optional<Explanation> hotEnough(const Context &context, Load &load);
+
+/// W a rod can be told that is not above `watts`; 0 when that is less than its least.
+[[nodiscard]] double rodPower(const Load &load, double watts);
+
+/// The SG Ready state for the load's target, with the hold times of states 1 and 4: a lock lasts two hours at
+/// most, also over the day.
+[[nodiscard]] double sgReadyState(const Context &context, Load &load, double available);
+
+/// Wh of electricity that heat the tank by one kelvin.
+[[nodiscard]] double energyPerKelvin(const Load &load);
+
+} // namespace ww

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/loads/observeloads.h"
+
+#include "control/loads/day.h"
+#include "control/loads/vehicle.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// How long a kind of load may take to draw what it was told.
+constexpr Duration kSwitchSettles{5000};
+constexpr Duration kVehicleSettles{30'000};
+constexpr Duration kHeatPumpSettles{120'000};
+
+struct KindRow
+{
+    DeviceType type;
+    SetpointKind kind;
+    Quantity readBack;
+    Duration settles;
+};
+
+constexpr std::array kKinds{
+    KindRow{DeviceType::Charger, SetpointKind::ChargerCurrent, Quantity::CurrentLimit, kVehicleSettles},
+    KindRow{DeviceType::Switch, SetpointKind::SwitchState, Quantity::SwitchState, kSwitchSettles},
+    KindRow{DeviceType::HeatPump, SetpointKind::SgReady, Quantity::SgReadyState, kHeatPumpSettles},
+    KindRow{DeviceType::HeatingRod, SetpointKind::HeatingRodPower, Quantity::HeatingRodPower, kSwitchSettles},
+};
+
+const KindRow *rowOf(DeviceType type)
+{
+    const auto row =
+        std::find_if(kKinds.begin(), kKinds.end(), [type](const KindRow &one) { return one.type == type; });
+    return row == kKinds.end() ? nullptr : &*row;
+}
+
+std::optional<double> finite(const Reading &reading)
+{
+    const auto value = reading.good();
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+void align(LoadsState &state, const Snapshot &snapshot)
+{
+    std::size_t place = 0;
+    bool same = true;
+    for (const DeviceState &device : snapshot.devices) {
+        if (rowOf(device.type))
+            same = same && place < state.loads.size() && state.loads[place++].id == device.id;
+    }
+    if (same && place == state.loads.size())
+        return;
+    std::vector<LoadMemory> ordered;
+    for (const DeviceState &device : snapshot.devices) {
+        if (!rowOf(device.type))
+            continue;
+        const auto known =
+            std::find_if(state.loads.begin(), state.loads.end(),
+                         [&device](const LoadMemory &memory) { return memory.id == device.id; });
+        ordered.push_back(known == state.loads.end() ? LoadMemory{} : std::move(*known));
+        ordered.back().id = device.id;
+    }
+    state.loads = std::move(ordered);
+}
+
+/// Finds entries by id, fast when the settings are in the order of the devices.
+class SettingsFinder
+{
+public:
+    explicit SettingsFinder(const std::vector<LoadDevice> &entries)
+        : m_entries(entries)
+    {}
+    const LoadDevice *find(const DeviceId &id)
+    {
+        for (std::size_t i = 0; i < m_entries.size(); ++i) {
+            const LoadDevice &entry = m_entries[(m_next + i) % m_entries.size()];
+            if (entry.device != id)
+                continue;
+            m_next = m_next + i + 1;
+            return &entry;
+        }
+        return nullptr;
+    }
+
+private:
+    const std::vector<LoadDevice> &m_entries;
+    std::size_t m_next = 0;
+};
+
+/// The owner's hand on the load's setpoint; it leaves the context, the loads give it back with their limits.
+std::optional<Wish> takeManual(Context &context, std::size_t device, SetpointKind kind)
+{
+    const auto found =
+        std::find_if(context.others.begin(), context.others.end(), [&](const Actuator &actuator) {
+            return actuator.device == device && actuator.kind == kind;
+        });
+    if (found == context.others.end())
+        return std::nullopt;
+    const auto wish = found->wish;
+    context.others.erase(found);
+    return wish;
+}
+
+/// W a load draws that tells no power: by the state it says it is in, else by what it was told.
+double assumed(const Context &context, const Load &load, Quantity readBack)
+{
+    const DeviceState &device = context.device(load.device);
+    const Told *told = context.state.devices[load.device].find(load.kind);
+    const auto value = finite(device.reading(readBack));
+    const double state = value ? *value : told ? told->value : 0;
+    switch (load.type) {
+    case DeviceType::Charger:
+        return vehicleMayCharge(device) ? state * phaseVoltage(context) * load.phases : 0;
+    case DeviceType::HeatingRod: return state;
+    case DeviceType::HeatPump: return state >= 3 ? runningPower(load).value_or(0) : 0;
+    default: return state >= 1 ? runningPower(load).value_or(0) : 0;
+    }
+}
+
+void measure(Context &context, Load &load, const KindRow &row)
+{
+    const DeviceState &device = context.device(load.device);
+    const auto power = finite(device.reading(Quantity::ActivePower));
+    load.metered = power.has_value();
+    Track &track = context.memory(load.device).track;
+    // Loads draw: as a source at the grid they count against the house.
+    if (power)
+        track.addReading({device.reading(Quantity::ActivePower).at(), -std::max(0.0, *power)});
+    else
+        track.addReading({context.snapshot.uptime, -assumed(context, load, row.readBack)});
+    const Uptime at = context.gridGood() ? context.state.grid.track.back().at : context.snapshot.uptime;
+    const Interval possible = track.possibleAt(at);
+    load.drawn = -track.valueAt(at);
+    load.possible = {-possible.max, -possible.min};
+    load.settled = context.snapshot.uptime - load.memory->toldAt >= row.settles;
+    load.reckoned = !load.settled && !load.idle ? std::max(load.drawn, load.memory->told) : load.drawn;
+}
+
+void place(Load &load)
+{
+    const LoadMemory &memory = *load.memory;
+    load.phase = load.settings->phase == LoadPhase::Unknown ? memory.learnt.phase : load.settings->phase;
+    if (load.type != DeviceType::Charger)
+        return;
+    load.phases = std::min(memory.charger.phases, memory.charger.used);
+    if (load.phases > 2)
+        load.phase = LoadPhase::All;
+    else if (load.phase == LoadPhase::All)
+        load.phase = LoadPhase::Unknown;
+}
+
+/// A load met for the first time: nobody knows since when it has been as it is, so it counts from now.
+void meet(Context &context, Load &load, const KindRow &row)
+{
+    LoadMemory &memory = *load.memory;
+    if (memory.seen)
+        return;
+    memory.seen = true;
+    memory.changedAt = context.snapshot.uptime;
+    memory.toldAt = context.snapshot.uptime;
+    const auto state = finite(context.device(load.device).reading(row.readBack));
+    const double running = load.type == DeviceType::HeatPump ? 3 : 0.5;
+    memory.on = state && *state >= running;
+}
+
+/// A load without settings that the owner holds by hand.
+const LoadDevice &byHandOnly()
+{
+    static const LoadDevice device = [] {
+        LoadDevice one;
+        one.mode = LoadMode::Off;
+        return one;
+    }();
+    return device;
+}
+
+void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDevice *settings,
+             LoadMemory &memory)
+{
+    const DeviceState &device = context.device(index);
+    const KindRow &row = *rowOf(device.type);
+    Load load;
+    load.device = index;
+    load.type = device.type;
+    load.kind = row.kind;
+    load.memory = &memory;
+    load.manual = takeManual(context, index, row.kind);
+    load.settings = settings ? settings : &byHandOnly();
+    const auto range = device.range(row.kind);
+    const bool usable = range && std::isfinite(range->min) && range->min <= range->max &&
+                        std::isfinite(range->max) && device.link == LinkState::Connected;
+    if (usable)
+        load.range = {range->min, range->max};
+    else
+        load.blocked = Explanation(Why::LoadSilent);
+    if (usable)
+        meet(context, load, row);
+    if (load.type == DeviceType::Charger)
+        watchVehicle(context, load);
+    place(load);
+    measure(context, load, row);
+    if (load.type == DeviceType::Charger)
+        watchTaking(context, load);
+    countDay(context, load);
+    if (settings || load.manual)
+        tick.loads.push_back(load);
+}
+
+void hashInto(std::size_t &group, std::size_t device)
+{
+    group = group * 1'000'003 + device + 1;
+}
+
+/// The grid without batteries and loads.
+void estimateHouse(Context &context, LoadsTick &tick)
+{
+    std::vector<const Track *> sources;
+    sources.reserve(context.storage.size() + tick.loads.size());
+    std::size_t group = 0;
+    const auto add = [&](std::size_t device) {
+        sources.push_back(&context.memory(device).track);
+        hashInto(group, device);
+    };
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable)
+            add(unit.actuator.device);
+    }
+    for (const Load &load : tick.loads)
+        add(load.device);
+    tick.house = context.state.loads.base.update(context.state.grid.track, sources, group);
+}
+
+} // namespace
+
+std::optional<double> runningPower(const Load &load)
+{
+    const double set = load.settings->power.value();
+    const double learnt = load.memory->learnt.watts;
+    return set > 0 ? std::optional(set) : learnt > 0 ? std::optional(learnt) : std::nullopt;
+}
+
+double phaseVoltage(const Context &context)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < context.phases.count; ++i)
+        sum += context.phases.voltage.at(i);
+    return context.phases.count > 0 ? sum / static_cast<double>(context.phases.count)
+                                    : context.plant.grid.nominalVoltage.value();
+}
+
+LoadsTick observeLoads(Context &context)
+{
+    LoadsTick tick;
+    align(context.state.loads, context.snapshot);
+    beginTick(context);
+    SettingsFinder finder(context.settings.loads.devices);
+    auto memory = context.state.loads.loads.begin();
+    tick.loads.reserve(context.state.loads.loads.size());
+    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
+        if (rowOf(context.device(i).type))
+            addLoad(context, tick, i, finder.find(context.device(i).id), *memory++);
+    }
+    if (context.gridGood())
+        estimateHouse(context, tick);
+    else
+        context.state.loads.base.reset();
+    return tick;
+}
+
+} // namespace ww

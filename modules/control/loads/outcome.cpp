@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/loads/outcome.h"
+
+#include "control/loads/charger.h"
+#include "control/loads/heat.h"
+#include "control/loads/propose.h"
+#include "control/loads/surplus.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+// A start that reckoned with hidden sun has failed when it has to stop this soon.
+constexpr Duration kProbation = std::chrono::minutes(15);
+constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+
+LoadActivity activityOf(Why why)
+{
+    switch (why) {
+    case Why::LoadOff: return LoadActivity::Off;
+    case Why::LoadSilent:
+    case Why::ChargerFault:
+    case Why::ChargerTooWeak: return LoadActivity::Faulty;
+    case Why::LoadMinRest:
+    case Why::LoadStartsUsed: return LoadActivity::Resting;
+    case Why::WaterHot: return LoadActivity::Finished;
+    case Why::OffGridShed:
+    case Why::OffGridAlarm:
+    case Why::OffGridUnknown:
+    case Why::OffGridReturning:
+    case Why::LoadBlind: return LoadActivity::Held;
+    default: return LoadActivity::Waiting;
+    }
+}
+
+/// The last word on what the load is doing.
+void explain(const Context &context, Load &load, bool changesPhases)
+{
+    if (changesPhases && !load.blocked && load.target > 0) {
+        // The pause makes it 0, whatever limit there is, too.
+        load.limitedBy.reset();
+        load.why = Explanation(Why::ChargerPhasePause);
+    } else if (load.blocked) {
+        load.activity = activityOf(load.blocked->why());
+        load.why = *load.blocked;
+        if (load.why.why() == Why::LoadMinRest)
+            load.changeIn = load.memory->changedAt + shortestRest(load) - context.snapshot.uptime;
+    } else if (load.limitedBy) {
+        load.activity = LoadActivity::Held;
+    } else if (changesPhases) {
+        load.why = Explanation(Why::ChargerPhasePause);
+    } else if (load.idle) {
+        load.activity = LoadActivity::Finished;
+        load.why = load.target > 0 ? Explanation(Why::ChargerFull).with("neededW", load.least)
+                                   : Explanation(Why::ChargerUnwilling);
+    } else if (load.due && load.activity == LoadActivity::Waiting) {
+        const Duration left = load.due->startsAt - context.snapshot.time;
+        load.changeIn = left;
+        load.why = Explanation(Why::ReservationWaits)
+                       .with("leftMin", static_cast<double>(left.count()) / 60'000)
+                       .with("neededWh", load.due->neededWh);
+    }
+}
+
+void noteStart(const Context &context, const LoadsTick &tick, Load &load)
+{
+    LoadMemory &memory = *load.memory;
+    ++memory.today.starts;
+    memory.stoppedByLimit = false;
+    memory.onHiddenSun =
+        context.gridGood() && !load.must && tick.surplus.slow - tick.hidden < startPower(load);
+}
+
+void noteStop(Context &context, Load &load, Duration ran)
+{
+    LoadMemory &memory = *load.memory;
+    memory.stoppedByLimit = load.limitedBy.has_value();
+    memory.roomSince.reset();
+    if (load.limitedBy)
+        memory.stoppedBy = load.limitedBy->bound.rule;
+    if (memory.onHiddenSun && memory.lackingSince && ran < kProbation)
+        hiddenSunFailed(context);
+    memory.onHiddenSun = false;
+}
+
+void remember(Context &context, const LoadsTick &tick, Load &load, double told)
+{
+    LoadMemory &memory = *load.memory;
+    const Uptime now = context.snapshot.uptime;
+    if (const bool on = load.target > 0; on != memory.on) {
+        if (on)
+            noteStart(context, tick, load);
+        else
+            noteStop(context, load, now - memory.changedAt);
+        memory.on = on;
+        memory.changedAt = now;
+        memory.enoughSince.reset();
+        memory.lackingSince.reset();
+    }
+    if (std::abs(told - memory.told) < 1)
+        return;
+    memory.told = told;
+    memory.toldAt = now;
+    context.memory(load.device).track.addTarget({now, -told});
+}
+
+double setpoint(const Context &context, Load &load, double watts, double available)
+{
+    switch (load.type) {
+    case DeviceType::Charger: return currentFor(context, load, watts);
+    case DeviceType::HeatingRod: return rodPower(load, watts);
+    case DeviceType::HeatPump: return sgReadyState(context, load, available);
+    default: return watts > 0 ? 1 : 0;
+    }
+}
+
+/// The value without hard limits, for the ledger.
+double wished(const Context &context, const Load &load, double value)
+{
+    if (load.manual)
+        return load.manual->value;
+    switch (load.type) {
+    case DeviceType::Charger: return currentFor(context, load, load.wish);
+    case DeviceType::HeatingRod: return rodPower(load, load.wish);
+    case DeviceType::HeatPump: return load.wish > 0 ? std::max(3.0, value) : std::max(2.0, value);
+    default: return load.wish > 0 ? 1 : 0;
+    }
+}
+
+/// The hand's value as it is, where no limit is in the way.
+double byHand(const Load &load, double value)
+{
+    return load.manual && !load.limitedBy && !load.blocked ? load.range.clamp(load.manual->value) : value;
+}
+
+void addPhases(Context &context, const Load &load)
+{
+    const auto range = context.device(load.device).range(SetpointKind::ChargerPhases);
+    const bool byHand =
+        std::any_of(context.others.begin(), context.others.end(), [&load](const Actuator &actuator) {
+            return actuator.device == load.device && actuator.kind == SetpointKind::ChargerPhases;
+        });
+    if (!range || !(range->min <= range->max) || byHand)
+        return;
+    const ChargerMemory &memory = load.memory->charger;
+    const bool next = memory.step != PhaseStep::Pausing && memory.wanted != 0;
+    const int set = load.settings->charger.phases;
+    const int phases = set != 0 ? set : next ? memory.wanted : memory.phases;
+    const Interval allowed{range->min, range->max};
+    context.others.push_back(
+        {load.device, SetpointKind::ChargerPhases, Allowed(allowed),
+         Wish{Rule::SelfConsumption, allowed.clamp(phases), Explanation(Why::ChargerPhases)}});
+}
+
+void addActuator(Context &context, const Load &load, double value)
+{
+    Actuator actuator{load.device, load.kind, Allowed(load.range), std::nullopt};
+    const double wish = load.range.clamp(wished(context, load, value));
+    if (load.limitedBy && wish > value)
+        actuator.allowed.narrow(load.limitedBy->bound.rule, {-kNoEnd, value}, load.limitedBy->why);
+    actuator.wish = Wish{load.rule, load.limitedBy && wish > value ? wish : value, load.why};
+    context.others.push_back(actuator);
+    if (load.type == DeviceType::Charger)
+        addPhases(context, load);
+}
+
+LoadStatus status(const Load &load, std::optional<double> value, bool known)
+{
+    const LoadMemory &memory = *load.memory;
+    LoadStatus status;
+    status.device = load.device;
+    status.kind = load.kind;
+    status.value = value;
+    status.activity = load.activity;
+    status.why = load.limitedBy && !load.blocked ? load.limitedBy->why : load.why;
+    if (known)
+        status.drawn = load.drawn;
+    status.target = memory.told;
+    status.changeIn = load.changeIn;
+    if (memory.learnt.watts > 0)
+        status.learnt = memory.learnt.watts;
+    status.startsToday = memory.today.starts;
+    status.runToday = memory.today.run;
+    status.energyTodayWh = memory.today.energyWh;
+    status.due = load.due;
+    return status;
+}
+
+} // namespace
+
+void conclude(Context &context, LoadsTick &tick, Load &load)
+{
+    const bool isCharger = load.type == DeviceType::Charger;
+    const bool changing = isCharger && changesPhases(context, load);
+    explain(context, load, changing);
+    const bool silent = load.blocked && load.blocked->why() == Why::LoadSilent;
+    if (silent) {
+        remember(context, tick, load, 0);
+        tick.statuses.push_back(status(load, std::nullopt, load.metered));
+        return;
+    }
+    const double value = changing ? 0 : byHand(load, setpoint(context, load, load.target, tick.surplus.slow));
+    remember(context, tick, load, changing ? 0 : wattsOf(context, load, value));
+    addActuator(context, load, value);
+    const bool known = load.metered || isCharger || load.type == DeviceType::HeatingRod ||
+                       load.settings->power.value() > 0 || load.memory->learnt.watts > 0;
+    tick.statuses.push_back(status(load, value, known));
+}
+
+} // namespace ww

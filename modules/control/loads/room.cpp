@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/loads/room.h"
+
+#include "control/gridlimit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// A load is raised only this far below a limit, so that the noise of the house does not stop it again.
+constexpr double kMarginPart = 0.03;
+constexpr double kLeastMarginW = 50;
+constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+
+double margin(double limit)
+{
+    return std::max(kLeastMarginW, kMarginPart * limit);
+}
+
+bool isNamed(const LoadLimit &limit, const Load &load)
+{
+    return limit.devices.empty() ||
+           std::find(limit.devices.begin(), limit.devices.end(), load.device) != limit.devices.end();
+}
+
+Explanation explainLimit(const Context &context, const GridLimit &limit)
+{
+    if (limit.rule == Rule::FuseLimit)
+        return Explanation(Why::LoadFuse).with("fuseA", heldFuse(context.settings, context.plant).value());
+    return Explanation(limit.rule == Rule::PeakLimit ? Why::LoadPeakLimit : Why::LoadImportLimit)
+        .with("limitW", limit.importTotal);
+}
+
+} // namespace
+
+double sunBesides(const Context &context, const LoadsTick &tick, const LoadLimit &limit)
+{
+    if (!limit.plusSun || !context.gridGood())
+        return 0;
+    double drawn = 0;
+    for (const Load &load : tick.loads)
+        drawn += isNamed(limit, load) ? load.drawn : 0;
+    return std::max(0.0, drawn - context.pool.residual);
+}
+
+double drawnTogether(const LoadsTick &tick, const LoadLimit &limit)
+{
+    double sum = 0;
+    for (const Load &load : tick.loads)
+        sum += isNamed(limit, load) ? std::max(load.counted(), load.own) : 0;
+    return sum;
+}
+
+Room::Room(const Context &context, const LoadsTick &tick)
+    : m_phases(static_cast<std::size_t>(context.plant.grid.phases()))
+{
+    if (context.gridGood()) {
+        for (const GridLimit &limit : context.importLimits)
+            addGridLimit(context, tick, limit);
+    }
+    for (const LoadLimit &limit : context.loadLimits)
+        addLoadLimit(context, tick, limit);
+}
+
+void Room::addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit)
+{
+    const auto *devices = limit.devices.empty() ? nullptr : &limit.devices;
+    const auto add = [&](Cap cap, double watts, const double *measured) {
+        if (!std::isfinite(watts))
+            return;
+        if (measured) {
+            addCap(tick, cap, watts, *measured);
+            return;
+        }
+        cap.hold = cap.rise = watts;
+        for (const Load &load : tick.loads)
+            cap.rise -= share(cap, load) * load.possible.min;
+        m_caps.push_back(cap);
+    };
+    const Cap all{limit.rule, limit.why, -1, devices};
+    add(all, limit.total + sunBesides(context, tick, limit),
+        limit.measured ? &limit.measured->total : nullptr);
+    for (std::size_t phase = 0; phase < m_phases; ++phase) {
+        Cap cap = all;
+        cap.phase = static_cast<int>(phase);
+        add(cap, limit.perPhase, limit.measured ? &limit.measured->phases.at(phase) : nullptr);
+    }
+}
+
+void Room::addGridLimit(const Context &context, const LoadsTick &tick, const GridLimit &limit)
+{
+    const Explanation why = explainLimit(context, limit);
+    if (std::isfinite(limit.importTotal))
+        addCap(tick, {.rule = limit.rule, .why = why}, limit.importTotal, context.pool.residual);
+    if (!std::isfinite(limit.importPhase))
+        return;
+    for (std::size_t phase = 0; phase < m_phases; ++phase) {
+        // Phases nobody measures are reckoned with as evenly used.
+        const double base = context.phases.count == m_phases
+                                ? phasePower(context, phase, 0)
+                                : context.pool.residual / static_cast<double>(m_phases);
+        addCap(tick, {.rule = limit.rule, .why = why, .phase = static_cast<int>(phase)}, limit.importPhase,
+               base);
+    }
+}
+
+void Room::addCap(const LoadsTick &tick, Cap cap, double limit, double base)
+{
+    cap.hold = limit - base;
+    cap.rise = limit - margin(limit) - base;
+    for (const Load &load : tick.loads)
+        cap.hold += share(cap, load) * load.possible.max;
+    m_caps.push_back(cap);
+}
+
+double Room::share(const Cap &cap, const Load &load) const
+{
+    if (cap.devices && std::find(cap.devices->begin(), cap.devices->end(), load.device) == cap.devices->end())
+        return 0;
+    return cap.phase < 0 ? 1 : phaseShare(load, static_cast<std::size_t>(cap.phase), m_phases);
+}
+
+double Room::claimable(const Load &load, double wanted) const
+{
+    double least = wanted;
+    for (const Cap &cap : m_caps) {
+        const double part = share(cap, load);
+        if (part > 0)
+            least = std::min(least, std::max(0.0, cap.hold / part));
+    }
+    return least;
+}
+
+double Room::allowed(const Cap &cap, const Load &load, double wanted) const
+{
+    const double part = share(cap, load);
+    if (part <= 0)
+        return wanted;
+    const double hold = std::min(wanted, std::max(0.0, cap.hold / part));
+    // What it may still be drawing on its way down is no permission to come back up.
+    const double told = load.memory->told;
+    if (hold <= told)
+        return hold;
+    return std::clamp(load.possible.min + std::max(0.0, cap.rise / part), told, hold);
+}
+
+double Room::granted(const Load &load, double wanted) const
+{
+    double least = wanted;
+    for (const Cap &cap : m_caps)
+        least = std::min(least, allowed(cap, load, wanted));
+    return least;
+}
+
+std::optional<Narrowing> Room::blocking(const Load &load, double wanted) const
+{
+    const Cap *tightest = nullptr;
+    double least = wanted;
+    for (const Cap &cap : m_caps) {
+        const double watts = allowed(cap, load, wanted);
+        if (watts >= least)
+            continue;
+        least = watts;
+        tightest = &cap;
+    }
+    if (!tightest)
+        return std::nullopt;
+    return Narrowing{{tightest->rule, {0, least}}, tightest->why};
+}
+
+void Room::add(const Load &load, double sign)
+{
+    const double risen = std::max(0.0, load.target - load.possible.min);
+    for (Cap &cap : m_caps) {
+        const double part = share(cap, load);
+        cap.hold += sign * part * std::max(load.claimed, load.target);
+        cap.rise += sign * part * risen;
+    }
+}
+
+double Room::total() const
+{
+    std::array<double, 3> phases{kNoEnd, kNoEnd, kNoEnd};
+    double sum = kNoEnd;
+    for (const Cap &cap : m_caps) {
+        double &place = cap.phase >= 0 ? phases.at(static_cast<std::size_t>(cap.phase)) : sum;
+        if (!cap.devices)
+            place = std::min(place, std::max(0.0, cap.hold));
+    }
+    double together = 0;
+    for (std::size_t i = 0; i < m_phases; ++i)
+        together += phases.at(i);
+    return std::min(sum, together);
+}
+
+} // namespace ww

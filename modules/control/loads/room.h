@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/loads/load.h"
+
+namespace ww {
+
+/// W of sun that the rest of the house does not need and that come on top of a limit; 0 where none do.
+[[nodiscard]] double sunBesides(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
+
+/// W the loads a limit names are told to draw together.
+[[nodiscard]] double drawnTogether(const LoadsTick &tick, const LoadLimit &limit);
+
+/// What the hard limits leave for the loads, handed out strongest claim first.
+///
+/// Readings of loads and grid are never of the same moment, so every limit is kept twice. `hold` is what all
+/// loads together may draw, reckoned with the most each may have drawn, so that nobody is stopped for a
+/// movement counted twice; weaker loads give way to stronger ones in it. `rise` is what nobody uses yet,
+/// reckoned with the least each may have drawn, so that nobody is raised on room another one is just taking
+/// or leaving. The batteries are reckoned with as resting: their charging gives way to loads, and they are
+/// not emptied to carry loads past a limit.
+class Room
+{
+public:
+    Room(const Context &context, const LoadsTick &tick);
+
+    /// The most of `wanted` the load may draw once weaker ones have given way, W.
+    [[nodiscard]] double claimable(const Load &load, double wanted) const;
+    /// The most of `wanted` the load may draw now, W.
+    [[nodiscard]] double granted(const Load &load, double wanted) const;
+    /// The limit that stands in the way of `wanted`; nullopt when none does.
+    [[nodiscard]] std::optional<Narrowing> blocking(const Load &load, double wanted) const;
+    /// Takes room for the load's target, and from weaker loads for its claim.
+    void take(const Load &load) { add(load, -1); }
+    /// Gives that back. Target and claim must be what was taken for.
+    void give(const Load &load) { add(load, 1); }
+    /// W all loads together may draw as it is now; unbounded without a limit.
+    [[nodiscard]] double total() const;
+
+private:
+    /// One limit.
+    struct Cap
+    {
+        Rule rule;
+        Explanation why;
+        int phase = -1;                                    ///< 0 to 2; -1: the sum.
+        const std::vector<std::size_t> *devices = nullptr; ///< Only these; nullptr: all.
+        double hold = 0;
+        double rise = 0;
+    };
+    void addGridLimit(const Context &context, const LoadsTick &tick, const GridLimit &limit);
+    void addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
+    void addCap(const LoadsTick &tick, Cap cap, double limit, double base);
+    void add(const Load &load, double sign);
+    /// The part of a load's power that counts for a limit.
+    [[nodiscard]] double share(const Cap &cap, const Load &load) const;
+    [[nodiscard]] double allowed(const Cap &cap, const Load &load, double wanted) const;
+
+    std::vector<Cap> m_caps;
+    std::size_t m_phases = 1;
+};
+
+} // namespace ww

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/loads/vehicle.h"
+
+#include "control/loads/observeloads.h"
+
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// Vehicles wake up, check and start within this time; one that has not by then is full or does not want.
+constexpr Duration kPatience{120'000};
+constexpr Duration kForget = std::chrono::hours(2);
+constexpr double kDrawsW = 300;
+// A phase that carries less is not charged with; chargers feed their own electronics.
+constexpr double kUsedA = 2;
+constexpr double kOneStepA = 8;
+constexpr double kLastState = 5;
+// Below this part of the offer the vehicle is what limits the current; above the other one the offer does.
+constexpr double kTakesPart = 0.8;
+constexpr double kUsesAllPart = 0.95;
+constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+
+// Rest is for a vehicle that was stopped, not for the next one.
+constexpr Duration kRested = std::chrono::hours(24);
+
+void arrive(const Context &context, LoadMemory &memory)
+{
+    memory.changedAt = context.snapshot.uptime - kRested;
+    memory.charger.takes.reset();
+    memory.charger.isNew = true;
+    memory.charger.refusing = false;
+    memory.charger.idleSince.reset();
+    memory.charger.used = 3;
+    memory.charger.sessionWh = 0;
+    for (ReservationMemory &reservation : memory.reservations) {
+        reservation.deliveredWh = 0;
+        reservation.done = false;
+    }
+}
+
+int phasesNow(const Context &context, const Load &load)
+{
+    if (context.plant.grid.phases() < 3)
+        return 1;
+    const auto read = context.device(load.device).reading(Quantity::ChargerPhases).good();
+    if (read)
+        return *read < 2 ? 1 : 3;
+    const Told *told = context.state.devices[load.device].find(SetpointKind::ChargerPhases);
+    if (told)
+        return told->value < 2 ? 1 : 3;
+    return load.settings->charger.phases == 1 ? 1 : 3;
+}
+
+/// Phases the vehicle charges with, of three; nullopt when this moment does not tell.
+std::optional<int> usedPhases(const Context &context, const Load &load, double offeredA)
+{
+    int used = 0;
+    bool told = true;
+    for (const Phase phase : kPhases) {
+        const auto current = context.device(load.device).reading(Quantity::Current, phase).good();
+        told = told && current.has_value();
+        used += current && std::abs(*current) >= kUsedA ? 1 : 0;
+    }
+    if (told)
+        return used > 0 ? std::optional(used) : std::nullopt;
+    // Near the least current vehicles take what they are offered, so power tells the phases.
+    if (offeredA > kOneStepA)
+        return std::nullopt;
+    const double share = load.drawn / (offeredA * phaseVoltage(context));
+    return share < 1.5 ? 1 : share < 2.5 ? 2 : 3;
+}
+
+/// What the vehicle makes of what it is offered: the phases it uses, and the most it takes.
+void learnVehicle(const Context &context, Load &load, double offeredA)
+{
+    ChargerMemory &memory = load.memory->charger;
+    if (memory.phases == 3)
+        memory.used = usedPhases(context, load, offeredA).value_or(memory.used);
+    const double offered = offeredA * phaseVoltage(context) * std::min(memory.phases, memory.used);
+    if (load.drawn < kTakesPart * offered)
+        memory.takes = load.drawn;
+    else if (memory.takes && load.drawn > kUsesAllPart * offered)
+        memory.takes.reset();
+}
+
+} // namespace
+
+VehicleState vehicleState(const DeviceState &charger)
+{
+    const auto state = charger.reading(Quantity::ChargerState).good();
+    if (!state || !(*state >= 0 && *state <= kLastState))
+        return VehicleState::Unknown;
+    switch (static_cast<int>(*state)) {
+    case 0: return VehicleState::None;
+    case 1: return VehicleState::Connected;
+    case 2:
+    case 3: return VehicleState::Charging;
+    default: return VehicleState::Fault;
+    }
+}
+
+bool vehicleMayCharge(const DeviceState &charger)
+{
+    const VehicleState state = vehicleState(charger);
+    return state == VehicleState::Charging || state == VehicleState::Unknown;
+}
+
+void watchVehicle(Context &context, Load &load)
+{
+    ChargerMemory &memory = load.memory->charger;
+    const VehicleState state = vehicleState(context.device(load.device));
+    const bool connected = state != VehicleState::None && state != VehicleState::Fault;
+    if (connected && !memory.connected)
+        arrive(context, *load.memory);
+    memory.connected = connected;
+    memory.phases = phasesNow(context, load);
+    load.idle = memory.refusing;
+}
+
+void watchTaking(Context &context, Load &load)
+{
+    ChargerMemory &memory = load.memory->charger;
+    const Told *told = context.state.devices[load.device].find(SetpointKind::ChargerCurrent);
+    const bool charges = load.metered ? load.drawn >= kDrawsW
+                                      : vehicleState(context.device(load.device)) != VehicleState::Connected;
+    if (charges) {
+        memory.refusing = false;
+        memory.idleSince.reset();
+        if (load.metered && told && load.settled)
+            learnVehicle(context, load, told->value);
+    } else if (!memory.connected || !told || told->value <= 0) {
+        memory.idleSince.reset();
+    } else if (!memory.idleSince) {
+        memory.idleSince = context.snapshot.uptime;
+    } else if (!memory.refusing && context.snapshot.uptime - *memory.idleSince >= kPatience) {
+        memory.refusing = true;
+        memory.refusedAt = context.snapshot.uptime;
+    }
+    // It may have changed its mind while nothing was offered.
+    if (memory.refusing && context.snapshot.uptime - memory.refusedAt >= kForget)
+        memory.refusing = false;
+    load.idle = memory.refusing;
+}
+
+} // namespace ww

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/debounced.h"
+
+#include <optional>
+
+namespace ww {
+
+/// What is remembered of the ripple control receiver.
+struct RippleMemory
+{
+    Debounced<double> share;      ///< Percent, as the contacts say.
+    std::optional<double> ramped; ///< Percent in force.
+    Uptime at{0};                 ///< When that was worked out.
+};
+
+/// What is remembered of the limit of consumption.
+struct ConsumptionLimitMemory
+{
+    Debounced<bool> active;      ///< As the contact says.
+    double latest = 0;           ///< W, while it held.
+    std::optional<Uptime> until; ///< When it last held.
+};
+
+/// The demand window that runs.
+struct DemandMemory
+{
+    qint64 begin = -1;   ///< Of the window, ms UTC.
+    Duration window{0};  ///< Its length.
+    double energyWs = 0; ///< Imported since then, as far as seen.
+    Duration seen{0};    ///< The part of it that was measured.
+    Uptime at{0};        ///< Of the latest tick.
+    qint64 wallMs = 0;   ///< Its wall clock.
+};
+
+/// What is remembered of feed-in that was cut.
+struct FeedInMemory
+{
+    std::optional<Uptime> aboveSince; ///< The hard limit is broken.
+    std::optional<Uptime> lockedAt;   ///< It was broken for too long.
+    std::optional<double> ceiling;    ///< W for the inverters, on its way back.
+    Uptime at{0};                     ///< When that last held or rose.
+};
+
+/// Whether the house is an island.
+struct OffGridMemory
+{
+    bool off = false;
+    std::optional<Uptime> backSince; ///< The grid is back and has not been so for long enough.
+};
+
+/// What is remembered of charging from the grid up to a target.
+struct PlanMemory
+{
+    bool reached = false; ///< The target has been reached and little has been lost since.
+};
+
+} // namespace ww

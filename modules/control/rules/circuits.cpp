@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/gridlimit.h"
+#include "control/rules/rules.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+
+bool isBehind(const Context &context, const Circuit &circuit, std::size_t device)
+{
+    return std::find(circuit.devices.begin(), circuit.devices.end(), context.device(device).id) !=
+           circuit.devices.end();
+}
+
+/// What flows into the circuit beside its batteries; nullopt when its meter does not tell.
+std::optional<CircuitFlow> flow(const Context &context, const Circuit &circuit)
+{
+    const DeviceState *meter = context.snapshot.device(*circuit.meter);
+    const auto fresh = [&context, meter](Quantity quantity, Phase phase) -> std::optional<double> {
+        const Reading reading = meter->reading(quantity, phase);
+        const auto value = reading.good();
+        const bool isFresh =
+            value && std::isfinite(*value) &&
+            context.snapshot.uptime - reading.at() <= context.settings.regulation.meterTimeout;
+        return isFresh ? value : std::nullopt;
+    };
+    if (!meter || meter->link != LinkState::Connected)
+        return std::nullopt;
+    const auto total = fresh(Quantity::ActivePower, Phase::Total);
+    if (!total)
+        return std::nullopt;
+    const auto count = static_cast<std::size_t>(context.plant.grid.phases());
+    double battery = 0;
+    for (const StorageUnit &unit : context.storage)
+        battery += isBehind(context, circuit, unit.actuator.device) ? unit.power : 0;
+    CircuitFlow values;
+    values.total = *total + battery;
+    constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto phase = fresh(Quantity::ActivePower, kPhases.at(i));
+        values.phases.at(i) =
+            phase.value_or(*total / static_cast<double>(count)) + battery / static_cast<double>(count);
+    }
+    return values;
+}
+
+/// Batteries and inverters behind the fuse keep to it together, whatever the grid connection allows.
+void limitSources(Context &context, const Circuit &circuit, double phase,
+                  const std::optional<CircuitFlow> &other, const Explanation &why)
+{
+    const auto count = static_cast<std::size_t>(context.plant.grid.phases());
+    double in = phase;
+    double out = phase;
+    for (std::size_t i = 0; other && i < count; ++i) {
+        in = std::min(in, phase - other->phases.at(i));
+        out = std::min(out, phase + other->phases.at(i));
+    }
+    const double most = static_cast<double>(count) * std::max(0.0, in);
+    const double give = static_cast<double>(count) * std::max(0.0, out);
+    double units = 0;
+    double inverters = 0;
+    for (const StorageUnit &unit : context.storage)
+        units += isBehind(context, circuit, unit.actuator.device) ? 1 : 0;
+    for (const Generator &generator : context.generators)
+        inverters += isBehind(context, circuit, generator.device) ? generator.mostPower : 0;
+    for (StorageUnit &unit : context.storage) {
+        if (isBehind(context, circuit, unit.actuator.device))
+            unit.actuator.allowed.narrow(Rule::FuseLimit, {-most / units, give / units}, why);
+    }
+    const double fuse = static_cast<double>(count) * circuit.fuse.value() * lowestVoltage(context);
+    for (Generator &generator : context.generators) {
+        if (!isBehind(context, circuit, generator.device) || !generator.limit || inverters <= fuse)
+            continue;
+        generator.limit->allowed.narrow(Rule::FuseLimit, {-kNoEnd, fuse * generator.mostPower / inverters},
+                                        why);
+        if (!generator.limit->wish)
+            generator.limit->wish = Wish{Rule::FuseLimit, generator.mostPower, why};
+    }
+}
+
+} // namespace
+
+void applyCircuits(Context &context)
+{
+    for (const Circuit &circuit : context.settings.circuits) {
+        LoadLimit limit{.rule = Rule::FuseLimit};
+        limit.perPhase = circuit.fuse.value() * lowestVoltage(context);
+        limit.why = Explanation(Why::CircuitFuse).with("fuseA", circuit.fuse.value());
+        if (circuit.meter) {
+            limit.measured = flow(context, circuit);
+            // Others on a circuit nobody measures may use all of it.
+            if (!limit.measured) {
+                limit.perPhase = 0;
+                limit.why = Explanation(Why::CircuitBlind).with("fuseA", circuit.fuse.value());
+            }
+        }
+        limitSources(context, circuit, limit.perPhase, limit.measured, limit.why);
+        for (const DeviceId &id : circuit.devices) {
+            if (const auto index = context.find(id))
+                limit.devices.push_back(*index);
+        }
+        if (!limit.devices.empty())
+            context.loadLimits.push_back(std::move(limit));
+    }
+}
+
+} // namespace ww

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/rules/rules.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+/// W the limit's source allows now; nullopt: it allows everything.
+std::optional<double> commanded(Context &context)
+{
+    const ConsumptionLimitSettings &limit = context.settings.consumptionLimit;
+    if (limit.source == ConsumptionLimitSource::External) {
+        const auto watts = context.inputs.consumptionLimitW;
+        return watts ? std::optional(std::max(0.0, *watts)) : std::nullopt;
+    }
+    const auto contact = context.inputs.digital.at(static_cast<std::size_t>(limit.input - 1));
+    // A contact nobody can read may be asking for the limit.
+    const bool seen = !contact || *contact != limit.normallyClosed;
+    auto &active = context.state.consumptionLimit.active;
+    if (!active.update(seen, limit.debounce, context.snapshot.uptime))
+        return std::nullopt;
+    return limit.power ? limit.power->value() : leastPower(limit);
+}
+
+/// The limit in force: after its end it opens evenly up to what the devices are connected with.
+std::optional<double> inForce(Context &context)
+{
+    ConsumptionLimitMemory &memory = context.state.consumptionLimit;
+    const Uptime now = context.snapshot.uptime;
+    if (const auto watts = commanded(context)) {
+        memory.latest = *watts;
+        memory.until = now;
+        return watts;
+    }
+    const Duration release = context.settings.consumptionLimit.release;
+    if (!memory.until || now - *memory.until >= release)
+        return std::nullopt;
+    double connected = 0;
+    for (const ControllableDevice &device : context.settings.consumptionLimit.devices)
+        connected += device.connected.value();
+    const double part =
+        static_cast<double>((now - *memory.until).count()) / static_cast<double>(release.count());
+    return memory.latest + std::max(0.0, connected - memory.latest) * part;
+}
+
+} // namespace
+
+void applyConsumptionLimit(Context &context)
+{
+    if (context.settings.consumptionLimit.source == ConsumptionLimitSource::None) {
+        context.state.consumptionLimit = {};
+        return;
+    }
+    const auto watts = inForce(context);
+    if (!watts)
+        return;
+    LoadLimit limit{.rule = Rule::GridOperator,
+                    .total = *watts,
+                    .why = Explanation(Why::ConsumptionLimit).with("limitW", *watts)};
+    limit.plusSun = true;
+    for (const ControllableDevice &one : context.settings.consumptionLimit.devices) {
+        if (const auto index = context.find(one.device))
+            limit.devices.push_back(*index);
+    }
+    if (!limit.devices.empty())
+        context.loadLimits.push_back(std::move(limit));
+}
+
+} // namespace ww

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/rules/rules.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+// A load that was shed comes back when the batteries hold this much more.
+constexpr double kReturnBand = 5;
+
+std::optional<bool> state(const DeviceState &box, Quantity quantity)
+{
+    const auto value = box.reading(quantity).good();
+    return value ? std::optional(*value >= 0.5) : std::nullopt;
+}
+
+/// Whether anything says that the house is off the grid; nullopt when nothing tells.
+std::optional<bool> isIsland(const Context &context)
+{
+    std::optional<bool> island;
+    const auto say = [&island](std::optional<bool> off) {
+        if (off)
+            island = island.value_or(false) || *off;
+    };
+    for (const DeviceState &device : context.snapshot.devices) {
+        if (device.type != DeviceType::BackupBox || device.link != LinkState::Connected)
+            continue;
+        if (const auto on = state(device, Quantity::OnGrid))
+            say(!*on);
+        say(state(device, Quantity::TransferSwitch));
+    }
+    const int input = context.settings.offGrid.transferInput;
+    if (input > 0)
+        say(context.inputs.digital.at(static_cast<std::size_t>(input - 1)));
+    return island;
+}
+
+bool generatorAlarm(const Context &context)
+{
+    return std::any_of(context.snapshot.devices.begin(), context.snapshot.devices.end(),
+                       [](const DeviceState &device) {
+                           return device.type == DeviceType::BackupBox &&
+                                  state(device, Quantity::GeneratorAlarm).value_or(false);
+                       });
+}
+
+/// The lowest charge of the batteries that are seen; nullopt: nobody knows how long they last.
+std::optional<double> charge(const Context &context)
+{
+    double sum = 0;
+    double capacity = 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.soc || context.device(unit.actuator.device).link != LinkState::Connected)
+            continue;
+        sum += *unit.soc * unit.capacityWh;
+        capacity += unit.capacityWh;
+    }
+    return capacity > 0 ? std::optional(sum / capacity) : std::nullopt;
+}
+
+/// Being told nothing new, the house stays what it was.
+bool isOff(Context &context)
+{
+    OffGridMemory &memory = context.state.offGrid;
+    const Uptime now = context.snapshot.uptime;
+    const auto island = isIsland(context);
+    if (island.value_or(memory.off && !memory.backSince)) {
+        memory.off = true;
+        memory.backSince.reset();
+        return true;
+    }
+    if (!memory.off)
+        return false;
+    if (!memory.backSince)
+        memory.backSince = now;
+    if (now - *memory.backSince >= context.settings.offGrid.returnDelay)
+        memory = {};
+    return memory.off;
+}
+
+} // namespace
+
+void applyOffGrid(Context &context)
+{
+    if (!isOff(context))
+        return;
+    OffGridState off;
+    off.soc = charge(context);
+    off.generatorAlarm = generatorAlarm(context);
+    off.returning = context.state.offGrid.backSince.has_value();
+    context.offGrid = off;
+}
+
+std::optional<Explanation> shedding(const Context &context, std::size_t place, std::size_t count,
+                                    bool isRunning)
+{
+    if (!context.offGrid)
+        return std::nullopt;
+    if (context.offGrid->returning && !isRunning)
+        return Explanation(Why::OffGridReturning);
+    if (context.offGrid->generatorAlarm)
+        return Explanation(Why::OffGridAlarm);
+    const auto soc = context.offGrid->soc;
+    if (!soc)
+        return Explanation(Why::OffGridUnknown);
+    const OffGridSettings &settings = context.settings.offGrid;
+    const double reserve = settings.reserveSoc.value();
+    const double step =
+        (settings.shedFromSoc.value() - reserve) / static_cast<double>(std::max<std::size_t>(count - 1, 1));
+    const double least = reserve + step * static_cast<double>(place) + (isRunning ? 0 : kReturnBand);
+    if (*soc > std::min(least, 99.0))
+        return std::nullopt;
+    return Explanation(Why::OffGridShed).with("socPercent", *soc).with("neededPercent", least);
+}
+
+} // namespace ww

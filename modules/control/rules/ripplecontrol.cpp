@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/correction.h"
+#include "control/gridlimit.h"
+#include "control/rules/rules.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+// A contact that chatters for this long is broken and commands nothing that could be trusted.
+constexpr Duration kLongestChatter{10'000};
+constexpr double kFree = std::numeric_limits<double>::infinity();
+
+/// The strictest share the contacts can mean; one nobody knows may be open or closed.
+double seenShare(const Context &context)
+{
+    const RippleSettings &ripple = context.settings.ripple;
+    int closed = 0;
+    int unknown = 0;
+    for (const RippleStep &step : ripple.steps)
+        unknown |= step.contacts;
+    const int used = unknown;
+    for (std::size_t i = 0; i < kDigitalInputs; ++i) {
+        const int bit = 1 << i;
+        const auto contact = context.inputs.digital.at(i);
+        if ((used & bit) == 0 || !contact)
+            continue;
+        unknown &= ~bit;
+        closed |= *contact != ripple.normallyClosed ? bit : 0;
+    }
+    double share = 100;
+    for (int part = unknown;; part = (part - 1) & unknown) {
+        share = std::min(share, rippleShare(ripple, closed | part));
+        if (part == 0)
+            return share;
+    }
+}
+
+double lowestShare(const RippleSettings &ripple)
+{
+    double lowest = 100;
+    for (const RippleStep &step : ripple.steps)
+        lowest = std::min(lowest, step.percent.value());
+    return lowest;
+}
+
+/// The share in force: contacts have come to rest, and what was limited comes back with a ramp.
+double shareInForce(Context &context)
+{
+    const RippleSettings &ripple = context.settings.ripple;
+    RippleMemory &memory = context.state.ripple;
+    const Uptime now = context.snapshot.uptime;
+    double share = memory.share.update(seenShare(context), ripple.debounce, now);
+    if (memory.share.isRestless(kLongestChatter, now))
+        share = lowestShare(ripple);
+    const double minutes = static_cast<double>((now - memory.at).count()) / 60'000;
+    const double most = memory.ramped ? *memory.ramped + ripple.recovery.value() * minutes : share;
+    memory.ramped = std::min(share, most);
+    memory.at = now;
+    return *memory.ramped;
+}
+
+/// Inverters nobody sees get their part, the others what is left.
+void limitInverters(Context &context, double watts, const Explanation &why)
+{
+    double all = 0;
+    for (const Generator &generator : context.generators)
+        all += generator.mostPower;
+    double left = watts;
+    for (Generator &generator : context.generators) {
+        if (!generator.limit)
+            continue;
+        const double part = all > 0 ? watts * generator.mostPower / all : 0;
+        if (!generator.usable) {
+            generator.limit->allowed.narrow(Rule::GridOperator, {-kFree, part}, why);
+            left -= part;
+        }
+        generator.limit->wish = Wish{Rule::GridOperator, generator.mostPower, why};
+    }
+    context.sunCaps.push_back({Rule::GridOperator, left, why});
+}
+
+} // namespace
+
+void applyRippleControl(Context &context)
+{
+    if (!context.settings.ripple.enabled) {
+        context.state.ripple = {};
+        return;
+    }
+    const double percent = shareInForce(context);
+    if (percent >= 100)
+        return;
+    const double watts = context.plant.installedPv.value() * percent / 100;
+    const Explanation why = Explanation(Why::RippleSun).with("limitPercent", percent);
+    // Blind, the house may use nothing at all.
+    if (context.settings.ripple.target == RippleTarget::Inverters || !context.gridGood())
+        limitInverters(context, watts, why);
+    for (Generator &generator : context.generators) {
+        if (generator.feedIn) {
+            generator.feedIn->allowed.narrow(Rule::GridOperator, {-kFree, watts}, why);
+            generator.feedIn->wish = Wish{Rule::GridOperator, watts, why};
+        }
+    }
+    if (!context.gridGood())
+        return;
+    const GridLimit limit{.rule = Rule::GridOperator, .exportTotal = watts};
+    context.pool.allowed.narrow(limit.rule, toldFor(context, poolInside(context, limit)),
+                                Explanation(Why::RippleCharge, true).with("limitW", watts));
+    context.exportLimits.push_back(limit);
+}
+
+} // namespace ww

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "plant/devicesettings.h"
+
+#include <optional>
+
+namespace ww {
+
+/// The states of the SG Ready label (BWP regulation), as Quantity::SgReadyState numbers them.
+enum class SgReady : quint8 {
+    Locked = 1,      ///< Contacts 1:0. Hard lock, at most two hours.
+    Normal = 2,      ///< Contacts 0:0. What a heat pump does when nobody speaks to it.
+    Recommended = 3, ///< Contacts 0:1. Run stronger; no definite start.
+    Forced = 4,      ///< Contacts 1:1. Definite start as far as the controller allows.
+};
+
+/// How long states are held. Lock limits are the label's; the others are good practice: 10 minutes keep a
+/// compressor from starting more than a few times an hour.
+struct SgReadyTimes
+{
+    Duration boostLeast = std::chrono::minutes(10); ///< In recommended or forced, once entered.
+    Duration pauseLeast = std::chrono::minutes(10); ///< In normal or locked before the next boost.
+    Duration changeLeast = std::chrono::minutes(1); ///< Between two changes, except into a lock.
+    Duration lockMost = std::chrono::hours(2);      ///< Of one lock.
+    Duration lockPerDay = std::chrono::hours(2);    ///< Of all locks within 24 hours.
+};
+
+/// Decides which state the contacts show, given what is wished and what was before. Pure: time is an
+/// argument, never runs backwards.
+class SgReadyRules
+{
+public:
+    /// One lock that was shown.
+    struct Lock
+    {
+        Uptime from{0};
+        Uptime until{0};
+    };
+
+    /// Starts in normal with a pause to keep, because nobody knows what was before. `past` are the locks of
+    /// the last 24 hours, with times that may lie before the start.
+    SgReadyRules(const SgReadyTimes &times, const SgReadyContacts &contacts, Uptime start,
+                 QList<Lock> past = {});
+
+    /// The state nearest to the wish that the wiring can show: never stronger, a lock only for a lock.
+    [[nodiscard]] SgReady possible(SgReady wish) const;
+    /// The state to show now; the next call starts from it.
+    SgReady update(SgReady wish, Uptime now);
+    /// Back to normal at once, whatever was to be held.
+    void release(Uptime now);
+    [[nodiscard]] SgReady state() const { return m_state; }
+    /// When update() with the same wish may give another state; Uptime::max(): not by itself.
+    [[nodiscard]] Uptime nextChange() const { return m_nextChange; }
+    /// Why the state is not the wish yet or any more; empty when it is.
+    [[nodiscard]] QString reason() const { return m_reason; }
+    /// The locks of the last 24 hours, the one under way up to now.
+    [[nodiscard]] QList<Lock> locks(Uptime now) const;
+
+private:
+    [[nodiscard]] Duration lockLeft(Uptime now) const;
+    [[nodiscard]] std::optional<Uptime> heldUntil(SgReady target, Uptime now) const;
+    void enter(SgReady state, Uptime now);
+
+    const SgReadyTimes m_times;
+    const SgReadyContacts m_contacts;
+    SgReady m_state = SgReady::Normal;
+    Uptime m_since;           ///< The state was entered.
+    Uptime m_boostSince;      ///< Recommended or forced was entered from below.
+    Uptime m_pauseSince;      ///< They were left.
+    bool m_lockSpent = false; ///< The lock under way had to end; another begins only after a new wish.
+    QList<Lock> m_locks;
+    Uptime m_nextChange = Uptime::max();
+    QString m_reason;
+};
+
+} // namespace ww

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a charger is given back: to its safe value when control fell silent, to its own mode when control lets
+// go.
+#include "core/logging.h"
+#include "drivers/ocpp/ocppactuator.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+void OcppActuator::leaveSafe()
+{
+    OcppLimit safe;
+    safe.currentA = m_setup.settings.fallback->value();
+    safe.fallbackA = safe.currentA;
+    m_renewAt = m_verifyAt = Uptime::max();
+    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(safe, form(), m_setup.station.chargerNow()),
+        [this](const OcppOutcome &outcome) {
+            // Where it does not work, the lease on the charger does it a little later.
+            m_sent.reset();
+            m_confirmed = false;
+            m_standing = true;
+            if (outcome.status() != u"Accepted"_s)
+                qCWarning(lcDrivers).noquote()
+                    << m_setup.device.id().text() << "did not take its safe value:" << outcome.text;
+        });
+}
+
+void OcppActuator::clear(bool byId)
+{
+    m_renewAt = m_verifyAt = Uptime::max();
+    const OcppProfileForm standing = form();
+    const QJsonObject byPlace{
+        {u"connectorId"_s, standing.purpose == OcppPurpose::ChargePointMax ? 0 : standing.connector},
+        {u"chargingProfilePurpose"_s, ocppPurposeName(standing.purpose)},
+        {u"stackLevel"_s, standing.stackLevel}};
+    ask(u"ClearChargingProfile"_s, byId ? QJsonObject{{u"id"_s, standing.id}} : byPlace,
+        [this, byId](const OcppOutcome &outcome) { onCleared(outcome, byId); });
+}
+
+void OcppActuator::onCleared(const OcppOutcome &outcome, bool byId)
+{
+    if (isWanted())
+        return;
+    // Some do not find a profile by its id.
+    if (byId && outcome.status() == u"Unknown"_s) {
+        clear(false);
+        return;
+    }
+    if (!outcome.ok() && ++m_clearTries < kClearTries) {
+        plan(Job::Clear, now() + kRetry);
+        return;
+    }
+    finishRelease();
+}
+
+void OcppActuator::finishRelease()
+{
+    m_standing = false;
+    m_sent.reset();
+    m_confirmed = false;
+    m_purpose = 0;
+    m_setup.device.reportMissing({Quantity::CurrentLimit});
+    for (Part *wish : {&m_current, &m_phases}) {
+        wish->status.readBack.reset();
+        if (wish->status.state != SetpointState::Expired)
+            setState(*wish, SetpointState::Idle);
+    }
+    if (std::exchange(m_foreign, false))
+        Q_EMIT foreignWrite({});
+    Q_EMIT released();
+}
+
+} // namespace ww

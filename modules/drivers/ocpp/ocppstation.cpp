@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/ocpp/ocppstation.h"
+
+#include "core/logging.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+OcppStation::OcppStation(Setup setup, QObject *parent)
+    : QObject(parent)
+    , m_setup(std::move(setup))
+    , m_peer({.role = OcppRole::CentralSystem,
+              .schemas = m_setup.schemas,
+              .clock = m_setup.network,
+              .send =
+                  [this](const QByteArray &text) {
+                      if (m_send)
+                          m_send(text);
+                  },
+              .handle = [this](const QString &action,
+                               const QJsonObject &payload) { return answer(action, payload); }})
+{
+    connect(&m_peer, &OcppPeer::hopeless, this, &OcppStation::hopeless);
+}
+
+OcppStation::~OcppStation() = default;
+
+void OcppStation::attach(std::function<void(const QByteArray &)> send, const QString &linkDetail)
+{
+    if (isConnected())
+        detach();
+    m_send = std::move(send);
+    m_linkDetail = linkDetail;
+    m_connectedAt = m_setup.clock.uptime();
+    m_allowance = kBurst;
+    m_allowanceAt = m_connectedAt;
+    m_bootDue = m_connectedAt + kBootPatience;
+    m_introduced = false;
+    qCInfo(lcDrivers).noquote() << "charge point" << identity() << "is connected," << linkDetail;
+    Q_EMIT connectedChanged(true);
+    Q_EMIT progressed();
+}
+
+void OcppStation::detach()
+{
+    if (!isConnected())
+        return;
+    m_send = {};
+    m_ready = false;
+    m_bootDue = Uptime::max();
+    m_commissioning.reset();
+    m_peer.close();
+    qCInfo(lcDrivers).noquote() << "charge point" << identity() << "has left";
+    Q_EMIT connectedChanged(false);
+}
+
+bool OcppStation::takesOneMore(Uptime now)
+{
+    const double seconds = static_cast<double>((now - m_allowanceAt).count()) / 1000;
+    m_allowance = std::min(kBurst, m_allowance + seconds * kMessagesPerSecond);
+    m_allowanceAt = now;
+    m_allowance -= 1;
+    return m_allowance >= 0;
+}
+
+void OcppStation::receive(const QByteArray &text)
+{
+    if (!isConnected())
+        return;
+    if (!takesOneMore(m_setup.clock.uptime())) {
+        Q_EMIT hopeless(u"more than %1 messages a second"_s.arg(kMessagesPerSecond));
+        return;
+    }
+    m_peer.receive(text);
+    Q_EMIT progressed();
+}
+
+void OcppStation::call(const QString &action, const QJsonObject &payload, OcppPeer::Done done)
+{
+    if (!isConnected()) {
+        done({OcppOutcome::Kind::Lost, {}, {}, u"the charge point is not connected"_s});
+        return;
+    }
+    m_peer.call(action, payload, std::move(done));
+    Q_EMIT progressed();
+}
+
+void OcppStation::step(Uptime now)
+{
+    m_peer.step(m_setup.network.uptime());
+    if (now < m_bootDue)
+        return;
+    prepare();
+    m_commissioning->start(!m_introduced);
+}
+
+Uptime OcppStation::nextDue() const
+{
+    const Uptime peer = m_peer.nextDue();
+    if (peer == Uptime::max())
+        return m_bootDue;
+    // The network's clock may run at another pace; looking too early does no harm.
+    const Duration wait = std::max(Duration(1), peer - m_setup.network.uptime());
+    return std::min(m_bootDue, m_setup.clock.uptime() + wait);
+}
+
+void OcppStation::prepare()
+{
+    m_ready = false;
+    m_bootDue = Uptime::max();
+    m_commissioning = std::make_unique<OcppCommissioning>(
+        [this](const QString &action, const QJsonObject &payload, OcppPeer::Done done) {
+            call(action, payload, std::move(done));
+        },
+        m_setup.connector);
+    connect(m_commissioning.get(), &OcppCommissioning::finished, this, [this] {
+        m_capabilities = m_commissioning->capabilities();
+        m_ready = true;
+        Q_EMIT ready();
+    });
+}
+
+Duration OcppStation::ageOf(const OcppMeterReport &report) const
+{
+    return report.time ? std::max(Duration(0), chargerNow() - *report.time) : Duration(0);
+}
+
+} // namespace ww

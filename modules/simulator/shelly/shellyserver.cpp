@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/shelly/shellyserver.h"
+
+#include <QPointer>
+#include <QTcpSocket>
+#include <QTimer>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr qint64 kMostUnread = 4096;
+constexpr qint64 kMostUnsent = 64 << 10;
+const QByteArray kRpcPath = "/rpc";
+const QByteArray kMethodPath = "/rpc/";
+
+QByteArray reasonOf(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 401: return "Unauthorized";
+    case 404: return "Not Found";
+    default: return "Internal Server Error";
+    }
+}
+
+QByteArray compact(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject errorJson(const ShellyReply &reply)
+{
+    return {{u"code"_s, reply.errorCode}, {u"message"_s, reply.errorText}};
+}
+
+/// Query parameters are JSON values: id=0, on=true.
+QJsonObject queryParams(const QByteArray &query)
+{
+    QJsonObject params;
+    for (const auto &[name, text] : QUrlQuery(QString::fromUtf8(query)).queryItems(QUrl::FullyDecoded)) {
+        const QByteArray wrapped = "[" + text.toUtf8() + "]";
+        const QJsonDocument value = QJsonDocument::fromJson(wrapped);
+        params[name] =
+            value.isArray() && value.array().size() == 1 ? value.array().first() : QJsonValue(text);
+    }
+    return params;
+}
+
+} // namespace
+
+ShellyServer::ShellyServer(ShellyCore &core, FaultSet &faults, QObject *parent)
+    : QObject(parent)
+    , m_core(core)
+    , m_faults(faults)
+    , m_guard(core.setup().id.toUtf8())
+{
+    connect(&m_server, &QTcpServer::newConnection, this, &ShellyServer::onNewConnection);
+}
+
+ShellyServer::~ShellyServer()
+{
+    for (const auto &[socket, reader] : m_connections)
+        socket->disconnect(this);
+}
+
+Result<void> ShellyServer::listen(const QHostAddress &address, quint16 port)
+{
+    if (m_server.listen(address, port))
+        return {};
+    return unexpected(ErrorCode::Io,
+                      u"port %1 cannot be used (%2); choose another or 0 for a free one"_s.arg(port).arg(
+                          m_server.errorString()),
+                      m_core.setup().id);
+}
+
+void ShellyServer::onNewConnection()
+{
+    while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
+        if (m_faults.has(FaultKind::Offline) ||
+            m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
+            socket->abort();
+            socket->deleteLater();
+            continue;
+        }
+        socket->setReadBufferSize(kMostUnread);
+        m_connections[socket] = {};
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
+        connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
+    }
+}
+
+void ShellyServer::onDisconnected(QTcpSocket *socket)
+{
+    m_connections.erase(socket);
+    socket->deleteLater();
+}
+
+void ShellyServer::onReadyRead(QTcpSocket *socket)
+{
+    const QPointer<QTcpSocket> alive(socket);
+    while (alive && m_connections.contains(socket) && socket->bytesAvailable() > 0) {
+        m_connections.at(socket).feed(socket->read(kMostUnread));
+        while (m_connections.contains(socket)) {
+            const auto request = m_connections.at(socket).next();
+            if (!request)
+                break;
+            respond(socket, *request);
+        }
+        if (m_connections.contains(socket) && m_connections.at(socket).isBroken())
+            socket->abort();
+    }
+}
+
+void ShellyServer::respond(QTcpSocket *socket, const HttpRequest &request)
+{
+    if (m_faults.strikes(FaultKind::Drop))
+        return;
+    Answer reply = answer(request);
+    if (m_faults.strikes(FaultKind::Garble))
+        reply.body.chop(1);
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reasonOf(reply.status) +
+                       "\r\nServer: ShellyHTTP/1.0.0\r\nContent-Type: application/json\r\nContent-Length: " +
+                       QByteArray::number(reply.body.size()) + "\r\n";
+    if (!reply.challenge.isEmpty())
+        bytes += "WWW-Authenticate: " + reply.challenge + "\r\n";
+    bytes += "\r\n" + reply.body;
+    const auto delay = m_faults.parameter(FaultKind::Delay);
+    if (!delay) {
+        send(socket, bytes);
+        return;
+    }
+    QTimer::singleShot(std::chrono::milliseconds(static_cast<qint64>(*delay)), socket,
+                       [this, socket, bytes] { send(socket, bytes); });
+}
+
+void ShellyServer::send(QTcpSocket *socket, const QByteArray &bytes)
+{
+    if (!m_connections.contains(socket))
+        return;
+    if (socket->bytesToWrite() > kMostUnsent)
+        socket->abort();
+    else
+        socket->write(bytes);
+}
+
+ShellyServer::Answer ShellyServer::answer(const HttpRequest &request)
+{
+    const QByteArray path = request.target.split('?').constFirst();
+    if (path == "/shelly" && request.method == "GET")
+        return {200, compact(call(u"Shelly.GetDeviceInfo"_s, {}).result), {}};
+    if (path == kRpcPath && request.method == "POST")
+        return answerFrame(request);
+    if (path.startsWith(kMethodPath) && (request.method == "GET" || request.method == "POST"))
+        return answerMethod(request);
+    return {404, "Not Found", {}};
+}
+
+bool ShellyServer::mayCall(const HttpRequest &request, const QString &method)
+{
+    const QString &password = m_core.setup().password;
+    return password.isEmpty() || ShellyCore::isOpen(method) ||
+           m_guard.accepts(request.header("authorization"), request.method, request.target, password,
+                           m_clock.uptime());
+}
+
+ShellyServer::Answer ShellyServer::refuse()
+{
+    return {401, {}, m_guard.challenge(m_clock.uptime())};
+}
+
+ShellyReply ShellyServer::call(const QString &method, const QJsonObject &params)
+{
+    if (const auto code = m_faults.parameter(FaultKind::Exception))
+        return {{}, -static_cast<int>(*code), u"Emulated fault"_s};
+    return m_core.call(method, params, u"HTTP_in"_s);
+}
+
+ShellyServer::Answer ShellyServer::answerFrame(const HttpRequest &request)
+{
+    const QJsonObject frame = QJsonDocument::fromJson(request.body).object();
+    const QString method = frame[u"method"].toString();
+    if (!frame[u"id"].isDouble() || method.isEmpty())
+        return {500, compact(errorJson({{}, -103, u"Missing required argument"_s})), {}};
+    if (!mayCall(request, method))
+        return refuse();
+    const ShellyReply reply = call(method, frame[u"params"].toObject());
+    QJsonObject json{{u"id"_s, frame[u"id"]}, {u"src"_s, m_core.setup().id}};
+    if (frame[u"src"].isString())
+        json[u"dst"] = frame[u"src"];
+    if (reply.errorCode != 0)
+        json[u"error"] = errorJson(reply);
+    else
+        json[u"result"] = reply.result;
+    return {200, compact(json), {}};
+}
+
+ShellyServer::Answer ShellyServer::answerMethod(const HttpRequest &request)
+{
+    const QByteArray rest = request.target.sliced(kMethodPath.size());
+    const qsizetype mark = rest.indexOf('?');
+    const QString method = QString::fromUtf8(mark < 0 ? rest : rest.first(mark));
+    if (!mayCall(request, method))
+        return refuse();
+    const QJsonObject params = request.method == "POST"
+                                   ? QJsonDocument::fromJson(request.body).object()
+                                   : queryParams(mark < 0 ? QByteArray() : rest.sliced(mark + 1));
+    const ShellyReply reply = call(method, params);
+    if (reply.errorCode != 0)
+        return {reply.errorCode == 404 ? 404 : 500, compact(errorJson(reply)), {}};
+    return {200, compact(reply.result), {}};
+}
+
+void ShellyServer::update()
+{
+    if (!m_faults.has(FaultKind::Offline))
+        return;
+    const auto connections = m_connections;
+    for (const auto &[socket, reader] : connections)
+        socket->abort();
+}
+
+} // namespace ww

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulator/fault.h"
+#include "simulator/shelly/digestguard.h"
+#include "simulator/shelly/httprequest.h"
+#include "simulator/shelly/shellycore.h"
+
+#include <QTcpServer>
+
+class QTcpSocket;
+
+namespace ww {
+
+/// The web interface of an emulated smart switch: /shelly, /rpc and /rpc/Method over HTTP/1.1 with digest
+/// authentication, as the vendor documents them. Survives whatever is sent to it.
+class ShellyServer final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kMostConnections = 6;
+
+    /// Core and faults must outlive the server.
+    ShellyServer(ShellyCore &core, FaultSet &faults, QObject *parent = nullptr);
+    ~ShellyServer() override;
+
+    /// Port 0 picks a free one.
+    [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port);
+    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    /// Closes the connections of a device that has gone offline.
+    void update();
+    [[nodiscard]] const DigestGuard &guard() const { return m_guard; }
+    /// From firmware 2 on a nonce serves many requests.
+    void setReusableNonces(bool reusable) { m_guard.setReusable(reusable); }
+
+private:
+    struct Answer
+    {
+        int status = 200;
+        QByteArray body;
+        QByteArray challenge;
+    };
+    void onNewConnection();
+    void onReadyRead(QTcpSocket *socket);
+    void onDisconnected(QTcpSocket *socket);
+    void respond(QTcpSocket *socket, const HttpRequest &request);
+    [[nodiscard]] Answer answer(const HttpRequest &request);
+    [[nodiscard]] Answer answerFrame(const HttpRequest &request);
+    [[nodiscard]] Answer answerMethod(const HttpRequest &request);
+    [[nodiscard]] bool mayCall(const HttpRequest &request, const QString &method);
+    [[nodiscard]] Answer refuse();
+    [[nodiscard]] ShellyReply call(const QString &method, const QJsonObject &params);
+    void send(QTcpSocket *socket, const QByteArray &bytes);
+
+    ShellyCore &m_core;
+    FaultSet &m_faults;
+    QTcpServer m_server;
+    DigestGuard m_guard;
+    const SystemClock m_clock; // Nonces age in real time, whatever the home's clock does.
+    std::map<QTcpSocket *, HttpRequestReader> m_connections;
+};
+
+} // namespace ww

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real programs with a smart plug: switched through REST, measured, and off again by its own timer when
+// the appliance is killed. req: B11, A2, A3
+#include "app/program.h"
+#include "app/restclient.h"
+#include "drivers/shelly/httprpcchannel.h"
+#include "system/label.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double kLoadW = 900;
+
+/// Asks the plug itself, beside the appliance.
+class PlugView
+{
+public:
+    explicit PlugView(const QJsonObject &connection)
+    {
+        ww::ConnectionSettings settings;
+        settings.kind = ww::ConnectionSettings::Kind::Http;
+        settings.host = connection[u"host"].toString();
+        settings.tcpPort = static_cast<quint16>(connection[u"port"].toInt());
+        settings.password = ww::Secret(connection[u"password"].toString());
+        m_channel = std::make_unique<ww::HttpRpcChannel>(settings);
+    }
+    /// Switch.GetStatus; empty when the plug does not answer.
+    [[nodiscard]] QJsonObject status()
+    {
+        std::optional<ww::RpcOutcome> outcome;
+        m_channel->call(u"Switch.GetStatus"_s, {{u"id"_s, 0}}, m_channel.get(),
+                        [&outcome](const ww::RpcOutcome &got) { outcome = got; });
+        (void)QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 10'000);
+        return outcome ? outcome->result : QJsonObject();
+    }
+
+private:
+    std::unique_ptr<ww::HttpRpcChannel> m_channel;
+};
+
+QJsonObject deviceNamed(const QJsonArray &devices, const QString &id)
+{
+    for (const QJsonValue &device : devices) {
+        if (device[u"id"].toString() == id)
+            return device.toObject();
+    }
+    return {};
+}
+
+QJsonObject setpoint(const QJsonObject &device)
+{
+    return device[u"setpoints"].toArray().at(0).toObject();
+}
+
+double reading(const QJsonObject &device, const QString &quantity)
+{
+    for (const QJsonValue &one : device[u"readings"].toArray()) {
+        if (one[u"quantity"].toString() == quantity && one[u"phase"].toString() == u"total"_s &&
+            one[u"quality"].toString() == u"good"_s)
+            return one[u"value"].toDouble();
+    }
+    return -1;
+}
+
+QByteArray settingsText(const QJsonObject &plug)
+{
+    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
+    return QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
+                                     {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
+                                     {u"devices"_s, QJsonArray{plug}},
+                                     {u"web"_s, web}})
+        .toJson();
+}
+
+quint16 httpsPort(const QByteArray &log)
+{
+    const QByteArray key = "https port ";
+    return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
+}
+
+} // namespace
+
+class TestSmartPlug final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPlugGoesBackByItselfWhenTheApplianceIsKilled();
+    void anOptionThatIsNoLoadIsRefused();
+};
+
+void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
+{
+    const QTemporaryDir folder;
+    Program field(u"wattward-simulator"_s);
+    QVERIFY2(field.startAndWait({u"--home"_s, u"family-garage"_s, u"--emulators-only"_s, u"--plug"_s,
+                                 QString::number(kLoadW)}),
+             field.output());
+    const QJsonObject plug = deviceNamed(field.ready()[u"devices"].toArray(), u"plug"_s);
+    QCOMPARE(plug[u"connection"][u"kind"].toString(), u"http"_s);
+    QFile file(folder.filePath(u"settings.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(settingsText(plug));
+    file.close();
+    Program appliance(u"wattward"_s);
+    QVERIFY2(
+        appliance.startAndWaitFor(
+            {u"--settings"_s, file.fileName(), u"--data-dir"_s, folder.filePath(u"data"_s)}, "https port"),
+        appliance.output());
+    RestClient rest(httpsPort(appliance.output()));
+    const auto label = ww::loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
+    QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
+    const auto shown = [&rest] {
+        return deviceNamed(rest.get(u"/api/v1/devices"_s).json[u"devices"].toArray(), u"plug"_s);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(shown()[u"link"].toString(), u"connected"_s, 30'000);
+    PlugView view(plug[u"connection"].toObject());
+    QCOMPARE(view.status()[u"output"], QJsonValue(false));
+
+    const QJsonObject wish{
+        {u"device"_s, u"plug"_s}, {u"setpoint"_s, u"switchState"_s}, {u"valueW"_s, 1}, {u"minutes"_s, 60}};
+    const auto answer = rest.send("PUT", u"/api/v1/override"_s, wish);
+    QVERIFY2(answer.status == 200, answer.body);
+    QTRY_COMPARE_WITH_TIMEOUT(setpoint(shown())[u"state"].toString(), u"confirmed"_s, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(reading(shown(), u"activePower"_s), kLoadW, 30'000);
+    const QJsonObject on = view.status();
+    QCOMPARE(on[u"output"], QJsonValue(true));
+    QVERIFY2(on.contains(u"timer_started_at"), "a state that is not the safe one always has a timer");
+
+    appliance.kill();
+    QCOMPARE(view.status()[u"output"], QJsonValue(true));
+    QTRY_COMPARE_WITH_TIMEOUT(view.status()[u"output"], QJsonValue(false), 60'000);
+    QVERIFY2(!appliance.output().contains(plug[u"connection"][u"password"].toString().toUtf8()),
+             "the password of the plug is in the log");
+    QVERIFY2(field.terminate(), field.output());
+}
+
+void TestSmartPlug::anOptionThatIsNoLoadIsRefused()
+{
+    Program field(u"wattward-simulator"_s);
+    QVERIFY(!field.startAndWait({u"--emulators-only"_s, u"--plug"_s, u"-5"_s}, 20));
+    QVERIFY2(field.output().contains("--plug"), field.output());
+}
+
+QTEST_GUILESS_MAIN(TestSmartPlug)
+#include "tst_smartplug.moc"

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "builtin/builtinmeter.h"
+#include "drivers/setpointjournal.h"
+#include "metering/source/synthesiser.h"
+#include "plant/plant.h"
+
+#include <QTemporaryDir>
+
+namespace ww::test {
+
+/// A built-in meter on synthetic waves and a clock that the test turns.
+struct MeterRig
+{
+    static constexpr Duration kStep{100};
+
+    MeterRig()
+    {
+        settings.engine.rateHz = 4000;
+        wave.rateHz = settings.engine.rateHz;
+        wave.blockFrames = 40;
+        wave.channel = metering::waveOf({});
+    }
+    /// Makes the meter; again after a stop() it continues with the same registers.
+    void begin()
+    {
+        plant = std::make_unique<Plant>(PlantConfig{.configuration = ProductConfiguration::Av2}, clock);
+        DriverContext context{
+            .settings = {.id = DeviceId(QStringLiteral("m")), .name = QStringLiteral("Meter")},
+            .clock = clock,
+            .grid = plant->config().grid,
+            .journal = journal,
+            .makeDevice = [this](const DevicePart &part) {
+                return *plant->addDevice({.id = DeviceId(QStringLiteral("m")), .type = part.type},
+                                         QStringLiteral("Meter"));
+            }};
+        auto made =
+            BuiltInMeter::create(context, {.settings = settings,
+                                           .source = [this] { return openSource(); },
+                                           .registerFile = folder.filePath(QStringLiteral("registers")),
+                                           .timeZone = "Europe/Berlin"});
+        Q_ASSERT(made);
+        meter = std::move(*made);
+        QObject::connect(meter.get(), &DeviceDriver::condition, plant.get(),
+                         [this](AlarmCode code, const QString &detail) { conditions[code] = detail; });
+        QObject::connect(meter.get(), &BuiltInMeter::incident, plant.get(),
+                         [this](const VoltageIncident &incident) { incidents.append(incident); });
+    }
+    void stop()
+    {
+        meter.reset();
+        plant.reset();
+    }
+    void run(Duration length)
+    {
+        for (Duration done{0}; done < length; done += kStep) {
+            clock.advance(kStep);
+            meter->step();
+        }
+    }
+    [[nodiscard]] Reading reading(const char *channel) const
+    {
+        return plant->device(DeviceId(QStringLiteral("m")))
+            ->reading(*ww::Channel::fromString(QString::fromLatin1(channel)), clock.uptime());
+    }
+    [[nodiscard]] double value(const char *channel) const { return reading(channel).good().value_or(-1e9); }
+
+    ManualClock clock;
+    MeterSettings settings;
+    metering::WaveSpec wave;
+    bool sourceBroken = false;
+    int opened = 0;
+    QTemporaryDir folder;
+    SetpointJournal journal{{}};
+    std::unique_ptr<Plant> plant;
+    std::unique_ptr<BuiltInMeter> meter;
+    std::map<AlarmCode, QString> conditions;
+    QList<VoltageIncident> incidents;
+
+private:
+    Result<OpenedSource> openSource()
+    {
+        if (sourceBroken)
+            return unexpected(ErrorCode::Io, QStringLiteral("the converter is gone"), QStringLiteral("adc"));
+        ++opened;
+        return OpenedSource{std::make_unique<metering::Synthesiser>(wave, settings.engine.current), true};
+    }
+};
+
+} // namespace ww::test

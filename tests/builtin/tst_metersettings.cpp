@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "builtin/metersettings.h"
+#include "core/jsonfile.h"
+#include "core/jsonschema.h"
+#include "system/resources.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace ww;
+using metering::MeterRegister;
+
+class TestMeterSettings final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { initSystemResources(); }
+    void saysNothingGivesADirectMeterOfThePlantsGrid();
+    void readsEverything();
+    void everyGridSystemIsTakenOver_data();
+    void everyGridSystemIsTakenOver();
+    void whatContradictsItselfIsNamed_data();
+    void whatContradictsItselfIsNamed();
+    void aRefusedInputStaysRefused();
+    void behindPvExportIsNormal();
+    void theInputTakesWhatTheModelTakes();
+    void theSchemaRefusesNonsense_data();
+    void theSchemaRefusesNonsense();
+};
+
+namespace {
+
+const QByteArray kFull = R"({
+  "source": {"kind": "recording", "file": "/data/wave.csv.gz", "rateHz": 6400, "voltsPerCount": 0.0625},
+  "currents": [{"kind": "transformer50mA", "primaryA": 250, "reversed": true},
+               {"kind": "transformer50mA", "primaryA": 250}, {"kind": "direct"}],
+  "generatingPhases": [1, 3],
+  "apparentPower": "arithmetic",
+  "summing": "perPhase",
+  "startingCurrentA": 0.1,
+  "demand": {"windowMinutes": 30, "sliding": true},
+  "tariffs": [{"tariff": 2, "from": "22:00", "to": "06:00", "weekdays": ["mon", "fri"], "months": [1, 12]}],
+  "digitalInputs": [{"function": "tariff", "normallyClosed": true, "debounceMs": 20}, {"function": "partialReset"}],
+  "digitalOutputs": [
+    {"function": "pulse", "normalState": "closed", "quantity": "activeEnergyExport", "weightWh": 100, "lengthMs": 80, "pauseMs": 40},
+    {"function": "alarm", "quantity": "current.L2", "side": "below", "threshold": 5.5, "hysteresis": 0.5,
+     "delayOnS": 1.5, "delayOffS": 60}
+  ],
+  "terminals": {"inputs": ["/gpio/di1"], "outputs": ["", "/gpio/do2"], "led": "/leds/meter"}
+})";
+
+PlantConfig av2()
+{
+    PlantConfig plant;
+    plant.configuration = ProductConfiguration::Av2;
+    plant.timeZone = "Europe/Berlin";
+    return plant;
+}
+
+MeterSettings read(const QByteArray &text, const PlantConfig &plant, QList<Error> &problems)
+{
+    const auto document = parseJson(text, u"test"_s);
+    Q_ASSERT(document);
+    return meterSettingsFromJson(document->object(), plant, problems);
+}
+
+/// What the settings' schema says about a section "meter".
+QList<Error> schemaProblems(const QByteArray &meter)
+{
+    const auto schema = JsonSchema::compile(*readJsonFile(u":/schema/settings.schema.json"_s));
+    const auto document = parseJson(
+        R"({"format": "wattward-settings-1", "plant": {"name": "x"}, "devices": [], "meter": )" + meter + "}",
+        u"test"_s);
+    Q_ASSERT(schema && document);
+    return schema->check(*document);
+}
+
+} // namespace
+
+// req: A4, A5
+void TestMeterSettings::saysNothingGivesADirectMeterOfThePlantsGrid()
+{
+    QList<Error> problems;
+    const MeterSettings settings = read("{}", av2(), problems);
+    QVERIFY(problems.isEmpty());
+    QCOMPARE(settings.source.kind, SampleSourceSettings::Kind::None);
+    QVERIFY(settings.engine.grid == metering::GridSystem::ThreePhase4w);
+    QCOMPARE(settings.engine.nominalV, 230.0);
+    for (const auto &input : settings.engine.current) {
+        QVERIFY(input.kind == metering::CurrentInputKind::Direct);
+        QCOMPARE(input.maxA, 65.0);
+    }
+    for (const double start : settings.counting.startingCurrentA)
+        QCOMPARE(start, 0.02);
+    QVERIFY(settings.counting.summing == metering::PhaseSumming::Net);
+    QCOMPARE(settings.demand.windowMinutes, 15);
+    QVERIFY(!settings.demand.sliding);
+    QVERIFY(settings.tariffs.empty());
+    QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None);
+    QVERIFY(std::abs(settings.highestPowerW() - 3 * 65 * 230 * 1.15) < 0.001);
+}
+
+// req: A5, C9, C10
+void TestMeterSettings::readsEverything()
+{
+    QVERIFY(schemaProblems(kFull).isEmpty());
+    QList<Error> problems;
+    const MeterSettings settings = read(kFull, av2(), problems);
+    for (const Error &problem : problems)
+        QFAIL(qPrintable(problem.toString()));
+    QCOMPARE(settings.source.kind, SampleSourceSettings::Kind::Recording);
+    QCOMPARE(settings.source.file, u"/data/wave.csv.gz"_s);
+    QCOMPARE(settings.source.voltsPerCount, 0.0625);
+    QCOMPARE(settings.engine.rateHz, 6400.0);
+    QCOMPARE(settings.engine.current[0].primaryA, 250.0);
+    QCOMPARE(settings.engine.current[0].direction, -1);
+    QCOMPARE(settings.engine.current[1].direction, 1);
+    QVERIFY(settings.engine.apparent == metering::ApparentMethod::Arithmetic);
+    QCOMPARE(settings.engine.generatingPhases, 0b101);
+    QVERIFY(settings.counting.summing == metering::PhaseSumming::PerPhase);
+    QCOMPARE(settings.counting.startingCurrentA[2], 0.1);
+    QCOMPARE(settings.demand.windowMinutes, 30);
+    QVERIFY(settings.demand.sliding);
+    const metering::TariffPeriod night{.tariff = 2,
+                                       .months = 0b1000'0000'0001,
+                                       .weekdays = 0b001'0001,
+                                       .fromMinute = 22 * 60,
+                                       .toMinute = 6 * 60};
+    QVERIFY(settings.tariffs == metering::TariffSchedule{night});
+    QVERIFY(settings.inputs[0] == (metering::InputSettings{metering::InputFunction::Tariff, true, 20ms}));
+    QVERIFY(settings.inputs[1].function == metering::InputFunction::PartialReset);
+    const MeterOutputSettings &pulse = settings.outputs[0];
+    QVERIFY(pulse.function == MeterOutputSettings::Function::Pulse);
+    QVERIFY(pulse.normal == metering::NormalState::Closed);
+    QVERIFY(pulse.pulseRegister == MeterRegister::ActiveExport);
+    QVERIFY(pulse.pulse == (metering::PulseSettings{360'000'000, 80ms, 40ms}));
+    const MeterOutputSettings &alarm = settings.outputs[1];
+    QVERIFY(settings.terminals ==
+            (TerminalSettings{{u"/gpio/di1"_s, {}}, {QString(), u"/gpio/do2"_s}, u"/leds/meter"_s}));
+    QCOMPARE(alarm.alarmChannel, (Channel{Quantity::Current, Phase::L2}));
+    QVERIFY(alarm.alarm ==
+            (metering::AlarmSettings{metering::AlarmSettings::Side::Below, 5.5, 0.5, 1500ms, 60'000ms}));
+}
+
+void TestMeterSettings::everyGridSystemIsTakenOver_data()
+{
+    QTest::addColumn<int>("system");
+    QTest::addColumn<double>("nominal");
+    QTest::addColumn<double>("expected");
+    QTest::addRow("1-phase") << 0 << 120.0 << 120.0;
+    QTest::addRow("2-phase") << 1 << 120.0 << 120.0;
+    QTest::addRow("3-phase, 3 wires") << 2 << 230.0 << 398.3717;
+    QTest::addRow("3-phase, 4 wires") << 3 << 277.0 << 277.0;
+    QTest::addRow("wild leg") << 4 << 120.0 << 120.0;
+}
+
+// req: A4
+void TestMeterSettings::everyGridSystemIsTakenOver()
+{
+    QFETCH(int, system);
+    QFETCH(double, nominal);
+    QFETCH(double, expected);
+    PlantConfig plant = av2();
+    plant.grid.system = static_cast<GridSystem>(system);
+    plant.grid.nominalVoltage = Volts(nominal);
+    QList<Error> problems;
+    const MeterSettings settings = read("{}", plant, problems);
+    QVERIFY(problems.isEmpty());
+    QCOMPARE(static_cast<int>(settings.engine.grid), system);
+    QVERIFY(std::abs(settings.engine.nominalV - expected) < 0.001);
+}
+
+void TestMeterSettings::whatContradictsItselfIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const char *json, const char *where, const char *says) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(where) << QString::fromLatin1(says);
+    };
+    row("primary is no multiple of 50 A",
+        R"({"currents": [{"kind": "transformer50mA", "primaryA": 120}, {"kind": "direct"}, {"kind": "direct"}]})",
+        "/meter/currents/0/primaryA", "multiple");
+    row("primary of one times 50 A",
+        R"({"currents": [{"kind": "direct"}, {"kind": "transformer50mA", "primaryA": 50}, {"kind": "direct"}]})",
+        "/meter/currents/1/primaryA", "100");
+    row("primary is missing",
+        R"({"currents": [{"kind": "direct"}, {"kind": "direct"}, {"kind": "module5A"}]})",
+        "/meter/currents/2/primaryA", "plate");
+    row("inputs for two phases only", R"({"currents": [{"kind": "direct"}, {"kind": "direct"}]})",
+        "/meter/currents", "3 phases");
+    row("a window that does not divide the hour", R"({"demand": {"windowMinutes": 25}})",
+        "/meter/demand/windowMinutes", "hour");
+    row("a recording without file", R"({"source": {"kind": "recording"}})", "/meter/source/file", "file");
+    row("a converter without name", R"({"source": {"kind": "iio"}})", "/meter/source/device", "name");
+    row("two inputs for one thing", R"({"digitalInputs": [{"function": "tariff"}, {"function": "tariff"}]})",
+        "/meter/digitalInputs/1/function", "both");
+    row("pulses of a power", R"({"digitalOutputs": [{"function": "pulse", "quantity": "activePower"}]})",
+        "/meter/digitalOutputs/0/quantity", "energy");
+    row("pulses of a time", R"({"digitalOutputs": [{"function": "pulse", "quantity": "operatingTime"}]})",
+        "/meter/digitalOutputs/0/quantity", "energy");
+    row("pulses that cannot keep up",
+        R"({"digitalOutputs": [{"function": "remote"}, {"function": "pulse", "weightWh": 1, "lengthMs": 100, "pauseMs": 100}]})",
+        "/meter/digitalOutputs/1/weightWh", "3 Wh");
+    row("an alarm on a counter",
+        R"({"digitalOutputs": [{"function": "alarm", "quantity": "activeEnergyImport", "threshold": 1}]})",
+        "/meter/digitalOutputs/0/quantity", "momentary");
+    row("an alarm on nothing known",
+        R"({"digitalOutputs": [{"function": "alarm", "quantity": "power", "threshold": 1}]})",
+        "/meter/digitalOutputs/0/quantity", "momentary");
+    row("an alarm without threshold", R"({"digitalOutputs": [{"function": "alarm"}]})",
+        "/meter/digitalOutputs/0/threshold", "threshold");
+}
+
+// req: A5, C10
+void TestMeterSettings::whatContradictsItselfIsNamed()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, where);
+    QFETCH(QString, says);
+    QVERIFY2(schemaProblems(json).isEmpty(), "the schema leaves this to the reader");
+    QList<Error> problems;
+    const MeterSettings settings = read(json, av2(), problems);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems[0].where, where);
+    QVERIFY2(problems[0].message.contains(says), qPrintable(problems[0].message));
+    QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None ||
+            settings.outputs[1].function == MeterOutputSettings::Function::None);
+}
+
+// req: A5
+void TestMeterSettings::aRefusedInputStaysRefused()
+{
+    QList<Error> problems;
+    const MeterSettings settings = read(
+        R"({"currents": [{"kind": "transformer50mA", "primaryA": 120}, {"kind": "direct"}, {"kind": "direct"}]})",
+        av2(), problems);
+    QVERIFY(!metering::problemsOf(settings.engine.current[0]).empty());
+    QVERIFY(metering::problemsOf(settings.engine.current[1]).empty());
+}
+
+// req: A5
+void TestMeterSettings::behindPvExportIsNormal()
+{
+    PlantConfig plant = av2();
+    QList<Error> problems;
+    QCOMPARE(read("{}", plant, problems).engine.generatingPhases, 0);
+    plant.installedPv = Watts(5000);
+    QCOMPARE(read("{}", plant, problems).engine.generatingPhases, 0b111);
+    QCOMPARE(read(R"({"generatingPhases": []})", plant, problems).engine.generatingPhases, 0);
+    QCOMPARE(read(R"({"generatingPhases": [2]})", plant, problems).engine.generatingPhases, 0b010);
+    QVERIFY(problems.isEmpty());
+}
+
+void TestMeterSettings::theInputTakesWhatTheModelTakes()
+{
+    PlantConfig plant = av2();
+    for (const auto configuration : {ProductConfiguration::A01, ProductConfiguration::A02}) {
+        plant.configuration = configuration;
+        QList<Error> problems;
+        QCOMPARE(read("{}", plant, problems).engine.current[1].maxA, 63.0);
+    }
+}
+
+void TestMeterSettings::theSchemaRefusesNonsense_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("unknown key") << QByteArray(R"({"curents": []})");
+    QTest::newRow("four inputs") << QByteArray(
+        R"({"currents": [{"kind": "direct"}, {"kind": "direct"}, {"kind": "direct"}, {"kind": "direct"}]})");
+    QTest::newRow("kind of input") << QByteArray(R"({"currents": [{"kind": "rogowski"}]})");
+    QTest::newRow("hour 24") << QByteArray(R"({"tariffs": [{"tariff": 1, "from": "24:00"}]})");
+    QTest::newRow("time without colon") << QByteArray(R"({"tariffs": [{"tariff": 1, "to": "0600"}]})");
+    QTest::newRow("third tariff") << QByteArray(R"({"tariffs": [{"tariff": 3}]})");
+    QTest::newRow("third output") << QByteArray(
+        R"({"digitalOutputs": [{"function": "none"}, {"function": "none"}, {"function": "none"}]})");
+    QTest::newRow("negative hysteresis")
+        << QByteArray(R"({"digitalOutputs": [{"function": "alarm", "threshold": 1, "hysteresis": -1}]})");
+    QTest::newRow("rate too low") << QByteArray(R"({"source": {"kind": "synthetic", "rateHz": 100}})");
+}
+
+void TestMeterSettings::theSchemaRefusesNonsense()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!schemaProblems(json).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestMeterSettings)
+#include "tst_metersettings.moc"

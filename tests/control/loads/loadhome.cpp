@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+
+#include <cmath>
+
+namespace ww::test {
+
+namespace {
+
+constexpr Uptime kStart{100'000};
+constexpr double kVolts = 230;
+constexpr double kHours = 1.0 / 3600;
+constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+// What a device with a lag of one second covers of its way in one.
+constexpr double kLag = 0.63;
+
+void set(DeviceState &device, Channel channel, const Reading &reading)
+{
+    const auto place =
+        std::lower_bound(device.readings.begin(), device.readings.end(), channel,
+                         [](const ChannelReading &entry, Channel wanted) { return entry.channel < wanted; });
+    if (place != device.readings.end() && place->channel == channel)
+        place->reading = reading;
+    else
+        device.readings.insert(place, {channel, reading});
+}
+
+double spread(LoadPhase phase, std::size_t index)
+{
+    if (phase == LoadPhase::All)
+        return 1.0 / 3;
+    const auto own = phase == LoadPhase::Unknown ? 0 : static_cast<std::size_t>(phase) - 1;
+    return own == index ? 1 : 0;
+}
+
+} // namespace
+
+LoadHome::LoadHome(LoadHomeSetup setup, std::vector<ModelLoad> loads, ControlSettings settings,
+                   PlantConfig plant)
+    : m_setup(std::move(setup))
+    , m_loads(std::move(loads))
+    , m_settings(std::move(settings))
+    , m_plant(std::move(plant))
+    , m_limits(m_setup.inverters)
+    , m_suns(m_setup.inverters.size())
+    , m_batteryTold(m_setup.batteries.size())
+    , m_batteryPower(m_setup.batteries.size())
+    , m_soc(m_setup.batterySoc)
+{
+    m_snapshot.uptime = kStart;
+    m_snapshot.time = m_setup.start;
+    build();
+}
+
+void LoadHome::build()
+{
+    const auto add = [this](const QString &id, DeviceType type) -> DeviceState & {
+        DeviceState device;
+        device.id = DeviceId(id);
+        device.type = type;
+        device.link = LinkState::Connected;
+        m_snapshot.devices.push_back(device);
+        return m_snapshot.devices.back();
+    };
+    add(QStringLiteral("grid"), DeviceType::Meter).role = MeterRole::Grid;
+    for (std::size_t i = 0; i < m_setup.inverters.size(); ++i)
+        add(QStringLiteral("sun%1").arg(i), DeviceType::Inverter)
+            .ranges.push_back({SetpointKind::ActivePowerLimit, 0, m_setup.inverters[i]});
+    for (std::size_t place = 0; place <= m_loads.size(); ++place) {
+        for (std::size_t i = 0; place == m_setup.batteryAt && i < m_setup.batteries.size(); ++i)
+            add(QStringLiteral("battery%1").arg(i), DeviceType::Battery)
+                .ranges.push_back({SetpointKind::BatteryPower, -m_setup.batteries[i], m_setup.batteries[i]});
+        if (place == m_loads.size())
+            break;
+        const ModelLoad &load = m_loads[place];
+        DeviceState &device = add(load.id.text(), load.type);
+        switch (load.type) {
+        case DeviceType::Charger:
+            device.ranges.push_back({SetpointKind::ChargerCurrent, 0, load.mostA});
+            if (load.changesPhases)
+                device.ranges.push_back({SetpointKind::ChargerPhases, 1, 3});
+            break;
+        case DeviceType::HeatPump: device.ranges.push_back({SetpointKind::SgReady, 1, 4}); break;
+        case DeviceType::HeatingRod:
+            device.ranges.push_back({SetpointKind::HeatingRodPower, 0, load.watts});
+            break;
+        default: device.ranges.push_back({SetpointKind::SwitchState, 0, 1}); break;
+        }
+    }
+}
+
+void LoadHome::run(double seconds)
+{
+    const double end = m_seconds + seconds;
+    while (m_seconds < end - 0.5) {
+        step();
+        measure();
+        control();
+        if (onSecond)
+            onSecond(*this);
+    }
+}
+
+void LoadHome::step()
+{
+    m_seconds += 1;
+    m_snapshot.uptime += Duration(1000);
+    m_snapshot.time = m_snapshot.time + Duration(1000);
+    m_house = m_setup.houseW(m_seconds);
+    double all = 0;
+    for (const double most : m_setup.inverters)
+        all += most;
+    const double potential = m_setup.sunW(m_seconds);
+    for (std::size_t i = 0; i < m_suns.size(); ++i) {
+        const double able = std::min(potential * m_setup.inverters[i] / all, m_setup.inverters[i]);
+        m_suns[i] += kLag * (std::min(able, m_limits[i]) - m_suns[i]);
+    }
+    double capacity = 0;
+    for (std::size_t i = 0; i < m_batteryPower.size(); ++i) {
+        double target = m_batteryTold[i];
+        if ((m_soc >= 100 && target < 0) || (m_soc <= 0 && target > 0))
+            target = 0;
+        m_batteryPower[i] += kLag * (target - m_batteryPower[i]);
+        capacity += 2 * m_setup.batteries[i];
+    }
+    if (capacity > 0)
+        m_soc = std::clamp(m_soc - battery() * kHours / capacity * 100, 0.0, 100.0);
+    for (ModelLoad &load : m_loads)
+        move(load);
+    for (std::size_t i = 0; i < 3; ++i) {
+        m_phases.at(i) = m_house * m_setup.houseShares.at(i) - (sun() + battery()) / 3;
+        for (const ModelLoad &load : m_loads) {
+            const bool all3 = load.type == DeviceType::Charger && load.power > 0 && load.setPhases == 3 &&
+                              load.stays[load.stay].phases == 3;
+            m_phases.at(i) += load.power * spread(all3 ? LoadPhase::All : load.phase, i);
+        }
+    }
+    m_grid = m_phases[0] + m_phases[1] + m_phases[2];
+    importedWh += std::max(0.0, m_grid) * kHours;
+    exportedWh += std::max(0.0, -m_grid) * kHours;
+    sunWh += sun() * kHours;
+    batteryOutWh += std::max(0.0, battery()) * kHours;
+    const double worst = *std::max_element(m_phases.begin(), m_phases.end());
+    m_runAbove = worst > m_above ? m_runAbove + 1 : 0;
+    m_longestAbove = std::max(m_longestAbove, m_runAbove);
+}
+
+void LoadHome::move(ModelLoad &load)
+{
+    switch (load.type) {
+    case DeviceType::Charger: moveVehicle(load); break;
+    case DeviceType::HeatPump: {
+        const double own = load.ownW ? load.ownW(m_seconds) : 0;
+        const double target = load.setpoint == 1 ? 0 : load.setpoint >= 3 ? std::max(own, load.watts) : own;
+        load.power += 0.1 * (target - load.power);
+        break;
+    }
+    case DeviceType::HeatingRod:
+        load.power += kLag * ((load.opensThermostat ? 0 : load.setpoint) - load.power);
+        break;
+    default: load.power = load.setpoint >= 0.5 ? load.watts : 0; break;
+    }
+    load.energyWh += load.power * kHours;
+    if (load.hasTank)
+        load.tankC += (load.power - load.coolingW) * kHours / (1.163 * load.litres);
+}
+
+void LoadHome::moveVehicle(ModelLoad &load)
+{
+    if (load.stay < load.stays.size() && m_seconds > load.stays[load.stay].until) {
+        ++load.stay;
+        load.chargedWh = 0;
+        load.takenA = 0;
+    }
+    load.power = 0;
+    while (!load.orders.empty() && load.orders.front().first <= m_seconds) {
+        load.takenA = load.orders.front().second;
+        load.orders.pop_front();
+    }
+    if (load.stay >= load.stays.size() || m_seconds < load.stays[load.stay].from)
+        return;
+    const Stay &stay = load.stays[load.stay];
+    if (stay.refuses || load.chargedWh >= stay.needWh || load.setpoint < 6)
+        return;
+    // A charger cuts at once; more current comes when the vehicle follows.
+    const double current = std::min({load.takenA, load.setpoint, stay.mostA});
+    const int phases = std::min(load.setPhases, stay.phases);
+    load.power = current >= 6 ? current * kVolts * phases : 0;
+    load.chargedWh += load.power * kHours;
+}
+
+double LoadHome::battery() const
+{
+    double sum = 0;
+    for (const double power : m_batteryPower)
+        sum += power;
+    return sum;
+}
+
+double LoadHome::sun() const
+{
+    double sum = 0;
+    for (const double power : m_suns)
+        sum += power;
+    return sum;
+}
+
+DeviceState &LoadHome::device(const DeviceId &id)
+{
+    return *std::find_if(m_snapshot.devices.begin(), m_snapshot.devices.end(),
+                         [&id](const DeviceState &one) { return one.id == id; });
+}
+
+void LoadHome::measure()
+{
+    const Uptime now = m_snapshot.uptime;
+    std::size_t sunIndex = 0;
+    std::size_t batteryIndex = 0;
+    std::size_t loadIndex = 0;
+    for (DeviceState &device : m_snapshot.devices) {
+        switch (device.type) {
+        case DeviceType::Meter:
+            if (m_meterLost) {
+                for (ChannelReading &entry : device.readings)
+                    entry.reading = entry.reading.withQuality(Quality::Stale);
+                break;
+            }
+            set(device, {Quantity::ActivePower}, {m_grid, now});
+            for (std::size_t i = 0; m_setup.tellsPhases && i < 3; ++i)
+                set(device, {Quantity::ActivePower, kPhases.at(i)}, {m_phases.at(i), now});
+            break;
+        case DeviceType::Inverter:
+            set(device, {Quantity::ActivePower}, {m_suns[sunIndex++], now});
+            set(device, {Quantity::Voltage, Phase::L1}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L2}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L3}, {kVolts, now});
+            break;
+        case DeviceType::Battery:
+            set(device, {Quantity::ActivePower}, {m_batteryPower[batteryIndex], now});
+            set(device, {Quantity::StateOfCharge}, {m_soc, now});
+            set(device, {Quantity::RatedEnergy}, {2 * m_setup.batteries[batteryIndex++], now});
+            set(device, {Quantity::Voltage, Phase::L1}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L2}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L3}, {kVolts, now});
+            break;
+        default: report(m_loads[loadIndex++], device); break;
+        }
+    }
+}
+
+void LoadHome::report(const ModelLoad &load, DeviceState &device)
+{
+    const Uptime now = m_snapshot.uptime;
+    device.link = load.silent ? LinkState::Absent : LinkState::Connected;
+    if (load.silent) {
+        for (ChannelReading &entry : device.readings)
+            entry.reading = entry.reading.withQuality(Quality::Stale);
+        return;
+    }
+    if (load.metered)
+        set(device, {Quantity::ActivePower}, {load.power, now});
+    if (load.hasTank)
+        set(device, {Quantity::TankTemperature}, {load.tankC, now});
+    if (load.type == DeviceType::Switch && load.tellsState)
+        set(device, {Quantity::SwitchState}, {load.setpoint, now});
+    if (load.type != DeviceType::Charger)
+        return;
+    const bool here = load.stay < load.stays.size() && m_seconds >= load.stays[load.stay].from;
+    if (load.tellsState)
+        set(device, {Quantity::ChargerState}, {here ? (load.power > 0 ? 2.0 : 1.0) : 0.0, now});
+    if (load.changesPhases)
+        set(device, {Quantity::ChargerPhases}, {static_cast<double>(load.setPhases), now});
+    if (here && load.stays[load.stay].capacityWh > 0)
+        set(device, {Quantity::StateOfCharge},
+            {load.stays[load.stay].socAtStart + load.chargedWh * 0.9 / load.stays[load.stay].capacityWh * 100,
+             now});
+}
+
+void LoadHome::control()
+{
+    m_decision = decide(m_settings, m_plant, m_state, m_snapshot, m_inputs);
+    // A setpoint nobody renews falls back to what is safe.
+    std::map<std::pair<QString, SetpointKind>, double> told;
+    for (const Command &command : m_decision.commands)
+        told[{m_snapshot.devices[command.device].id.text(), command.kind}] = command.value;
+    const auto value = [&told](const DeviceId &id, SetpointKind kind, double safe) {
+        const auto entry = told.find({id.text(), kind});
+        return entry == told.end() ? safe : entry->second;
+    };
+    for (std::size_t i = 0; i < m_limits.size(); ++i)
+        m_limits[i] = value(DeviceId(QStringLiteral("sun%1").arg(i)), SetpointKind::ActivePowerLimit,
+                            m_setup.inverters[i]);
+    for (std::size_t i = 0; i < m_batteryTold.size(); ++i)
+        m_batteryTold[i] = value(DeviceId(QStringLiteral("battery%1").arg(i)), SetpointKind::BatteryPower, 0);
+    for (ModelLoad &load : m_loads) {
+        const SetpointKind kind = info(load.type).setpoints.front();
+        const double next = value(load.id, kind, load.type == DeviceType::HeatPump ? 2 : 0);
+        if (next != load.setpoint) {
+            m_switchings[{load.id.text(), kind}].push_back({m_seconds, load.setpoint, next});
+            if (load.type == DeviceType::Charger && load.stay < load.stays.size())
+                load.orders.emplace_back(m_seconds + load.stays[load.stay].reactsS, next);
+        }
+        load.setpoint = next;
+        if (load.changesPhases) {
+            const int phases = static_cast<int>(value(load.id, SetpointKind::ChargerPhases, load.setPhases));
+            if (phases != load.setPhases)
+                m_switchings[{load.id.text(), SetpointKind::ChargerPhases}].push_back(
+                    {m_seconds, static_cast<double>(load.setPhases), static_cast<double>(phases)});
+            load.setPhases = phases;
+        }
+    }
+}
+
+ModelLoad &LoadHome::load(const char *id)
+{
+    return *std::find_if(m_loads.begin(), m_loads.end(),
+                         [id](const ModelLoad &one) { return one.id.text() == QLatin1StringView(id); });
+}
+
+LoadDevice &LoadHome::settingsOf(const char *id)
+{
+    return *std::find_if(m_settings.loads.devices.begin(), m_settings.loads.devices.end(),
+                         [id](const LoadDevice &one) { return one.device.text() == QLatin1StringView(id); });
+}
+
+const LoadStatus *LoadHome::status(const char *id) const
+{
+    for (const LoadStatus &status : m_decision.loads) {
+        if (m_snapshot.devices[status.device].id.text() == QLatin1StringView(id))
+            return &status;
+    }
+    return nullptr;
+}
+
+QString LoadHome::why(const char *id) const
+{
+    const LoadStatus *entry = status(id);
+    return entry ? QString::fromLatin1(sentenceId(entry->why.why())) : QString();
+}
+
+const std::vector<Switching> &LoadHome::switchings(const char *id, SetpointKind kind)
+{
+    return m_switchings[{QString::fromLatin1(id), kind}];
+}
+
+ModelLoad modelSwitch(const char *id, double watts, LoadPhase phase)
+{
+    ModelLoad load;
+    load.id = DeviceId(QString::fromLatin1(id));
+    load.watts = watts;
+    load.phase = phase;
+    return load;
+}
+
+ModelLoad modelCharger(const char *id, std::vector<Stay> stays)
+{
+    ModelLoad load = modelSwitch(id, 0);
+    load.type = DeviceType::Charger;
+    load.stays = std::move(stays);
+    return load;
+}
+
+ModelLoad modelHeatPump(const char *id, double watts)
+{
+    ModelLoad load = modelSwitch(id, watts, LoadPhase::All);
+    load.type = DeviceType::HeatPump;
+    load.setpoint = 2;
+    return load;
+}
+
+ModelLoad modelRod(const char *id, double watts)
+{
+    ModelLoad load = modelSwitch(id, watts, LoadPhase::All);
+    load.type = DeviceType::HeatingRod;
+    load.hasTank = true;
+    return load;
+}
+
+LoadDevice loadDevice(const char *id, LoadMode mode)
+{
+    LoadDevice device;
+    device.device = DeviceId(QString::fromLatin1(id));
+    device.mode = mode;
+    return device;
+}
+
+} // namespace ww::test

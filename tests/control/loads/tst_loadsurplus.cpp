@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+ControlSettings settingsFor(std::vector<LoadDevice> devices)
+{
+    ControlSettings settings;
+    settings.loads.devices = std::move(devices);
+    return settings;
+}
+
+std::function<double(double)> steps(std::vector<std::pair<double, double>> course)
+{
+    return [course = std::move(course)](double t) {
+        double value = course.front().second;
+        for (const auto &[from, watts] : course)
+            value = t >= from ? watts : value;
+        return value;
+    };
+}
+
+LoadHomeSetup sunny(std::function<double(double)> sun)
+{
+    LoadHomeSetup setup;
+    setup.sunW = std::move(sun);
+    return setup;
+}
+
+bool isOn(LoadHome &home, const char *id)
+{
+    return home.load(id).setpoint > 0;
+}
+
+} // namespace
+
+/// Surplus goes down the owner's order. req: B9
+class TestLoadSurplus : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void startsWhenSurplusLastsAndStopsWhenItIsGone();
+    void noiseAndShortSunStartNothing();
+    void surplusGoesDownTheOrder_data();
+    void surplusGoesDownTheOrder();
+    void aStrongerLoadTakesTheSunOfAWeakerOne();
+    void batteryHasItsPlace_data();
+    void batteryHasItsPlace();
+    void batteryComesFirstUntilItsCharge();
+    void keepsShortestRunAndRest();
+    void startsNoMoreOftenThanAllowed();
+    void countsANewDayAtMidnightOfThePlant();
+    void batteryDoesNotFeedLoads_data();
+    void batteryDoesNotFeedLoads();
+    void findsHiddenSun();
+    void learnsPowerAndPhase_data();
+    void learnsPowerAndPhase();
+    void silentLoadIsAskedNothing();
+    void saysWhatEachLoadIsDoing();
+};
+
+void TestLoadSurplus::startsWhenSurplusLastsAndStopsWhenItIsGone()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 2_kW;
+    boiler.minRest = 0s;
+    LoadHome home(sunny(steps({{0, 300}, {100, 3000}, {2000, 600}})), {modelSwitch("boiler", 2000)},
+                  settingsFor({boiler}));
+    home.run(400);
+    const double started = home.switchings("boiler", SetpointKind::SwitchState).front().at;
+    QVERIFY2(started >= 160 && started <= 230, qPrintable(QString::number(started)));
+    home.run(1700);
+    QVERIFY(isOn(home, "boiler"));
+    QCOMPARE(home.why("boiler"), u"why.load.ending"_s);
+    home.run(300);
+    QVERIFY(!isOn(home, "boiler"));
+    const auto &all = home.switchings("boiler", SetpointKind::SwitchState);
+    QCOMPARE(all.size(), 2U);
+    QVERIFY2(all[1].at >= 2180 && all[1].at <= 2250, qPrintable(QString::number(all[1].at)));
+}
+
+void TestLoadSurplus::noiseAndShortSunStartNothing()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 2_kW;
+    // Sun breaks through for 40 s every two minutes.
+    const auto sun = [](double t) { return std::fmod(t, 120) < 40 ? 3500.0 : 800.0; };
+    LoadHome home(sunny(sun), {modelSwitch("boiler", 2000)}, settingsFor({boiler}));
+    home.run(3600);
+    QVERIFY(home.switchings("boiler", SetpointKind::SwitchState).empty());
+}
+
+void TestLoadSurplus::surplusGoesDownTheOrder_data()
+{
+    QTest::addColumn<double>("sun");
+    QTest::addColumn<QString>("running");
+    QTest::newRow("nothing for anybody") << 1100.0 << u""_s;
+    QTest::newRow("the first one only") << 1700.0 << u"a"_s;
+    QTest::newRow("the second does not fit, the third does") << 2600.0 << u"ac"_s;
+    QTest::newRow("the first two") << 3700.0 << u"ab"_s;
+    QTest::newRow("all") << 4800.0 << u"abc"_s;
+}
+
+void TestLoadSurplus::surplusGoesDownTheOrder()
+{
+    QFETCH(double, sun);
+    QFETCH(QString, running);
+    std::vector<LoadDevice> devices;
+    for (const char *id : {"a", "b", "c"})
+        devices.push_back(loadDevice(id, LoadMode::Surplus));
+    devices[0].power = 1_kW;
+    devices[1].power = 2_kW;
+    devices[2].power = 800_W;
+    LoadHome home(sunny([sun](double) { return sun; }),
+                  {modelSwitch("a", 1000), modelSwitch("b", 2000, LoadPhase::L2), modelSwitch("c", 800)},
+                  settingsFor(devices));
+    home.run(1800);
+    QString on;
+    for (const char *id : {"a", "b", "c"})
+        on += isOn(home, id) ? QString::fromLatin1(id) : QString();
+    QCOMPARE(on, running);
+}
+
+void TestLoadSurplus::aStrongerLoadTakesTheSunOfAWeakerOne()
+{
+    LoadDevice first = loadDevice("first", LoadMode::Off);
+    first.power = 2_kW;
+    LoadDevice second = loadDevice("second", LoadMode::Surplus);
+    second.power = 2_kW;
+    LoadHome home(sunny([](double) { return 3000.0; }),
+                  {modelSwitch("first", 2000), modelSwitch("second", 2000, LoadPhase::L2)},
+                  settingsFor({first, second}));
+    home.run(900);
+    QVERIFY(isOn(home, "second"));
+    home.settingsOf("first").mode = LoadMode::Surplus;
+    const double before = home.importedWh;
+    home.run(1200);
+    QVERIFY(isOn(home, "first") && !isOn(home, "second"));
+    // One after the other, not both for a while.
+    QVERIFY2(home.importedWh - before < 10, qPrintable(QString::number(home.importedWh - before)));
+}
+
+void TestLoadSurplus::batteryHasItsPlace_data()
+{
+    QTest::addColumn<int>("batteryAt");
+    QTest::addColumn<int>("place");
+    QTest::addColumn<QString>("running");
+    const auto add = [](const char *name, int at, BatteryPlace place, const char *running) {
+        QTest::newRow(name) << at << static_cast<int>(place) << QString::fromLatin1(running);
+    };
+    add("before both", 0, BatteryPlace::AsOrdered, "");
+    add("between", 1, BatteryPlace::AsOrdered, "a");
+    add("after both", 2, BatteryPlace::AsOrdered, "ab");
+    add("first by setting", 2, BatteryPlace::First, "");
+    add("last by setting", 0, BatteryPlace::Last, "ab");
+}
+
+void TestLoadSurplus::batteryHasItsPlace()
+{
+    QFETCH(int, batteryAt);
+    QFETCH(int, place);
+    QFETCH(QString, running);
+    LoadDevice a = loadDevice("a", LoadMode::Surplus);
+    LoadDevice b = loadDevice("b", LoadMode::Surplus);
+    a.power = b.power = 1_kW;
+    ControlSettings settings = settingsFor({a, b});
+    settings.loads.batteryPlace = static_cast<BatteryPlace>(place);
+    LoadHomeSetup setup = sunny([](double) { return 3000.0; });
+    setup.batteries = {3000};
+    setup.batteryAt = static_cast<std::size_t>(batteryAt);
+    LoadHome home(setup, {modelSwitch("a", 1000), modelSwitch("b", 1000, LoadPhase::L2)}, settings);
+    home.run(900);
+    QString on;
+    for (const char *id : {"a", "b"})
+        on += isOn(home, id) ? QString::fromLatin1(id) : QString();
+    QCOMPARE(on, running);
+    // The battery takes what the loads leave.
+    QVERIFY2(std::abs(home.battery() + 2600 - 1000.0 * static_cast<double>(on.size())) < 60,
+             qPrintable(QString::number(home.battery())));
+}
+
+void TestLoadSurplus::batteryComesFirstUntilItsCharge()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 1_kW;
+    ControlSettings settings = settingsFor({boiler});
+    settings.loads.batteryPlace = BatteryPlace::Last;
+    settings.loads.batteryFirstUntil = 80_pct;
+    LoadHomeSetup setup = sunny([](double) { return 3000.0; });
+    setup.batteries = {4000};
+    LoadHome home(setup, {modelSwitch("boiler", 1000)}, settings);
+    home.run(600);
+    QVERIFY(!isOn(home, "boiler"));
+    home.setSoc(81);
+    home.run(600);
+    QVERIFY(isOn(home, "boiler"));
+    // It does not fall back for a little.
+    home.setSoc(78);
+    home.run(900);
+    QVERIFY(isOn(home, "boiler"));
+    home.setSoc(70);
+    home.run(900);
+    QVERIFY(!isOn(home, "boiler"));
+}
+
+void TestLoadSurplus::keepsShortestRunAndRest()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 2_kW;
+    boiler.startDelay = boiler.stopDelay = 10s;
+    boiler.minRun = 15min;
+    boiler.minRest = 20min;
+    const auto sun = [](double t) { return std::fmod(t, 240) < 120 ? 4000.0 : 0.0; };
+    LoadHome home(sunny(sun), {modelSwitch("boiler", 2000)}, settingsFor({boiler}));
+    home.run(6 * 3600);
+    const auto &all = home.switchings("boiler", SetpointKind::SwitchState);
+    QVERIFY(all.size() >= 8);
+    QVERIFY(all.front().at >= 20 * 60);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const double lasted = all[i].at - all[i - 1].at;
+        QVERIFY2(lasted >= (all[i].to > 0 ? 20 : 15) * 60, qPrintable(QString::number(lasted)));
+    }
+}
+
+void TestLoadSurplus::startsNoMoreOftenThanAllowed()
+{
+    LoadDevice pump = loadDevice("pump", LoadMode::Surplus);
+    pump.power = 500_W;
+    pump.minRun = pump.minRest = 1min;
+    pump.maxStarts = 3;
+    const auto sun = [](double t) { return std::fmod(t, 1200) < 600 ? 4000.0 : 0.0; };
+    LoadHome home(sunny(sun), {modelSwitch("pump", 500)}, settingsFor({pump}));
+    home.run(4 * 3600);
+    QCOMPARE(home.switchings("pump", SetpointKind::SwitchState).size(), 6U);
+    QCOMPARE(home.status("pump")->startsToday, 3);
+    QCOMPARE(home.why("pump"), u"why.load.startsUsed"_s);
+}
+
+void TestLoadSurplus::countsANewDayAtMidnightOfThePlant()
+{
+    LoadDevice pump = loadDevice("pump", LoadMode::Surplus);
+    pump.power = 500_W;
+    PlantConfig plant;
+    plant.timeZone = "Europe/Berlin";
+    LoadHomeSetup setup = sunny([](double) { return 4000.0; });
+    setup.start = *Instant::fromIso(u"2020-06-01T21:30:00Z"_s);
+    LoadHome home(setup, {modelSwitch("pump", 500)}, settingsFor({pump}), plant);
+    home.run(1790);
+    QCOMPARE(home.status("pump")->startsToday, 1);
+    QVERIFY(home.status("pump")->energyTodayWh > 150);
+    home.run(20);
+    QCOMPARE(home.status("pump")->startsToday, 0);
+    QVERIFY(home.status("pump")->energyTodayWh < 3);
+    QVERIFY(home.status("pump")->runToday < 15s);
+}
+
+// req: B2
+void TestLoadSurplus::batteryDoesNotFeedLoads_data()
+{
+    QTest::addColumn<bool>("fromBattery");
+    QTest::newRow("the owner does not want it") << false;
+    QTest::newRow("the owner wants it") << true;
+}
+
+void TestLoadSurplus::batteryDoesNotFeedLoads()
+{
+    QFETCH(bool, fromBattery);
+    LoadDevice oven = loadDevice("oven", LoadMode::On);
+    oven.power = 2_kW;
+    oven.fromBattery = fromBattery;
+    LoadHomeSetup setup;
+    setup.batteries = {5000};
+    setup.houseW = [](double t) { return 500 + 20 * std::sin(t * 0.7); };
+    LoadHome home(setup, {modelSwitch("oven", 2000)}, settingsFor({oven}));
+    home.run(900);
+    QVERIFY(isOn(home, "oven"));
+    const double battery = home.battery();
+    QVERIFY2(std::abs(battery - (fromBattery ? 2500 : 500)) < 60, qPrintable(QString::number(battery)));
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.battery()); };
+    home.run(300);
+    QVERIFY2(most < (fromBattery ? 2600 : 600), qPrintable(QString::number(most)));
+}
+
+// req: B4
+void TestLoadSurplus::findsHiddenSun()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 2_kW;
+    LoadDevice rod = loadDevice("rod", LoadMode::Surplus);
+    ControlSettings settings = settingsFor({boiler, rod});
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    LoadHome home(sunny([](double) { return 6000.0; }), {modelSwitch("boiler", 2000), modelRod("rod", 3000)},
+                  settings);
+    home.run(1800);
+    QVERIFY(isOn(home, "boiler"));
+    QVERIFY2(home.load("rod").power > 2800, qPrintable(QString::number(home.load("rod").power)));
+    QVERIFY(home.sun() > 5200);
+}
+
+void TestLoadSurplus::learnsPowerAndPhase_data()
+{
+    QTest::addColumn<bool>("metered");
+    QTest::newRow("with its own meter") << true;
+    QTest::newRow("by the step of the house") << false;
+}
+
+void TestLoadSurplus::learnsPowerAndPhase()
+{
+    QFETCH(bool, metered);
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    const auto sun = [](double t) { return std::fmod(t, 3600) < 1800 ? 5000.0 : 0.0; };
+    ModelLoad model = modelSwitch("boiler", 1730, LoadPhase::L2);
+    model.metered = metered;
+    LoadHomeSetup setup = sunny(sun);
+    setup.houseW = [](double t) { return 400 + 30 * std::sin(t / 7); };
+    LoadHome home(setup, {model}, settingsFor({boiler}));
+    home.run(5 * 3600);
+    const auto learnt = home.status("boiler")->learnt;
+    QVERIFY(learnt);
+    QVERIFY2(std::abs(*learnt - 1730) < 60, qPrintable(QString::number(*learnt)));
+    QCOMPARE(home.state().loads.loads[0].learnt.phase, LoadPhase::L2);
+}
+
+void TestLoadSurplus::silentLoadIsAskedNothing()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 1_kW;
+    LoadHome home(sunny([](double) { return 4000.0; }), {modelSwitch("boiler", 1000)}, settingsFor({boiler}));
+    home.run(600);
+    QVERIFY(isOn(home, "boiler"));
+    home.load("boiler").silent = true;
+    home.run(5);
+    QCOMPARE(home.why("boiler"), u"why.load.silent"_s);
+    QVERIFY(!home.status("boiler")->value);
+    home.load("boiler").silent = false;
+    home.run(60);
+    QCOMPARE(home.why("boiler"), u"why.load.minRest"_s);
+}
+
+// req: B1
+void TestLoadSurplus::saysWhatEachLoadIsDoing()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);
+    boiler.power = 2_kW;
+    boiler.minRest = 0s;
+    LoadHome home(sunny(steps({{0, 300}, {100, 3000}})), {modelSwitch("boiler", 2000)},
+                  settingsFor({boiler}));
+    home.run(60);
+    QCOMPARE(home.status("boiler")->activity, LoadActivity::Waiting);
+    home.run(90);
+    QCOMPARE(home.status("boiler")->activity, LoadActivity::Starting);
+    QVERIFY(home.status("boiler")->changeIn && *home.status("boiler")->changeIn <= 60s);
+    home.run(90);
+    const LoadView view = toView(*home.status("boiler"), home.snapshot());
+    QCOMPARE(view.activity, LoadActivity::Running);
+    QCOMPARE(view.value, std::optional(1.0));
+    QCOMPARE(view.target, 2000.0);
+    const QString text =
+        renderReason(view.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
+    QCOMPARE(text, u"It runs on the sun: 2.60 kW are there for it."_s);
+}
+
+QTEST_GUILESS_MAIN(TestLoadSurplus)
+#include "tst_loadsurplus.moc"

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+#include "rules/outcome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+ControlSettings behind(double amperes, std::initializer_list<const char *> devices,
+                       const char *meter = nullptr)
+{
+    ControlSettings settings;
+    Circuit circuit;
+    circuit.name = u"garage"_s;
+    circuit.fuse = Amperes(amperes);
+    if (meter)
+        circuit.meter = DeviceId(QString::fromLatin1(meter));
+    for (const char *device : devices)
+        circuit.devices.emplace_back(QString::fromLatin1(device));
+    settings.circuits = {circuit};
+    return settings;
+}
+
+void addMeter(Picture &picture, double l1, double l2, double l3)
+{
+    picture.add("sub", DeviceType::Meter);
+    picture.read(Quantity::ActivePower, l1 + l2 + l3);
+    picture.read(Quantity::ActivePower, l1, Phase::L1);
+    picture.read(Quantity::ActivePower, l2, Phase::L2);
+    picture.read(Quantity::ActivePower, l3, Phase::L3);
+}
+
+} // namespace
+
+/// Fuses behind the main fuse. req: B4
+class TestCircuits : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void batteriesKeepToTheirFuse_data();
+    void batteriesKeepToTheirFuse();
+    void invertersShareTheirFuse();
+    void chargersShareTheirFuse();
+    void othersOnTheCircuitComeFirst();
+    void aSilentMeterLeavesNothing();
+};
+
+void TestCircuits::batteriesKeepToTheirFuse_data()
+{
+    QTest::addColumn<double>("byHand");
+    QTest::addColumn<double>("l1");
+    QTest::addColumn<double>("value");
+    // 10 A on three phases of 230 V are 6.9 kW.
+    QTest::newRow("charging, nothing beside") << -9000.0 << 0.0 << -6900.0;
+    QTest::newRow("giving, nothing beside") << 9000.0 << 0.0 << 6900.0;
+    QTest::newRow("charging, one phase is used") << -9000.0 << 1000.0 << -3900.0;
+    QTest::newRow("charging, one phase is full") << -9000.0 << 2400.0 << 0.0;
+    QTest::newRow("giving, one phase is used") << 9000.0 << 1000.0 << 6900.0;
+    QTest::newRow("giving, one phase gives already") << 9000.0 << -1000.0 << 3900.0;
+}
+
+void TestCircuits::batteriesKeepToTheirFuse()
+{
+    QFETCH(double, byHand);
+    QFETCH(double, l1);
+    ControlSettings settings = ww::test::byHand(byHand);
+    settings.circuits = behind(10, {"battery"}, "sub").circuits;
+    Picture picture;
+    picture.grid(0).battery("battery", 0, 50, 10'000);
+    addMeter(picture, l1, 0, 0);
+    const Outcome got = outcome(picture, settings);
+    QTEST(got.value.value(), "value");
+    QCOMPARE(got.rule, Rule::FuseLimit);
+    QCOMPARE(got.sentence, u"why.circuit.fuse"_s);
+}
+
+void TestCircuits::invertersShareTheirFuse()
+{
+    Picture picture;
+    picture.grid(0).inverter("large", 5000, 8000).inverter("small", 2000, 4000).inverter("other", 4000, 8000);
+    const ControlSettings settings = behind(10, {"large", "small"});
+    const auto kind = SetpointKind::ActivePowerLimit;
+    QCOMPARE(outcome(picture, settings, "large", kind).value, std::optional(4600.0));
+    QCOMPARE(outcome(picture, settings, "small", kind).value, std::optional(2300.0));
+    QVERIFY(!outcome(picture, settings, "other", kind).value);
+}
+
+void TestCircuits::chargersShareTheirFuse()
+{
+    ControlSettings settings = behind(20, {"car", "second"});
+    settings.loads.devices = {loadDevice("car", LoadMode::On), loadDevice("second", LoadMode::On),
+                              loadDevice("boiler", LoadMode::On)};
+    LoadHome home(
+        {}, {modelCharger("car", {Stay{}}), modelCharger("second", {Stay{}}), modelSwitch("boiler", 2000)},
+        settings);
+    home.run(60);
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) {
+        most = std::max(most, now.loads()[0].power + now.loads()[1].power);
+    };
+    home.run(600);
+    QVERIFY2(most > 12'000 && most <= 3 * 20 * 230, qPrintable(QString::number(most)));
+    QCOMPARE(home.load("boiler").power, 2000.0);
+    QCOMPARE(home.why("second"), u"why.circuit.fuse"_s);
+}
+
+void TestCircuits::othersOnTheCircuitComeFirst()
+{
+    ControlState state;
+    ControlSettings settings = behind(20, {"car"}, "sub");
+    settings.loads.devices = {loadDevice("car", LoadMode::On)};
+    double told = 0;
+    for (int s = 0; s < 120; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(5000 + told * 690);
+        picture.add("car", DeviceType::Charger).ranges.push_back({SetpointKind::ChargerCurrent, 0, 32});
+        picture.read(Quantity::ActivePower, told * 690).read(Quantity::ChargerState, 2);
+        // Beside the car, 12 A flow on the first phase.
+        addMeter(picture, 12 * 230 + told * 230, told * 230, told * 230);
+        told = outcome(state, picture, settings, "car", SetpointKind::ChargerCurrent).value.value_or(0);
+    }
+    QVERIFY2(told >= 6 && told <= 8, qPrintable(QString::number(told)));
+}
+
+void TestCircuits::aSilentMeterLeavesNothing()
+{
+    ControlSettings settings = byHand(-3000);
+    settings.circuits = behind(10, {"battery"}, "sub").circuits;
+    Picture picture;
+    picture.grid(0).battery("battery", 0, 50);
+    addMeter(picture, 0, 0, 0);
+    picture.last().link = LinkState::Absent;
+    const Outcome got = outcome(picture, settings);
+    QCOMPARE(got.value, std::optional(0.0));
+    QCOMPARE(got.sentence, u"why.circuit.blind"_s);
+}
+
+QTEST_GUILESS_MAIN(TestCircuits)
+#include "tst_circuits.moc"

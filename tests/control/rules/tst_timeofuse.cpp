@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+#include "rules/outcome.h"
+
+#include <QTest>
+#include <QTimeZone>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+CalendarWindow hours(int from, int to)
+{
+    CalendarWindow window;
+    window.fromMinute = from * 60;
+    window.toMinute = to * 60;
+    return window;
+}
+
+Instant at(const char *iso)
+{
+    return Instant::fromIso(QString::fromLatin1(iso)).value();
+}
+
+ControlSettings tariff(TariffAction action, double watts = 0, double target = 100, bool fromGrid = true)
+{
+    ControlSettings settings;
+    settings.mode = OperatingMode::TimeOfUse;
+    settings.timeOfUse.windows = {{hours(2, 5), action, Watts(watts), Percent(target), fromGrid}};
+    return settings;
+}
+
+Outcome at3(Picture picture, const ControlSettings &settings, const ControlInputs &inputs = {})
+{
+    picture.snapshot().time = at("2026-01-05T03:00:00Z");
+    return outcome(picture, settings, "battery", SetpointKind::BatteryPower, {}, inputs);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(CalendarWindow)
+
+/// Batteries by windows and prices. req: B3, B7
+class TestTimeOfUse : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void windowsHoldOnTheirDays_data();
+    void windowsHoldOnTheirDays();
+    void windowDecides_data();
+    void windowDecides();
+    void outsideWindowsTheHouseIsFollowed();
+    void priceDecides_data();
+    void priceDecides();
+    void negativePriceConsumesAndFeedsInNothing();
+    void limitsStandAboveThePlan();
+    void chargesToItsTargetAndKeepsIt();
+    void clockChangesLeaveNoGap_data();
+    void clockChangesLeaveNoGap();
+    void blindNothingIsCharged();
+};
+
+void TestTimeOfUse::windowsHoldOnTheirDays_data()
+{
+    QTest::addColumn<CalendarWindow>("window");
+    QTest::addColumn<QString>("wall");
+    QTest::addColumn<bool>("holds");
+    const auto row = [](const char *name, const CalendarWindow &window, const char *wall, bool holds) {
+        QTest::newRow(name) << window << QString::fromLatin1(wall) << holds;
+    };
+    CalendarWindow night = hours(22, 6);
+    row("first minute", hours(2, 5), "2026-01-05T02:00:00Z", true);
+    row("before it", hours(2, 5), "2026-01-05T01:59:59Z", false);
+    row("last second", hours(2, 5), "2026-01-05T04:59:59Z", true);
+    row("after it", hours(2, 5), "2026-01-05T05:00:00Z", false);
+    row("whole day", hours(0, 0), "2026-01-05T23:59:59Z", true);
+    row("over midnight, evening", night, "2026-01-05T22:00:00Z", true);
+    row("over midnight, morning", night, "2026-01-06T05:59:59Z", true);
+    row("over midnight, noon", night, "2026-01-06T12:00:00Z", false);
+    // 2026-01-05 is a Monday.
+    night.weekdays = 1;
+    row("Monday's night, on Monday", night, "2026-01-05T23:00:00Z", true);
+    row("Monday's night, on Tuesday morning", night, "2026-01-06T03:00:00Z", true);
+    row("Monday's night, not on Monday morning", night, "2026-01-05T03:00:00Z", false);
+    CalendarWindow winter = hours(0, 0);
+    winter.fromDay = {11, 1};
+    winter.toDay = {2, 28};
+    row("winter, its first day", winter, "2026-11-01T00:00:00Z", true);
+    row("winter, turn of the year", winter, "2026-01-01T00:00:00Z", true);
+    row("winter, its last day", winter, "2026-02-28T23:59:59Z", true);
+    row("winter, not in summer", winter, "2026-07-01T12:00:00Z", false);
+    row("winter, the day after", winter, "2026-03-01T00:00:00Z", false);
+    CalendarWindow work = hours(0, 0);
+    work.weekdays = 0x1f;
+    work.days = DayKind::Workdays;
+    row("workday", work, "2026-12-24T12:00:00Z", true);
+    row("not on a holiday", work, "2026-12-25T12:00:00Z", false);
+    row("not on a Saturday", work, "2026-12-26T12:00:00Z", false);
+    CalendarWindow feast = hours(0, 0);
+    feast.weekdays = 0;
+    feast.days = DayKind::Holidays;
+    row("holiday", feast, "2026-12-25T12:00:00Z", true);
+    row("no holiday", feast, "2026-12-24T12:00:00Z", false);
+}
+
+void TestTimeOfUse::windowsHoldOnTheirDays()
+{
+    QFETCH(CalendarWindow, window);
+    QFETCH(QString, wall);
+    QTEST(contains(window, {QDate(2026, 12, 25)}, at(wall.toLatin1().constData())), "holds");
+}
+
+void TestTimeOfUse::windowDecides_data()
+{
+    QTest::addColumn<ControlSettings>("settings");
+    QTest::addColumn<double>("grid");
+    QTest::addColumn<double>("soc");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("sentence");
+    const auto charge = TariffAction::Charge;
+    const auto give = TariffAction::Discharge;
+    const auto hold = TariffAction::Hold;
+    QTest::newRow("charge, all it can")
+        << tariff(charge) << 500.0 << 50.0 << -5000.0 << u"why.tariff.charge"_s;
+    QTest::newRow("charge, so much") << tariff(charge, 2000) << 500.0 << 50.0 << -2000.0
+                                     << u"why.tariff.charge"_s;
+    QTest::newRow("charge, the sun gives more")
+        << tariff(charge, 2000) << -3000.0 << 50.0 << -3000.0 << u"why.tariff.charge"_s;
+    QTest::newRow("charge, target reached")
+        << tariff(charge, 0, 50) << 500.0 << 50.0 << 0.0 << u"why.tariff.rest"_s;
+    QTest::newRow("charge, target reached, surplus")
+        << tariff(charge, 0, 50) << -700.0 << 60.0 << -700.0 << u"why.tariff.charge"_s;
+    QTest::newRow("charge, not from the grid")
+        << tariff(charge, 0, 100, false) << 500.0 << 50.0 << 0.0 << u"why.tariff.rest"_s;
+    QTest::newRow("hold") << tariff(hold) << 500.0 << 50.0 << 0.0 << u"why.tariffHold.rest"_s;
+    QTest::newRow("hold, surplus") << tariff(hold) << -500.0 << 50.0 << -500.0 << u"why.tariffHold.charge"_s;
+    QTest::newRow("discharge, the house")
+        << tariff(give) << 800.0 << 50.0 << 800.0 << u"why.tariffGive.discharge"_s;
+    QTest::newRow("discharge, so much")
+        << tariff(give, 3000) << 800.0 << 50.0 << 3000.0 << u"why.tariffGive.discharge"_s;
+    QTest::newRow("discharge, empty")
+        << tariff(give, 3000) << 800.0 << 10.0 << 0.0 << u"why.safety.batteryEmpty"_s;
+}
+
+void TestTimeOfUse::windowDecides()
+{
+    QFETCH(ControlSettings, settings);
+    QFETCH(double, grid);
+    QFETCH(double, soc);
+    Picture picture;
+    picture.grid(grid).battery("battery", 0, soc);
+    const Outcome got = at3(picture, settings);
+    QTEST(got.value.value(), "value");
+    QTEST(got.sentence, "sentence");
+}
+
+void TestTimeOfUse::outsideWindowsTheHouseIsFollowed()
+{
+    Picture picture;
+    picture.grid(800).battery("battery", 0, 50);
+    picture.snapshot().time = at("2026-01-05T12:00:00Z");
+    const Outcome got = outcome(picture, tariff(TariffAction::Charge));
+    QCOMPARE(got.value, std::optional(800.0));
+    QCOMPARE(got.rule, Rule::SelfConsumption);
+    // The plant's clock counts, not UTC.
+    ControlInputs inputs;
+    inputs.utcOffset = -9h;
+    const Outcome there =
+        outcome(picture, tariff(TariffAction::Charge), "battery", SetpointKind::BatteryPower, {}, inputs);
+    QCOMPARE(there.value, std::optional(-5000.0));
+    QCOMPARE(there.rule, Rule::Plan);
+}
+
+void TestTimeOfUse::priceDecides_data()
+{
+    QTest::addColumn<std::optional<double>>("outside");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("sentence");
+    const std::optional<double> table;
+    QTest::newRow("table says cheap") << table << -5000.0 << u"why.price.charge"_s;
+    QTest::newRow("cheap") << std::optional(0.09) << -5000.0 << u"why.price.charge"_s;
+    QTest::newRow("at the lower threshold") << std::optional(0.10) << 0.0 << u"why.priceHold.rest"_s;
+    QTest::newRow("at the upper threshold") << std::optional(0.30) << 0.0 << u"why.priceHold.rest"_s;
+    QTest::newRow("dear") << std::optional(0.31) << 800.0 << u"why.selfConsumption.discharge"_s;
+}
+
+void TestTimeOfUse::priceDecides()
+{
+    QFETCH(std::optional<double>, outside);
+    ControlSettings settings;
+    settings.mode = OperatingMode::TimeOfUse;
+    settings.timeOfUse.prices = {{hours(0, 6), 0.05}, {hours(0, 0), 0.40}};
+    settings.timeOfUse.chargeBelow = 0.10;
+    settings.timeOfUse.dischargeAbove = 0.30;
+    ControlInputs inputs;
+    inputs.pricePerKwh = outside;
+    Picture picture;
+    picture.grid(800).battery("battery", 0, 50);
+    const Outcome got = at3(picture, settings, inputs);
+    QTEST(got.value.value(), "value");
+    QTEST(got.sentence, "sentence");
+}
+
+void TestTimeOfUse::negativePriceConsumesAndFeedsInNothing()
+{
+    ControlSettings settings;
+    settings.timeOfUse.stopAtNegativePrice = true;
+    settings.loads.devices = {loadDevice("boiler", LoadMode::Surplus)};
+    settings.loads.devices[0].power = 2_kW;
+    LoadHomeSetup setup;
+    setup.sunW = [](double) { return 8000.0; };
+    setup.batteries = {2000};
+    LoadHome home(setup, {modelSwitch("boiler", 2000)}, settings);
+    home.inputs().pricePerKwh = 0.0;
+    home.run(600);
+    QVERIFY2(home.grid() < -2000, "at a price of 0 nothing is cut");
+    home.inputs().pricePerKwh = -0.05;
+    home.run(30);
+    double exported = 0;
+    home.onSecond = [&exported](const LoadHome &now) { exported = std::max(exported, -now.grid()); };
+    home.run(300);
+    QVERIFY2(exported <= 60, qPrintable(QString::number(exported)));
+    QCOMPARE(home.load("boiler").power, 2000.0);
+    QCOMPARE(home.battery(), -2000.0);
+    home.onSecond = {};
+    // Without sun the load runs from the grid, too.
+    LoadHomeSetup night;
+    LoadHome dark(night, {modelSwitch("boiler", 2000)}, settings);
+    dark.inputs().pricePerKwh = -0.05;
+    dark.run(400);
+    QCOMPARE(dark.load("boiler").power, 2000.0);
+    QCOMPARE(dark.why("boiler"), u"why.negativePrice.load"_s);
+}
+
+void TestTimeOfUse::limitsStandAboveThePlan()
+{
+    ControlSettings settings = tariff(TariffAction::Charge);
+    settings.peak.instant = 3_kW;
+    Picture picture;
+    picture.grid(1000).battery("battery", 0, 50);
+    const Outcome got = at3(picture, settings);
+    QCOMPARE(got.value, std::optional(-2000.0));
+    QCOMPARE(got.rule, Rule::PeakLimit);
+    QCOMPARE(got.wish, std::optional(-5000.0));
+}
+
+void TestTimeOfUse::chargesToItsTargetAndKeepsIt()
+{
+    ControlSettings settings = tariff(TariffAction::Charge, 0, 80);
+    LoadHomeSetup setup;
+    setup.batteries = {5000};
+    setup.start = at("2026-01-05T02:00:00Z");
+    LoadHome home(setup, {}, settings);
+    home.setSoc(50);
+    home.run(2.9 * 3600);
+    QVERIFY2(std::abs(home.soc() - 80) < 1, qPrintable(QString::number(home.soc())));
+    QVERIFY(std::abs(home.battery()) < 50);
+    home.run(900);
+    QVERIFY2(home.battery() > 300, "the window is over: the house is followed");
+}
+
+void TestTimeOfUse::clockChangesLeaveNoGap_data()
+{
+    QTest::addColumn<QString>("midnight");
+    QTest::addColumn<int>("hours");
+    QTest::addColumn<int>("charged");
+    // A window from two to three: it never comes in spring, and comes twice in autumn.
+    QTest::newRow("usual night") << u"2026-03-27T23:00:00Z"_s << 24 << 1;
+    QTest::newRow("spring") << u"2026-03-28T23:00:00Z"_s << 23 << 0;
+    QTest::newRow("autumn") << u"2026-10-24T22:00:00Z"_s << 25 << 2;
+}
+
+void TestTimeOfUse::clockChangesLeaveNoGap()
+{
+    QFETCH(QString, midnight);
+    QFETCH(int, hours);
+    QFETCH(int, charged);
+    ControlSettings settings = tariff(TariffAction::Charge);
+    settings.timeOfUse.windows = {{::hours(2, 3), TariffAction::Charge, 1000_W, 100_pct, true},
+                                  {::hours(3, 2), TariffAction::Hold, 0_W, 100_pct, true}};
+    const QTimeZone zone("Europe/Berlin");
+    const Instant from = at(midnight.toLatin1().constData());
+    int charging = 0;
+    int holding = 0;
+    for (int minute = 0; minute < hours * 60; ++minute) {
+        Picture picture(Uptime(100'000), from + minute * 1min);
+        picture.grid(500).battery("battery", 0, 50);
+        ControlInputs inputs;
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(picture.snapshot().time.msUtc, Qt::UTC);
+        inputs.utcOffset = std::chrono::minutes(zone.offsetFromUtc(now) / 60);
+        const Outcome got = outcome(picture, settings, "battery", SetpointKind::BatteryPower, {}, inputs);
+        (got.value == -1000.0 ? charging : holding) += got.rule == Rule::Plan ? 1 : 0;
+    }
+    QCOMPARE(charging, charged * 60);
+    QCOMPARE(charging + holding, hours * 60);
+}
+
+void TestTimeOfUse::blindNothingIsCharged()
+{
+    Picture picture;
+    picture.battery("battery", 0, 50);
+    const Outcome got = at3(picture, tariff(TariffAction::Charge));
+    QCOMPARE(got.value, std::optional(0.0));
+    QCOMPARE(got.rule, Rule::Safety);
+}
+
+QTEST_GUILESS_MAIN(TestTimeOfUse)
+#include "tst_timeofuse.moc"
