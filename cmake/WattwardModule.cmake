@@ -33,14 +33,6 @@ function(ww_add_module name)
     target_precompile_headers(ww_${name} REUSE_FROM ww_pch)
 endfunction()
 
-# A test's own code: bounds, overflow and lifetime stay checked. The checks of each pointer that is followed, a fifth of
-# the time a test takes to compile, are made in the product, which is built with all of them.
-function(ww_lighter_checks name)
-    if(WW_SANITIZE)
-        target_compile_options(${name} PRIVATE -fno-sanitize=null,alignment,vptr,object-size)
-    endif()
-endfunction()
-
 # The meta objects of a test that is one file: one run of moc instead of AUTOMOC's scan and its extra file to compile.
 function(ww_moc_test name)
     set(moc_dir ${CMAKE_CURRENT_BINARY_DIR}/${name}_moc)
@@ -64,7 +56,6 @@ function(ww_add_test name)
     target_compile_definitions(${name} PRIVATE
         WW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WW_BINARY_DIR="${PROJECT_BINARY_DIR}")
     target_precompile_headers(${name} REUSE_FROM ww_test_pch)
-    ww_lighter_checks(${name})
     if(NOT ARG_SOURCES)
         ww_moc_test(${name})
     endif()
