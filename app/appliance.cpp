@@ -333,7 +333,8 @@ void Appliance::publish(const SnapshotPtr &snapshot)
                   {.ports = ports(),
                    .web = &m_settings.web,
                    .accessPoint = m_accessPoint.get(),
-                   .hasPin = m_accounts->hasPin()});
+                   .hasPin = m_accounts->hasPin(),
+                   .meters = live->meters});
 }
 
 void Appliance::checkSettled(const Snapshot &snapshot)

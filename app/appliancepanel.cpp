@@ -116,6 +116,7 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     if (auto decision = control.inForce())
         input.decisions.push_back(std::move(*decision));
     input.plant = plant.config();
+    input.meters = facts.meters;
     input.appliance = status(facts);
     m_lcd.show(std::move(input));
     m_lights.show(

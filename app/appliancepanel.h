@@ -24,6 +24,7 @@ struct PanelFacts
     const WebSettings *web = nullptr;         ///< Which ports are wanted; never null.
     const AccessPoint *accessPoint = nullptr; ///< Never null.
     bool hasPin = false;
+    std::map<DeviceId, MeterDetailPtr> meters{}; ///< As in PanelInput.
 };
 
 /// The appliance's front: LCD, lights, and what they are fed with. Main thread only.

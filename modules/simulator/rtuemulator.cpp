@@ -55,7 +55,10 @@ Result<void> RtuEmulator::open()
     cfsetspeed(&raw, B9600);
     std::array<char, 128> name{};
     if (::openpty(&m_master, &m_slave, name.data(), &raw, nullptr) != 0)
-        return unexpected(ErrorCode::Io, u"no pseudo-terminal for the serial line: %1"_s.arg(systemError()));
+        return unexpected(
+            ErrorCode::Io,
+            u"no pseudo-terminal for the serial line: %1; see that /dev/pts is mounted, or choose a home without one"_s
+                .arg(systemError()));
     ::fcntl(m_master, F_SETFL, ::fcntl(m_master, F_GETFL) | O_NONBLOCK);
     ::fcntl(m_master, F_SETFD, FD_CLOEXEC);
     ::fcntl(m_slave, F_SETFD, FD_CLOEXEC);

@@ -140,7 +140,9 @@ void analyseLoad(DeviceState &meter, PanelInput &input, Uptime now, Instant time
     detail->incidents = {
         {2, VoltageIncidentKind::Sag, false, time - 1s, 1s, 171.4, 25.5, {Phase::L2}},
         {1, VoltageIncidentKind::Swell, true, time - 3h, 480ms, 259.2, 12.7, {Phase::L1, Phase::L3}}};
-    detail->findings = {{u"reversedCt"_s, u"I3"_s, u"Turn this current transformer around."_s}};
+    detail->findings = {
+        {u"reversedCt"_s, u"I3"_s,
+         u"The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings."_s}};
     input.meters[meter.id] = detail;
 }
 
