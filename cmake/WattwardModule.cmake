@@ -46,6 +46,20 @@ function(ww_moc_test name)
     target_include_directories(${name} PRIVATE ${moc_dir})
 endfunction()
 
+# ww_add_test_library(NAME SOURCES a.cpp a.h LIBS Wattward::x)
+# What several tests or benchmarks share, compiled once. AUTOMOC only where a class of it needs it.
+function(ww_add_test_library name)
+    cmake_parse_arguments(ARG "AUTOMOC" "" "SOURCES;LIBS" ${ARGN})
+    add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ${ARG_AUTOMOC})
+    target_link_libraries(${name} PUBLIC ${ARG_LIBS} PRIVATE ww_config)
+    target_include_directories(${name}
+        PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/modules ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(${name} PRIVATE
+        WW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WW_BINARY_DIR="${PROJECT_BINARY_DIR}")
+    target_precompile_headers(${name} REUSE_FROM ww_pch)
+endfunction()
+
 # ww_add_test(tst_x [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
 # One QtTest binary from tst_x.cpp in the current folder, run offscreen.
 function(ww_add_test name)

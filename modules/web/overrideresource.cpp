@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plant/quantity.h"
 #include "web/jsoninput.h"
 #include "web/jsonwriter.h"
 #include "web/problem.h"
@@ -14,18 +15,21 @@ namespace ww {
 
 namespace {
 
-constexpr double kMostPowerW = 10'000'000;
+constexpr double kMostValue = 10'000'000;
 constexpr int kMostMinutes = 24 * 60;
 
-/// Setpoints that are powers: the only ones this interface can hold.
-QStringList powerSetpoints()
+QStringList setpointNames()
 {
     QStringList names;
-    for (const SetpointInfo &row : setpointTable()) {
-        if (row.unit == PhysicalUnit::W)
-            names.append(QLatin1StringView(row.id));
-    }
+    for (const SetpointInfo &row : setpointTable())
+        names.append(QLatin1StringView(row.id));
     return names;
+}
+
+QString unitName(SetpointKind kind)
+{
+    const QString symbol = unitSymbol(info(kind).unit);
+    return symbol.isEmpty() ? u"steps"_s : symbol;
 }
 
 Response overrideResponse(const ManualOverride &manual)
@@ -47,8 +51,10 @@ void checkDevice(JsonInput &input, const ManualOverride &manual, const Snapshot 
         input.refuse(u"setpoint"_s, u"This device has no such setpoint."_s, u"Choose another device."_s);
     const auto range = device->range(manual.kind);
     if (range && (manual.value < range->min || manual.value > range->max))
-        input.refuse(u"valueW"_s, u"The device cannot do that now."_s,
-                     u"Give a power from %1 to %2 W."_s.arg(range->min).arg(range->max));
+        input.refuse(u"value"_s, u"The device cannot do that now."_s,
+                     u"Give a value from %1 to %2, in %3."_s.arg(range->min)
+                         .arg(range->max)
+                         .arg(unitName(manual.kind)));
 }
 
 void putOverride(const ResourceContext &context, const Request &request, const Reply &reply)
@@ -61,9 +67,9 @@ void putOverride(const ResourceContext &context, const Request &request, const R
     JsonInput input(request.body);
     ManualOverride manual;
     manual.device = DeviceId(input.text(u"device"_s, 32));
-    const QStringList kinds = powerSetpoints();
+    const QStringList kinds = setpointNames();
     manual.kind = *setpointFromId(kinds.at(input.choice(u"setpoint"_s, kinds)));
-    manual.value = input.number(u"valueW"_s, -kMostPowerW, kMostPowerW);
+    manual.value = input.number(u"value"_s, -kMostValue, kMostValue);
     manual.until = state->snapshot->time + std::chrono::minutes(input.integer(u"minutes"_s, 1, kMostMinutes));
     checkDevice(input, manual, *state->snapshot);
     if (auto problem = input.problem()) {

@@ -97,7 +97,7 @@ void writeOverride(JsonWriter &json, const ManualOverride &manual)
     json.beginObject();
     json.key("device").value(manual.device.text());
     json.key("setpoint").value(info(manual.kind).id);
-    json.key("valueW").value(manual.value);
+    json.key("value").value(manual.value);
     json.key("until").value(manual.until.toIso());
     json.endObject();
 }

@@ -66,7 +66,7 @@ void TestCommandLine::helpNeedsNoDisplay()
 {
     const Outcome help = run(u"wattward-simulator"_s, {u"--help"_s});
     QVERIFY2(help.code == 0, help.err);
-    for (const char *text : {"--home", "[sunny-terrace]", "[8443]", "en or fr"})
+    for (const char *text : {"--home", "[corner-house]", "[8443]", "en or fr"})
         QVERIFY2(help.out.contains(text), text);
     const Outcome version = run(u"wattward-simulator"_s, {u"--version"_s});
     QCOMPARE(version.code, 0);

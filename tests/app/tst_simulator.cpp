@@ -293,7 +293,7 @@ void TestSimulator::aManualOverrideReachesTheBattery()
     const auto set = m_rest->send("PUT", u"/api/v1/override"_s,
                                   {{u"device"_s, battery},
                                    {u"setpoint"_s, u"batteryPower"_s},
-                                   {u"valueW"_s, -1500},
+                                   {u"value"_s, -1500},
                                    {u"minutes"_s, 30}});
     QVERIFY2(set.status == 200, set.body);
     const auto power = [this] { return live()[u"site"][u"batteryPowerW"][u"value"].toDouble(); };

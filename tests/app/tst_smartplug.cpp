@@ -123,7 +123,7 @@ void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
     QCOMPARE(view.status()[u"output"], QJsonValue(false));
 
     const QJsonObject wish{
-        {u"device"_s, u"plug"_s}, {u"setpoint"_s, u"switchState"_s}, {u"valueW"_s, 1}, {u"minutes"_s, 60}};
+        {u"device"_s, u"plug"_s}, {u"setpoint"_s, u"switchState"_s}, {u"value"_s, 1}, {u"minutes"_s, 60}};
     const auto answer = rest.send("PUT", u"/api/v1/override"_s, wish);
     QVERIFY2(answer.status == 200, answer.body);
     QTRY_COMPARE_WITH_TIMEOUT(setpoint(shown())[u"state"].toString(), u"confirmed"_s, 30'000);

@@ -140,11 +140,11 @@ function routes(plant) {
     },
     "PUT /override": ({ body }) => {
       if (!(body.minutes >= 1 && body.minutes <= 1440)) throw invalid("minutes", "1 to 1440 minutes.");
-      const { device, setpoint, valueW } = body;
+      const { device, setpoint, value } = body;
       plant.override = {
         device,
         setpoint,
-        valueW,
+        value,
         until: new Date(plant.nowMs() + body.minutes * 60_000).toISOString(),
       };
       return plant.override;

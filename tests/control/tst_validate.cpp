@@ -158,7 +158,7 @@ void TestValidate::acceptsOrNamesTheField_data()
         s.loads.devices[0].charger.phases = 2;
     });
     row("override of nobody", "override.device", [](ControlSettings &s) { s.overrides.emplace_back(); });
-    row("override is no number", "override.valueW", [nan](ControlSettings &s) {
+    row("override is no number", "override.value", [nan](ControlSettings &s) {
         s.overrides.push_back({DeviceId(QStringLiteral("b")), SetpointKind::BatteryPower, nan, {}});
     });
 }

@@ -9,10 +9,10 @@ namespace ww::test {
 
 namespace {
 
-PlantConfig configurationA02()
+PlantConfig configOf(ProductConfiguration configuration)
 {
     PlantConfig config;
-    config.configuration = ProductConfiguration::A02;
+    config.configuration = configuration;
     return config;
 }
 
@@ -29,9 +29,9 @@ DeviceSettings settings(const QString &id, const QString &profile, int unit, con
     return out;
 }
 
-HostBench::HostBench(const QString &profileFolder)
+HostBench::HostBench(const QString &profileFolder, ProductConfiguration configuration)
     : store(profileFolder)
-    , plant(configurationA02(), clock)
+    , plant(configOf(configuration), clock)
     , host(std::make_unique<DriverHost>(
           plant, store, DriverOptions{.journalPath = {}, .gridMeterInterval = 100ms, .manual = true},
           [this](const ConnectionSettings &connection, const LineTiming &timing) {

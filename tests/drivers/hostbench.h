@@ -15,7 +15,8 @@ namespace ww::test {
 class HostBench
 {
 public:
-    explicit HostBench(const QString &profileFolder = {});
+    explicit HostBench(const QString &profileFolder = {},
+                       ProductConfiguration configuration = ProductConfiguration::A02);
     /// Registers of a SUN2000 with storage and meter.
     static void fillHuawei(FakeModbusLine &line, quint8 unit = 1);
     /// Lets time pass, with a step of the host each `pace`.

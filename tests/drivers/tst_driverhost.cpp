@@ -160,7 +160,7 @@ void TestDriverHost::devicesOverTheLimitsAreRefused()
 void TestDriverHost::tenModulesOfThreeLoadsHangOnOneChain()
 {
     // req: A2, C12
-    Bench bench({}, ProductConfiguration::Av2);
+    HostBench bench({}, ProductConfiguration::Av2);
     QList<DeviceSettings> modules;
     for (int i = 1; i <= 11; ++i) {
         DeviceSettings module = settings(u"esy%1"_s.arg(i), u"wattward-module-3x1p"_s, i);

@@ -128,7 +128,8 @@ void TestProfiles::everyProfileIsThere()
                                          u"eastron-sdm630"_s, u"heidelberg-energy-control"_s,
                                          u"huawei-scharger"_s, u"huawei-sun2000"_s, u"keba-kecontact-p40"_s,
                                          u"mypv-ac-elwa-2"_s, u"mypv-ac-thor"_s, u"phoenix-charx-sec"_s,
-                                         u"simulated-charger"_s, u"simulated-heat-pump"_s, u"sunspec"_s}));
+                                         u"simulated-charger"_s, u"simulated-heat-pump"_s, u"sunspec"_s,
+                                         u"wattward-module-3p"_s, u"wattward-module-3x1p"_s}));
     QVERIFY(m_store.profile(u"sunspec"_s)->discovered);
     QVERIFY(!m_store.profile(u"no-such"_s));
 }

@@ -231,7 +231,7 @@ void TestMeterModel::tellsFindingsEventsAndThatItIsNotForBilling()
     Book book(sampleHome(HomeState::Analyser));
     QVERIFY(book.detail);
     const QString text = book.detail->lines.join(u' ').simplified();
-    QVERIFY2(text.contains(u"I3: Turn this current"), qPrintable(text));
+    QVERIFY2(text.contains(u"I3: The current seems to flow backwards"), qPrintable(text));
     QVERIFY2(text.contains(u"Sag") && text.contains(u"171.4 V lasts"), qPrintable(text));
     QVERIFY2(text.contains(u"L1,L3") && text.contains(u"259.2 V 0.48 s"), qPrintable(text));
     QVERIFY2(text.contains(u"11.873 kW"), qPrintable(text));

@@ -146,19 +146,19 @@ private Q_SLOTS:
     void takeAsLongForAnUnknownUser()
     {
         const auto accounts = open();
-        const auto median = [&accounts](const QString &user) {
-            std::vector<qint64> times;
-            for (int i = 0; i < 7; ++i) {
+        // The quickest of several: what else the machine does only ever makes one slower.
+        const auto quickest = [&accounts](const QString &user) {
+            qint64 best = std::numeric_limits<qint64>::max();
+            for (int i = 0; i < 12; ++i) {
                 const Stopwatch watch;
                 if (accounts->verify(user, u"wrong password"_s))
                     return qint64(-1);
-                times.push_back(watch.elapsed().count());
+                best = std::min<qint64>(best, watch.elapsed().count());
             }
-            std::nth_element(times.begin(), times.begin() + 3, times.end());
-            return times[3];
+            return best;
         };
-        const double known = static_cast<double>(median(u"owner"_s));
-        const double unknown = static_cast<double>(median(u"nobody"_s));
+        const double known = static_cast<double>(quickest(u"owner"_s));
+        const double unknown = static_cast<double>(quickest(u"nobody"_s));
         QVERIFY2(unknown > known * 0.5 && unknown < known * 2,
                  qPrintable(u"known %1 ns, unknown %2 ns"_s.arg(known).arg(unknown)));
     }

@@ -174,9 +174,9 @@ private Q_SLOTS:
         row("access point's password", "PUT", "/settings/access-point/password",
             R"({"accessPointPassword":"a good password"})", 204);
         row("override", "PUT", "/override",
-            R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1000,"minutes":60})", 200);
+            R"({"device":"inv1-battery","setpoint":"batteryPower","value":-1000,"minutes":60})", 200);
         row("override of nothing", "PUT", "/override",
-            R"({"device":"x","setpoint":"batteryPower","valueW":-1000,"minutes":60})", 422);
+            R"({"device":"x","setpoint":"batteryPower","value":-1000,"minutes":60})", 422);
         row("override removed", "DELETE", "/override", none, 204);
         row("panel", "GET", "/panel.png", none, 200);
         row("panel key", "POST", "/panel/keys", R"({"key":"up"})", 204);
@@ -202,9 +202,9 @@ private Q_SLOTS:
         QFETCH(int, status);
         const Answer answer = m_client->ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
-        static const QRegularExpression oneMeter(u"^/meters/[^/]+"_s);
+        static const QRegularExpression oneOfMany(u"^/(meters|devices)/[^/]+"_s);
         const QString path =
-            QString::fromLatin1(target).section(u'?', 0, 0).replace(oneMeter, u"/meters/{id}"_s);
+            QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"/\\1/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);
         if (schema.isEmpty()) {
             QVERIFY(status == 204 || answer.headers.value("content-type") == "image/png" ||

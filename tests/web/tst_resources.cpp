@@ -248,23 +248,23 @@ private Q_SLOTS:
         const auto override = [](const char *name, const QByteArray &body, const QString &field) {
             QTest::newRow(name) << QByteArray("/override") << body << field;
         };
-        override("no device", R"({"setpoint":"batteryPower","valueW":1,"minutes":1})", u"device"_s);
-        override("unknown device", R"({"device":"x","setpoint":"batteryPower","valueW":1,"minutes":1})",
+        override("no device", R"({"setpoint":"batteryPower","value":1,"minutes":1})", u"device"_s);
+        override("unknown device", R"({"device":"x","setpoint":"batteryPower","value":1,"minutes":1})",
                  u"device"_s);
-        override("not this device's",
-                 R"({"device":"meter","setpoint":"batteryPower","valueW":1,"minutes":1})", u"setpoint"_s);
-        override("no power", R"({"device":"inv1-battery","setpoint":"sgReady","valueW":1,"minutes":1})",
+        override("not this device's", R"({"device":"meter","setpoint":"batteryPower","value":1,"minutes":1})",
                  u"setpoint"_s);
+        override("not its setpoint",
+                 R"({"device":"inv1-battery","setpoint":"sgReady","value":1,"minutes":1})", u"setpoint"_s);
         override("beyond its range",
-                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":5001,"minutes":1})",
-                 u"valueW"_s);
-        override("0 minutes", R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":0})",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","value":5001,"minutes":1})",
+                 u"value"_s);
+        override("0 minutes", R"({"device":"inv1-battery","setpoint":"batteryPower","value":1,"minutes":0})",
                  u"minutes"_s);
         override("1441 minutes",
-                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":1441})",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","value":1,"minutes":1441})",
                  u"minutes"_s);
         override("half a minute",
-                 R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":1,"minutes":1.5})",
+                 R"({"device":"inv1-battery","setpoint":"batteryPower","value":1,"minutes":1.5})",
                  u"minutes"_s);
         QTest::newRow("speed 0") << QByteArray("/simulator/speed") << QByteArray(R"({"speed":0})")
                                  << u"speed"_s;
@@ -314,7 +314,7 @@ private Q_SLOTS:
     {
         const Answer answer = m_client->ask(
             "PUT", "/api/v1/override",
-            R"({"device":"inv1-battery","setpoint":"batteryPower","valueW":-1500,"minutes":90})");
+            R"({"device":"inv1-battery","setpoint":"batteryPower","value":-1500,"minutes":90})");
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.json().value("until"_L1).toString(), u"2020-06-01T11:30:00.000Z"_s);
         const auto overrides = m_web->backend.controlSettings().overrides;

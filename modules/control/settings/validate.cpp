@@ -215,7 +215,7 @@ Result<void> checkOverride(const ManualOverride &manual)
         return unexpected(ErrorCode::InvalidInput, u"name the device the override is for"_s,
                           u"override.device"_s);
     if (!std::isfinite(manual.value))
-        return unexpected(ErrorCode::InvalidInput, u"must be a number"_s, u"override.valueW"_s);
+        return unexpected(ErrorCode::InvalidInput, u"must be a number"_s, u"override.value"_s);
     return {};
 }
 

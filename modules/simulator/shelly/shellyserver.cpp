@@ -184,6 +184,9 @@ ShellyServer::Answer ShellyServer::answerFrame(const HttpRequest &request)
 {
     const QJsonObject frame = QJsonDocument::fromJson(request.body).object();
     const QString method = frame[u"method"].toString();
+    // Clients that know the device wants a password first ask for its challenge with an empty body.
+    if (request.body.isEmpty() && !mayCall(request, method))
+        return refuse();
     if (!frame[u"id"].isDouble() || method.isEmpty())
         return {500, compact(errorJson({{}, -103, u"Missing required argument"_s})), {}};
     if (!mayCall(request, method))

@@ -81,7 +81,7 @@ export class MockPlant {
   state(timeMs = this.nowMs()) {
     const state = { ...stateAt(timeMs) };
     if (this.override) {
-      state.battery = this.override.valueW;
+      state.battery = this.override.value;
       state.grid = state.load - state.pv - state.battery;
     }
     return state;

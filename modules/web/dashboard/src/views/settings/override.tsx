@@ -35,7 +35,7 @@ function Running({ override, batteries }: { override: ActiveOverride; batteries:
     <div class="effect running" role="status">
       <p>
         <b>
-          {nameOf(override.device, batteries)}: {setpointText(override.setpoint, override.valueW, "W")}
+          {nameOf(override.device, batteries)}: {setpointText(override.setpoint, override.value, "W")}
         </b>
       </p>
       <p>
@@ -78,7 +78,7 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
       : clock(plantTimeMs.value + Number(minutes.value) * 60_000, locale.value, timeZone.value);
   const start = async () => {
     if (typeof valueW !== "number") return;
-    await putOverride({ device: device.value, setpoint: "batteryPower", valueW, minutes: Number(minutes.value) });
+    await putOverride({ device: device.value, setpoint: "batteryPower", value: valueW, minutes: Number(minutes.value) });
     action.value = null;
     const undo = () => void deleteOverride(device.value, "batteryPower");
     showToast({ text: t("override.started", until), failed: false, undo });
