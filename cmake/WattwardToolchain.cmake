@@ -34,7 +34,7 @@ target_include_directories(ww_config INTERFACE ${PROJECT_SOURCE_DIR}/modules)
 # Bounds, overflow, lifetime and leaks are checked always. UBSan's checks of each pointer that is followed are a third of
 # the time to compile, and what they find AddressSanitizer mostly finds too: they are made with WW_SANITIZE_POINTERS.
 if(WW_SANITIZE)
-    add_compile_options(-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined)
+    add_compile_options(-Og -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined)
     if(NOT WW_SANITIZE_POINTERS)
         add_compile_options(-fno-sanitize=null,alignment,vptr,object-size,pointer-overflow)
     endif()
