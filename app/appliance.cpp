@@ -206,13 +206,17 @@ void Appliance::storeControlSettings(const ControlSettings &settings)
 
 void Appliance::startDigitalIo()
 {
-    auto io = std::make_unique<GpioDigitalIo>(m_settings.digitalIo);
-    for (const Error &error : io->open()) {
-        qCWarning(lcApp).noquote() << error.toString();
-        m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, error.toString());
+    if (m_options.digitalIo) {
+        m_digitalIo = m_options.digitalIo();
+    } else {
+        auto io = std::make_unique<GpioDigitalIo>(m_settings.digitalIo);
+        for (const Error &error : io->open()) {
+            qCWarning(lcApp).noquote() << error.toString();
+            m_plant.alarms().raise(AlarmCode::SettingsInvalid, {}, error.toString());
+        }
+        m_digitalIo = std::move(io);
     }
-    connect(io.get(), &DigitalIo::inputChanged, this, &Appliance::hurry);
-    m_digitalIo = std::move(io);
+    connect(m_digitalIo.get(), &DigitalIo::inputChanged, this, &Appliance::hurry);
 }
 
 void Appliance::makeMeters()

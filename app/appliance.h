@@ -22,6 +22,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 namespace ww {
 
 class ApplianceBackend;
@@ -34,6 +36,8 @@ struct ApplianceOptions
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
     SampleOverride samples; ///< Samples of the built-in meter; empty: from where the settings say.
+    /// Makes the relay outputs and digital inputs; empty: those the settings name.
+    std::function<std::unique_ptr<DigitalIo>()> digitalIo;
     std::optional<Duration> gridMeterInterval;
     std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.

@@ -94,11 +94,13 @@ Result<void> SimulatorWebControl::pressKey(PanelKey key)
 }
 
 SimulatorWindowControls::SimulatorWindowControls(Simulation &simulation, ScaledClock &clock,
-                                                 Appliance &appliance, QObject *parent)
+                                                 Appliance &appliance, SimulatedDigitalIo &contacts,
+                                                 QObject *parent)
     : SimulatorControls(parent)
     , m_simulation(simulation)
     , m_clock(clock)
     , m_appliance(appliance)
+    , m_contacts(contacts)
 {
     connect(&simulation, &Simulation::stepped, this, &SimulatorControls::changed);
     connect(&simulation, &Simulation::influencesChanged, this, &SimulatorControls::changed);
@@ -171,6 +173,8 @@ void SimulatorWindowControls::setCarPresent(bool present)
 void SimulatorWindowControls::setInput(std::size_t index, bool closed)
 {
     m_inputs[index] = closed;
+    // One terminal is both what rules look at and what the built-in meter counts by.
+    m_contacts.setInput(static_cast<int>(index) + 1, closed);
     m_appliance.meters().setInputs({m_inputs[0], m_inputs[1]});
     Q_EMIT changed();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "appliance.h"
+#include "simulateddigitalio.h"
 
 #include "panel/simulatorcontrols.h"
 #include "simulator/simulation.h"
@@ -34,8 +35,9 @@ class SimulatorWindowControls final : public SimulatorControls
 {
     Q_OBJECT
 public:
+    /// `contacts` are the appliance's digital inputs.
     SimulatorWindowControls(Simulation &simulation, ScaledClock &clock, Appliance &appliance,
-                            QObject *parent = nullptr);
+                            SimulatedDigitalIo &contacts, QObject *parent = nullptr);
 
     [[nodiscard]] QString home() const override;
     [[nodiscard]] QDateTime plantTime() const override;
@@ -68,6 +70,7 @@ private:
     Simulation &m_simulation;
     ScaledClock &m_clock;
     Appliance &m_appliance;
+    SimulatedDigitalIo &m_contacts;
     std::array<bool, 2> m_inputs{};
 };
 

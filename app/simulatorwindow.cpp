@@ -5,9 +5,9 @@
 namespace ww {
 
 SimulatorWindow::SimulatorWindow(Simulation &simulation, ScaledClock &plantClock, Appliance &appliance,
-                                 const Clock &realClock, QObject *parent)
+                                 SimulatedDigitalIo &contacts, const Clock &realClock, QObject *parent)
     : QObject(parent)
-    , m_controls(simulation, plantClock, appliance)
+    , m_controls(simulation, plantClock, appliance, contacts)
     , m_window(appliance.panel().lcd(), appliance.panel().lights(), m_controls, realClock)
 {
     connect(&m_window, &BezelWindow::closed, this, &SimulatorWindow::closed);

@@ -14,7 +14,7 @@ class SimulatorWindow : public QObject
     Q_OBJECT
 public:
     SimulatorWindow(Simulation &simulation, ScaledClock &plantClock, Appliance &appliance,
-                    const Clock &realClock, QObject *parent = nullptr);
+                    SimulatedDigitalIo &contacts, const Clock &realClock, QObject *parent = nullptr);
     /// False when the window cannot be opened.
     bool show() { return m_window.show(); }
 

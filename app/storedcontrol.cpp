@@ -14,8 +14,6 @@ namespace ww {
 
 namespace {
 
-const QString kFeedIn = u"feedInLimit"_s;
-
 QList<Error> inside(QList<Error> errors, const QString &outer)
 {
     for (Error &error : errors)
@@ -34,11 +32,9 @@ Result<QJsonObject> readStored(const QString &path)
 }
 
 /// Goes on without the stored file.
-QString replaceStored(const Error &reason, const QString &path, bool feedInIsKnown, Instant now,
-                      ControlSettings &settings)
+QString replaceStored(const Error &reason, const QString &path, const QStringList &assumed, Instant now,
+                      const ControlSettings &settings)
 {
-    if (!feedInIsKnown)
-        settings.feedIn = kNoFeedIn;
     QString told = reason.toString() + u". "_s;
     if (const auto kept = setAside(path, now))
         told += u"It was kept as %1. "_s.arg(*kept);
@@ -46,9 +42,9 @@ QString replaceStored(const Error &reason, const QString &path, bool feedInIsKno
         told += kept.error().message + u". "_s;
     if (const auto stored = storeControl(path, settings); !stored)
         told += stored.error().toString() + u". "_s;
-    return told + (feedInIsKnown ? u"The control settings of the settings file are used; check them."_s
-                                 : u"Its feed-in limit is not known, so nothing is fed in: set the limit and "
-                                   "check the other control settings."_s);
+    if (assumed.isEmpty())
+        return told + u"The control settings of the settings file are used; check them."_s;
+    return told + assumed.join(u' ') + u" Set these limits and check the others, which are those of the settings file."_s;
 }
 
 } // namespace
@@ -61,14 +57,15 @@ StartingControl startingControl(const Settings &settings, const QString &storedF
     const QString section = settings.file.isEmpty() ? u"/control"_s : settings.file + u":/control"_s;
     start.problems = inside(takeControlSettings(settings.control, control), section);
     if (settings.controlIsNoObject)
-        control.feedIn = kNoFeedIn;
+        assumeStrictest(control, {});
     start.problems += inside(makeUsable(control, settings.plant), section);
     if (!QFileInfo::exists(storedFile) && !QFileInfo(storedFile).isSymLink())
         return start;
     const auto stored = readStored(storedFile);
     if (!stored) {
-        const bool feedInIsKnown = settings.controlIsNoObject || settings.control.contains(kFeedIn);
-        start.damage = replaceStored(stored.error(), storedFile, feedInIsKnown, now, control);
+        const QStringList assumed = assumeStrictest(control, settings.control);
+        start.problems += inside(makeUsable(control, settings.plant), storedFile + u':');
+        start.damage = replaceStored(stored.error(), storedFile, assumed, now, control);
         return start;
     }
     start.problems += inside(takeControlSettings(*stored, control), storedFile + u':');

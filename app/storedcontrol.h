@@ -18,7 +18,7 @@ struct StartingControl
 
 /// Reads the section "control" of the settings, then the stored file over it, and makes the whole usable.
 /// A damaged stored file is set aside, and what counts instead is stored in its place: the settings file's
-/// values, and no feed-in when that names no limit, because the lost one is not known.
+/// values, and the strictest for each limit that names none, because the lost one is not known.
 [[nodiscard]] StartingControl startingControl(const Settings &settings, const QString &storedFile,
                                               Instant now);
 

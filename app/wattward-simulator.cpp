@@ -125,11 +125,18 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
 {
     const SystemClock realClock;
     SimulatorWebControl webControl(simulation, plantClock, arguments.home);
+    SimulatedDigitalIo *contacts = nullptr;
     Appliance appliance(simulatedSettings(simulation, arguments),
                         {.dataFolder = arguments.dataFolder,
                          .simulated = true,
                          .lines = emulatedLines(plantClock),
                          .samples = samplesOf(simulation),
+                         .digitalIo =
+                             [&contacts] {
+                                 auto io = std::make_unique<SimulatedDigitalIo>();
+                                 contacts = io.get();
+                                 return io;
+                             },
                          .simulator = &webControl,
                          .ports = {.http = u"--http-port"_s, .https = u"--https-port"_s}},
                         plantClock, realClock);
@@ -165,7 +172,7 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     printWelcome(appliance, arguments);
     std::unique_ptr<SimulatorWindow> window;
     if (!arguments.headless) {
-        window = std::make_unique<SimulatorWindow>(simulation, plantClock, appliance, realClock);
+        window = std::make_unique<SimulatorWindow>(simulation, plantClock, appliance, *contacts, realClock);
         QObject::connect(window.get(), &SimulatorWindow::closed, &appliance, &Appliance::stop);
         if (!window->show())
             return failStart(

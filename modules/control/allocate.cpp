@@ -89,12 +89,14 @@ double decideFixed(Context &context, const Interval &free)
         Allowed &allowed = unit.actuator.allowed;
         const double before = allowed.interval().clamp(unit.actuator.wish->value);
         const double rest = fixed - before;
-        for (const Narrowing &narrowing : context.pool.allowed.narrowings()) {
-            const Interval left = narrowing.bound.interval;
-            allowed.narrow(narrowing.bound.rule, {left.min - free.max - rest, left.max - free.min - rest},
-                           narrowing.why);
-        }
-        unit.decided = allowed.interval().clamp(unit.actuator.wish->value);
+        const auto within = [&free, rest](const Interval &left) {
+            return Interval{left.min - free.max - rest, left.max - free.min - rest};
+        };
+        for (const Narrowing &narrowing : context.pool.allowed.narrowings())
+            allowed.narrow(narrowing.bound.rule, within(narrowing.bound.interval), narrowing.why);
+        // The interval binds, whether a narrowing that made it was kept or not.
+        const double wish = within(context.pool.allowed.interval()).clamp(unit.actuator.wish->value);
+        unit.decided = allowed.interval().clamp(wish);
         fixed = rest + *unit.decided;
     }
     return fixed;
@@ -240,6 +242,18 @@ double freeMeasured(const Context &context)
     return sum;
 }
 
+/// Whether a free battery does by itself what a fuse of its circuit or the grid operator forbids this one.
+bool breaksOwnLimit(const Context &context, double tolerance)
+{
+    return std::any_of(context.storage.begin(), context.storage.end(), [tolerance](const StorageUnit &unit) {
+        const Allowed &allowed = unit.actuator.allowed;
+        if (!isFree(unit) || std::abs(unit.power - allowed.interval().clamp(unit.power)) <= tolerance)
+            return false;
+        const Narrowing *blocking = allowed.blocking(unit.power);
+        return blocking && blocking->bound.rule != Rule::Safety;
+    });
+}
+
 /// Nobody uses the free batteries: they follow their own mode, unless a limit would be broken then, and for a
 /// while after. What `others` were decided to give counts, too. Gives what they did before the limit needed
 /// them.
@@ -259,7 +273,8 @@ std::optional<double> watched(Context &context, double others, double tolerance)
         memory.watchedSince = now;
     }
     const double sum = memory.own + others;
-    const bool isNeeded = std::abs(sum - context.pool.allowed.interval().clamp(sum)) > tolerance;
+    const bool isNeeded = std::abs(sum - context.pool.allowed.interval().clamp(sum)) > tolerance ||
+                          breaksOwnLimit(context, tolerance);
     if (isNeeded && now - memory.watchedSince < kLongestWatch)
         memory.watchedUntil = now + kWatch;
     return memory.watchedUntil && now < *memory.watchedUntil ? std::optional(memory.own) : std::nullopt;

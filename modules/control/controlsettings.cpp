@@ -18,6 +18,11 @@ std::optional<Watts> feedInLimit(const ControlSettings &settings, const PlantCon
     Q_UNREACHABLE();
 }
 
+bool limitsFeedIn(const ControlSettings &settings, const PlantConfig &plant)
+{
+    return settings.feedIn.hard || feedInLimit(settings, plant);
+}
+
 Amperes heldFuse(const ControlSettings &settings, const PlantConfig &plant)
 {
     return std::min(settings.fuse.current, plant.grid.fuse);

@@ -27,11 +27,6 @@ void DeviceMemory::tell(SetpointKind kind, double value, Uptime now)
     told.push_back({kind, value, now});
 }
 
-void DeviceMemory::forget(SetpointKind kind)
-{
-    std::erase_if(told, [kind](const Told &entry) { return entry.kind == kind; });
-}
-
 void ControlState::align(const Snapshot &snapshot)
 {
     const auto sameId = [](const DeviceMemory &memory, const DeviceState &device) {

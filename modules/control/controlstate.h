@@ -34,7 +34,6 @@ struct DeviceMemory
     [[nodiscard]] const Told *find(SetpointKind kind) const;
     /// Notes a value; `since` only moves when the value changes.
     void tell(SetpointKind kind, double value, Uptime now);
-    void forget(SetpointKind kind);
 };
 
 /// What is remembered of the meter at the grid connection.

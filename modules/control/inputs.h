@@ -21,7 +21,7 @@ struct ControlInputs
     /// What is added to UTC for the plant's local time at the snapshot's time.
     std::chrono::minutes utcOffset{0};
     /// W that the devices of the consumption limit may draw from the grid together, as its source says now;
-    /// nullopt: it says that there is no limit.
+    /// infinity: it says that there is no limit; nullopt or NaN: it has said nothing, so there may be one.
     std::optional<double> consumptionLimitW;
     /// What a kilowatt-hour from the grid costs now, in the currency of the price table; nullopt: the table
     /// says it.

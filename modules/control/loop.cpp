@@ -103,7 +103,10 @@ void ControlLoop::takeLocalTime(Instant now)
 
 void ControlLoop::expireOverrides(Instant now)
 {
-    clearOverrides([now](const ManualOverride &manual) { return now >= manual.until; });
+    // One that ends later than any may have been set before the clock was set back.
+    clearOverrides([now](const ManualOverride &manual) {
+        return now >= manual.until || manual.until > now + kLongestOverride;
+    });
 }
 
 void ControlLoop::takeStates(const Snapshot &snapshot)
@@ -176,7 +179,10 @@ void ControlLoop::withdrawAll()
     const auto held = std::exchange(m_held, {});
     for (const auto &[key, value] : held)
         release(key, value, Why::Goodbye, m_plant.clock().now());
+    // A lock of the feed-in lasts its hours, whoever stops in between.
+    const FeedInMemory feedIn = m_state.feedIn;
     m_state = {};
+    m_state.feedIn = feedIn;
 }
 
 void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot)
@@ -185,6 +191,28 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
     const DeviceId id = meter ? meter->id : DeviceId();
     m_plant.alarms().set(decision.fuseExceeded, AlarmCode::FuseLimitExceeded, id);
     m_plant.alarms().set(decision.feedInExceeded, AlarmCode::FeedInLimitExceeded, id);
+    tellMissing(snapshot);
+}
+
+void ControlLoop::tellMissing(const Snapshot &snapshot)
+{
+    std::set<DeviceId> missing;
+    const auto look = [&](const DeviceId &id) {
+        if (!snapshot.device(id))
+            missing.insert(id);
+    };
+    for (const ControllableDevice &one : m_settings.consumptionLimit.devices)
+        look(one.device);
+    for (const Circuit &circuit : m_settings.circuits)
+        std::for_each(circuit.devices.begin(), circuit.devices.end(), look);
+    for (const DeviceId &id : missing)
+        m_plant.alarms().set(true, AlarmCode::DeviceAbsent, id);
+    for (const DeviceId &id : m_missing) {
+        // One that has come since tells of itself.
+        if (!missing.contains(id) && !snapshot.device(id))
+            m_plant.alarms().set(false, AlarmCode::DeviceAbsent, id);
+    }
+    m_missing = std::move(missing);
 }
 
 void ControlLoop::forgetDevice(const DeviceId &id)

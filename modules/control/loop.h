@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace ww {
 
@@ -73,6 +74,8 @@ private:
     void letGo(const Snapshot &snapshot);
     void release(const SetpointKey &key, const Held &held, Why why, Instant now);
     void raiseAlarms(const Decision &decision, const Snapshot &snapshot);
+    /// Devices a limit names that are not there: nothing keeps them to it.
+    void tellMissing(const Snapshot &snapshot);
     void forgetDevice(const DeviceId &id);
 
     Plant &m_plant;
@@ -82,6 +85,7 @@ private:
     ControlState m_state;
     Ledger m_ledger;
     std::map<SetpointKey, Held> m_held;
+    std::set<DeviceId> m_missing; ///< Named by limits and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
     bool m_running = true;
 };

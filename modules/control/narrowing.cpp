@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/narrowing.h"
 
+#include <algorithm>
+
 namespace ww {
 
 void Allowed::narrow(Rule rule, const Interval &interval, const Explanation &why)
@@ -10,10 +12,10 @@ void Allowed::narrow(Rule rule, const Interval &interval, const Explanation &why
     if (left == m_interval)
         return;
     m_interval = left;
-    // More narrowings than places cannot happen with the rules there are; the interval would hold all the
-    // same.
-    if (m_count < kMost)
-        m_narrowings[m_count++] = {{rule, left}, why};
+    // The interval holds all the same: the last place tells what is left.
+    Q_ASSERT(m_count < kMost);
+    m_narrowings[std::min(m_count, kMost - 1)] = {{rule, left}, why};
+    m_count = std::min(m_count + 1, kMost);
 }
 
 const Narrowing *Allowed::blocking(double wish) const

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] const Narrowing *blocking(double wish) const;
 
 private:
-    // One per hard rule, and safety may speak for the device, its charge and its behaviour.
-    static constexpr std::size_t kMost = 8;
+    // One per rule, and safety, fuses and the limits of loads may speak several times; with room to spare.
+    static constexpr std::size_t kMost = 16;
     Interval m_interval;
     std::array<Narrowing, kMost> m_narrowings;
     std::size_t m_count = 0;

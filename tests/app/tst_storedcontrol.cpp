@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aDamagedFileIsKeptAndNothingIsFedIn_data();
     void aDamagedFileIsKeptAndNothingIsFedIn();
     void aDamagedFileLeavesTheLimitOfTheSettingsFile();
+    void aDamagedFileLeavesWhatTheSettingsFileSwitchesOff();
     void oneWrongFieldKeepsTheOtherLimits();
     void aContradictionKeepsTheOtherLimits();
     void aSectionThatIsNoObjectFeedsNothingIn();
@@ -109,6 +110,22 @@ void TestStoredControl::aDamagedFileIsKeptAndNothingIsFedIn()
     QVERIFY(!again.damage);
     QCOMPARE(again.settings.feedIn, kNoFeedIn);
     QCOMPARE(keptFiles().size(), 1);
+    for (const ControlSettings &one : {started.settings, again.settings}) {
+        QVERIFY(one.ripple.enabled);
+        QCOMPARE(rippleShare(one.ripple, 0), 0.0);
+        QCOMPARE(one.consumptionLimit.source, ConsumptionLimitSource::Always);
+    }
+}
+
+void TestStoredControl::aDamagedFileLeavesWhatTheSettingsFileSwitchesOff()
+{
+    store("{");
+    const StartingControl started = start(R"({"feedInLimit": {"kind": "none"},
+        "rippleControl": {"enabled": false}, "consumptionLimit": {"source": "none"}})");
+    QCOMPARE(started.settings.feedIn.kind, FeedInLimitKind::None);
+    QVERIFY(!started.settings.ripple.enabled);
+    QCOMPARE(started.settings.consumptionLimit.source, ConsumptionLimitSource::None);
+    QVERIFY2(started.damage && started.damage->contains(u"settings file"), qPrintable(*started.damage));
 }
 
 void TestStoredControl::aDamagedFileLeavesTheLimitOfTheSettingsFile()
@@ -152,6 +169,7 @@ void TestStoredControl::aSectionThatIsNoObjectFeedsNothingIn()
     Settings settings;
     settings.controlIsNoObject = true;
     QCOMPARE(startingControl(settings, m_path, kNow).settings.feedIn, kNoFeedIn);
+    QVERIFY(startingControl(settings, m_path, kNow).settings.ripple.enabled);
     store("{");
     QCOMPARE(startingControl(settings, m_path, kNow).settings.feedIn, kNoFeedIn);
 }

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void oneMistakeCostsItsSectionOnly();
     void contradictionsCostThePairOnly_data();
     void contradictionsCostThePairOnly();
+    void limitsThatAreNotUnderstoodAreStrict_data();
+    void limitsThatAreNotUnderstoodAreStrict();
     void interfaceIsDescribedByTheSameTable();
 };
 
@@ -255,6 +257,21 @@ void TestControlSettings::contradictionsCostThePairOnly_data()
     QTest::newRow("limit out of range")
         << Change([](ControlSettings &s) { s.feedIn.power = Watts(-5); }) << u"/feedInLimit/powerW"_s
         << Change([](ControlSettings &s) { s.feedIn = kNoFeedIn; });
+    const auto loads = [](ControlSettings &s) {
+        s.loads.devices.resize(3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            s.loads.devices[i].device = DeviceId(QString::number(i));
+            s.loads.devices[i].mode = LoadMode::On;
+        }
+    };
+    QTest::newRow("one load of three") << Change([loads](ControlSettings &s) {
+        loads(s);
+        s.loads.devices[1].charger.phases = 2;
+    }) << u"/loads/devices/1/charger/phases"_s
+                                       << Change([loads](ControlSettings &s) {
+                                              loads(s);
+                                              s.loads.devices[1].mode = LoadMode::Off;
+                                          });
     QTest::newRow("override for nobody") << Change([](ControlSettings &s) { s.overrides.push_back({}); })
                                          << u"override.device"_s << Change([](ControlSettings &) {});
 }
@@ -277,6 +294,72 @@ void TestControlSettings::contradictionsCostThePairOnly()
     if (!errors.isEmpty())
         QCOMPARE(errors[0].where, where);
     QCOMPARE(settings, expected);
+}
+
+void TestControlSettings::limitsThatAreNotUnderstoodAreStrict_data()
+{
+    QTest::addColumn<QByteArray>("stored");
+    QTest::addColumn<Change>("expected");
+    const auto row = [](const char *name, const char *stored, const Change &expected) {
+        QTest::newRow(name) << QByteArray(stored) << expected;
+    };
+    const Change dark = [](ControlSettings &s) {
+        s.ripple.enabled = true;
+        s.ripple.steps = {{0, Percent(0)}};
+    };
+    row("ripple control is no object", R"({"rippleControl": 7})", dark);
+    row("ripple control without its switch", R"({"rippleControl": {"target": "feedIn"}})", dark);
+    row("wrong step", R"({"rippleControl": {"enabled": true, "steps": [{"percent": 60}]}})", dark);
+    row("wrong, but off", R"({"rippleControl": {"enabled": false, "debounceS": "x"}})",
+        [](ControlSettings &) {});
+    const auto always = [](std::vector<ControllableDevice> devices) {
+        return [devices](ControlSettings &s) {
+            s.consumptionLimit.source = ConsumptionLimitSource::Always;
+            s.consumptionLimit.devices = devices;
+        };
+    };
+    row("limit is no object", R"({"consumptionLimit": []})", always({}));
+    row("limit without its source", R"({"consumptionLimit": {"input": 2}})", always({}));
+    row("limit with one device that can be read",
+        R"({"consumptionLimit": {"source": "digitalInput", "devices":
+            [{"device": "a", "connectedW": 11000}, {"device": 7}]}})",
+        always({{DeviceId(u"a"_s), ControllableKind::Other, Watts(11'000)}}));
+    row("wrong, but no limit", R"({"consumptionLimit": {"source": "none", "input": 9}})",
+        [](ControlSettings &) {});
+    row("one fuse that cannot be read",
+        R"({"circuits": [{"name": "a", "fuseA": "?", "devices": ["x"]},
+                         {"name": "b", "fuseA": 20, "devices": ["y"]}, {"fuseA": 10}]})",
+        [](ControlSettings &s) {
+            s.circuits = {{u"a"_s, Amperes(1), {}, {DeviceId(u"x"_s)}},
+                          {u"b"_s, Amperes(20), {}, {DeviceId(u"y"_s)}}};
+        });
+    row("circuits are no list", R"({"circuits": 3})", [](ControlSettings &s) {
+        s.circuits = {{u"earlier"_s, Amperes(16), {}, {DeviceId(u"x"_s)}}};
+    });
+    row("peak", R"({"peak": {"instantW": "x"}})", [](ControlSettings &) {});
+}
+
+/// What was set before and is not named stays; peaks keep their earlier limit.
+void TestControlSettings::limitsThatAreNotUnderstoodAreStrict()
+{
+    QFETCH(QByteArray, stored);
+    QFETCH(Change, expected);
+    ControlSettings settings;
+    settings.peak.instant = 5_kW;
+    ControlSettings wanted = settings;
+    settings.circuits = {{u"earlier"_s, Amperes(16), {}, {DeviceId(u"x"_s)}}};
+    if (!stored.contains("circuits"))
+        wanted.circuits = settings.circuits;
+    expected(wanted);
+    const QJsonObject json = QJsonDocument::fromJson(stored).object();
+    QVERIFY(!json.isEmpty());
+    const QList<Error> errors = takeControlSettings(json, settings);
+    QVERIFY(!errors.isEmpty());
+    QCOMPARE(toJson(settings), toJson(wanted));
+    PlantConfig plant;
+    plant.installedPv = 10_kW;
+    QVERIFY(makeUsable(settings, plant).isEmpty());
+    QCOMPARE(toJson(settings), toJson(wanted));
 }
 
 void TestControlSettings::interfaceIsDescribedByTheSameTable()

@@ -90,6 +90,17 @@ void TestValidate::acceptsOrNamesTheField_data()
         });
     row("limit of nobody", "/consumptionLimit/source, /consumptionLimit/devices",
         [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::External; });
+    row("limit from outside", "/consumptionLimit/source", [](ControlSettings &s) {
+        s.consumptionLimit.source = ConsumptionLimitSource::External;
+        s.consumptionLimit.devices = {{DeviceId(QStringLiteral("a")), {}, Watts(5000)}};
+    });
+    row("limit of all loads", "",
+        [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; });
+    row("fail-safe above the hard limit", "/feedInLimit/failSafeW, /feedInLimit/hardW",
+        [](ControlSettings &s) {
+            s.feedIn.hard = Watts(500);
+            s.feedIn.failSafe = Watts(501);
+        });
     row("limit twice", "/consumptionLimit/devices/0, /consumptionLimit/devices/1", [](ControlSettings &s) {
         s.consumptionLimit.devices = {{DeviceId(QStringLiteral("a")), {}, Watts(5000)},
                                       {DeviceId(QStringLiteral("a")), {}, Watts(6000)}};

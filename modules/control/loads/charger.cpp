@@ -39,8 +39,14 @@ double leastCurrent(const Load &load)
 bool canChange(const Context &context, const Load &load)
 {
     const auto range = context.device(load.device).range(SetpointKind::ChargerPhases);
-    return range && range->min <= 1 && range->max >= 3 && load.settings->charger.phases == 0 &&
-           context.plant.grid.phases() == 3 && load.memory->charger.used > 1;
+    const bool isWanted =
+        load.manualPhases || (load.settings->charger.phases == 0 && load.memory->charger.used > 1);
+    return range && range->min <= 1 && range->max >= 3 && isWanted && context.plant.grid.phases() == 3;
+}
+
+int phasesByHand(const Load &load)
+{
+    return load.manualPhases->value < 2 ? 1 : 3;
 }
 
 double leastWith(const Context &context, const Load &load, int phases)
@@ -73,6 +79,8 @@ bool paysUp(const Context &context, const Load &load, double available)
 
 int preferred(const Context &context, const Load &load, double available)
 {
+    if (load.manualPhases)
+        return phasesByHand(load);
     const bool wantsAll = load.must && load.must->watts >= load.most;
     if (wantsAll)
         return 3;
@@ -148,7 +156,8 @@ double currentFor(const Context &context, const Load &load, double watts)
 void choosePhases(Context &context, Load &load, double available)
 {
     ChargerMemory &memory = load.memory->charger;
-    if (load.blocked || load.manual || !canChange(context, load) || memory.step != PhaseStep::None) {
+    const bool isHeld = load.manual && !load.manualPhases;
+    if (load.blocked || isHeld || !canChange(context, load) || memory.step != PhaseStep::None) {
         memory.otherSince.reset();
         return;
     }
@@ -166,13 +175,24 @@ void choosePhases(Context &context, Load &load, double available)
     if (!memory.otherSince)
         memory.otherSince = now;
     const Duration delay = wanted == 1 ? load.settings->stopDelay : kUpDelay;
-    const bool wantsAll = load.must && load.must->watts >= load.most;
-    if (now - *memory.otherSince < delay && !wantsAll)
+    const bool atOnce = load.manualPhases || (load.must && load.must->watts >= load.most);
+    if (now - *memory.otherSince < delay && !atOnce)
         return;
     memory.wanted = wanted;
     memory.otherSince.reset();
     memory.step = PhaseStep::Pausing;
     memory.stepAt = now;
+}
+
+int phasesToTell(const Load &load)
+{
+    const ChargerMemory &memory = load.memory->charger;
+    // Without a vehicle that draws nothing has to pause.
+    if (load.manualPhases && load.target <= 0 && load.drawn < kStoppedW && memory.step == PhaseStep::None)
+        return phasesByHand(load);
+    const bool next = memory.step != PhaseStep::Pausing && memory.wanted != 0;
+    const int set = load.manualPhases ? 0 : load.settings->charger.phases;
+    return set != 0 ? set : next ? memory.wanted : memory.phases;
 }
 
 bool changesPhases(Context &context, Load &load)
@@ -202,7 +222,7 @@ bool changesPhases(Context &context, Load &load)
 
 double leastAfterChange(const Context &context, const Load &load)
 {
-    const bool soon = canChange(context, load) && load.memory->charger.phases == 3 &&
+    const bool soon = !load.manualPhases && canChange(context, load) && load.memory->charger.phases == 3 &&
                       hasRested(context, load, load.settings->stopDelay);
     return soon ? std::min(load.least, leastWith(context, load, 1)) : load.least;
 }

@@ -22,6 +22,9 @@ void describeCharger(const Context &context, Load &load);
 /// start at once, in a run when it pays and has for a while. The load's powers follow the choice.
 void choosePhases(Context &context, Load &load, double available);
 
+/// The phases the charger is to be told now: those it is set to until it has paused for a change.
+[[nodiscard]] int phasesToTell(const Load &load);
+
 /// Carries a change of the phases on; true while the charger pauses for it.
 [[nodiscard]] bool changesPhases(Context &context, Load &load);
 

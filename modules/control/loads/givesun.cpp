@@ -65,7 +65,9 @@ void giveOne(Context &context, Load &load, Room &room, const Budget &available, 
 /// Surplus a load that waits is about to use; weaker ones leave it alone.
 double reserved(const Load &load)
 {
-    const bool waits = !load.isOn() && load.target <= 0 && load.memory->enoughSince && !load.idle;
+    // One that a hard limit blocks would keep the sun from the others for as long as that lasts.
+    const bool waits =
+        !load.isOn() && load.target <= 0 && load.memory->enoughSince && !load.idle && !load.limitedBy;
     return waits ? load.least : 0;
 }
 

@@ -25,6 +25,8 @@ constexpr Duration kLongestLock = std::chrono::hours(2);
 // States 1 and 4 are kept at least this long unless a hard limit wants otherwise.
 constexpr Duration kHold = std::chrono::minutes(10);
 constexpr double kUnforcePart = 0.8;
+// A heat pump that still runs so long after it was locked does not obey.
+constexpr Duration kHeatPumpStops = std::chrono::minutes(2);
 
 bool mayLock(const Context &context, const LoadMemory &memory)
 {
@@ -101,6 +103,14 @@ double sgReadyState(const Context &context, Load &load, double available)
     if (!memory.lockedSince)
         memory.lockedSince = context.snapshot.uptime;
     return 1;
+}
+
+bool canBeLocked(const Context &context, const Load &load)
+{
+    const LoadMemory &memory = *load.memory;
+    const bool obeys = !memory.lockedSince || context.snapshot.uptime - *memory.lockedSince < kHeatPumpStops;
+    return load.type == DeviceType::HeatPump && load.settings->heatPump.mayLock && !load.manual && obeys &&
+           mayLock(context, memory);
 }
 
 double energyPerKelvin(const Load &load)

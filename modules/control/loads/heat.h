@@ -22,6 +22,9 @@ void describeHeatPump(Load &load);
 /// most, also over the day.
 [[nodiscard]] double sgReadyState(const Context &context, Load &load, double available);
 
+/// Whether state 1 can keep it from drawing what it draws by itself: allowed, not used up, and obeyed.
+[[nodiscard]] bool canBeLocked(const Context &context, const Load &load);
+
 /// Wh of electricity that heat the tank by one kelvin.
 [[nodiscard]] double energyPerKelvin(const Load &load);
 

@@ -24,6 +24,7 @@ struct Load
     const LoadDevice *settings = nullptr;
     LoadMemory *memory = nullptr;
     std::optional<Wish> manual; ///< The owner's hand on its setpoint.
+    std::optional<Wish> manualPhases; ///< And on the phases of a charger.
     SetpointKind kind = SetpointKind::SwitchState;
     Interval range; ///< Of that setpoint.
 
@@ -44,7 +45,9 @@ struct Load
     bool idle = false; ///< A vehicle that is offered current and takes none.
     std::optional<DueStatus> due;
 
-    double own = 0;     ///< W it draws by itself whatever it is told.
+    double own = 0;      ///< W it draws by itself whatever it is told.
+    double stubborn = 0; ///< W it draws although it is told to draw nothing, and cannot be kept from.
+    double unseen = 0;  ///< W it may draw without anybody seeing it: a limit nobody measures reckons with it.
     double claimed = 0; ///< W it would take of the hard limits if weaker loads had given way.
     double target = 0;  ///< W, the outcome.
     LoadActivity activity = LoadActivity::Off;

@@ -76,10 +76,11 @@ struct LoadMemory
 {
     DeviceId id;
     bool seen = false;
-    bool on = false;     ///< As decided; the phases' pause of a charger does not count.
-    Uptime changedAt{0}; ///< When `on` last changed.
-    double told = 0;     ///< W it was last told to draw, as far as known.
-    Uptime toldAt{0};    ///< When that last changed.
+    bool on = false;      ///< As decided; the phases' pause of a charger does not count.
+    Uptime changedAt{0};  ///< When `on` last changed.
+    double told = 0;      ///< W it was last told to draw, as far as known.
+    Uptime toldAt{0};     ///< When that last changed.
+    double lastDrawn = 0; ///< W, while it last answered.
     std::optional<Uptime> enoughSince;
     std::optional<Uptime> lackingSince;
     std::optional<Uptime> roomSince; ///< Since when a hard limit that stopped it leaves room again.

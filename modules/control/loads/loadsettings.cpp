@@ -112,6 +112,19 @@ const LoadDevice *LoadSettings::find(const DeviceId &device) const
     return entry == devices.end() ? nullptr : &*entry;
 }
 
+void mendLoads(LoadSettings &settings)
+{
+    LoadSettings mended = settings;
+    mended.devices.clear();
+    for (const LoadDevice &load : settings.devices) {
+        if (load.device.isEmpty() || mended.find(load.device))
+            continue;
+        const bool agrees = checkLoad(load, {}).has_value();
+        mended.devices.push_back(agrees ? load : LoadDevice{.device = load.device, .mode = LoadMode::Off});
+    }
+    settings = std::move(mended);
+}
+
 Result<void> validateLoads(const LoadSettings &settings)
 {
     for (std::size_t i = 0; i < settings.devices.size(); ++i) {

@@ -111,6 +111,10 @@ struct LoadSettings
     bool operator==(const LoadSettings &) const = default;
 };
 
+/// Makes loads agree with themselves: of two entries for one device the first counts, one that contradicts
+/// itself keeps its device off, the others stay as they are.
+void mendLoads(LoadSettings &settings);
+
 /// Refuses loads that contradict themselves; ranges are those of the JSON fields. `where` is a JSON pointer,
 /// or both pointers of a contradiction.
 [[nodiscard]] Result<void> validateLoads(const LoadSettings &settings);

@@ -178,6 +178,54 @@ const LoadDevice &byHandOnly()
     return device;
 }
 
+/// A load without settings while a limit holds for it that nobody measures: it does what it would do by
+/// itself as far as that can be told it, within the limit. Heat pumps are locked; rods stay off.
+const LoadDevice &limitedOnly(DeviceType type)
+{
+    static const auto make = [](LoadMode mode) {
+        LoadDevice one;
+        one.mode = mode;
+        one.fromBattery = true;
+        one.minRun = one.minRest = Duration(0);
+        one.charger.maxCurrent = Amperes(80);
+        one.heatPump.mayLock = true;
+        return one;
+    };
+    static const LoadDevice runs = make(LoadMode::On);
+    static const LoadDevice rests = make(LoadMode::Off);
+    return type == DeviceType::Charger || type == DeviceType::Switch ? runs : rests;
+}
+
+/// Whether a limit holds for the device that only what devices are told can keep.
+bool isLimitedUnseen(const Context &context, std::size_t device)
+{
+    return std::any_of(context.loadLimits.begin(), context.loadLimits.end(), [&](const LoadLimit &limit) {
+        if (limit.devices.empty())
+            return limit.rule == Rule::GridOperator;
+        return !limit.measured &&
+               std::find(limit.devices.begin(), limit.devices.end(), device) != limit.devices.end();
+    });
+}
+
+/// The settings of a load the owner gave none, where a limit needs it; a switch that is off is left alone.
+const LoadDevice *settingsByLimit(const Context &context, std::size_t index, const KindRow &row,
+                                  LoadMemory &memory)
+{
+    const DeviceState &device = context.device(index);
+    if (!isLimitedUnseen(context, index)) {
+        memory.stoppedByLimit = false;
+        return nullptr;
+    }
+    if (device.type == DeviceType::Switch) {
+        // Somebody else may have switched it since it was last told anything.
+        if (!context.state.devices[index].find(row.kind))
+            memory.on = finite(device.reading(row.readBack)).value_or(1) >= 0.5;
+        if (!memory.on && !memory.stoppedByLimit)
+            return nullptr;
+    }
+    return &limitedOnly(device.type);
+}
+
 void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDevice *settings,
              LoadMemory &memory)
 {
@@ -189,6 +237,10 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
     load.kind = row.kind;
     load.memory = &memory;
     load.manual = takeManual(context, index, row.kind);
+    if (!settings && !load.manual)
+        settings = settingsByLimit(context, index, row, memory);
+    if (load.type == DeviceType::Charger && (settings || load.manual))
+        load.manualPhases = takeManual(context, index, SetpointKind::ChargerPhases);
     load.settings = settings ? settings : &byHandOnly();
     const auto range = device.range(row.kind);
     const bool usable = range && std::isfinite(range->min) && range->min <= range->max &&
@@ -203,6 +255,8 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         watchVehicle(context, load);
     place(load);
     measure(context, load, row);
+    if (usable)
+        memory.lastDrawn = load.reckoned;
     if (load.type == DeviceType::Charger)
         watchTaking(context, load);
     countDay(context, load);

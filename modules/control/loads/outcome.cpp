@@ -130,29 +130,25 @@ double wished(const Context &context, const Load &load, double value)
     }
 }
 
-/// The hand's value as it is, where no limit is in the way.
+/// A heat pump is told the hand's state as it is where no limit is in the way: states 1 to 4 are more than
+/// the watts they stand for. All others are told what was granted.
 double byHand(const Load &load, double value)
 {
-    return load.manual && !load.limitedBy && !load.blocked ? load.range.clamp(load.manual->value) : value;
+    const bool isRaw = load.type == DeviceType::HeatPump && load.manual && !load.limitedBy && !load.blocked;
+    return isRaw ? load.range.clamp(load.manual->value) : value;
 }
 
 void addPhases(Context &context, const Load &load)
 {
     const auto range = context.device(load.device).range(SetpointKind::ChargerPhases);
-    const bool byHand =
-        std::any_of(context.others.begin(), context.others.end(), [&load](const Actuator &actuator) {
-            return actuator.device == load.device && actuator.kind == SetpointKind::ChargerPhases;
-        });
-    if (!range || !(range->min <= range->max) || byHand)
+    if (!range || !(range->min <= range->max))
         return;
-    const ChargerMemory &memory = load.memory->charger;
-    const bool next = memory.step != PhaseStep::Pausing && memory.wanted != 0;
-    const int set = load.settings->charger.phases;
-    const int phases = set != 0 ? set : next ? memory.wanted : memory.phases;
     const Interval allowed{range->min, range->max};
+    const bool byHand = load.manualPhases.has_value();
     context.others.push_back(
         {load.device, SetpointKind::ChargerPhases, Allowed(allowed),
-         Wish{Rule::SelfConsumption, allowed.clamp(phases), Explanation(Why::ChargerPhases)}});
+         Wish{byHand ? Rule::ManualOverride : Rule::SelfConsumption, allowed.clamp(phasesToTell(load)),
+              byHand ? load.manualPhases->why : Explanation(Why::ChargerPhases)}});
 }
 
 void addActuator(Context &context, const Load &load, double value)

@@ -123,6 +123,19 @@ void claimByHand(const Context &context, Load &load)
     claim(load, wattsOf(context, load, load.manual->value), Rule::ManualOverride, load.manual->why);
 }
 
+/// What no command takes away: it must not be promised to others.
+void describeObedience(const Context &context, Load &load)
+{
+    const LoadMemory &memory = *load.memory;
+    if (load.settled && memory.told <= 0 && !canBeLocked(context, load))
+        load.stubborn = std::max(0.0, load.drawn);
+    load.unseen = load.stubborn;
+    if (load.blocked && load.blocked->why() == Why::LoadSilent)
+        load.unseen = std::max(load.unseen, memory.lastDrawn);
+    if (load.type == DeviceType::HeatPump && !load.metered && memory.told <= 0 && !memory.lockedSince)
+        load.unseen = std::max(load.unseen, load.least);
+}
+
 } // namespace
 
 void describe(Context &context, Load &load)
@@ -133,6 +146,7 @@ void describe(Context &context, Load &load)
     case DeviceType::HeatingRod: describeRod(load); break;
     default: describeSwitch(load); break;
     }
+    describeObedience(context, load);
 }
 
 double wattsOf(const Context &context, const Load &load, double value)

@@ -47,12 +47,33 @@ double sunBesides(const Context &context, const LoadsTick &tick, const LoadLimit
     return std::max(0.0, drawn - context.pool.residual);
 }
 
+namespace {
+
+double mayDraw(const Load &load)
+{
+    return std::max({load.counted(), load.own, load.unseen});
+}
+
+} // namespace
+
 double drawnTogether(const LoadsTick &tick, const LoadLimit &limit)
 {
     double sum = 0;
     for (const Load &load : tick.loads)
-        sum += isNamed(limit, load) ? std::max(load.counted(), load.own) : 0;
+        sum += isNamed(limit, load) ? mayDraw(load) : 0;
     return sum;
+}
+
+double drawnOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases)
+{
+    double worst = 0;
+    for (std::size_t phase = 0; phase < phases; ++phase) {
+        double sum = 0;
+        for (const Load &load : tick.loads)
+            sum += isNamed(limit, load) ? mayDraw(load) * phaseShare(load, phase, phases) : 0;
+        worst = std::max(worst, sum);
+    }
+    return worst;
 }
 
 Room::Room(const Context &context, const LoadsTick &tick)
@@ -76,9 +97,12 @@ void Room::addLoadLimit(const Context &context, const LoadsTick &tick, const Loa
             addCap(tick, cap, watts, *measured);
             return;
         }
+        cap.isMeasured = false;
         cap.hold = cap.rise = watts;
-        for (const Load &load : tick.loads)
-            cap.rise -= share(cap, load) * load.possible.min;
+        for (const Load &load : tick.loads) {
+            cap.hold -= share(cap, load) * kept(cap, load);
+            cap.rise -= share(cap, load) * std::max(load.possible.min, kept(cap, load));
+        }
         m_caps.push_back(cap);
     };
     const Cap all{limit.rule, limit.why, -1, devices};
@@ -113,8 +137,13 @@ void Room::addCap(const LoadsTick &tick, Cap cap, double limit, double base)
     cap.hold = limit - base;
     cap.rise = limit - margin(limit) - base;
     for (const Load &load : tick.loads)
-        cap.hold += share(cap, load) * load.possible.max;
+        cap.hold += share(cap, load) * std::max(0.0, load.possible.max - kept(cap, load));
     m_caps.push_back(cap);
+}
+
+double Room::kept(const Cap &cap, const Load &load)
+{
+    return cap.isMeasured ? load.stubborn : load.unseen;
 }
 
 double Room::share(const Cap &cap, const Load &load) const
@@ -130,7 +159,7 @@ double Room::claimable(const Load &load, double wanted) const
     for (const Cap &cap : m_caps) {
         const double part = share(cap, load);
         if (part > 0)
-            least = std::min(least, std::max(0.0, cap.hold / part));
+            least = std::min(least, std::max(0.0, cap.hold / part + kept(cap, load)));
     }
     return least;
 }
@@ -140,12 +169,13 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     const double part = share(cap, load);
     if (part <= 0)
         return wanted;
-    const double hold = std::min(wanted, std::max(0.0, cap.hold / part));
+    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + kept(cap, load)));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
         return hold;
-    return std::clamp(load.possible.min + std::max(0.0, cap.rise / part), told, hold);
+    const double now = std::max(load.possible.min, kept(cap, load));
+    return std::clamp(now + std::max(0.0, cap.rise / part), told, hold);
 }
 
 double Room::granted(const Load &load, double wanted) const
@@ -174,11 +204,11 @@ std::optional<Narrowing> Room::blocking(const Load &load, double wanted) const
 
 void Room::add(const Load &load, double sign)
 {
-    const double risen = std::max(0.0, load.target - load.possible.min);
     for (Cap &cap : m_caps) {
         const double part = share(cap, load);
-        cap.hold += sign * part * std::max(load.claimed, load.target);
-        cap.rise += sign * part * risen;
+        const double own = kept(cap, load);
+        cap.hold += sign * part * std::max(0.0, std::max(load.claimed, load.target) - own);
+        cap.rise += sign * part * std::max(0.0, load.target - std::max(load.possible.min, own));
     }
 }
 

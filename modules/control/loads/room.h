@@ -12,14 +12,18 @@ namespace ww {
 /// W the loads a limit names are told to draw together.
 [[nodiscard]] double drawnTogether(const LoadsTick &tick, const LoadLimit &limit);
 
+/// W of that on the phase that carries most.
+[[nodiscard]] double drawnOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases);
+
 /// What the hard limits leave for the loads, handed out strongest claim first.
 ///
 /// Readings of loads and grid are never of the same moment, so every limit is kept twice. `hold` is what all
 /// loads together may draw, reckoned with the most each may have drawn, so that nobody is stopped for a
-/// movement counted twice; weaker loads give way to stronger ones in it. `rise` is what nobody uses yet,
-/// reckoned with the least each may have drawn, so that nobody is raised on room another one is just taking
-/// or leaving. The batteries are reckoned with as resting: their charging gives way to loads, and they are
-/// not emptied to carry loads past a limit.
+/// movement counted twice; weaker loads give way to stronger ones in it. What a load draws although it is
+/// told nothing is not in it: nobody gives that way. `rise` is what nobody uses yet, reckoned with the least
+/// each may have drawn, so that nobody is raised on room another one is just taking or leaving. The batteries
+/// are reckoned with as resting: their charging gives way to loads, and they are not emptied to carry loads
+/// past a limit.
 class Room
 {
 public:
@@ -46,9 +50,12 @@ private:
         Explanation why;
         int phase = -1;                                    ///< 0 to 2; -1: the sum.
         const std::vector<std::size_t> *devices = nullptr; ///< Only these; nullptr: all.
+        bool isMeasured = true; ///< Somebody sees what flows, also what loads draw unasked.
         double hold = 0;
         double rise = 0;
     };
+    /// W of a load that others must do without, whatever it is told.
+    [[nodiscard]] static double kept(const Cap &cap, const Load &load);
     void addGridLimit(const Context &context, const LoadsTick &tick, const GridLimit &limit);
     void addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
     void addCap(const LoadsTick &tick, Cap cap, double limit, double base);

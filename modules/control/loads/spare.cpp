@@ -74,19 +74,43 @@ void makeRoom(Context &context, const LoadsTick &tick)
     }
 }
 
+namespace {
+
+bool isNamed(const LoadLimit &limit, const StorageUnit &unit)
+{
+    return limit.devices.empty() ||
+           std::find(limit.devices.begin(), limit.devices.end(), unit.actuator.device) != limit.devices.end();
+}
+
+/// Batteries charge with what the loads leave of a fuse nobody measures.
+void shareFuse(Context &context, const LoadsTick &tick, const LoadLimit &limit)
+{
+    double units = 0;
+    for (const StorageUnit &unit : context.storage)
+        units += isNamed(limit, unit) ? 1 : 0;
+    const auto count = static_cast<std::size_t>(context.plant.grid.phases());
+    const double left = static_cast<double>(count) * (limit.perPhase - drawnOnWorst(tick, limit, count));
+    for (StorageUnit &unit : context.storage) {
+        if (isNamed(limit, unit))
+            unit.actuator.allowed.narrow(limit.rule, {-std::max(0.0, left) / units, kNoEnd}, limit.why);
+    }
+}
+
+} // namespace
+
 void shareLimits(Context &context, const LoadsTick &tick)
 {
     for (const LoadLimit &limit : context.loadLimits) {
-        const bool named =
-            limit.plusSun &&
-            std::any_of(context.storage.begin(), context.storage.end(), [&limit](const StorageUnit &unit) {
-                return std::find(limit.devices.begin(), limit.devices.end(), unit.actuator.device) !=
-                       limit.devices.end();
-            });
+        const bool named = std::any_of(context.storage.begin(), context.storage.end(),
+                                       [&limit](const StorageUnit &unit) { return isNamed(limit, unit); });
         if (!named)
             continue;
-        const double left = limit.total + sunBesides(context, tick, limit) - drawnTogether(tick, limit);
-        context.pool.allowed.narrow(limit.rule, {-std::max(0.0, left), kNoEnd}, limit.why);
+        if (limit.plusSun) {
+            const double left = limit.total + sunBesides(context, tick, limit) - drawnTogether(tick, limit);
+            context.pool.allowed.narrow(limit.rule, {-std::max(0.0, left), kNoEnd}, limit.why);
+        } else if (std::isfinite(limit.perPhase) && !limit.measured) {
+            shareFuse(context, tick, limit);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ void spareBatteries(Context &context, const LoadsTick &tick);
 /// What loads are about to draw more takes its place at the grid connection from batteries that charge.
 void makeRoom(Context &context, const LoadsTick &tick);
 
-/// Batteries named by a limit on loads charge with what the loads leave of it.
+/// Batteries named by a limit on loads charge with what the loads leave of it, where nobody measures both.
 void shareLimits(Context &context, const LoadsTick &tick);
 
 } // namespace ww

@@ -133,9 +133,11 @@ void estimateSurplus(Context &context, LoadsTick &tick)
     state.slowKnown = true;
     estimateHidden(context, tick);
     tick.surplus = {surplus + tick.hidden, state.slowSurplus + tick.hidden};
-    if (std::any_of(context.storage.begin(), context.storage.end(),
-                    [](const StorageUnit &unit) { return unit.usable; }))
-        tick.appetite = std::max(0.0, -context.pool.allowed.interval().min);
+    // The pool knows nothing of the circuits its batteries hang on.
+    double chargeable = 0;
+    for (const StorageUnit &unit : context.storage)
+        chargeable += unit.usable ? std::max(0.0, -unit.actuator.allowed.interval().min) : 0;
+    tick.appetite = std::min(chargeable, std::max(0.0, -context.pool.allowed.interval().min));
 }
 
 void hiddenSunFailed(Context &context)

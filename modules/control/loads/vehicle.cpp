@@ -4,6 +4,7 @@
 
 #include "control/loads/observeloads.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -21,6 +22,9 @@ constexpr double kLastState = 5;
 // Below this part of the offer the vehicle is what limits the current; above the other one the offer does.
 constexpr double kTakesPart = 0.8;
 constexpr double kUsesAllPart = 0.95;
+// Power says how many phases are used where it is this close to a whole number of them.
+constexpr double kPhaseBand = 0.15;
+constexpr double kTooMuchPart = 1.2;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
 // Rest is for a vehicle that was stopped, not for the next one.
@@ -38,6 +42,7 @@ void arrive(const Context &context, LoadMemory &memory)
     for (ReservationMemory &reservation : memory.reservations) {
         reservation.deliveredWh = 0;
         reservation.done = false;
+        reservation.urgent = false;
     }
 }
 
@@ -69,16 +74,23 @@ std::optional<int> usedPhases(const Context &context, const Load &load, double o
     // Near the least current vehicles take what they are offered, so power tells the phases.
     if (offeredA > kOneStepA)
         return std::nullopt;
+    // A vehicle that tapers off draws anything between.
     const double share = load.drawn / (offeredA * phaseVoltage(context));
-    return share < 1.5 ? 1 : share < 2.5 ? 2 : 3;
+    const double whole = std::clamp(std::round(share), 1.0, 3.0);
+    return std::abs(share - whole) <= kPhaseBand * whole ? std::optional(static_cast<int>(whole))
+                                                         : std::nullopt;
 }
 
 /// What the vehicle makes of what it is offered: the phases it uses, and the most it takes.
 void learnVehicle(const Context &context, Load &load, double offeredA)
 {
     ChargerMemory &memory = load.memory->charger;
-    if (memory.phases == 3)
+    if (memory.phases == 3) {
         memory.used = usedPhases(context, load, offeredA).value_or(memory.used);
+        // More than the phases believed in can carry.
+        if (load.drawn > kTooMuchPart * offeredA * phaseVoltage(context) * memory.used)
+            memory.used = 3;
+    }
     const double offered = offeredA * phaseVoltage(context) * std::min(memory.phases, memory.used);
     if (load.drawn < kTakesPart * offered)
         memory.takes = load.drawn;

@@ -43,11 +43,29 @@ std::optional<CircuitFlow> flow(const Context &context, const Circuit &circuit)
     values.total = *total + battery;
     constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
     for (std::size_t i = 0; i < count; ++i) {
-        const auto phase = fresh(Quantity::ActivePower, kPhases.at(i));
-        values.phases.at(i) =
-            phase.value_or(*total / static_cast<double>(count)) + battery / static_cast<double>(count);
+        const Phase phase = kPhases.at(i);
+        const double power =
+            fresh(Quantity::ActivePower, phase).value_or(*total / static_cast<double>(count));
+        // Current says more than power about what a fuse carries; power gives it its direction.
+        const auto current = fresh(Quantity::Current, phase);
+        const double volts = fresh(Quantity::Voltage, phase).value_or(lowestVoltage(context));
+        const double carried = current ? std::copysign(std::abs(*current) * volts, power) : power;
+        values.phases.at(i) = carried + battery / static_cast<double>(count);
     }
     return values;
+}
+
+/// W the inverters behind the fuse give without their batteries; all they can where nobody knows.
+double sunBehind(const Context &context, const Circuit &circuit)
+{
+    double sun = 0;
+    for (const Generator &generator : context.generators) {
+        if (isBehind(context, circuit, generator.device))
+            sun += generator.usable ? generator.power : generator.mostPower;
+    }
+    for (const StorageUnit &unit : context.storage)
+        sun -= unit.coupled && isBehind(context, circuit, unit.actuator.device) ? unit.power : 0;
+    return std::max(0.0, sun);
 }
 
 /// Batteries and inverters behind the fuse keep to it together, whatever the grid connection allows.
@@ -62,13 +80,16 @@ void limitSources(Context &context, const Circuit &circuit, double phase,
         out = std::min(out, phase + other->phases.at(i));
     }
     const double most = static_cast<double>(count) * std::max(0.0, in);
-    const double give = static_cast<double>(count) * std::max(0.0, out);
+    double give = static_cast<double>(count) * std::max(0.0, out);
     double units = 0;
     double inverters = 0;
     for (const StorageUnit &unit : context.storage)
         units += isBehind(context, circuit, unit.actuator.device) ? 1 : 0;
     for (const Generator &generator : context.generators)
         inverters += isBehind(context, circuit, generator.device) ? generator.mostPower : 0;
+    // Where nobody measures, what the sun gives takes its part of the way out.
+    if (!circuit.meter)
+        give = std::max(0.0, give - sunBehind(context, circuit));
     for (StorageUnit &unit : context.storage) {
         if (isBehind(context, circuit, unit.actuator.device))
             unit.actuator.allowed.narrow(Rule::FuseLimit, {-most / units, give / units}, why);

@@ -3,6 +3,7 @@
 #include "control/rules/rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ww {
 
@@ -12,9 +13,14 @@ namespace {
 std::optional<double> commanded(Context &context)
 {
     const ConsumptionLimitSettings &limit = context.settings.consumptionLimit;
+    const double usual = limit.power ? limit.power->value() : leastPower(limit);
+    if (limit.source == ConsumptionLimitSource::Always)
+        return usual;
     if (limit.source == ConsumptionLimitSource::External) {
-        const auto watts = context.inputs.consumptionLimitW;
-        return watts ? std::optional(std::max(0.0, *watts)) : std::nullopt;
+        const double watts = context.inputs.consumptionLimitW.value_or(std::nan(""));
+        if (std::isnan(watts))
+            return usual;
+        return std::isinf(watts) && watts > 0 ? std::nullopt : std::optional(std::max(0.0, watts));
     }
     const auto contact = context.inputs.digital.at(static_cast<std::size_t>(limit.input - 1));
     // A contact nobody can read may be asking for the limit.
@@ -22,7 +28,7 @@ std::optional<double> commanded(Context &context)
     auto &active = context.state.consumptionLimit.active;
     if (!active.update(seen, limit.debounce, context.snapshot.uptime))
         return std::nullopt;
-    return limit.power ? limit.power->value() : leastPower(limit);
+    return usual;
 }
 
 /// The limit in force: after its end it opens evenly up to what the devices are connected with.
@@ -65,7 +71,8 @@ void applyConsumptionLimit(Context &context)
         if (const auto index = context.find(one.device))
             limit.devices.push_back(*index);
     }
-    if (!limit.devices.empty())
+    // Nobody named means all; of named ones that are not there the loop tells.
+    if (!limit.devices.empty() || context.settings.consumptionLimit.devices.empty())
         context.loadLimits.push_back(std::move(limit));
 }
 

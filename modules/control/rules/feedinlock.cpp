@@ -10,11 +10,12 @@ namespace {
 
 constexpr double kFree = std::numeric_limits<double>::infinity();
 
+/// Of all inverters, whether they answer now or not: a silent one must not shorten the way back.
 double mostPower(const Context &context)
 {
     double most = 0;
     for (const Generator &generator : context.generators)
-        most += generator.usable && generator.limit ? generator.mostPower : 0;
+        most += generator.limit ? generator.mostPower : 0;
     return most;
 }
 
@@ -27,8 +28,10 @@ bool isLocked(Context &context)
     const Uptime now = context.snapshot.uptime;
     if (memory.lockedAt && now - *memory.lockedAt >= settings.hardLock)
         memory.lockedAt.reset();
-    const bool isAbove = context.gridGood() && -context.gridPower > settings.hard->value();
-    if (!isAbove)
+    // A lost meter says nothing about feed-in: what was above stays so until somebody sees that it is not.
+    if (!context.gridGood())
+        return memory.lockedAt.has_value();
+    if (-context.gridPower <= settings.hard->value())
         memory.aboveSince.reset();
     else if (!memory.aboveSince)
         memory.aboveSince = now;
@@ -47,10 +50,15 @@ void lock(Context &context)
                                 .with("leftMin", leftMin);
     context.sunCaps.push_back({Rule::FeedInLimit, 0, why});
     for (Generator &generator : context.generators) {
-        if (!generator.limit)
-            continue;
-        generator.limit->allowed.narrow(Rule::FeedInLimit, {-kFree, 0}, why);
-        generator.limit->wish = Wish{Rule::FeedInLimit, generator.mostPower, why};
+        if (generator.limit) {
+            generator.limit->allowed.narrow(Rule::FeedInLimit, {-kFree, 0}, why);
+            generator.limit->wish = Wish{Rule::FeedInLimit, generator.mostPower, why};
+        }
+        if (generator.feedIn) {
+            const double most = generator.feedIn->allowed.interval().max;
+            generator.feedIn->allowed.narrow(Rule::FeedInLimit, {-kFree, 0}, why);
+            generator.feedIn->wish = Wish{Rule::FeedInLimit, most, why};
+        }
     }
     context.pool.allowed.narrow(Rule::FeedInLimit, {-kFree, 0}, why);
 }
@@ -90,7 +98,7 @@ void applyFeedInLock(Context &context)
         lock(context);
     else if (!settings.hard)
         memory.lockedAt.reset();
-    const bool isBlind = !context.gridGood() && feedInLimit(context.settings, context.plant);
+    const bool isBlind = !context.gridGood() && limitsFeedIn(context.settings, context.plant);
     if (isCut || isBlind) {
         memory.ceiling = isCut ? 0 : settings.failSafe.value();
         memory.at = context.snapshot.uptime;

@@ -47,7 +47,7 @@ bool generatorAlarm(const Context &context)
                        });
 }
 
-/// The lowest charge of the batteries that are seen; nullopt: nobody knows how long they last.
+/// The mean charge of the batteries that are seen, by their capacity; nullopt: nobody knows how long they last.
 std::optional<double> charge(const Context &context)
 {
     double sum = 0;
@@ -74,7 +74,8 @@ bool isOff(Context &context)
     }
     if (!memory.off)
         return false;
-    if (!memory.backSince)
+    // Nobody saw the grid being back without a break.
+    if (!memory.backSince || !island)
         memory.backSince = now;
     if (now - *memory.backSince >= context.settings.offGrid.returnDelay)
         memory = {};

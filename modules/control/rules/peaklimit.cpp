@@ -27,7 +27,8 @@ void countWindow(Context &context)
     const bool isSet = wall - passed > kClockSet || passed - wall > kClockSet;
     const bool isNew = memory.begin != begin || isSet || memory.window != window;
     if (!isNew && context.gridGood()) {
-        memory.energyWs += context.gridPower * static_cast<double>(passed.count()) / 1000;
+        // Demand counts import only: what is fed in buys nothing back.
+        memory.energyWs += std::max(0.0, context.gridPower) * static_cast<double>(passed.count()) / 1000;
         memory.seen += passed;
     }
     if (isNew) {

@@ -81,7 +81,7 @@ double failSafePart(const Context &context, bool watched)
 /// An inverter that cannot be watched gets its part of the fail-safe power while a feed-in limit is set.
 void keepUnwatchedInverters(Context &context)
 {
-    if (!feedInLimit(context.settings, context.plant))
+    if (!limitsFeedIn(context.settings, context.plant))
         return;
     double unwatched = 0;
     for (const Generator &generator : context.generators)
@@ -104,7 +104,7 @@ void limitBlindSun(Context &context)
         return;
     const Explanation why(Why::MeterLostSun);
     const double fuse = fuseLimit(context).exportTotal;
-    const bool limited = feedInLimit(context.settings, context.plant).has_value();
+    const bool limited = limitsFeedIn(context.settings, context.plant);
     const double failSafe = failSafePart(context, true);
     context.sunWish = Wish{Rule::Safety, limited ? std::min(failSafe, fuse) : fuse, why};
 }

@@ -3,6 +3,7 @@
 #include "control/rules/rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ww {
 
@@ -42,8 +43,8 @@ Instant wallClock(const Context &context)
 /// What a kilowatt-hour from the grid costs now; nullopt: nobody knows.
 std::optional<double> price(const Context &context)
 {
-    if (context.inputs.pricePerKwh)
-        return context.inputs.pricePerKwh;
+    if (const auto told = context.inputs.pricePerKwh)
+        return std::isfinite(*told) ? told : std::nullopt;
     const TimeOfUseSettings &settings = context.settings.timeOfUse;
     const PriceWindow *window = windowAt(settings.prices, settings.holidays, wallClock(context));
     return window ? std::optional(window->perKwh) : std::nullopt;

@@ -16,6 +16,7 @@ enum class ConsumptionLimitSource : quint8 {
     None,
     DigitalInput, ///< A contact of the network operator's control box.
     External,     ///< A value from outside, through the interface or EEBUS.
+    Always,       ///< It always holds; also what counts while nobody can read who says it.
 };
 
 /// What a controllable device is to the formula of the least power.
@@ -35,12 +36,12 @@ struct ControllableDevice
 struct ConsumptionLimitSettings
 {
     ConsumptionLimitSource source = ConsumptionLimitSource::None;
-    int input = 1;               ///< DI1 to DI4, for DigitalInput.
-    bool normallyClosed = false; ///< The limit holds while the contact is open.
-    Duration debounce{500};      ///< For DigitalInput.
-    std::optional<Watts> power;  ///< For DigitalInput; nullopt: leastPower().
-    Duration release{300'000};   ///< How long the way back to the connected power takes.
-    std::vector<ControllableDevice> devices;
+    int input = 1;                           ///< DI1 to DI4, for DigitalInput.
+    bool normallyClosed = false;             ///< The limit holds while the contact is open.
+    Duration debounce{500};                  ///< For DigitalInput.
+    std::optional<Watts> power;              ///< Unless its source says it; nullopt: leastPower().
+    Duration release{300'000};               ///< How long the way back to the connected power takes.
+    std::vector<ControllableDevice> devices; ///< For Always empty means all loads and batteries.
     bool operator==(const ConsumptionLimitSettings &) const = default;
 };
 

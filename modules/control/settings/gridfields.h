@@ -13,7 +13,7 @@ namespace ww {
 
 // In the order of the enums.
 inline constexpr std::array kRippleTargets{"inverters", "feedIn"};
-inline constexpr std::array kConsumptionLimitSources{"none", "digitalInput", "external"};
+inline constexpr std::array kConsumptionLimitSources{"none", "digitalInput", "external", "always"};
 inline constexpr std::array kControllableKinds{"other", "heatPump", "cooling"};
 inline constexpr std::array kContacts{"DI1", "DI2", "DI3", "DI4"};
 
@@ -60,7 +60,8 @@ inline constexpr std::array kConsumptionLimitFields{
     valueField<&ConsumptionLimitSettings::debounce>("debounceS", "The contact must be steady for so long.",
                                                     kDebounce),
     valueField<&ConsumptionLimitSettings::power>(
-        "powerW", "What digitalInput means; null: the least power by the formula of §14a EnWG.", kPower),
+        "powerW", "What digitalInput and always mean; null: the least power by the formula of §14a EnWG.",
+        kPower),
     valueField<&ConsumptionLimitSettings::release>(
         "releaseS", "How long the way back to the connected power takes after the limit.",
         {.min = 0, .max = 3600, .unit = "s"}),
@@ -86,6 +87,8 @@ inline constexpr std::array kCircuitFields{
     valuesField<&Circuit::devices>("devices", "Loads, batteries and inverters behind it.",
                                    {.most = 40, .required = true}),
 };
+
+inline constexpr std::size_t kMostCircuits = 20;
 
 inline constexpr std::array kOffGridFields{
     valueField<&OffGridSettings::reserveSoc>("reserveSocPercent", "At or below this, all loads are shed.",

@@ -36,6 +36,12 @@ struct RippleSettings
     bool operator==(const RippleSettings &) const = default;
 };
 
+/// Commands nobody understands: nothing may be given, whatever the contacts say.
+[[nodiscard]] inline std::vector<RippleStep> strictestSteps()
+{
+    return {{0, Percent(0)}};
+}
+
 /// The share a pattern of closed contacts commands, in percent. Source: the strictest of several active
 /// contacts wins, as in OpenEMS and evcc.
 [[nodiscard]] double rippleShare(const RippleSettings &settings, int closed);

@@ -4,6 +4,7 @@
 
 #include "control/settings/gridfields.h"
 #include "control/settings/loadfields.h"
+#include "control/settings/strictsections.h"
 #include "control/settings/tarifffields.h"
 
 using namespace Qt::StringLiterals;
@@ -11,9 +12,6 @@ using namespace Qt::StringLiterals;
 namespace ww {
 
 namespace {
-
-constexpr auto kFeedInSection = "feedInLimit"_L1;
-constexpr auto kFeedInKind = "kind"_L1;
 
 // In the order of the enums.
 constexpr std::array kModes{"off", "selfConsumption", "timeOfUse"};
@@ -84,16 +82,9 @@ constexpr std::array kFields{
     sectionField<&ControlSettings::peak, kPeakFields>("peak", "Limits of import."),
     sectionField<&ControlSettings::timeOfUse, kTimeOfUseFields>("timeOfUse", "Used when mode is timeOfUse."),
     listField<&ControlSettings::circuits, kCircuitFields>("circuits", "Fuses behind the main fuse.",
-                                                          {.most = 20}),
+                                                          {.most = kMostCircuits}),
     sectionField<&ControlSettings::offGrid, kOffGridFields>("offGrid", "While the house is an island."),
 };
-
-void refuseFeedIn(ControlSettings &settings, QList<Error> &reasons)
-{
-    settings.feedIn = kNoFeedIn;
-    for (Error &reason : reasons)
-        reason.message += u"; until then nothing is fed in"_s;
-}
 
 } // namespace
 
@@ -110,18 +101,31 @@ QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &setti
     for (auto section = json.begin(); section != json.end(); ++section) {
         ControlSettings next = settings;
         QList<Error> wrong = readControlSettings({{section.key(), section.value()}}, next, false);
-        const bool isFeedIn = section.key() == kFeedInSection;
-        // A limit without its kind says that there is one, but not which.
-        if (isFeedIn && section.value().isObject() && !section.value().toObject().contains(kFeedInKind))
+        const StrictSection *strict = strictSection(section.key());
+        if (strict && strict->key && section.value().isObject() &&
+            !section.value().toObject().contains(QLatin1StringView(strict->key)))
             wrong.append({ErrorCode::InvalidInput, u"is missing; give it"_s,
-                          u"/%1/%2"_s.arg(kFeedInSection, kFeedInKind)});
-        if (wrong.isEmpty())
+                          u"/%1/%2"_s.arg(section.key(), QLatin1StringView(strict->key))});
+        if (wrong.isEmpty()) {
             settings = next;
-        else if (isFeedIn)
-            refuseFeedIn(settings, wrong);
+        } else if (strict && strict->assume(settings, section.value())) {
+            for (Error &reason : wrong)
+                reason.message += QLatin1StringView(strict->until);
+        }
         errors += wrong;
     }
     return errors;
+}
+
+QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known)
+{
+    QStringList told;
+    for (const StrictSection &section : strictSections()) {
+        if (section.lost && !known.contains(QLatin1StringView(section.name)) &&
+            section.assume(settings, QJsonValue()))
+            told.append(QString::fromLatin1(section.lost));
+    }
+    return told;
 }
 
 QJsonObject toJson(const ControlSettings &settings)

@@ -14,13 +14,18 @@ namespace ww {
 [[nodiscard]] QList<Error> readControlSettings(const QJsonObject &json, ControlSettings &settings,
                                                bool complete);
 
-/// Takes over each section of a stored document that is right and leaves the others as they are; a limit of
-/// the feed-in that is not understood becomes zero. Gives everything that is wrong, as above; what is in
-/// `settings` then may be used.
+/// Takes over each section of a stored document that is right and leaves the others as they are; of the
+/// sections in strictSections() that are not understood the strictest counts. Gives everything that is wrong,
+/// as above; what is in `settings` then may be used.
 [[nodiscard]] QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings);
 
+/// The strictest for every limit of strictSections() that `known` says nothing about: what was set is lost.
+/// Gives a sentence for each.
+QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known);
+
 /// Makes settings usable: sections out of range get their defaults, of contradicting ones the safer counts,
-/// and a wrong limit of the feed-in becomes zero. Gives what was wrong; valid settings stay as they are.
+/// and for a wrong limit of strictSections() the strictest. Gives what was wrong; valid settings stay as they
+/// are.
 [[nodiscard]] QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant);
 
 /// All settings but manual overrides: those do not outlive the program.

@@ -29,10 +29,12 @@ bool isRippleContact(const ControlSettings &settings, int input)
                        [bit](const RippleStep &step) { return (step.contacts & bit) != 0; });
 }
 
-/// Commands nobody understands: the strictest there is, whatever the contacts say.
-std::vector<RippleStep> strictest()
+/// Nothing of an unknown power is nothing, and all of it no limit.
+bool needsPv(const RippleSettings &ripple)
 {
-    return {{0, Percent(0)}};
+    return std::any_of(ripple.steps.begin(), ripple.steps.end(), [](const RippleStep &step) {
+        return step.percent.value() > 0 && step.percent.value() < 100;
+    });
 }
 
 constexpr std::array kContradictions{
@@ -63,10 +65,17 @@ constexpr std::array kContradictions{
                       return s.feedIn.hard && limit && *s.feedIn.hard < *limit;
                   },
                   [](ControlSettings &s) { s.feedIn = kNoFeedIn; }},
+    Contradiction{"/feedInLimit/failSafeW, /feedInLimit/hardW",
+                  "with the meter lost more would be fed in than the hard limit allows; lower the fail-safe "
+                  "power or raise the limit",
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.feedIn.hard && s.feedIn.failSafe > *s.feedIn.hard;
+                  },
+                  [](ControlSettings &s) { s.feedIn.failSafe = Watts(0); }},
     Contradiction{"/rippleControl/enabled, /plant/installedPvW",
                   "commands in percent need the installed PV power; enter it or switch ripple control off",
                   [](const ControlSettings &s, const PlantConfig &plant) {
-                      return s.ripple.enabled && plant.installedPv.value() <= 0;
+                      return s.ripple.enabled && plant.installedPv.value() <= 0 && needsPv(s.ripple);
                   },
                   // A command nobody can work out may be the strictest one.
                   [](ControlSettings &s) {
@@ -78,21 +87,30 @@ constexpr std::array kContradictions{
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.ripple.enabled && s.ripple.steps.empty();
                   },
-                  [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+                  [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
     Contradiction{"/consumptionLimit/source, /consumptionLimit/devices",
                   "a limit needs the devices it is for; name them or choose none as the source",
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.consumptionLimit.source != ConsumptionLimitSource::None &&
+                             s.consumptionLimit.source != ConsumptionLimitSource::Always &&
                              s.consumptionLimit.devices.empty();
                   },
-                  [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::None; }},
+                  // A limit somebody may be asking for.
+                  [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
+    Contradiction{
+        "/consumptionLimit/source",
+        "nothing outside is connected that could say the limit; choose digitalInput, always or none",
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.consumptionLimit.source == ConsumptionLimitSource::External;
+        },
+        [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
     Contradiction{"/consumptionLimit/input, /rippleControl/steps",
                   "one contact cannot mean two things; choose another input or take it from the patterns",
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
                              isRippleContact(s, s.consumptionLimit.input);
                   },
-                  [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+                  [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
     Contradiction{"/offGrid/transferInput, /rippleControl/steps",
                   "one contact cannot mean two things; choose another input or take it from the patterns",
                   [](const ControlSettings &s, const PlantConfig &) {
@@ -190,7 +208,7 @@ constexpr std::array kListChecks{
                       "the same contacts command two things; leave one of them out",
                       [](const RippleStep &a, const RippleStep &b) { return a.contacts == b.contacts; });
               },
-              [](ControlSettings &s) { s.ripple.steps = strictest(); }},
+              [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
     ListCheck{[](const ControlSettings &s) {
                   return checkTwice(s.consumptionLimit.devices, "consumptionLimit/devices",
                                     "the same device stands here twice; leave one of them out", kSameDevice);
@@ -206,7 +224,7 @@ constexpr std::array kListChecks{
                       s.circuits[i].name = QString::number(i + 1);
               }},
     ListCheck{[](const ControlSettings &s) { return validateLoads(s.loads); },
-              [](ControlSettings &s) { s.loads = {}; }},
+              [](ControlSettings &s) { mendLoads(s.loads); }},
 };
 
 Result<void> checkOverride(const ManualOverride &manual)

@@ -49,6 +49,10 @@ private Q_SLOTS:
     void chargersShareTheirFuse();
     void othersOnTheCircuitComeFirst();
     void aSilentMeterLeavesNothing();
+    void allBehindAnUnmeasuredFuseShareIt_data();
+    void allBehindAnUnmeasuredFuseShareIt();
+    void currentSaysMoreThanPower();
+    void batteriesInTheirOwnModeKeepToTheirFuse();
 };
 
 void TestCircuits::batteriesKeepToTheirFuse_data()
@@ -139,6 +143,69 @@ void TestCircuits::aSilentMeterLeavesNothing()
     const Outcome got = outcome(picture, settings);
     QCOMPARE(got.value, std::optional(0.0));
     QCOMPARE(got.sentence, u"why.circuit.blind"_s);
+}
+
+void TestCircuits::allBehindAnUnmeasuredFuseShareIt_data()
+{
+    QTest::addColumn<double>("byHand");
+    QTest::addColumn<double>("sun");
+    QTest::addColumn<double>("boiler");
+    QTest::addColumn<double>("value");
+    // 10 A on three phases of 230 V are 6.9 kW; a boiler of 1 kW on one of them leaves 1.3 kW on each.
+    QTest::newRow("alone") << -9000.0 << 0.0 << 0.0 << -6900.0;
+    QTest::newRow("charging beside the boiler") << -9000.0 << 0.0 << 1000.0 << -3900.0;
+    QTest::newRow("giving beside the sun") << 9000.0 << 4000.0 << 0.0 << 2900.0;
+}
+
+void TestCircuits::allBehindAnUnmeasuredFuseShareIt()
+{
+    QFETCH(double, byHand);
+    QFETCH(double, sun);
+    QFETCH(double, boiler);
+    ControlSettings settings = ww::test::byHand(byHand);
+    settings.circuits = behind(10, {"battery", "sun", "boiler"}).circuits;
+    LoadDevice heater = loadDevice("boiler", boiler > 0 ? LoadMode::On : LoadMode::Off);
+    heater.power = Watts(1000);
+    heater.phase = LoadPhase::L1;
+    heater.minRest = 0s;
+    settings.loads.devices = {heater};
+    ControlState state;
+    Outcome got;
+    for (int s = 0; s < 60; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(0).battery("battery", 0, 50, 10'000).inverter("sun", sun, 5000);
+        picture.add("boiler", DeviceType::Switch).ranges.push_back({SetpointKind::SwitchState, 0, 1});
+        picture.read(Quantity::ActivePower, boiler).read(Quantity::SwitchState, boiler > 0 ? 1 : 0);
+        got = outcome(state, picture, settings);
+    }
+    QTEST(got.value.value(), "value");
+    QCOMPARE(got.sentence, u"why.circuit.fuse"_s);
+}
+
+void TestCircuits::currentSaysMoreThanPower()
+{
+    ControlSettings settings = byHand(-9000);
+    settings.circuits = behind(10, {"battery"}, "sub").circuits;
+    Picture picture;
+    picture.grid(0).battery("battery", 0, 50, 10'000);
+    addMeter(picture, 0, 0, 0);
+    // 4 A of reactive current.
+    picture.read(Quantity::Current, 4, Phase::L1).read(Quantity::Voltage, 230, Phase::L1);
+    QCOMPARE(outcome(picture, settings).value, std::optional(-3.0 * (10 - 4) * 230));
+}
+
+void TestCircuits::batteriesInTheirOwnModeKeepToTheirFuse()
+{
+    ControlSettings settings = behind(10, {"battery"});
+    settings.mode = OperatingMode::Off;
+    Picture within;
+    within.grid(500).battery("battery", -6000, 50, 10'000);
+    QVERIFY(!outcome(within, settings).value);
+    Picture above;
+    above.grid(500).battery("battery", -9000, 50, 10'000);
+    const Outcome got = outcome(above, settings);
+    QCOMPARE(got.value, std::optional(-6900.0));
+    QCOMPARE(got.sentence, u"why.circuit.fuse"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCircuits)

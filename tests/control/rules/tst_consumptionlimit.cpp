@@ -50,6 +50,9 @@ private Q_SLOTS:
     void sourceSaysWhetherItHolds();
     void batteriesChargeWithWhatTheSunGivesAndTheLimitLeaves();
     void othersAreLeftAlone();
+    void nobodyNamedMeansAll();
+    void devicesWithoutSettingsKeepToIt_data();
+    void devicesWithoutSettingsKeepToIt();
     void chargersKeepToItInClosedLoop();
 };
 
@@ -102,7 +105,13 @@ void TestConsumptionLimit::sourceSaysWhetherItHolds_data()
     QTest::newRow("contact unknown") << input << unknown << false << none << -4200.0;
     QTest::newRow("external limit") << external << unknown << false << std::optional(1500.0) << -1500.0;
     QTest::newRow("external limit of 0") << external << unknown << false << std::optional(0.0) << 0.0;
-    QTest::newRow("external, none") << external << std::optional(true) << false << none << -5000.0;
+    QTest::newRow("external, no limit")
+        << external << std::optional(true) << false << std::optional(qInf()) << -5000.0;
+    QTest::newRow("external, never heard") << external << std::optional(false) << false << none << -4200.0;
+    QTest::newRow("external, no number")
+        << external << std::optional(false) << false << std::optional(qQNaN()) << -4200.0;
+    QTest::newRow("always") << ConsumptionLimitSource::Always << std::optional(false) << false
+                            << std::optional(qInf()) << -4200.0;
 }
 
 void TestConsumptionLimit::sourceSaysWhetherItHolds()
@@ -152,6 +161,54 @@ void TestConsumptionLimit::othersAreLeftAlone()
     picture.grid(500).battery("battery", 0, 50);
     QCOMPARE(outcome(picture, settings, "battery", SetpointKind::BatteryPower, {}, inputs).value,
              std::optional(-5000.0));
+}
+
+void TestConsumptionLimit::nobodyNamedMeansAll()
+{
+    ControlSettings settings = byHand(-5000);
+    settings.consumptionLimit = limitedBy(ConsumptionLimitSource::Always, {}).consumptionLimit;
+    Picture picture;
+    picture.grid(500).battery("battery", 0, 50);
+    QCOMPARE(outcome(picture, settings).value, std::optional(-4200.0));
+}
+
+void TestConsumptionLimit::devicesWithoutSettingsKeepToIt_data()
+{
+    QTest::addColumn<DeviceType>("type");
+    QTest::addColumn<SetpointKind>("kind");
+    QTest::addColumn<double>("most");
+    QTest::addColumn<double>("watts");
+    QTest::addColumn<std::optional<double>>("told");
+    const std::optional<double> none;
+    QTest::newRow("charger") << DeviceType::Charger << SetpointKind::ChargerCurrent << 32.0 << 11'040.0
+                             << std::optional(6.0);
+    QTest::newRow("heat pump") << DeviceType::HeatPump << SetpointKind::SgReady << 4.0 << 6000.0
+                               << std::optional(1.0);
+    QTest::newRow("rod") << DeviceType::HeatingRod << SetpointKind::HeatingRodPower << 6000.0 << 6000.0
+                         << std::optional(0.0);
+}
+
+void TestConsumptionLimit::devicesWithoutSettingsKeepToIt()
+{
+    QFETCH(DeviceType, type);
+    QFETCH(SetpointKind, kind);
+    QFETCH(double, most);
+    QFETCH(double, watts);
+    const ControlSettings settings = limitedBy(ConsumptionLimitSource::DigitalInput, {device("one", 12'000)});
+    ControlState state;
+    ControlInputs inputs;
+    Outcome got;
+    for (int s = 0; s < 200; ++s) {
+        inputs.digital[0] = s >= 100;
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(500 + watts);
+        picture.add("one", type).ranges.push_back({kind, type == DeviceType::HeatPump ? 1.0 : 0.0, most});
+        picture.read(Quantity::ActivePower, watts).read(Quantity::ChargerState, 2);
+        got = outcome(state, picture, settings, "one", kind, {}, inputs);
+        if (s < 100)
+            QVERIFY(!got.value);
+    }
+    QTEST(got.value, "told");
 }
 
 void TestConsumptionLimit::chargersKeepToItInClosedLoop()

@@ -30,6 +30,10 @@ class TestFeedInLock : public QObject
 private Q_SLOTS:
     void locksWhenItLasts();
     void aShortExcessIsForgiven();
+    void aLostMeterForgivesNothing();
+    void theHardLimitAloneHoldsTheSunWithoutTheMeter();
+    void invertersThatOnlyTakeAFeedInLimitAreCutToo();
+    void silentInvertersKeepTheDelay();
     void comesBackAfterALostMeter_data();
     void comesBackAfterALostMeter();
 };
@@ -62,6 +66,67 @@ void TestFeedInLock::aShortExcessIsForgiven()
         const Outcome sun = outcome(state, picture, hard(3000, 4000), "sun", SetpointKind::ActivePowerLimit);
         QVERIFY2(sun.sentence != u"why.feedInLimit.locked"_s, qPrintable(QString::number(s)));
     }
+}
+
+void TestFeedInLock::aLostMeterForgivesNothing()
+{
+    ControlState state;
+    Outcome sun;
+    for (int s = 0; s < 40; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(-4500);
+        if (s >= 10 && s < 20)
+            picture.last().link = LinkState::Absent;
+        picture.inverter("sun", 5000);
+        sun = outcome(state, picture, hard(3000, 4000), "sun", SetpointKind::ActivePowerLimit);
+        if (s == 19)
+            QVERIFY(sun.sentence != u"why.feedInLimit.locked"_s);
+    }
+    QCOMPARE(sun.sentence, u"why.feedInLimit.locked"_s);
+}
+
+void TestFeedInLock::theHardLimitAloneHoldsTheSunWithoutTheMeter()
+{
+    ControlSettings settings;
+    settings.feedIn.hard = 4_kW;
+    settings.feedIn.failSafe = 1_kW;
+    Picture picture;
+    picture.grid(-500).last().link = LinkState::Absent;
+    picture.inverter("sun", 5000);
+    QCOMPARE(outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit).value, std::optional(1000.0));
+}
+
+void TestFeedInLock::invertersThatOnlyTakeAFeedInLimitAreCutToo()
+{
+    ControlState state;
+    Outcome sun;
+    for (int s = 0; s < 16; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(-4500).inverter("sun", 5000);
+        picture.last().ranges = {{SetpointKind::FeedInLimit, 0, 10'000}};
+        sun = outcome(state, picture, hard(3000, 4000), "sun", SetpointKind::FeedInLimit);
+    }
+    QCOMPARE(sun.value, std::optional(0.0));
+    QCOMPARE(sun.sentence, u"why.feedInLimit.locked"_s);
+}
+
+void TestFeedInLock::silentInvertersKeepTheDelay()
+{
+    ControlSettings settings = limited(20'000);
+    settings.feedIn.recoveryDelay = 60s;
+    ControlState state;
+    Outcome sun;
+    for (int s = 0; s < 40; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms);
+        picture.grid(0);
+        if (s >= 5 && s < 10)
+            picture.last().link = LinkState::Absent;
+        picture.inverter("sun", 0);
+        if (s >= 15 && s < 20)
+            picture.last().link = LinkState::Absent;
+        sun = outcome(state, picture, settings, "sun", SetpointKind::ActivePowerLimit);
+    }
+    QCOMPARE(sun.value, std::optional(0.0));
 }
 
 void TestFeedInLock::comesBackAfterALostMeter_data()

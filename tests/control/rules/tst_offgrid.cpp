@@ -156,7 +156,12 @@ void TestOffGrid::returnsToTheGridWithADelay()
         QVERIFY(!island.command(waiting, "battery", SetpointKind::BatteryPower));
         QCOMPARE(island.running(), u"fridge"_s);
     }
-    // A relapse begins the delay anew.
+    // A box that falls silent begins the delay anew.
+    island.second({}, 95);
+    for (int s = 0; s < 60; ++s)
+        island.second(true, 95);
+    QCOMPARE(island.running(), u"fridge"_s);
+    // A relapse, too.
     island.second(false, 40);
     for (int s = 0; s < 60; ++s)
         island.second(true, 95);

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void batteryKeepsItsReserveForPeaks();
     void othersGiveBeforeTheReserve();
     void aHandDoesNotBreakIt();
+    void exportBuysNoImportBack();
     void windowForecastsWhatIsLeft_data();
     void windowForecastsWhatIsLeft();
     void aClockThatIsSetBeginsAnew();
@@ -132,6 +133,24 @@ void TestPeakLimit::aHandDoesNotBreakIt()
     const Outcome got = outcome(picture, settings);
     QCOMPARE(got.value, std::optional(-500.0));
     QCOMPARE(got.sentence, u"why.peakLimit.charge"_s);
+}
+
+void TestPeakLimit::exportBuysNoImportBack()
+{
+    ControlSettings settings;
+    settings.peak.demand = 3_kW;
+    ControlState state;
+    double told = 0;
+    // Five minutes of feed-in, then a battery at rest by hand in front of a house that needs 10 kW.
+    for (int s = 0; s <= 301; ++s) {
+        Picture picture(Uptime(100'000) + s * 1000ms, {1'590'969'600'000 + s * 1000});
+        picture.grid(s <= 300 ? -9000 : 10'000).battery("battery", 0, 50, 20'000);
+        settings.overrides = {ManualOverride{DeviceId(u"battery"_s), SetpointKind::BatteryPower, 0,
+                                             picture.snapshot().time + 10min}};
+        told = outcome(state, picture, settings).value.value_or(0);
+    }
+    // 2.7 MWs are left for ten minutes: 4.5 kW from the grid, and the rest from the battery.
+    QVERIFY2(told > 5200, qPrintable(QString::number(told)));
 }
 
 void TestPeakLimit::windowForecastsWhatIsLeft_data()

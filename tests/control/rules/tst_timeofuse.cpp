@@ -57,6 +57,7 @@ private Q_SLOTS:
     void priceDecides_data();
     void priceDecides();
     void negativePriceConsumesAndFeedsInNothing();
+    void aPriceThatIsNoNumberIsNone();
     void limitsStandAboveThePlan();
     void chargesToItsTargetAndKeepsIt();
     void clockChangesLeaveNoGap_data();
@@ -234,6 +235,17 @@ void TestTimeOfUse::negativePriceConsumesAndFeedsInNothing()
     dark.run(400);
     QCOMPARE(dark.load("boiler").power, 2000.0);
     QCOMPARE(dark.why("boiler"), u"why.negativePrice.load"_s);
+}
+
+void TestTimeOfUse::aPriceThatIsNoNumberIsNone()
+{
+    ControlSettings settings;
+    settings.timeOfUse.stopAtNegativePrice = true;
+    ControlInputs inputs;
+    inputs.pricePerKwh = qQNaN();
+    Picture picture;
+    picture.grid(800).battery("battery", 0, 50);
+    QCOMPARE(at3(picture, settings, inputs).sentence, u"why.selfConsumption.discharge"_s);
 }
 
 void TestTimeOfUse::limitsStandAboveThePlan()

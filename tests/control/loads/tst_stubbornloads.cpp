@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+LoadDevice device(const char *id, LoadMode mode, double watts = 0)
+{
+    LoadDevice one = loadDevice(id, mode);
+    one.power = Watts(watts);
+    one.minRun = one.minRest = 0s;
+    return one;
+}
+
+ControlSettings settingsFor(std::vector<LoadDevice> devices, double fuse = 63)
+{
+    ControlSettings settings;
+    settings.loads.devices = std::move(devices);
+    settings.fuse.current = Amperes(fuse);
+    return settings;
+}
+
+Stay hungry()
+{
+    Stay stay;
+    stay.needWh = 1e6;
+    stay.capacityWh = 0;
+    return stay;
+}
+
+Circuit circuitOf(double amperes, std::initializer_list<const char *> devices)
+{
+    Circuit circuit{.name = u"garage"_s, .fuse = Amperes(amperes)};
+    for (const char *id : devices)
+        circuit.devices.emplace_back(QString::fromLatin1(id));
+    return circuit;
+}
+
+} // namespace
+
+/// What a load draws unasked, unseen or without settings is never promised to others. req: B4, B12
+class TestStubbornLoads : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aHandIsToldWhatTheRoomGrants_data();
+    void aHandIsToldWhatTheRoomGrants();
+    void aHandOnThePhasesPausesTheVehicle();
+    void othersDoWithoutWhatAHeatPumpDrawsByItself_data();
+    void othersDoWithoutWhatAHeatPumpDrawsByItself();
+    void aVehicleThatTapersKeepsItsPhases();
+    void aSilentChargerKeepsItsPartOfTheFuse();
+    void anUnseenHeatPumpKeepsItsPartOfTheFuse();
+    void aDeviceWithoutSettingsKeepsToTheCircuit();
+    void loadsKeepTheFuseWithoutTheMeter();
+};
+
+void TestStubbornLoads::aHandIsToldWhatTheRoomGrants_data()
+{
+    QTest::addColumn<double>("hand");
+    QTest::addColumn<double>("fuse");
+    QTest::addColumn<double>("most");
+    QTest::addColumn<double>("told");
+    QTest::newRow("as wanted") << 10.0 << 63.0 << 16.0 << 10.0;
+    QTest::newRow("above the owner's most, room between") << 32.0 << 20.0 << 16.0 << 16.0;
+    QTest::newRow("above both") << 32.0 << 14.0 << 16.0 << 12.0;
+    QTest::newRow("in part of a step") << 10.5 << 63.0 << 16.0 << 10.0;
+}
+
+void TestStubbornLoads::aHandIsToldWhatTheRoomGrants()
+{
+    QFETCH(double, hand);
+    QFETCH(double, fuse);
+    QFETCH(double, most);
+    LoadDevice car = device("car", LoadMode::Off);
+    car.charger.maxCurrent = Amperes(most);
+    ControlSettings settings = settingsFor({car}, fuse);
+    LoadHomeSetup setup;
+    settings.overrides = {{DeviceId(u"car"_s), SetpointKind::ChargerCurrent, hand, setup.start + 1h}};
+    ModelLoad model = modelCharger("car", {hungry()});
+    model.mostA = 32;
+    LoadHome home(setup, {model}, settings);
+    home.run(120);
+    QTEST(home.load("car").setpoint, "told");
+}
+
+void TestStubbornLoads::aHandOnThePhasesPausesTheVehicle()
+{
+    ModelLoad model = modelCharger("car", {hungry()});
+    model.changesPhases = true;
+    LoadHome home({}, {model}, settingsFor({device("car", LoadMode::On)}));
+    home.run(900);
+    QCOMPARE(home.load("car").setPhases, 3);
+    QVERIFY(home.load("car").power > 10'000);
+    home.settings().overrides = {{DeviceId(u"car"_s), SetpointKind::ChargerPhases, 1, home.time() + 1h}};
+    double before = home.load("car").power;
+    double switchedAt = -1;
+    home.onSecond = [&](const LoadHome &now) {
+        const ModelLoad &car = now.loads()[0];
+        if (switchedAt < 0 && car.setPhases == 1)
+            switchedAt = before;
+        before = car.power;
+    };
+    home.run(300);
+    QCOMPARE(home.load("car").setPhases, 1);
+    QCOMPARE(switchedAt, 0.0);
+    QVERIFY(home.load("car").power > 3000 && home.load("car").power < 4000);
+}
+
+void TestStubbornLoads::othersDoWithoutWhatAHeatPumpDrawsByItself_data()
+{
+    QTest::addColumn<bool>("mayLock");
+    QTest::addColumn<double>("hours");
+    // 25 A are 5750 W a phase; the pump takes 4000 W of one.
+    QTest::newRow("it may not be locked") << false << 1.0;
+    QTest::newRow("it may, and the two hours are over") << true << 4.0;
+}
+
+void TestStubbornLoads::othersDoWithoutWhatAHeatPumpDrawsByItself()
+{
+    QFETCH(bool, mayLock);
+    QFETCH(double, hours);
+    LoadDevice pump = device("pump", LoadMode::Off, 4000);
+    pump.heatPump.mayLock = mayLock;
+    pump.phase = LoadPhase::L1;
+    ModelLoad model = modelHeatPump("pump", 4000);
+    model.phase = LoadPhase::L1;
+    model.ownW = [](double t) { return t > 300 ? 4000.0 : 0.0; };
+    LoadHomeSetup setup;
+    setup.houseShares = {1, 0, 0};
+    LoadHome home(setup, {modelCharger("car", {hungry()}), model},
+                  settingsFor({device("car", LoadMode::On), pump}, 25));
+    home.run(290);
+    QCOMPARE(home.load("car").setpoint, 16.0);
+    home.run(hours * 3600);
+    home.watchPhasesAbove(25 * 230);
+    home.run(120);
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    // 5750 - 400 - 4000 W are 5.9 A: less than a vehicle can be offered.
+    QCOMPARE(home.load("car").setpoint, 0.0);
+    QCOMPARE(home.why("car"), u"why.load.fuse"_s);
+    QCOMPARE(home.longestAbove(), 0.0);
+}
+
+void TestStubbornLoads::aVehicleThatTapersKeepsItsPhases()
+{
+    ModelLoad model = modelCharger("car", {hungry()});
+    model.stays[0].mostA = 6;
+    LoadHome home({}, {model}, settingsFor({device("car", LoadMode::On)}));
+    home.run(300);
+    // Nearly full it takes less and less of what it is offered.
+    home.onSecond = [&home](const LoadHome &) {
+        double &most = home.load("car").stays[0].mostA;
+        most = 6;
+    };
+    home.run(60);
+    const ChargerMemory &memory = home.state().loads.loads.at(0).charger;
+    QCOMPARE(memory.used, 3);
+}
+
+void TestStubbornLoads::aSilentChargerKeepsItsPartOfTheFuse()
+{
+    ControlSettings settings = settingsFor({device("car", LoadMode::On), device("second", LoadMode::On)});
+    settings.circuits = {circuitOf(20, {"car", "second"})};
+    LoadHome home({}, {modelCharger("car", {hungry()}), modelCharger("second", {hungry()})}, settings);
+    home.run(300);
+    const double before = home.load("second").setpoint;
+    QVERIFY2(before >= 6 && home.load("car").setpoint + before <= 20, qPrintable(QString::number(before)));
+    home.load("car").silent = true;
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.loads()[1].setpoint); };
+    home.run(600);
+    QVERIFY2(most <= before, qPrintable(QString::number(most)));
+}
+
+void TestStubbornLoads::anUnseenHeatPumpKeepsItsPartOfTheFuse()
+{
+    LoadDevice pump = device("pump", LoadMode::Off, 6900);
+    pump.phase = LoadPhase::All;
+    ModelLoad model = modelHeatPump("pump", 6900);
+    model.metered = false;
+    ControlSettings settings = settingsFor({device("car", LoadMode::On), pump});
+    // 20 A, of which the pump may take 10 A at any time.
+    settings.circuits = {circuitOf(20, {"car", "pump"})};
+    LoadHome home({}, {modelCharger("car", {hungry()}), model}, settings);
+    home.run(300);
+    QVERIFY2(home.load("car").setpoint >= 8 && home.load("car").setpoint <= 10,
+             qPrintable(QString::number(home.load("car").setpoint)));
+}
+
+void TestStubbornLoads::aDeviceWithoutSettingsKeepsToTheCircuit()
+{
+    ControlSettings settings = settingsFor({device("car", LoadMode::On)});
+    settings.circuits = {circuitOf(20, {"car", "unlisted"})};
+    ModelLoad unlisted = modelCharger("unlisted", {hungry()});
+    unlisted.setpoint = 16;
+    LoadHome home({}, {modelCharger("car", {hungry()}), unlisted}, settings);
+    home.run(60);
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) {
+        most = std::max(most, now.loads()[0].power + now.loads()[1].power);
+    };
+    home.run(300);
+    QVERIFY2(most <= 3 * 20 * 230, qPrintable(QString::number(most)));
+    QVERIFY(home.load("unlisted").setpoint >= 6);
+    QVERIFY(home.status("unlisted"));
+}
+
+void TestStubbornLoads::loadsKeepTheFuseWithoutTheMeter()
+{
+    LoadHomeSetup setup;
+    LoadHome home(setup, {modelSwitch("a", 3000), modelSwitch("b", 3000), modelSwitch("c", 3000)},
+                  settingsFor({device("a", LoadMode::On, 3000), device("b", LoadMode::On, 3000),
+                               device("c", LoadMode::On, 3000)},
+                              35));
+    home.loseMeter(true);
+    home.run(120);
+    // 35 A carry two of them on one phase.
+    QCOMPARE(home.load("a").setpoint + home.load("b").setpoint + home.load("c").setpoint, 2.0);
+    QCOMPARE(home.load("c").setpoint, 0.0);
+    QCOMPARE(home.why("c"), u"why.load.fuse"_s);
+}
+
+QTEST_GUILESS_MAIN(TestStubbornLoads)
+#include "tst_stubbornloads.moc"
