@@ -22,8 +22,9 @@ constexpr double kLastState = 5;
 // Below this part of the offer the vehicle is what limits the current; above the other one the offer does.
 constexpr double kTakesPart = 0.8;
 constexpr double kUsesAllPart = 0.95;
-// Power says how many phases are used where it is this close to a whole number of them.
-constexpr double kPhaseBand = 0.15;
+// Power says how many phases are used where it is this close to what a whole number of them is offered.
+constexpr double kLeastPart = 0.85;
+constexpr double kMostPart = 1.05;
 constexpr double kTooMuchPart = 1.2;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
@@ -74,11 +75,10 @@ std::optional<int> usedPhases(const Context &context, const Load &load, double o
     // Near the least current vehicles take what they are offered, so power tells the phases.
     if (offeredA > kOneStepA)
         return std::nullopt;
-    // A vehicle that tapers off draws anything between.
+    // A vehicle that tapers off draws anything between; none draws more than it is offered.
     const double share = load.drawn / (offeredA * phaseVoltage(context));
-    const double whole = std::clamp(std::round(share), 1.0, 3.0);
-    return std::abs(share - whole) <= kPhaseBand * whole ? std::optional(static_cast<int>(whole))
-                                                         : std::nullopt;
+    const double whole = std::clamp(std::ceil(share / kMostPart), 1.0, 3.0);
+    return share >= kLeastPart * whole ? std::optional(static_cast<int>(whole)) : std::nullopt;
 }
 
 /// What the vehicle makes of what it is offered: the phases it uses, and the most it takes.
