@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appliance.h"
+#include "opencontacts.h"
 #include "startup.h"
 #include "unixsignals.h"
 
@@ -22,6 +23,7 @@ struct Arguments
     QString dataFolder;
     QString stray; ///< The first word that belongs to no option.
     bool verbose = false;
+    bool openContacts = false; ///< Only open the contacts and end.
 };
 
 /// Reads the arguments; `process` also answers --help and wrong ones, and so may end the program.
@@ -36,13 +38,16 @@ Arguments readArguments(bool process)
     const QCommandLineOption data(u"data-dir"_s, u"Folder for label, accounts, certificate and history."_s,
                                   u"folder"_s, u"/var/lib/wattward"_s);
     const QCommandLineOption verbose(u"verbose"_s, u"Log everything."_s);
-    parser.addOptions({settings, data, verbose});
+    const QCommandLineOption openContacts(
+        u"open-contacts"_s, u"Open every configured output and end; for the service, before each "
+                            "start and after each end."_s);
+    parser.addOptions({settings, data, verbose, openContacts});
     if (process)
         parser.process(QCoreApplication::arguments());
     else
         parser.parse(QCoreApplication::arguments());
     return {parser.value(settings), parser.value(data), parser.positionalArguments().value(0),
-            parser.isSet(verbose)};
+            parser.isSet(verbose), parser.isSet(openContacts)};
 }
 
 /// The panel's platform must be chosen before QGuiApplication exists, so the settings are read twice.
@@ -51,6 +56,25 @@ PanelSettings wantedPanel(int argc, char **argv)
     const QCoreApplication early(argc, argv);
     const auto settings = loadSettings(readArguments(false).settings);
     return settings ? settings->panel : PanelSettings();
+}
+
+int openAllContacts(const QString &path)
+{
+    const auto settings = loadSettings(path);
+    if (!settings)
+        return failStart(settings.error());
+    int code = 0;
+    for (const Error &problem : openContacts(*settings))
+        code = failStart(problem);
+    return code;
+}
+
+/// Nothing of --open-contacts needs a display.
+std::optional<int> runWithoutPanel(int argc, char **argv)
+{
+    const QCoreApplication early(argc, argv);
+    const Arguments arguments = readArguments(false);
+    return arguments.openContacts ? std::optional(openAllContacts(arguments.settings)) : std::nullopt;
 }
 
 int run(int argc, char **argv, const Preparation &preparation, bool &restart)
@@ -86,6 +110,8 @@ int main(int argc, char **argv)
 {
     initResources();
     prepareProgram("wattward");
+    if (const auto code = runWithoutPanel(argc, argv))
+        return *code;
     const Preparation preparation = preparePanel(wantedPanel(argc, argv));
     blockEndingSignals();
     // Qt takes arguments of its own out of the list, so a copy is kept.

@@ -127,16 +127,17 @@ void BuiltInMeter::collect()
 {
     m_notified = false;
     const MeterReport found = m_pipeline->take();
+    if (!found.isEmpty())
+        report(found);
+    // What was measured with it came before it.
     if (found.failure) {
         m_sourceFailure = found.failure->toString();
         m_running.clear();
         m_device->setLink(LinkState::Absent, m_clock.uptime());
         Q_EMIT condition(AlarmCode::MeterInput, m_sourceFailure);
     }
-    if (found.isEmpty())
-        return;
-    report(found);
-    Q_EMIT reported();
+    if (!found.isEmpty())
+        Q_EMIT reported();
 }
 
 void BuiltInMeter::report(const MeterReport &found)

@@ -50,8 +50,22 @@ MeterTerminals::~MeterTerminals()
 {
     for (std::size_t i = 0; i < m_outputs.size(); ++i) {
         if (m_outputs[i].state)
-            set(m_outputs[i], metering::isClosed(false, m_settings.outputs[i].normal));
+            toRest(i);
     }
+    set(m_led, false);
+}
+
+void MeterTerminals::toRest(std::size_t output)
+{
+    const MeterOutputSettings &settings = m_settings.outputs[output];
+    set(m_outputs[output], settings.function != MeterOutputSettings::Function::None &&
+                               metering::isClosed(false, settings.normal));
+}
+
+void MeterTerminals::rest()
+{
+    for (std::size_t i = 0; i < m_outputs.size(); ++i)
+        toRest(i);
     set(m_led, false);
 }
 
@@ -97,8 +111,12 @@ QList<Error> MeterTerminals::open()
     }
     for (std::size_t i = 0; i < m_outputs.size(); ++i) {
         const QString &folder = terminals.outputs[i];
-        if (!folder.isEmpty() && works(takeLine(folder, "out")))
-            m_outputs[i].path = folder + u"/value"_s;
+        if (folder.isEmpty() || !works(takeLine(folder, "out")))
+            continue;
+        m_outputs[i].path = folder + u"/value"_s;
+        // Nobody will ever open what an earlier function has left closed.
+        if (m_settings.outputs[i].function == MeterOutputSettings::Function::None)
+            set(m_outputs[i], false);
     }
     if (!terminals.led.isEmpty())
         (void)works(takeLed(terminals.led));

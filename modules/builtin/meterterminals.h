@@ -24,10 +24,13 @@ public:
     /// Outputs return to their normal state and the light goes dark.
     ~MeterTerminals() override;
 
-    /// Takes lines and light. The errors name the folders that are not usable; the rest works nevertheless.
+    /// Takes lines and light, and opens the outputs without a function. The errors name the folders that are
+    /// not usable; the rest works nevertheless.
     [[nodiscard]] QList<Error> open();
     /// Sets the outputs that are the meter's, and the light; each is written when it changes.
     void show(const MeterOutputStates &states);
+    /// Puts every output in its normal state and the light out, as the end does, whoever left them otherwise.
+    void rest();
     /// The contacts as they were seen last; nullopt: not known.
     [[nodiscard]] const metering::InputLevels &levels() const { return m_levels; }
     /// Looks at the inputs now; what the timer does.
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] static Result<void> takeLine(const QString &folder, const QByteArray &direction);
     [[nodiscard]] Result<void> takeLed(const QString &folder);
     void set(Line &line, bool on);
+    void toRest(std::size_t output);
 
     const MeterSettings m_settings;
     std::array<QString, metering::kDigitalInputs> m_inputs; ///< Files; empty: none.

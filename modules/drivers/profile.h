@@ -89,6 +89,7 @@ struct ProfileStep
     bool startOnly = false; ///< Written when a command starts and by keep-alive, not at each new value.
     bool verify = true;     ///< Read back afterwards and compared.
     bool multiple = false;  ///< Use function 16 for a single register too.
+    bool roundDown = false; ///< The raw value is cut instead of rounded: a limit must not grow.
 };
 
 /// Which values a write sequence is for.

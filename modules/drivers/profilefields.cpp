@@ -211,6 +211,7 @@ Result<ProfileStep> stepFromRow(const QJsonArray &row, const FieldDefaults &defa
     step.startOnly = options["startOnly"_L1].toBool();
     step.verify = options["verify"_L1].toBool(true);
     step.multiple = options["multiple"_L1].toBool();
+    step.roundDown = options["round"_L1].toString() == u"down"_s;
     step.constant = row.at(2).toDouble();
     for (const SourceRow &source : kSources) {
         if (row.at(2).toString() == QLatin1StringView(source.name))

@@ -11,6 +11,8 @@ namespace ww {
 namespace {
 
 constexpr double kSecondsPerMinute = 60;
+/// 6.3 A in tenths must not become 6.2 A because it has no exact double.
+constexpr double kHair = 1e-6;
 
 bool carriesValue(const ProfileStep &step)
 {
@@ -82,6 +84,8 @@ Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
             return unexpected(ErrorCode::NotFound, u"%1 is not known yet"_s.arg(step.percentOf->toString()));
         number = 100 * number / *base;
     }
+    if (step.roundDown)
+        number = std::floor(number * step.field.gain + kHair) / step.field.gain;
     auto words = encodeNumber(step.field, number);
     if (!words)
         return unexpected(words.error());

@@ -11,6 +11,27 @@
 
 namespace ww::test {
 
+/// Samples that end with a problem after so many blocks.
+class EndingSource final : public metering::SampleSource
+{
+public:
+    EndingSource(std::unique_ptr<metering::SampleSource> source, int blocks)
+        : m_source(std::move(source))
+        , m_left(blocks)
+    {}
+    [[nodiscard]] const metering::SourceInfo &info() const override { return m_source->info(); }
+    [[nodiscard]] metering::Outcome<bool> read(metering::SampleBlock &block) override
+    {
+        if (m_left-- <= 0)
+            return metering::Problem{"adc", "the cable is off"};
+        return m_source->read(block);
+    }
+
+private:
+    const std::unique_ptr<metering::SampleSource> m_source;
+    int m_left;
+};
+
 /// A built-in meter on synthetic waves and a clock that the test turns.
 struct MeterRig
 {
@@ -71,6 +92,7 @@ struct MeterRig
     MeterSettings settings;
     metering::WaveSpec wave;
     bool sourceBroken = false;
+    std::optional<int> blocksUntilFailure; ///< The source gives so many blocks.
     int opened = 0;
     QTemporaryDir folder;
     SetpointJournal journal{{}};
@@ -85,7 +107,11 @@ private:
         if (sourceBroken)
             return unexpected(ErrorCode::Io, QStringLiteral("the converter is gone"), QStringLiteral("adc"));
         ++opened;
-        return OpenedSource{std::make_unique<metering::Synthesiser>(wave, settings.engine.current), true};
+        std::unique_ptr<metering::SampleSource> source =
+            std::make_unique<metering::Synthesiser>(wave, settings.engine.current);
+        if (blocksUntilFailure)
+            source = std::make_unique<EndingSource>(std::move(source), *blocksUntilFailure);
+        return OpenedSource{std::move(source), true};
     }
 };
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aSagBecomesAnEventWithDepth();
     void aSourceThatEndsIsOpenedAgain();
     void aSourceThatFailsIsToldAndTriedAgain();
+    void aFailureAfterTheLastWindowStands();
     void timeWithoutASourceIsUnmeasured();
     void withoutARegisterFileNoEnergyIsTold();
     void damagedRegistersRaiseAnAlarm();
@@ -254,6 +255,20 @@ void TestBuiltInMeter::aSourceThatFailsIsToldAndTriedAgain()
     QVERIFY(rig.plant->devices().first()->link() == LinkState::Connected);
     QCOMPARE(rig.conditions[AlarmCode::MeterInput], QString());
     QVERIFY(rig.reading("activePower").isGood());
+}
+
+void TestBuiltInMeter::aFailureAfterTheLastWindowStands()
+{
+    MeterRig rig;
+    rig.blocksUntilFailure = 30; // a window and a half of 10 ms each
+    rig.begin();
+    rig.run(MeterRig::kStep);
+    // Both in one look, as on a busy machine.
+    rig.clock.advance(400ms);
+    rig.meter->step();
+    QVERIFY(rig.value("activePower") > 0);
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"the cable is off"_s));
+    QVERIFY(rig.plant->devices().first()->link() == LinkState::Absent);
 }
 
 void TestBuiltInMeter::timeWithoutASourceIsUnmeasured()

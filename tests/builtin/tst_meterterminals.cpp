@@ -19,6 +19,8 @@ private Q_SLOTS:
     void outputsAndLightAreWritten();
     void outputsOfOthersAreLeftAlone();
     void theEndBringsTheNormalState();
+    void anOutputWithoutAFunctionIsOpened();
+    void whatAKilledProgramLeftIsOpened();
     void foldersThatAreNoneAreNamed();
 };
 
@@ -134,6 +136,38 @@ void TestMeterTerminals::theEndBringsTheNormalState()
         terminals.show({.closed = {true, false}, .led = true});
         QCOMPARE(kernel.get(u"do2/value"_s), "0");
     }
+    QCOMPARE(kernel.get(u"do1/value"_s), "0");
+    QCOMPARE(kernel.get(u"do2/value"_s), "1");
+    QCOMPARE(kernel.get(u"led/brightness"_s), "0");
+}
+
+void TestMeterTerminals::anOutputWithoutAFunctionIsOpened()
+{
+    const FakeKernel kernel;
+    kernel.put(u"do1/direction"_s, "out\n");
+    kernel.put(u"do1/value"_s, "1\n");
+    MeterSettings settings = kernel.settings();
+    settings.outputs[0].function = MeterOutputSettings::Function::None;
+    settings.outputs[0].normal = metering::NormalState::Closed; // of no meaning without a function
+    {
+        MeterTerminals terminals(settings);
+        QVERIFY(terminals.open().isEmpty());
+        QCOMPARE(kernel.get(u"do1/value"_s), "0");
+    }
+    QCOMPARE(kernel.get(u"do1/value"_s), "0");
+}
+
+void TestMeterTerminals::whatAKilledProgramLeftIsOpened()
+{
+    const FakeKernel kernel;
+    for (const char *line : {"do1", "do2"})
+        kernel.put(QLatin1StringView(line) + u"/direction"_s, "out\n");
+    kernel.put(u"do1/value"_s, "1\n"); // a pulse that was never ended
+    kernel.put(u"do2/value"_s, "0\n"); // an alarm that is closed at rest
+    MeterTerminals terminals(kernel.settings());
+    QVERIFY(terminals.open().isEmpty());
+    QCOMPARE(kernel.get(u"do1/value"_s), "1");
+    terminals.rest();
     QCOMPARE(kernel.get(u"do1/value"_s), "0");
     QCOMPARE(kernel.get(u"do2/value"_s), "1");
     QCOMPARE(kernel.get(u"led/brightness"_s), "0");

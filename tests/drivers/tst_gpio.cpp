@@ -4,6 +4,7 @@
 #include "drivers/dio/gpiodigitalio.h"
 #include "support/fakegpiokernel.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -51,6 +52,9 @@ private Q_SLOTS:
     void inputsFollowTheirContacts();
     void aBurstOfEventsEndsWithTheTruth();
     void aChipThatIsPulledMakesInputsUnknown();
+    void anInputThatFailedIsReadAgain();
+    void aLineThatIsGoneIsAskedForAnew();
+    void aLineThatWasInUseIsTakenLater();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void oneBadLineDoesNotCostTheOthers();
@@ -91,8 +95,8 @@ void TestGpio::outputsStartOpenAndOpenAgainAtTheEnd()
     QCOMPARE(bench.io->output(1), std::optional(true));
     QCOMPARE(bench.chip.line(kSecondOutput)->bits, quint64(1));
     bench.io.reset();
-    QCOMPARE(bench.chip.line(kFirstOutput)->bits, quint64(0));
-    QCOMPARE(bench.chip.line(kSecondOutput)->bits, quint64(0));
+    QCOMPARE(bench.chip.levels[kFirstOutput], quint64(0));
+    QCOMPARE(bench.chip.levels[kSecondOutput], quint64(0));
     for (const auto &[file, line] : bench.chip.lines)
         QVERIFY(line.closed);
     QCOMPARE(bench.chip.closedChips, 1);
@@ -136,6 +140,56 @@ void TestGpio::aChipThatIsPulledMakesInputsUnknown()
     bench.chip.pull(kFirstInput);
     QTRY_COMPARE(changed.size(), 1);
     QVERIFY(!bench.io->input(1));
+    QCOMPARE(bench.io->input(2), std::optional(false));
+}
+
+void TestGpio::anInputThatFailedIsReadAgain()
+{
+    Bench bench;
+    QVERIFY(bench.io->open().isEmpty());
+    QSignalSpy changed(bench.io.get(), &DigitalIo::inputChanged);
+    bench.chip.getError = EIO;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"digital input 1 cannot be read"_s));
+    bench.chip.change(kFirstInput, true);
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(!bench.io->input(1));
+    bench.io->recheck();
+    QVERIFY(!bench.io->input(1));
+    bench.chip.getError = 0;
+    bench.io->recheck();
+    QCOMPARE(bench.io->input(1), std::optional(true));
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestGpio::aLineThatIsGoneIsAskedForAnew()
+{
+    Bench bench;
+    QVERIFY(bench.io->open().isEmpty());
+    bench.chip.pull(kFirstInput);
+    bench.chip.getError = ENODEV;
+    QTRY_VERIFY(!bench.io->input(1));
+    for (int i = 1; i < GpioDigitalIo::kRechecksBeforeRequest; ++i)
+        bench.io->recheck();
+    QVERIFY(!bench.io->input(1));
+    bench.chip.heals = true; // a new file answers, the old one never again
+    bench.io->recheck();
+    QCOMPARE(bench.io->input(1), std::optional(false));
+    QSignalSpy changed(bench.io.get(), &DigitalIo::inputChanged);
+    bench.chip.change(kFirstInput, true);
+    QTRY_COMPARE(bench.io->input(1), std::optional(true));
+    QCOMPARE(changed.size(), 1);
+}
+
+void TestGpio::aLineThatWasInUseIsTakenLater()
+{
+    Bench bench;
+    bench.chip.requestErrors[kSecondInput] = EBUSY;
+    QCOMPARE(bench.io->open().size(), 1);
+    bench.chip.requestErrors.clear();
+    for (int i = 1; i < GpioDigitalIo::kRechecksBeforeRequest; ++i)
+        bench.io->recheck();
+    QVERIFY(!bench.io->input(2));
+    bench.io->recheck();
     QCOMPARE(bench.io->input(2), std::optional(false));
 }
 

@@ -78,6 +78,10 @@ private Q_SLOTS:
     void readsKeepTheLimitsOfTheDevice();
     void setpointsStayInRangeAndAreReadBack_data() { everySetpoint(); }
     void setpointsStayInRangeAndAreReadBack();
+    void aCurrentLimitIsNeverRoundedUp_data() { everySetpoint(); }
+    void aCurrentLimitIsNeverRoundedUp();
+    void phasesAreOnlySetWhereTheyEndByThemselves();
+    void kebaTellsTheCarFromTheCable();
     void safeSequencesGiveTheDeviceBack_data() { everySetpoint(); }
     void safeSequencesGiveTheDeviceBack();
     void whatControlNeedsIsPolledFast_data() { everyComponent(); }
@@ -233,6 +237,57 @@ void TestProfiles::setpointsStayInRangeAndAreReadBack()
             QVERIFY2(*lease >= std::chrono::seconds(90),
                      "the device keeps the command at least as long as asked");
     }
+}
+
+void TestProfiles::aCurrentLimitIsNeverRoundedUp()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto &setpoint =
+        *m_store.profile(profile)->component(component)->setpoint(static_cast<SetpointKind>(kind));
+    if (setpoint.kind != SetpointKind::ChargerCurrent)
+        return;
+    for (const double value : {6.0, 6.3, 6.7777777, 10.06, 15.9999}) {
+        const StepInput input{value, std::chrono::seconds(90), 16, fiveThousand, {}};
+        Memory memory;
+        const auto writes = planSteps(setpoint.branchFor(value)->steps, input, true);
+        QVERIFY(writes);
+        for (const PlannedWrite &write : *writes)
+            memory.write(write.field, write.words);
+        const double back = commandedValue(setpoint, memory.reader(), fiveThousand).value_or(99);
+        // A float is as near as it can be; an integer is below.
+        QVERIFY2(back <= value + 1e-5 && back > value - 1,
+                 qPrintable(u"%1 became %2"_s.arg(value).arg(back)));
+    }
+}
+
+void TestProfiles::phasesAreOnlySetWhereTheyEndByThemselves()
+{
+    for (const QString &id : m_store.ids()) {
+        for (const ProfileComponent &component : m_store.profile(id)->components) {
+            const bool isReal =
+                component.type == DeviceType::Charger && m_store.profile(id)->manufacturer != u"Wattward"_s;
+            QVERIFY2(!isReal || !component.setpoint(SetpointKind::ChargerPhases), qPrintable(id));
+        }
+    }
+    QVERIFY(
+        !m_store.profile(u"phoenix-charx-sec"_s)->components.first().setpoint(SetpointKind::ChargerCurrent));
+}
+
+void TestProfiles::kebaTellsTheCarFromTheCable()
+{
+    const ProfileReading &state =
+        *m_store.profile(u"keba-kecontact-p40"_s)->components.first().reading({Quantity::ChargerState});
+    const auto told = [&state](quint16 raw) {
+        const quint16 words[] = {0, raw};
+        return decodeReading(state, {state.field.address, words});
+    };
+    for (const quint16 alone : {0, 1, 3})
+        QCOMPARE(told(alone), std::optional(0.0));
+    QCOMPARE(told(5), std::optional(1.0));
+    QCOMPARE(told(7), std::optional(2.0));
+    QVERIFY(!told(6));
 }
 
 void TestProfiles::safeSequencesGiveTheDeviceBack()

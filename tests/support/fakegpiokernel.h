@@ -23,18 +23,20 @@ struct FakeGpioChip
         int writeEnd = -1;
         bool closed = false;
     };
-    std::map<int, Line> lines; ///< By the file given out.
+    std::map<int, Line> lines;         ///< By the file given out.
+    std::map<quint32, quint64> levels; ///< Of the outputs; they stay when their file is closed.
     std::map<quint32, int> requestErrors;
     int openError = 0;
     int setError = 0;
     int getError = 0;
+    bool heals = false; ///< A line that is requested ends getError.
     int opened = 0;
     int closedChips = 0;
 
     [[nodiscard]] Line *line(quint32 offset)
     {
         for (auto &[file, line] : lines) {
-            if (line.request.offsets[0] == offset)
+            if (line.request.offsets[0] == offset && !line.closed)
                 return &line;
         }
         return nullptr;
@@ -90,14 +92,18 @@ public:
         if (::pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0)
             return -errno;
         request.fd = ends[0];
+        if (m_chip.heals)
+            m_chip.getError = 0;
         FakeGpioChip::Line line;
         line.request = request;
         line.writeEnd = ends[1];
         for (quint32 i = 0; i < request.config.num_attrs; ++i) {
-            if (request.config.attrs[i].attr.id == GPIO_V2_LINE_ATTR_ID_OUTPUT_VALUES)
+            if (request.config.attrs[i].attr.id == GPIO_V2_LINE_ATTR_ID_OUTPUT_VALUES) {
                 line.bits = request.config.attrs[i].attr.values;
+                m_chip.levels[request.offsets[0]] = line.bits;
+            }
         }
-        m_chip.lines.emplace(ends[0], line);
+        m_chip.lines.insert_or_assign(ends[0], line);
         return 0;
     }
     int values(int line, gpio_v2_line_values &values) const override
@@ -111,7 +117,9 @@ public:
     {
         if (m_chip.setError != 0)
             return -m_chip.setError;
-        m_chip.lines.at(line).bits = values.bits & values.mask;
+        FakeGpioChip::Line &set = m_chip.lines.at(line);
+        set.bits = values.bits & values.mask;
+        m_chip.levels[set.request.offsets[0]] = set.bits;
         return 0;
     }
     qint64 readEvents(int line, gpio_v2_line_event *events, std::size_t count) override

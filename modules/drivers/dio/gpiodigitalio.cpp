@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/dio/gpiodigitalio.h"
 
+#include "core/logging.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -80,7 +82,9 @@ GpioDigitalIo::GpioDigitalIo(const DigitalIoSettings &settings, std::unique_ptr<
     , m_kernel(std::move(kernel))
     , m_outputs(static_cast<std::size_t>(settings.outputs.size()))
     , m_inputs(static_cast<std::size_t>(settings.inputs.size()))
-{}
+{
+    connect(&m_recheck, &QTimer::timeout, this, &GpioDigitalIo::recheck);
+}
 
 GpioDigitalIo::~GpioDigitalIo()
 {
@@ -124,7 +128,7 @@ Result<int> GpioDigitalIo::request(const GpioLine &line, gpio_v2_line_request &r
 QList<Error> GpioDigitalIo::open()
 {
     QList<Error> problems;
-    const auto note = [&problems](Error error, const QString &where) {
+    const auto tell = [&problems](Error error, const QString &where) {
         error.where = where;
         problems.append(error);
     };
@@ -133,24 +137,103 @@ QList<Error> GpioDigitalIo::open()
         const auto file = request(m_settings.outputs[static_cast<qsizetype>(i)], wanted);
         m_outputs[i].file = file.value_or(-1);
         if (!file)
-            note(file.error(), u"/digitalIo/outputs/%1"_s.arg(i));
+            tell(file.error(), u"/digitalIo/outputs/%1"_s.arg(i));
     }
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
-        const DigitalInputSettings &settings = m_settings.inputs[static_cast<qsizetype>(i)];
-        gpio_v2_line_request wanted = inputRequest(settings);
-        const auto file = request(settings.line, wanted);
-        if (!file) {
-            note(file.error(), u"/digitalIo/inputs/%1"_s.arg(i));
-            continue;
-        }
-        Line &line = m_inputs[i];
-        line.file = *file;
-        line.closed = read(line);
-        line.notifier = std::make_unique<QSocketNotifier>(line.file, QSocketNotifier::Read);
-        connect(line.notifier.get(), &QSocketNotifier::activated, this,
-                [this, number = static_cast<int>(i) + 1] { onEvents(number); });
+        if (const auto taken = takeInput(static_cast<int>(i) + 1); !taken)
+            tell(taken.error(), u"/digitalIo/inputs/%1"_s.arg(i));
+        if (!m_inputs[i].closed)
+            m_recheck.start(kRecheck);
     }
     return problems;
+}
+
+Result<void> GpioDigitalIo::takeInput(int number)
+{
+    const DigitalInputSettings &settings = m_settings.inputs[number - 1];
+    gpio_v2_line_request wanted = inputRequest(settings);
+    const auto file = request(settings.line, wanted);
+    if (!file)
+        return unexpected(file.error());
+    Line &line = m_inputs[static_cast<std::size_t>(number - 1)];
+    line.file = *file;
+    line.closed = read(line);
+    line.notifier = std::make_unique<QSocketNotifier>(line.file, QSocketNotifier::Read);
+    connect(line.notifier.get(), &QSocketNotifier::activated, this, [this, number] { onEvents(number); });
+    return {};
+}
+
+void GpioDigitalIo::dropInput(Line &line)
+{
+    line.notifier.reset();
+    if (line.file >= 0)
+        m_kernel->close(std::exchange(line.file, -1));
+}
+
+void GpioDigitalIo::recheck()
+{
+    bool isAnyUnknown = false;
+    for (int number = 1; number <= inputCount(); ++number) {
+        Line &line = m_inputs[static_cast<std::size_t>(number - 1)];
+        if (line.closed)
+            continue;
+        std::optional<bool> closed = read(line);
+        if (!closed && ++line.rechecks % kRechecksBeforeRequest == 0) {
+            // A chip that was away has another file now.
+            dropInput(line);
+            const QString path = m_settings.inputs[number - 1].line.chip;
+            if (!takeInput(number) && !isInUse(path)) {
+                closeChip(path);
+                (void)takeInput(number);
+            }
+            closed = std::exchange(line.closed, std::nullopt);
+        }
+        if (closed && line.notifier)
+            line.notifier->setEnabled(true);
+        note(number, closed);
+        isAnyUnknown = isAnyUnknown || !closed;
+    }
+    if (!isAnyUnknown)
+        m_recheck.stop();
+}
+
+bool GpioDigitalIo::isInUse(const QString &chip) const
+{
+    const auto holds = [&chip](const GpioLine &line, const Line &taken) {
+        return line.chip == chip && taken.file >= 0;
+    };
+    for (std::size_t i = 0; i < m_outputs.size(); ++i) {
+        if (holds(m_settings.outputs[static_cast<qsizetype>(i)], m_outputs[i]))
+            return true;
+    }
+    for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+        if (holds(m_settings.inputs[static_cast<qsizetype>(i)].line, m_inputs[i]))
+            return true;
+    }
+    return false;
+}
+
+void GpioDigitalIo::closeChip(const QString &path)
+{
+    if (const auto known = m_chips.extract(path))
+        m_kernel->close(known.mapped());
+}
+
+void GpioDigitalIo::note(int number, std::optional<bool> closed)
+{
+    Line &line = m_inputs[static_cast<std::size_t>(number - 1)];
+    if (std::exchange(line.closed, closed) == closed)
+        return;
+    if (closed) {
+        if (std::exchange(line.rechecks, 0) > 0)
+            qCInfo(lcDrivers).noquote() << "digital input" << number << "is known again";
+    } else {
+        const GpioLine &where = m_settings.inputs[number - 1].line;
+        qCWarning(lcDrivers).noquote() << "digital input" << number << "cannot be read:" << where.chip
+                                       << "line" << where.offset << "gives no answer; it is tried again";
+        m_recheck.start(kRecheck);
+    }
+    Q_EMIT inputChanged(number);
 }
 
 std::optional<bool> GpioDigitalIo::read(const Line &line) const
@@ -201,9 +284,7 @@ void GpioDigitalIo::onEvents(int number)
     if (got <= 0)
         line.notifier->setEnabled(false);
     // Events may have been lost; the line itself is the truth.
-    const std::optional<bool> closed = got <= 0 ? std::nullopt : read(line);
-    if (std::exchange(line.closed, closed) != closed)
-        Q_EMIT inputChanged(number);
+    note(number, got <= 0 ? std::nullopt : read(line));
 }
 
 } // namespace ww

@@ -20,6 +20,7 @@ OcppActuator::OcppActuator(Setup setup, QObject *parent)
     m_phases.status.kind = SetpointKind::ChargerPhases;
     connect(&m_setup.station, &OcppStation::ready, this, &OcppActuator::onReady);
     connect(&m_setup.station, &OcppStation::connectedChanged, this, &OcppActuator::onConnected);
+    connect(&m_setup.station, &OcppStation::transactionChanged, this, &OcppActuator::onTransaction);
     m_setup.device.setSink(this);
 }
 
@@ -76,6 +77,8 @@ void OcppActuator::apply(const Setpoint &setpoint)
     }
     const bool isNew = !wish.wanted || wish.wanted->value != value;
     wish.wanted = Wanted{value, setpoint.leaseUntil};
+    if (setpoint.kind == SetpointKind::ChargerPhases)
+        m_keptPhases = static_cast<int>(value);
     if (isNew) {
         if (setpoint.kind == SetpointKind::ChargerPhases)
             m_phasesSince = now();
@@ -94,6 +97,7 @@ void OcppActuator::withdraw(SetpointKind kind)
     Part &wish = part(kind);
     const bool had = wish.wanted.has_value();
     wish.wanted.reset();
+    forgetPhases();
     if (isWanted()) {
         setState(wish, SetpointState::Idle);
         if (had)
@@ -122,6 +126,25 @@ bool OcppActuator::isIdle() const
     return !isWanted() && (!m_setup.station.isReady() || (m_job == Job::None && !m_busy));
 }
 
+void OcppActuator::forgetPhases()
+{
+    if (!m_phases.wanted && !m_current.wanted)
+        m_keptPhases.reset();
+}
+
+void OcppActuator::noteFallback()
+{
+    const auto &fallback = m_setup.settings.fallback;
+    const bool holds = fallback && m_setup.station.capabilities().mostPeriods() >= 2;
+    if (fallback && !holds)
+        qCWarning(lcDrivers).noquote()
+            << m_setup.device.id().text()
+            << "takes one period in a profile: without us it goes back to its own mode, not to"
+            << fallback->value() << 'A';
+    m_current.status.safeValue = holds ? std::optional(fallback->value()) : std::nullopt;
+    m_setup.device.setSetpointStatus(m_current.status);
+}
+
 void OcppActuator::plan(Job job, Uptime at)
 {
     m_job = job;
@@ -132,7 +155,9 @@ void OcppActuator::onReady()
 {
     m_known = true;
     m_cannotTell = false;
-    m_purpose = 0;
+    onTransaction();
+    m_purpose = m_places.empty() ? OcppPurpose::TxDefault : m_places.back();
+    noteFallback();
     m_tidyAt = now() + kTidyPause;
     if (isWanted())
         plan(Job::Command, Uptime(0));
@@ -187,6 +212,8 @@ void OcppActuator::step(Uptime now)
         work();
     else if (isWanted() && now >= m_renewAt)
         command();
+    else if (m_places.size() > 1)
+        clearStray();
     else if (isWanted() && now >= m_verifyAt)
         verify();
     else if (isWanted())
@@ -206,6 +233,8 @@ Uptime OcppActuator::nextDue() const
         return next;
     if (m_job != Job::None)
         next = std::min(next, m_jobAt);
+    if (m_places.size() > 1 && m_job == Job::None)
+        next = Uptime(0);
     if (isWanted())
         return std::min({next, m_renewAt, m_verifyAt});
     return m_standing ? std::min(next, m_tidyAt) : next;
@@ -221,40 +250,12 @@ void OcppActuator::work()
     }
 }
 
-QList<OcppPurpose> OcppActuator::purposes() const
-{
-    QList<OcppPurpose> list{OcppPurpose::TxDefault};
-    if (m_setup.station.transaction())
-        list.append(OcppPurpose::Tx);
-    list.append(OcppPurpose::ChargePointMax);
-    return list;
-}
-
-OcppProfileForm OcppActuator::form() const
-{
-    const OcppCapabilities &can = m_setup.station.capabilities();
-    const OcppTransaction *transaction = m_setup.station.transaction();
-    const QList<OcppPurpose> order = purposes();
-    OcppProfileForm form;
-    form.purpose = order.value(m_purpose, OcppPurpose::TxDefault);
-    form.connector = m_setup.settings.connector;
-    form.id = std::min(m_setup.settings.connector, can.mostProfiles());
-    form.stackLevel = can.highestStackLevel();
-    if (transaction)
-        form.transactionId = transaction->id;
-    form.inAmperes = can.limitsCurrent();
-    form.wiredPhases = m_setup.settings.phases;
-    form.nominalV = m_setup.nominalV;
-    form.twoPeriods = can.mostPeriods() >= 2;
-    return form;
-}
-
 OcppLimit OcppActuator::wantedLimit() const
 {
     OcppLimit limit;
     limit.currentA = m_current.wanted ? m_current.wanted->value : m_setup.settings.maxCurrent.value();
-    if (m_phases.wanted)
-        limit.phases = static_cast<int>(m_phases.wanted->value);
+    // Phases that are given back alone stay: a switch under load must have been wanted.
+    limit.phases = m_keptPhases;
     if (m_setup.settings.fallback)
         limit.fallbackA = m_setup.settings.fallback->value();
     limit.lease = kLease;
@@ -279,7 +280,8 @@ void OcppActuator::command()
 {
     const OcppLimit limit = wantedLimit();
     m_tidyAt = Uptime::max();
-    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(limit, form(), m_setup.station.chargerNow()),
+    m_sentForm = form();
+    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(limit, m_sentForm, m_setup.station.chargerNow()),
         [this, limit](const OcppOutcome &outcome) { onCommanded(outcome, limit); });
 }
 
@@ -296,26 +298,11 @@ void OcppActuator::onCommanded(const OcppOutcome &outcome, const OcppLimit &limi
         return;
     }
     m_sent = limit;
-    m_standing = true;
     m_sentAt = now();
-    m_renewAt = m_sentAt + kLease / 2;
+    noteStanding();
+    m_renewAt = m_sentAt + kRenewal;
     m_verifyTries = 0;
     m_verifyAt = m_sentAt + kVerifyPause;
-}
-
-void OcppActuator::nextForm(const QString &why)
-{
-    m_purpose += 1;
-    const bool isLast = m_purpose >= purposes().size();
-    if (isLast) {
-        m_purpose = 0;
-        m_refusedAt = now();
-        setStates(SetpointState::Refused, why);
-    }
-    if (isWanted() && m_job == Job::None)
-        plan(Job::Command, isLast ? now() + kRefusedPause : Uptime(0));
-    // A refused renewal is repeated at the pace of refusals.
-    m_renewAt = m_verifyAt = Uptime::max();
 }
 
 void OcppActuator::startCharge()

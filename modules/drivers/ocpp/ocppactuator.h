@@ -7,6 +7,8 @@
 #include "plant/chargersettings.h"
 #include "plant/device.h"
 
+#include <vector>
+
 namespace ww {
 
 /// Carries out what control wants of a charger as one charging profile that ends by itself: sends it, renews
@@ -18,6 +20,8 @@ class OcppActuator : public QObject, public SetpointSink
 public:
     /// How long the charger follows a limit without hearing of us.
     static constexpr Duration kLease = std::chrono::seconds(60);
+    /// Renewed so early that there is time for a second try when an answer is lost.
+    static constexpr Duration kRenewal = kLease / 4;
     /// Between two commands, however often control changes its mind.
     static constexpr Duration kCommandPause = std::chrono::seconds(1);
     static constexpr Duration kVerifyPause = std::chrono::seconds(1);
@@ -82,10 +86,16 @@ private:
     void onReady();
     void onConnected(bool connected);
     void expire(Uptime now);
+    void forgetPhases();
+    void noteFallback();
     void work();
     void command();
     void onCommanded(const OcppOutcome &outcome, const OcppLimit &limit);
     void nextForm(const QString &why);
+    void noteStanding();
+    void onTransaction();
+    void clearPlace(OcppPurpose purpose, OcppPeer::Done then);
+    void clearStray();
     void leaveSafe();
     void clear(bool byId);
     void onCleared(const OcppOutcome &outcome, bool byId);
@@ -99,6 +109,7 @@ private:
     void observeOffer(const OcppMeterReport &report);
     void observeCurrents(const OcppMeterReport &report);
     void observePhases(int used);
+    void noteUsedPhases(int used);
     void ask(const QString &action, const QJsonObject &payload,
              std::function<void(const OcppOutcome &)> then);
     void plan(Job job, Uptime at);
@@ -113,6 +124,8 @@ private:
     const Setup m_setup;
     Part m_current;
     Part m_phases;
+    std::optional<int> m_keptPhases; ///< Told last; they stay while a current is wanted.
+    int m_usedPhases = 0;            ///< Phases the car uses; 0: not known.
     Job m_job = Job::None;
     Uptime m_jobAt{0};         ///< Not before.
     bool m_busy = false;       ///< The charger is being asked something.
@@ -123,8 +136,10 @@ private:
     bool m_foreign = false;
     int m_clearTries = 0;
     int m_verifyTries = 0;
-    std::optional<OcppLimit> m_sent; ///< What the charger accepted last.
-    qsizetype m_purpose = 0;         ///< Index into purposes().
+    std::optional<OcppLimit> m_sent;                ///< What the charger accepted last.
+    OcppProfileForm m_sentForm;                     ///< How it was told.
+    OcppPurpose m_purpose = OcppPurpose::TxDefault; ///< What is tried, or was accepted.
+    std::vector<OcppPurpose> m_places; ///< Accepted and not yet cleared; the last one holds the limit.
     Uptime m_sentAt{-kCommandPause};
     Uptime m_refusedAt{-kRetry};
     Uptime m_phasesSince{0}; ///< Since when the phases are wanted.

@@ -18,6 +18,12 @@ constexpr double kFlowingToleranceA = 1;
 constexpr double kPhaseInUseA = 1;
 constexpr int kAskedSeconds = 60;
 
+/// Whether the car that charged last must still be there.
+bool hasCar(const QString &status)
+{
+    return status == u"Charging"_s || status == u"SuspendedEV"_s || status == u"SuspendedEVSE"_s;
+}
+
 QString amperes(double value)
 {
     return QString::number(value, 'f', 1) + u" A"_s;
@@ -45,7 +51,7 @@ void OcppActuator::onVerified(const OcppOutcome &outcome)
         m_verifyAt = now() + kRetry;
         return;
     }
-    if (const auto followed = readOcppCompositeSchedule(outcome.payload, form())) {
+    if (const auto followed = readOcppCompositeSchedule(outcome.payload, m_sentForm)) {
         judge(*followed);
         return;
     }
@@ -102,31 +108,45 @@ void OcppActuator::mismatch(const QString &detail)
 
 void OcppActuator::observe(const OcppMeterReport &report, bool isCharging)
 {
+    int used = 0;
+    for (const Phase phase : kOcppUnrotated) {
+        const auto current = report.values.find({Quantity::Current, phase});
+        used += current != report.values.end() && std::abs(current->second) > kPhaseInUseA ? 1 : 0;
+    }
+    if (isCharging && used > 0)
+        noteUsedPhases(used);
+    else if (!hasCar(m_setup.station.status().status))
+        m_usedPhases = 0;
     // What was measured before the command took hold says nothing about it.
     const bool isSettled = m_sent && isWanted() && m_job == Job::None && now() >= m_sentAt + kVerifyPause;
     if (isSettled && m_cannotTell && (report.offeredA || report.offeredW))
         observeOffer(report);
     else if (isSettled && m_cannotTell && (isCharging || m_sent->currentA == 0))
         observeCurrents(report);
-    if (!isCharging)
-        return;
-    int used = 0;
-    for (const Phase phase : kOcppUnrotated) {
-        const auto current = report.values.find({Quantity::Current, phase});
-        used += current != report.values.end() && std::abs(current->second) > kPhaseInUseA ? 1 : 0;
-    }
-    if (used == 0)
+    else if (isSettled && !m_sentForm.inAmperes && isCharging)
+        observeCurrents(report);
+    if (!isCharging || used == 0)
         return;
     m_setup.device.report({Quantity::ChargerPhases}, used == 1 ? 1 : 3, now());
     if (isSettled)
         observePhases(used);
 }
 
+void OcppActuator::noteUsedPhases(int used)
+{
+    if (std::exchange(m_usedPhases, used) == used || !isWanted() || m_sentForm.inAmperes)
+        return;
+    // The power that stands was made for another number of phases.
+    if (m_job == Job::None)
+        plan(Job::Command, Uptime(0));
+    Q_EMIT progressed();
+}
+
 void OcppActuator::observeOffer(const OcppMeterReport &report)
 {
-    const int phases = m_sent->phases.value_or(m_setup.settings.phases);
-    const double offered =
-        report.offeredA ? *report.offeredA : *report.offeredW / (m_setup.nominalV * phases);
+    const double offered = report.offeredA
+                               ? *report.offeredA
+                               : *report.offeredW / (m_setup.nominalV * std::max(1, m_usedPhases));
     m_setup.device.report({Quantity::CurrentLimit}, offered, now());
     if (offered > m_sent->currentA + kOfferedToleranceA) {
         m_current.status.readBack = offered;
@@ -152,6 +172,9 @@ void OcppActuator::observeCurrents(const OcppMeterReport &report)
         mismatch(u"%1 flow instead of at most %2"_s.arg(amperes(*highest), amperes(m_sent->currentA)));
         return;
     }
+    // Where the charger tells what it follows, too little current proves nothing.
+    if (!m_cannotTell)
+        return;
     m_confirmed = true;
     confirm(m_current, m_sent->currentA);
 }

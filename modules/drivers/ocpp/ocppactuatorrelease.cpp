@@ -14,14 +14,18 @@ void OcppActuator::leaveSafe()
     OcppLimit safe;
     safe.currentA = m_setup.settings.fallback->value();
     safe.fallbackA = safe.currentA;
+    safe.phases = m_keptPhases;
     m_renewAt = m_verifyAt = Uptime::max();
-    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(safe, form(), m_setup.station.chargerNow()),
+    m_sentForm = form();
+    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(safe, m_sentForm, m_setup.station.chargerNow()),
         [this](const OcppOutcome &outcome) {
             // Where it does not work, the lease on the charger does it a little later.
             m_sent.reset();
             m_confirmed = false;
             m_standing = true;
-            if (outcome.status() != u"Accepted"_s)
+            if (outcome.status() == u"Accepted"_s)
+                noteStanding();
+            else
                 qCWarning(lcDrivers).noquote()
                     << m_setup.device.id().text() << "did not take its safe value:" << outcome.text;
         });
@@ -30,13 +34,11 @@ void OcppActuator::leaveSafe()
 void OcppActuator::clear(bool byId)
 {
     m_renewAt = m_verifyAt = Uptime::max();
-    const OcppProfileForm standing = form();
-    const QJsonObject byPlace{
-        {u"connectorId"_s, standing.purpose == OcppPurpose::ChargePointMax ? 0 : standing.connector},
-        {u"chargingProfilePurpose"_s, ocppPurposeName(standing.purpose)},
-        {u"stackLevel"_s, standing.stackLevel}};
-    ask(u"ClearChargingProfile"_s, byId ? QJsonObject{{u"id"_s, standing.id}} : byPlace,
-        [this, byId](const OcppOutcome &outcome) { onCleared(outcome, byId); });
+    const auto then = [this, byId](const OcppOutcome &outcome) { onCleared(outcome, byId); };
+    if (byId)
+        ask(u"ClearChargingProfile"_s, {{u"id"_s, form().id}}, then);
+    else
+        clearPlace(m_places.empty() ? m_purpose : m_places.back(), then);
 }
 
 void OcppActuator::onCleared(const OcppOutcome &outcome, bool byId)
@@ -45,6 +47,12 @@ void OcppActuator::onCleared(const OcppOutcome &outcome, bool byId)
         return;
     // Some do not find a profile by its id.
     if (byId && outcome.status() == u"Unknown"_s) {
+        clear(false);
+        return;
+    }
+    if (outcome.ok() && !m_places.empty())
+        m_places.pop_back();
+    if (outcome.ok() && !m_places.empty()) {
         clear(false);
         return;
     }
@@ -60,7 +68,9 @@ void OcppActuator::finishRelease()
     m_standing = false;
     m_sent.reset();
     m_confirmed = false;
-    m_purpose = 0;
+    m_keptPhases.reset();
+    m_places.clear();
+    m_purpose = OcppPurpose::TxDefault;
     m_setup.device.reportMissing({Quantity::CurrentLimit});
     for (Part *wish : {&m_current, &m_phases}) {
         wish->status.readBack.reset();

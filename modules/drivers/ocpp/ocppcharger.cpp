@@ -18,10 +18,11 @@ struct StateRow
     bool mayFlow;
 };
 
+// A fault may be a contactor that does not open.
 constexpr std::array kStates{
     StateRow{"Available", 0, false},  StateRow{"Preparing", 1, false},     StateRow{"Charging", 2, true},
     StateRow{"SuspendedEV", 1, true}, StateRow{"SuspendedEVSE", 1, false}, StateRow{"Finishing", 1, false},
-    StateRow{"Reserved", 0, false},   StateRow{"Unavailable", 0, false},   StateRow{"Faulted", 4, false},
+    StateRow{"Reserved", 0, false},   StateRow{"Unavailable", 0, false},   StateRow{"Faulted", 4, true},
 };
 
 const StateRow *stateRow(const QString &status)
@@ -178,6 +179,7 @@ void OcppCharger::onConnected(bool connected)
 {
     m_setup.device.setLink(connected ? LinkState::Connected : LinkState::Absent, m_setup.clock.uptime());
     m_absentAt = Uptime::max();
+    m_rests = false;
     m_measuredAt.reset();
     m_pollAt = m_setup.clock.uptime() + kPoll;
     describe();

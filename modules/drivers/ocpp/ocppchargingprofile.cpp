@@ -19,21 +19,22 @@ constexpr std::array kPurposeNames{"TxDefaultProfile", "TxProfile", "ChargePoint
 constexpr std::chrono::seconds kStartsBefore{60};
 
 /// Never above what was asked: tenths of an ampere and whole watts are cut.
-double inRateUnit(double currentA, int phases, const OcppProfileForm &form)
+double inRateUnit(double currentA, const OcppProfileForm &form)
 {
     // 6 A must not become 5.9 A because 0.1 has no exact double.
     constexpr double kHair = 1e-6;
     if (form.inAmperes)
         return std::floor(currentA * 10 + kHair) / 10;
-    return std::floor(currentA * form.nominalV * phases + kHair);
+    return std::floor(currentA * form.nominalV * form.usedPhases + kHair);
 }
 
 QJsonObject period(qint64 startSeconds, double currentA, const OcppLimit &limit, const OcppProfileForm &form)
 {
-    const int phases = limit.phases.value_or(form.wiredPhases);
-    QJsonObject json{{u"startPeriod"_s, startSeconds}, {u"limit"_s, inRateUnit(currentA, phases, form)}};
+    QJsonObject json{{u"startPeriod"_s, startSeconds}, {u"limit"_s, inRateUnit(currentA, form)}};
     if (limit.phases)
         json[u"numberPhases"] = *limit.phases;
+    else if (form.namesPhases && !form.inAmperes)
+        json[u"numberPhases"] = form.usedPhases;
     return json;
 }
 
@@ -51,9 +52,10 @@ QJsonObject ocppSetChargingProfile(const OcppLimit &limit, const OcppProfileForm
     QJsonArray periods{period(0, limit.currentA, limit, form)};
     QJsonObject schedule{{u"startSchedule"_s, ocppTimeText(chargerNow - kStartsBefore)},
                          {u"chargingRateUnit"_s, form.inAmperes ? u"A"_s : u"W"_s}};
-    if (limit.fallbackA && form.twoPeriods)
+    const bool stands = limit.fallbackA == limit.currentA;
+    if (limit.fallbackA && !stands && form.twoPeriods)
         periods.append(period(leaseEnd, *limit.fallbackA, limit, form));
-    else
+    else if (!stands)
         schedule[u"duration"] = leaseEnd;
     schedule[u"chargingSchedulePeriod"] = periods;
     QJsonObject profile{{u"chargingProfileId"_s, form.id},
@@ -77,9 +79,9 @@ std::optional<OcppFollowed> readOcppCompositeSchedule(const QJsonObject &answer,
     OcppFollowed followed;
     if (first[u"numberPhases"].isDouble())
         followed.phases = first[u"numberPhases"].toInt();
-    const int phases = followed.phases.value_or(form.wiredPhases);
-    followed.currentA =
-        schedule[u"chargingRateUnit"].toString() == u"A"_s ? limit : limit / (form.nominalV * phases);
+    followed.currentA = schedule[u"chargingRateUnit"].toString() == u"A"_s
+                            ? limit
+                            : limit / (form.nominalV * form.usedPhases);
     return limit >= 0 ? std::optional(followed) : std::nullopt;
 }
 

@@ -40,16 +40,18 @@ struct OcppProfileForm
     int stackLevel = 0;
     std::optional<int> transactionId; ///< For OcppPurpose::Tx.
     bool inAmperes = true;
-    int wiredPhases = 3;    ///< What a power limit is spread over when `OcppLimit::phases` is not set.
-    double nominalV = 230;  ///< Phase to neutral.
-    bool twoPeriods = true; ///< The charge point takes a second period for the fallback.
+    int usedPhases = 1;       ///< Phases the car uses, 1 when not known: a power on fewer is more current.
+    bool namesPhases = false; ///< A power limit says for how many phases it was made.
+    double nominalV = 230;    ///< Phase to neutral.
+    bool twoPeriods = true;   ///< The charge point takes a second period for the fallback.
 };
 
 /// Least current of IEC 61851-1, per phase.
 inline constexpr double kOcppLeastCurrentA = 6;
 
 /// Payload of SetChargingProfile for a limit that begins now; `chargerNow` is the charge point's own clock.
-/// The start lies a minute back, because some do not take a schedule that begins now.
+/// The start lies a minute back, because some do not take a schedule that begins now. A power limit holds
+/// `currentA` on the phases the car uses. A limit that is its own fallback stands for good.
 [[nodiscard]] QJsonObject ocppSetChargingProfile(const OcppLimit &limit, const OcppProfileForm &form,
                                                  Instant chargerNow);
 

@@ -8,11 +8,24 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
-void OcppEnergyRegister::update(double registerWh, Instant time, Instant now)
+namespace {
+
+constexpr int kAllPhases = 7;
+
+} // namespace
+
+void OcppEnergyRegister::update(double registerWh, Instant time, Instant now, quint8 phases)
 {
     const bool isOld = m_lastWh && time < m_lastTime && m_lastTime <= now;
     if (!std::isfinite(registerWh) || registerWh < 0 || isOld)
         return;
+    if (phases != 0 && m_phases != 0 && phases != m_phases) {
+        if ((phases & m_phases) != m_phases)
+            return;
+        m_offsetWh += m_lastWh.value_or(0) - registerWh;
+        m_lastWh = registerWh;
+    }
+    m_phases |= phases;
     if (m_lastWh && registerWh < *m_lastWh - kRoundingWh) {
         if (!m_doubtedWh || registerWh <= *m_doubtedWh) {
             m_doubtedWh = registerWh;
@@ -33,7 +46,7 @@ std::optional<double> OcppEnergyRegister::totalWh() const
 
 QJsonObject OcppEnergyRegister::toJson() const
 {
-    QJsonObject json{{u"offsetWh"_s, m_offsetWh}};
+    QJsonObject json{{u"offsetWh"_s, m_offsetWh}, {u"phases"_s, m_phases}};
     if (m_lastWh) {
         json[u"lastWh"] = *m_lastWh;
         json[u"lastTimeMs"] = m_lastTime.msUtc;
@@ -44,7 +57,8 @@ QJsonObject OcppEnergyRegister::toJson() const
 OcppEnergyRegister OcppEnergyRegister::fromJson(const QJsonObject &json)
 {
     OcppEnergyRegister out;
-    out.m_offsetWh = std::max(0.0, json[u"offsetWh"].toDouble());
+    out.m_offsetWh = json[u"offsetWh"].toDouble();
+    out.m_phases = static_cast<quint8>(std::clamp(json[u"phases"].toInt(), 0, kAllPhases));
     if (json[u"lastWh"].isDouble()) {
         out.m_lastWh = std::max(0.0, json[u"lastWh"].toDouble());
         out.m_lastTime = {json[u"lastTimeMs"].toInteger()};

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 
 #include <cmath>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -130,33 +131,58 @@ Phase rotated(Phase phase, const OcppPhaseRotation &rotation)
     }
 }
 
-std::optional<double> sumOfPhases(const std::map<Channel, double> &values, Quantity quantity)
+/// Phases a quantity is known of, L1 being bit 0.
+quint8 phasesOf(const std::map<Channel, double> &values, Quantity quantity)
 {
-    std::optional<double> sum;
-    for (const Phase phase : kOcppUnrotated) {
-        const auto found = values.find({quantity, phase});
-        if (found != values.end())
-            sum = sum.value_or(0) + found->second;
+    quint8 mask = 0;
+    for (std::size_t i = 0; i < kOcppUnrotated.size(); ++i) {
+        if (values.contains({quantity, kOcppUnrotated[i]}))
+            mask |= static_cast<quint8>(1U << i);
     }
-    return sum;
+    return mask;
 }
 
-void addTotals(OcppMeterReport &report)
+/// nullopt when a phase may be missing: a part is no total.
+std::optional<double> sumOfPhases(const std::map<Channel, double> &values, Quantity quantity)
+{
+    double sum = 0;
+    int count = 0;
+    for (const Phase phase : kOcppUnrotated) {
+        const auto found = values.find({quantity, phase});
+        count += found != values.end() ? 1 : 0;
+        sum += found != values.end() ? found->second : 0;
+    }
+    return count == 1 || count == 3 ? std::optional(sum) : std::nullopt;
+}
+
+void addApparentPower(std::map<Channel, double> &values)
+{
+    for (const Phase phase : kOcppUnrotated) {
+        const auto current = values.find({Quantity::Current, phase});
+        const auto voltage = values.find({Quantity::Voltage, phase});
+        if (current != values.end() && voltage != values.end())
+            values[{Quantity::ActivePower, phase}] = current->second * voltage->second;
+    }
+}
+
+/// `torn`: quantities of which a phase was told that cannot be read.
+void addTotals(OcppMeterReport &report, std::set<Quantity> torn)
 {
     std::map<Channel, double> &values = report.values;
-    if (!values.contains({Quantity::ActivePower}) && !sumOfPhases(values, Quantity::ActivePower)) {
-        for (const Phase phase : kOcppUnrotated) {
-            const auto current = values.find({Quantity::Current, phase});
-            const auto voltage = values.find({Quantity::Voltage, phase});
-            if (current != values.end() && voltage != values.end())
-                values[{Quantity::ActivePower, phase}] = current->second * voltage->second;
-        }
+    const bool hasPower = values.contains({Quantity::ActivePower}) || torn.contains(Quantity::ActivePower) ||
+                          phasesOf(values, Quantity::ActivePower) != 0;
+    if (!hasPower) {
+        addApparentPower(values);
+        const bool isWhole = phasesOf(values, Quantity::ActivePower) == phasesOf(values, Quantity::Current) &&
+                             !torn.contains(Quantity::Current);
+        if (!isWhole)
+            torn.insert(Quantity::ActivePower);
     }
     for (const Quantity quantity : {Quantity::ActivePower, Quantity::ReactivePower,
                                     Quantity::ActiveEnergyImport, Quantity::ActiveEnergyExport}) {
-        const auto sum = sumOfPhases(values, quantity);
-        if (sum)
-            values.try_emplace({quantity}, *sum);
+        const auto sum = torn.contains(quantity) ? std::nullopt : sumOfPhases(values, quantity);
+        if (sum && values.try_emplace({quantity}, *sum).second && quantity == Quantity::ActiveEnergyImport)
+            report.energyPhases = phasesOf(values, quantity);
     }
 }
 
@@ -187,6 +213,7 @@ OcppMeterReport readReport(const QJsonObject &json, const OcppPhaseRotation &rot
     OcppMeterReport report;
     report.time = Instant::fromIso(json[u"timestamp"].toString());
     std::map<std::pair<const Measurand *, Phase>, Best> best;
+    std::set<std::pair<const Measurand *, Phase>> told;
     const QJsonArray samples = json[u"sampledValue"].toArray();
     for (const QJsonValue &sample : samples) {
         report.triggered = report.triggered || sample[u"context"].toString() == u"Trigger"_s;
@@ -201,6 +228,8 @@ OcppMeterReport readReport(const QJsonObject &json, const OcppPhaseRotation &rot
         // Inside the car only its battery is of interest.
         const bool isElsewhere =
             rank == kInTheCar && measurand && measurand->quantity != Quantity::StateOfCharge;
+        if (measurand && phase && rank < kLocations.size() && !isElsewhere)
+            told.insert({measurand, phase->phase});
         if (!value || !phase || rank >= kLocations.size() || isElsewhere) {
             report.ignored += 1;
             continue;
@@ -217,7 +246,12 @@ OcppMeterReport readReport(const QJsonObject &json, const OcppPhaseRotation &rot
         report.values[{quantity, rotated(key.second, rotation)}] += key.first->sign * found.value;
     }
     takeOffers(report);
-    addTotals(report);
+    std::set<Quantity> torn;
+    for (const auto &key : told) {
+        if (key.second != Phase::Total && !best.contains(key))
+            torn.insert(key.first->quantity);
+    }
+    addTotals(report, std::move(torn));
     return report;
 }
 

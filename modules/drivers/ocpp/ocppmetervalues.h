@@ -29,12 +29,14 @@ struct OcppMeterReport
     std::optional<double> offeredA; ///< Current.Offered: what the charger allows the car now, per phase.
     std::optional<double> offeredW; ///< Power.Offered.
     bool triggered = false;         ///< Taken because we asked.
-    int ignored = 0;                ///< Values without a place in the catalogue, or that are no numbers.
+    /// The phases ActiveEnergyImport was added up from, L1 being bit 0; 0: it was told as a total.
+    quint8 energyPhases = 0;
+    int ignored = 0; ///< Values without a place in the catalogue, or that are no numbers.
 };
 
 /// Reads the `meterValue` list of MeterValues and StopTransaction. Totals that are not told are made from the
-/// phases; power that is not told from voltage and current, as apparent power. Of the same value at several
-/// places the one nearest the outlet counts.
+/// phases, when those are one or three and each can be read; power that is not told from voltage and current,
+/// as apparent power. Of the same value at several places the one nearest the outlet counts.
 [[nodiscard]] QList<OcppMeterReport> readOcppMeterValues(const QJsonArray &meterValue,
                                                          const OcppPhaseRotation &rotation = kOcppUnrotated);
 

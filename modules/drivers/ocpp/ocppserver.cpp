@@ -99,7 +99,16 @@ std::unique_ptr<QTcpSocket> OcppServer::makeSocket(qintptr descriptor) const
     } else {
         socket = std::make_unique<QTcpSocket>();
     }
+    socket->setReadBufferSize(kStrangersBuffer);
     return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
+}
+
+bool OcppServer::isTooMany(const QTcpSocket &socket) const
+{
+    const auto same = std::count_if(m_strangers.begin(), m_strangers.end(), [&socket](const auto &stranger) {
+        return stranger->key->peerAddress() == socket.peerAddress();
+    });
+    return m_strangers.size() >= kMostStrangers || static_cast<std::size_t>(same) >= kMostStrangersPerAddress;
 }
 
 void OcppServer::incomingConnection(qintptr descriptor)
@@ -107,7 +116,7 @@ void OcppServer::incomingConnection(qintptr descriptor)
     auto socket = makeSocket(descriptor);
     if (!socket)
         return;
-    if (m_strangers.size() >= kMostStrangers) {
+    if (isTooMany(*socket)) {
         socket->abort();
         return;
     }
@@ -210,6 +219,7 @@ void OcppServer::handOver(QTcpSocket *socket)
         return;
     socket->disconnect(this);
     connect(socket, &QObject::destroyed, this, [this, socket] { forget(socket); });
+    socket->setReadBufferSize(kGuestsBuffer);
     stranger->socket.release()->setParent(&m_webSockets);
     m_webSockets.handleConnection(socket);
 }

@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 #include "drivers/ocpp/ocppconnection.h"
+#include "drivers/ocpp/ocppframe.h"
 #include "drivers/ocpp/ocppgreeting.h"
 
 #include <QHostAddress>
@@ -43,6 +44,10 @@ class OcppServer : public QTcpServer
 public:
     /// Connections that have not said who they are.
     static constexpr std::size_t kMostStrangers = 16;
+    static constexpr std::size_t kMostStrangersPerAddress = 4;
+    /// Bytes kept for a stranger, and for a charge point that is in; what is more waits with the sender.
+    static constexpr qint64 kStrangersBuffer = kOcppLongestHead + 1024;
+    static constexpr qint64 kGuestsBuffer = 2 * kOcppLongestMessage;
     static constexpr std::chrono::seconds kGreetingPatience{10};
     /// How long a connection has to prove that it is alive when its charge point connects a second time.
     static constexpr std::chrono::seconds kProofPatience{3};
@@ -73,6 +78,7 @@ private:
     void onUpgraded();
     void turnAway(QTcpSocket *socket, const OcppTurnAway &refusal);
     void forget(QTcpSocket *socket);
+    [[nodiscard]] bool isTooMany(const QTcpSocket &socket) const;
     [[nodiscard]] Stranger *find(const QTcpSocket *socket);
     [[nodiscard]] OcppConnection *connectionOf(const QString &identity) const;
 

@@ -38,6 +38,11 @@ void OcppStation::attach(std::function<void(const QByteArray &)> send, const QSt
     m_allowanceAt = m_connectedAt;
     m_bootDue = m_connectedAt + kBootPatience;
     m_introduced = false;
+    m_marksTriggered = false;
+    m_arrivals.clear();
+    // Much may have happened meanwhile.
+    m_status = m_wholeStatus = {};
+    Q_EMIT statusChanged();
     qCInfo(lcDrivers).noquote() << "charge point" << identity() << "is connected," << linkDetail;
     Q_EMIT connectedChanged(true);
     Q_EMIT progressed();
@@ -120,6 +125,19 @@ void OcppStation::prepare()
         m_ready = true;
         Q_EMIT ready();
     });
+}
+
+const OcppConnectorStatus &OcppStation::status() const
+{
+    const auto badness = [](const OcppConnectorStatus &one) {
+        return one.status == u"Faulted"_s ? 2 : one.status == u"Unavailable"_s ? 1 : 0;
+    };
+    return badness(m_wholeStatus) > badness(m_status) ? m_wholeStatus : m_status;
+}
+
+Instant OcppStation::chargerNow() const
+{
+    return m_chargerAtZero ? *m_chargerAtZero + m_setup.clock.uptime() : m_setup.clock.now();
 }
 
 Duration OcppStation::ageOf(const OcppMeterReport &report) const

@@ -7,6 +7,8 @@
 #include "drivers/ocpp/ocppmetervalues.h"
 #include "drivers/ocpp/ocpptransactions.h"
 
+#include <deque>
+
 namespace ww {
 
 /// What a charge point says about itself when it boots.
@@ -39,6 +41,10 @@ public:
     static constexpr Duration kBootPatience = std::chrono::seconds(5);
     /// Until then after a connection, what a charge point sends may come from its queue.
     static constexpr Duration kQueueTime = std::chrono::minutes(5);
+    /// Reports that come at the pace of measuring, so that the queue must be empty.
+    static constexpr std::size_t kPacedReports = 3;
+    /// A charge point whose clock is off by more than this was told the time in vain.
+    static constexpr Duration kTimeTolerance = std::chrono::seconds(30);
     /// Messages a charge point may send at once, a day's queue among them, and how many a second it may keep
     /// up.
     static constexpr double kBurst = 1000;
@@ -80,10 +86,11 @@ public:
     [[nodiscard]] const OcppIdentity &about() const { return m_about; }
     [[nodiscard]] const QString &linkDetail() const { return m_linkDetail; }
     [[nodiscard]] const OcppCapabilities &capabilities() const { return m_capabilities; }
-    [[nodiscard]] const OcppConnectorStatus &status() const { return m_status; }
+    /// Of the connector, or of the whole unit where that is worse; unknown until told on this connection.
+    [[nodiscard]] const OcppConnectorStatus &status() const;
     [[nodiscard]] const OcppTransaction *transaction() const { return m_setup.transactions.open(key()); }
-    /// The charge point's own clock at this moment, as far as it is known.
-    [[nodiscard]] Instant chargerNow() const { return m_setup.clock.now() + m_skew; }
+    /// The charge point's own clock at this moment, as far as it is known; a jump of ours does not move it.
+    [[nodiscard]] Instant chargerNow() const;
     /// How old the values of a report are; at least 0.
     [[nodiscard]] Duration ageOf(const OcppMeterReport &report) const;
     [[nodiscard]] const OcppStatistics &statistics() const { return m_peer.statistics(); }
@@ -117,7 +124,9 @@ private:
     QJsonObject onStop(const QJsonObject &payload);
     [[nodiscard]] QJsonObject tagInfo(const QString &idTag) const;
     [[nodiscard]] Instant plantTime(const std::optional<Instant> &told) const;
-    void learnSkew(const OcppMeterReport &report);
+    [[nodiscard]] QString tellTime();
+    void learnTime(const OcppMeterReport &report);
+    [[nodiscard]] bool isLive(const OcppMeterReport &report);
     void prepare();
     [[nodiscard]] bool takesOneMore(Uptime now);
 
@@ -129,7 +138,11 @@ private:
     OcppIdentity m_about;
     OcppCapabilities m_capabilities;
     OcppConnectorStatus m_status;
-    Duration m_skew{0};
+    OcppConnectorStatus m_wholeStatus;      ///< What the unit says of itself as connector 0.
+    std::optional<Instant> m_chargerAtZero; ///< The charger's clock when ours had uptime 0; nullopt: as ours.
+    bool m_keepsOwnTime = false;            ///< It does not take the time it is told.
+    bool m_marksTriggered = false;          ///< It tells what it measured because we asked.
+    std::deque<Uptime> m_arrivals;          ///< Of the last reports.
     Uptime m_connectedAt{0};
     Uptime m_bootDue = Uptime::max();
     double m_allowance = kBurst;

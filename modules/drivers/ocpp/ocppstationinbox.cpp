@@ -67,19 +67,29 @@ QJsonObject OcppStation::onBoot(const QJsonObject &payload)
     const auto interval = m_closing ? kComeBack : kHeartbeat;
     const bool isAnswerToUs = m_commissioning && !m_ready;
     m_introduced = true;
+    m_keepsOwnTime = false;
+    m_arrivals.clear();
     if (!m_closing && !isAnswerToUs) {
         m_ready = false;
         // Not before the answer to this message has gone out.
         m_bootDue = m_setup.clock.uptime();
     }
     return {{u"status"_s, m_closing ? u"Pending"_s : u"Accepted"_s},
-            {u"currentTime"_s, ocppTimeText(m_setup.clock.now())},
+            {u"currentTime"_s, tellTime()},
             {u"interval"_s, static_cast<qint64>(interval.count())}};
+}
+
+QString OcppStation::tellTime()
+{
+    const Instant now = m_setup.clock.now();
+    if (!m_keepsOwnTime)
+        m_chargerAtZero = now - m_setup.clock.uptime();
+    return ocppTimeText(now);
 }
 
 QJsonObject OcppStation::onHeartbeat(const QJsonObject &)
 {
-    return {{u"currentTime"_s, ocppTimeText(m_setup.clock.now())}};
+    return {{u"currentTime"_s, tellTime()}};
 }
 
 QJsonObject OcppStation::tagInfo(const QString &idTag) const
@@ -101,7 +111,7 @@ Instant OcppStation::plantTime(const std::optional<Instant> &told) const
 {
     // A clock that runs ahead must not make everything later look old.
     const Instant now = m_setup.clock.now();
-    return told ? std::min(*told - m_skew, now) : now;
+    return told ? now - std::max(Duration(0), chargerNow() - *told) : now;
 }
 
 QJsonObject OcppStation::onStart(const QJsonObject &payload)
@@ -139,21 +149,39 @@ QJsonObject OcppStation::onStatus(const QJsonObject &payload)
     const bool isWhole = connector == 0;
     if (connector != m_setup.connector && !isWhole)
         return {};
-    // The whole unit's state counts for the connector only where it says that nothing works, or works again.
-    const bool isNews = !isWhole || status == u"Faulted"_s || status == u"Unavailable"_s ||
-                        m_status.status == u"Unavailable"_s || m_status.status == u"Faulted"_s;
-    if (isNews) {
-        m_status = {status, faultOf(payload)};
-        Q_EMIT statusChanged();
-    }
+    (isWhole ? m_wholeStatus : m_status) = {status, faultOf(payload)};
+    Q_EMIT statusChanged();
     return {};
 }
 
-void OcppStation::learnSkew(const OcppMeterReport &report)
+bool OcppStation::isLive(const OcppMeterReport &report)
 {
-    const bool isLive = report.triggered || m_setup.clock.uptime() - m_connectedAt > kQueueTime;
-    if (report.time && isLive)
-        m_skew = *report.time - m_setup.clock.now();
+    const Uptime now = m_setup.clock.uptime();
+    m_arrivals.push_back(now);
+    if (m_arrivals.size() > kPacedReports)
+        m_arrivals.pop_front();
+    m_marksTriggered = m_marksTriggered || report.triggered;
+    if (m_marksTriggered)
+        return report.triggered;
+    // A queue is sent as fast as it goes; what is measured comes at the pace of measuring.
+    const int told = m_capabilities.value(u"MeterValueSampleInterval"_s).value_or(QString()).toInt();
+    const Duration interval = told > 0 ? std::chrono::seconds(told) : OcppCommissioning::kSampleInterval;
+    const auto isHasty = [interval](Uptime a, Uptime b) { return b - a < interval / 2; };
+    return now - m_connectedAt > kQueueTime && m_arrivals.size() == kPacedReports &&
+           std::adjacent_find(m_arrivals.begin(), m_arrivals.end(), isHasty) == m_arrivals.end();
+}
+
+void OcppStation::learnTime(const OcppMeterReport &report)
+{
+    const bool live = isLive(report);
+    if (!report.time)
+        return;
+    const Duration ahead = *report.time - chargerNow();
+    // What is late can only look older: a clock is never behind what it has stamped.
+    if (!live && ahead <= Duration(0))
+        return;
+    m_keepsOwnTime = std::chrono::abs(chargerNow() + ahead - m_setup.clock.now()) > kTimeTolerance;
+    m_chargerAtZero = *report.time - m_setup.clock.uptime();
 }
 
 QJsonObject OcppStation::onMeterValues(const QJsonObject &payload)
@@ -167,11 +195,11 @@ QJsonObject OcppStation::onMeterValues(const QJsonObject &payload)
         ocppPhaseRotation(m_capabilities.value(u"ConnectorPhaseRotation"_s).value_or(QString()),
                           m_setup.connector));
     for (const OcppMeterReport &report : reports) {
-        learnSkew(report);
+        learnTime(report);
         const Instant time = plantTime(report.time);
         const auto energy = report.values.find({Quantity::ActiveEnergyImport});
         if (energy != report.values.end())
-            m_setup.transactions.count(where, energy->second, time);
+            m_setup.transactions.count(where, energy->second, time, report.energyPhases);
         // Chargers that began without us use -1 or 0 until they have a number.
         if (transaction > 0 && !m_setup.transactions.find(transaction, identity())) {
             m_setup.transactions.adopt(transaction, where, time);

@@ -27,6 +27,11 @@ int firstId(Instant now)
     return static_cast<int>(std::clamp<qint64>(seconds, 1, std::numeric_limits<int>::max() / 2));
 }
 
+bool isKept(const OcppConnectorKey &where)
+{
+    return where.connector >= 0 && where.connector <= OcppTransactions::kMostConnectors;
+}
+
 QJsonObject toJson(const OcppTransaction &transaction)
 {
     QJsonObject json{{u"id"_s, transaction.id},
@@ -67,9 +72,32 @@ OcppTransactions::OcppTransactions(QString path, const Clock &clock)
     : m_path(std::move(path))
     , m_clock(clock)
     , m_nextId(firstId(clock.now()))
+    , m_writtenAt(clock.uptime())
 {
+    m_writer.setSingleShot(true);
+    QObject::connect(&m_writer, &QTimer::timeout, &m_writer, [this] { flush(); });
     if (!m_path.isEmpty() && QFile::exists(m_path))
         load();
+    m_idsUntil = m_nextId;
+}
+
+OcppTransactions::~OcppTransactions()
+{
+    flush();
+}
+
+void OcppTransactions::changed()
+{
+    forgetOldest();
+    m_dirty = true;
+    if (!m_writer.isActive())
+        m_writer.start(kWritePause);
+}
+
+void OcppTransactions::flush()
+{
+    if (m_dirty)
+        write();
 }
 
 void OcppTransactions::load()
@@ -94,9 +122,11 @@ void OcppTransactions::load()
             OcppEnergyRegister::fromJson(json.toObject());
 }
 
-void OcppTransactions::save()
+void OcppTransactions::write()
 {
-    forgetOldest();
+    m_dirty = false;
+    m_writer.stop();
+    m_writtenAt = m_clock.uptime();
     if (m_path.isEmpty())
         return;
     QJsonArray transactions;
@@ -110,7 +140,7 @@ void OcppTransactions::save()
         energy.append(json);
     }
     const QJsonObject root{{u"format"_s, kFormat},
-                           {u"nextId"_s, m_nextId},
+                           {u"nextId"_s, m_idsUntil},
                            {u"transactions"_s, transactions},
                            {u"energy"_s, energy}};
     if (const auto stored = writeJsonFile(m_path, QJsonDocument(root)); !stored)
@@ -158,6 +188,11 @@ int OcppTransactions::takeId()
     while (isTaken(id))
         id = id < std::numeric_limits<int>::max() ? id + 1 : 1;
     m_nextId = id < std::numeric_limits<int>::max() ? id + 1 : 1;
+    if (id >= m_idsUntil || m_nextId < id) {
+        // Durable before anybody hears of them: a crash must not give one of them again.
+        m_idsUntil = m_nextId + std::min(kIdBlock, std::numeric_limits<int>::max() - m_nextId);
+        write();
+    }
     return id;
 }
 
@@ -171,6 +206,8 @@ int OcppTransactions::start(const OcppConnectorKey &where, const QString &idTag,
         });
     if (same != m_transactions.cend())
         return same->id;
+    if (!isKept(where))
+        return takeId();
     if (OcppTransaction *left = findOpen(where)) {
         left->stoppedAt = time;
         left->stopReason = kEndedUnseen;
@@ -178,20 +215,20 @@ int OcppTransactions::start(const OcppConnectorKey &where, const QString &idTag,
     count(where, meterStartWh, time);
     const int id = takeId();
     m_transactions.append({id, where, idTag, told, meterStartWh, totalWh(where), {}, {}});
-    save();
+    changed();
     return id;
 }
 
 void OcppTransactions::adopt(int id, const OcppConnectorKey &where, Instant time)
 {
-    if (find(id, where.identity))
+    if (!isKept(where) || find(id, where.identity))
         return;
     if (OcppTransaction *left = findOpen(where)) {
         left->stoppedAt = time;
         left->stopReason = kEndedUnseen;
     }
     m_transactions.append({id, where, {}, time, 0, totalWh(where), {}, {}});
-    save();
+    changed();
 }
 
 const OcppTransaction *OcppTransactions::stop(int id, const QString &identity, double meterStopWh,
@@ -207,14 +244,23 @@ const OcppTransaction *OcppTransactions::stop(int id, const QString &identity, d
         found->stoppedAt = time;
         found->stopReason = reason;
         count(found->where, meterStopWh, time);
-        save();
+        changed();
     }
     return find(id, identity);
 }
 
-void OcppTransactions::count(const OcppConnectorKey &where, double registerWh, Instant time)
+void OcppTransactions::count(const OcppConnectorKey &where, double registerWh, Instant time, quint8 phases)
 {
-    m_energy[where].update(registerWh, time, m_clock.now());
+    if (!isKept(where))
+        return;
+    OcppEnergyRegister &counter = m_energy[where];
+    const double before = counter.offsetWh();
+    counter.update(registerWh, time, m_clock.now(), phases);
+    // Lost, the beginning of a new register would take the counter back to before it.
+    if (counter.offsetWh() != before || m_clock.uptime() - m_writtenAt >= kCountPause)
+        changed();
+    else
+        m_dirty = true;
 }
 
 std::optional<double> OcppTransactions::totalWh(const OcppConnectorKey &where) const

@@ -13,6 +13,7 @@ namespace {
 constexpr int kMissedPolls = 4;
 // On top of the timer: the device counts from when it hears us, and only whole seconds are sent.
 constexpr Duration kFallBackMargin = std::chrono::seconds(2);
+constexpr double kRoundingWh = 1;
 
 QString word(bool on)
 {
@@ -170,8 +171,10 @@ std::optional<ShellySwitch::Request> ShellySwitch::nextCommand(Uptime at)
     m_sentAt = at;
     m_timer = Duration(0);
     if (m_sentOn != m_safeOn) {
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(m_wanted.leaseUntil - at);
-        m_timer = std::max(seconds, std::chrono::seconds(1));
+        // A lease that is over asks for the shortest timer, never for none.
+        const auto seconds = std::max(std::chrono::ceil<std::chrono::seconds>(m_wanted.leaseUntil - at),
+                                      std::chrono::seconds(1));
+        m_timer = seconds;
         request.params[u"toggle_after"] = static_cast<qint64>(seconds.count());
         m_atRisk = true;
     }
@@ -336,12 +339,24 @@ void ShellySwitch::report(const SwitchStatus &status)
             m_device.reportMissing(channel);
     };
     put({Quantity::SwitchState}, status.on ? 1 : 0);
+    SwitchStatus shown = status;
+    shown.consumedWh = steadyEnergy(status.consumedWh);
     for (const StatusRow &row : kRows)
-        put({row.quantity}, status.*row.value);
+        put({row.quantity}, shown.*row.value);
     if (status.errors != m_errors) {
         m_errors = status.errors;
         Q_EMIT errorsChanged(m_errors);
     }
+}
+
+std::optional<double> ShellySwitch::steadyEnergy(std::optional<double> consumedWh)
+{
+    // Two rounded counters make a difference that may step back; what falls further was reset.
+    const bool isRounding = consumedWh && m_consumedWh && *consumedWh < *m_consumedWh &&
+                            *consumedWh >= *m_consumedWh - kRoundingWh;
+    if (consumedWh && !isRounding)
+        m_consumedWh = consumedWh;
+    return isRounding ? m_consumedWh : consumedWh;
 }
 
 void ShellySwitch::setState(SetpointState state, const QString &detail)

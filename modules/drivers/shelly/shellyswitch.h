@@ -79,6 +79,7 @@ private:
     /// Once at once, then at a pace that fights nobody.
     void answerForeignHand(const QString &wrong);
     void report(const SwitchStatus &status);
+    [[nodiscard]] std::optional<double> steadyEnergy(std::optional<double> consumedWh);
     void setState(SetpointState state, const QString &detail = {});
     [[nodiscard]] bool wantedOn() const { return m_wanted.value > 0; }
     [[nodiscard]] bool targetOn() const { return m_phase == Phase::Releasing ? m_safeOn : wantedOn(); }
@@ -97,7 +98,8 @@ private:
     std::optional<SetpointState> m_release;
     QString m_unusable{QStringLiteral("the device has not been heard yet")};
     QStringList m_errors;
-    bool m_inFlight = false; ///< A command is under way.
+    std::optional<double> m_consumedWh; ///< Highest so far, Wh.
+    bool m_inFlight = false;            ///< A command is under way.
     bool m_sentOn = false;
     bool m_atRisk = false;       ///< The device may be in another state than the safe one because of us.
     Uptime m_sentAt{0};          ///< When the timer was set last.

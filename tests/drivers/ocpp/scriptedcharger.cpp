@@ -160,10 +160,13 @@ QJsonObject ScriptedCharger::usualAnswer(const QString &action, const QJsonObjec
         configuration[key] = payload[u"value"].toString();
     }
     if (action == u"SetChargingProfile"_s) {
+        m_purpose = payload[u"csChargingProfiles"][u"chargingProfilePurpose"].toString();
         m_schedule = payload[u"csChargingProfiles"][u"chargingSchedule"].toObject();
         m_limit = m_schedule[u"chargingSchedulePeriod"][0][u"limit"].toDouble();
     }
-    if (action == u"ClearChargingProfile"_s)
+    // A profile elsewhere is cleared without harm to the one that holds.
+    if (action == u"ClearChargingProfile"_s &&
+        payload[u"chargingProfilePurpose"].toString(m_purpose) == m_purpose)
         m_limit.reset();
     if (action == u"GetCompositeSchedule"_s && m_limit) {
         QJsonObject schedule = m_schedule;

@@ -79,6 +79,7 @@ private:
     QHash<QString, OcppFault> m_refusals;
     QStringList m_ignored;
     std::optional<double> m_limit;
+    QString m_purpose; ///< Of the profile that holds.
     QJsonObject m_schedule;
     bool m_connected = false;
     QObject m_context;

@@ -5,6 +5,8 @@
 #include "drivers/ocpp/ocpptime.h"
 #include "drivers/ocpp/scriptedcharger.h"
 
+#include <QJsonArray>
+
 namespace ww::test {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,23 @@ struct StationBench
                                                    {u"idTag"_s, tag},
                                                    {u"meterStart"_s, meterStart},
                                                    {u"timestamp"_s, ocppTimeText(clock.now())}});
+    }
+    /// Reports a power stamped so far from now; how old the station takes it to be.
+    Duration ageOfReport(Duration fromNow)
+    {
+        charger.meter({Sample{u"Power.Active.Import"_s, QString(), 100, u"W"_s}}, clock.now() + fromNow);
+        return station.ageOf(reports.last());
+    }
+    /// The same, said to be measured because it was asked for.
+    void reportTriggered(Duration fromNow)
+    {
+        const QJsonObject sample{
+            {u"value"_s, u"100"_s}, {u"measurand"_s, u"Power.Active.Import"_s}, {u"context"_s, u"Trigger"_s}};
+        charger.say(
+            u"MeterValues"_s,
+            {{u"connectorId"_s, 1},
+             {u"meterValue"_s, QJsonArray{QJsonObject{{u"timestamp"_s, ocppTimeText(clock.now() + fromNow)},
+                                                      {u"sampledValue"_s, QJsonArray{sample}}}}}});
     }
     QJsonObject stop(int id, double meterStop)
     {

@@ -15,6 +15,15 @@ namespace {
 
 using Bench = ActuatorBench;
 
+/// Phases of the last limit; 0: none were named.
+int phasesAsked(const ScriptedCharger &charger)
+{
+    return charger
+        .lastAsked(u"SetChargingProfile"_s)[u"csChargingProfiles"][u"chargingSchedule"]
+                                           [u"chargingSchedulePeriod"][0][u"numberPhases"]
+        .toInt();
+}
+
 } // namespace
 
 class TestOcppActuator : public QObject
@@ -24,10 +33,10 @@ class TestOcppActuator : public QObject
 private Q_SLOTS:
     void commandsAndReadsBack();
     void renewsBeforeTheChargersLeaseEnds();
+    void aLostAnswerDoesNotEndTheLease();
     void tellsNothingTwiceASecond();
     void neverAsksForLessThanACarTakes();
     void staysWithinWhatTheWiringCarries();
-    void speaksWattsToAChargerThatWantsThem();
     void switchesPhasesWhereTheChargerCan();
     void noticesPhasesThatWereNotSwitched();
     void triesAnotherKindOfProfileWhenOneIsRefused();
@@ -69,12 +78,29 @@ void TestOcppActuator::renewsBeforeTheChargersLeaseEnds()
     bench.wantCurrent(10);
     bench.pass(2s);
     const int before = bench.charger.timesAsked(u"SetChargingProfile"_s);
-    bench.pass(OcppActuator::kLease / 2);
+    bench.pass(OcppActuator::kRenewal);
     QCOMPARE(bench.charger.timesAsked(u"SetChargingProfile"_s), before + 1);
     bench.pass(10 * OcppActuator::kLease);
-    // Twice a lease, and no oftener: chargers keep profiles in flash memory.
-    QVERIFY(bench.charger.timesAsked(u"SetChargingProfile"_s) <= before + 22);
+    // Four times a lease, and no oftener: chargers keep profiles in flash memory.
+    QVERIFY(bench.charger.timesAsked(u"SetChargingProfile"_s) <= before + 41);
     QCOMPARE(bench.state(), u"confirmed"_s);
+}
+
+void TestOcppActuator::aLostAnswerDoesNotEndTheLease()
+{
+    Bench bench;
+    bench.charger.connect();
+    bench.wantCurrent(10);
+    bench.pass(2s);
+    const Uptime told = bench.clock.uptime();
+    bench.charger.ignore(u"SetChargingProfile"_s);
+    const int before = bench.charger.timesAsked(u"SetChargingProfile"_s);
+    while (bench.charger.timesAsked(u"SetChargingProfile"_s) == before)
+        bench.pass(500ms);
+    bench.charger.behave(u"SetChargingProfile"_s);
+    while (bench.charger.timesAsked(u"SetChargingProfile"_s) == before + 1)
+        bench.pass(500ms);
+    QVERIFY(bench.clock.uptime() - told < OcppActuator::kLease - 2s);
 }
 
 void TestOcppActuator::tellsNothingTwiceASecond()
@@ -116,18 +142,6 @@ void TestOcppActuator::staysWithinWhatTheWiringCarries()
     QCOMPARE(*bench.charger.limit(), 0.0);
 }
 
-void TestOcppActuator::speaksWattsToAChargerThatWantsThem()
-{
-    Bench bench;
-    bench.charger.configuration[u"ChargingScheduleAllowedChargingRateUnit"_s] = u"Power"_s;
-    bench.charger.connect();
-    bench.wantCurrent(10);
-    bench.pass(2s);
-    QCOMPARE(*bench.charger.limit(), 6900.0);
-    QCOMPARE(bench.state(), u"confirmed"_s);
-    QVERIFY(std::abs(*bench.status().readBack - 10) < 0.01);
-}
-
 void TestOcppActuator::switchesPhasesWhereTheChargerCan()
 {
     Bench fixed;
@@ -151,6 +165,15 @@ void TestOcppActuator::switchesPhasesWhereTheChargerCan()
     bench.pass(2s);
     QCOMPARE(bench.state(SetpointKind::ChargerPhases), u"idle"_s);
     QCOMPARE(*bench.charger.limit(), 8.0);
+    // And the contactor does not switch under load.
+    bench.pass(OcppActuator::kRenewal + 2s);
+    QCOMPARE(phasesAsked(bench.charger), 1);
+    bench.wishes.clear();
+    bench.actuator.withdraw(SetpointKind::ChargerCurrent);
+    bench.pass(2s);
+    bench.wantCurrent(8);
+    bench.pass(2s);
+    QCOMPARE(phasesAsked(bench.charger), 0);
 }
 
 void TestOcppActuator::noticesPhasesThatWereNotSwitched()
@@ -255,7 +278,7 @@ void TestOcppActuator::noticesAnotherWriter()
     bench.pass(2s);
     QCOMPARE(bench.state(), u"confirmed"_s);
     bench.follow(16);
-    bench.pass(OcppActuator::kLease / 2 + 2s);
+    bench.pass(OcppActuator::kRenewal + 2s);
     QCOMPARE(bench.state(), u"refused"_s);
     QCOMPARE(bench.foreign.size(), 1);
     QVERIFY(bench.foreign[0].contains(u"16.0 A instead of 10.0 A"_s));

@@ -171,10 +171,12 @@ void TestOcppData::makesPowerFromVoltageAndCurrent()
 {
     const OcppMeterReport report = readSamples(R"({"value":"10","measurand":"Current.Import","phase":"L1"},
         {"value":"6","measurand":"Current.Import","phase":"L2"},
+        {"value":"8","measurand":"Current.Import","phase":"L3"},
         {"value":"230","measurand":"Voltage","phase":"L1-N"},
-        {"value":"231","measurand":"Voltage","phase":"L2-N"})");
+        {"value":"231","measurand":"Voltage","phase":"L2-N"},
+        {"value":"232","measurand":"Voltage","phase":"L3-N"})");
     QCOMPARE(valueOf(report, u"activePower.L1"_s), 2300.0);
-    QCOMPARE(valueOf(report, u"activePower"_s), 2300.0 + 1386.0);
+    QCOMPARE(valueOf(report, u"activePower"_s), 2300.0 + 1386.0 + 1856.0);
     // A current without its voltage is no power.
     const OcppMeterReport alone = readSamples(R"({"value":"10","measurand":"Current.Import","phase":"L1"})");
     QVERIFY(qIsNaN(valueOf(alone, u"activePower"_s)));
@@ -300,8 +302,9 @@ void TestOcppData::aLimitIsNeverRoundedUp()
     QFETCH(double, currentA);
     QFETCH(bool, inAmperes);
     QFETCH(double, sent);
-    const QJsonObject payload = ocppSetChargingProfile(
-        {.currentA = currentA, .phases = {}, .fallbackA = {}, .lease = 60s}, {.inAmperes = inAmperes}, {});
+    const QJsonObject payload =
+        ocppSetChargingProfile({.currentA = currentA, .phases = {}, .fallbackA = {}, .lease = 60s},
+                               {.inAmperes = inAmperes, .usedPhases = 3}, {});
     const QJsonObject schedule = payload[u"csChargingProfiles"][u"chargingSchedule"].toObject();
     QCOMPARE(schedule[u"chargingRateUnit"].toString(), inAmperes ? u"A"_s : u"W"_s);
     QCOMPARE(schedule[u"chargingSchedulePeriod"][0][u"limit"].toDouble(), sent);
@@ -319,6 +322,9 @@ void TestOcppData::withoutRoomForTheFallbackTheProfileEnds()
     OcppLimit free = limit;
     free.fallbackA.reset();
     QCOMPARE(scheduleOf(free, {})[u"duration"].toInt(), 120);
+    // The safe value itself needs no second period to stay.
+    QVERIFY(!scheduleOf({.currentA = 6, .fallbackA = 6, .lease = 60s}, {.twoPeriods = false})
+                 .contains(u"duration"));
 }
 
 void TestOcppData::eachPurposeIsAddressedAsItMustBe()
@@ -344,10 +350,10 @@ void TestOcppData::readsWhatTheChargerFollows_data()
         << QByteArray(
                R"({"status":"Accepted","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":8.5},{"startPeriod":30,"limit":6}]}})")
         << 8.5;
-    QTest::newRow("watts on three phases")
+    QTest::newRow("watts on the phase of the car")
         << QByteArray(
-               R"({"status":"Accepted","chargingSchedule":{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":4140}]}})")
-        << 6.0;
+               R"({"status":"Accepted","chargingSchedule":{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":1840}]}})")
+        << 8.0;
     QTest::newRow("watts on one phase")
         << QByteArray(
                R"({"status":"Accepted","chargingSchedule":{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":2300,"numberPhases":1}]}})")

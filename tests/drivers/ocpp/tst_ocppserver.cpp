@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aSecondConnectionOfALivingOneIsTurnedAway();
     void aSecondConnectionReplacesADeadOne();
     void strangersAreBounded();
+    void whatAStrangerSendsIsNotKept();
     void saysGoodbye();
     void theStationKnowsTheEnd();
     void thePlantsLimitsHoldForChargePointsToo();
@@ -271,22 +272,50 @@ void TestOcppServer::strangersAreBounded()
     Bench bench;
     QVERIFY(bench.isOpen());
     std::vector<std::unique_ptr<QTcpSocket>> strangers;
-    for (std::size_t i = 0; i < OcppServer::kMostStrangers + 4; ++i) {
+    const auto knock = [&](int host) {
         strangers.push_back(std::make_unique<QTcpSocket>());
+        QVERIFY(strangers.back()->bind(QHostAddress(u"127.0.0.%1"_s.arg(host))));
         strangers.back()->connectToHost(QHostAddress::LocalHost, *bench.drivers.port());
         strangers.back()->write("GET /CP1");
-    }
+    };
     const auto left = [&strangers] {
         return std::count_if(strangers.begin(), strangers.end(), [](const auto &socket) {
             return socket->state() == QAbstractSocket::ConnectedState;
         });
     };
+    // One address may not take all the places ...
+    for (int i = 0; i < 8; ++i)
+        knock(2);
+    QTRY_COMPARE(left(), static_cast<qsizetype>(OcppServer::kMostStrangersPerAddress));
+    // ... and all of them together not more than there are.
+    for (int host = 3; host < 10; ++host) {
+        for (int i = 0; i < 4; ++i)
+            knock(host);
+    }
     QTRY_COMPARE(left(), static_cast<qsizetype>(OcppServer::kMostStrangers));
     // Those that never finish make room again.
     QTRY_COMPARE_WITH_TIMEOUT(left(), 0, 20'000);
     Client client;
     client.open(url(bench), "CP1", kPassword);
     QVERIFY(client.isOpen());
+}
+
+void TestOcppServer::whatAStrangerSendsIsNotKept()
+{
+    Bench bench;
+    bench.ponders = true;
+    QVERIFY(bench.isOpen());
+    QTcpSocket stranger;
+    stranger.connectToHost(QHostAddress::LocalHost, *bench.drivers.port());
+    qint64 taken = 0;
+    connect(&stranger, &QTcpSocket::bytesWritten, this, [&taken](qint64 bytes) { taken += bytes; });
+    stranger.write(upgrade("/CP1", "Sec-WebSocket-Protocol: ocpp1.6\r\n" + basic("CP1", "guess")));
+    QTRY_COMPARE(bench.asked, 1);
+    // More than any kernel buffers; while the password is judged, nobody may take it in.
+    constexpr qint64 flood = 64 << 20;
+    stranger.write(QByteArray(flood, 'x'));
+    QTRY_VERIFY_WITH_TIMEOUT(stranger.state() != QAbstractSocket::ConnectedState, 20'000);
+    QVERIFY2(taken < flood / 2, qPrintable(QString::number(taken)));
 }
 
 void TestOcppServer::saysGoodbye()

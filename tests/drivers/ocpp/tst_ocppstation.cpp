@@ -37,9 +37,7 @@ private Q_SLOTS:
     void aReplayedChargeIsCountedOnce();
     void neverRefusesTheEndOfACharge();
     void takesUpAChargeItDoesNotKnow();
-    void learnsAClockThatIsWrong();
     void keepsTheStateOfItsOwnConnector();
-    void theWholeUnitsFaultIsTheConnectorsFault();
     void answersWhatItDoesNotServe();
     void bootsAreHeldOffWhenTheApplianceEnds();
     void endsAConnectionThatFloods();
@@ -271,26 +269,6 @@ void TestOcppStation::takesUpAChargeItDoesNotKnow()
     QCOMPARE(*bench.transactions.sessionWh(bench.station.key()), 100.0);
 }
 
-void TestOcppStation::learnsAClockThatIsWrong()
-{
-    Bench bench;
-    bench.charger.connect();
-    const auto measure = [&bench](Duration wrong) {
-        bench.charger.meter({Sample{u"Power.Active.Import"_s, QString(), 100, u"W"_s}},
-                            bench.clock.now() + wrong);
-        return bench.station.ageOf(bench.reports.last());
-    };
-    QCOMPARE(measure(0s), 0s);
-    // An hour behind soon after the connection: that may be the queue.
-    QCOMPARE(measure(-3600s), 3600s);
-    QCOMPARE(measure(3600s), 0s); // from the future: just now
-    bench.pass(OcppStation::kQueueTime + 1s);
-    // Later there is no queue any more, so it is the clock.
-    QCOMPARE(measure(-3600s), 0s);
-    QVERIFY(std::chrono::abs(bench.clock.now() - 3600s - bench.station.chargerNow()) < 1s);
-    QCOMPARE(measure(-3600s), 0s);
-}
-
 void TestOcppStation::keepsTheStateOfItsOwnConnector()
 {
     Bench bench({}, 2);
@@ -305,27 +283,6 @@ void TestOcppStation::keepsTheStateOfItsOwnConnector()
     QVERIFY(!bench.station.transaction());
     bench.start(0, u"T"_s, 2);
     QVERIFY(bench.station.transaction());
-}
-
-void TestOcppStation::theWholeUnitsFaultIsTheConnectorsFault()
-{
-    Bench bench;
-    bench.charger.connect();
-    bench.charger.status(u"Available"_s);
-    const auto whole = [&bench](const QString &status, const QString &error) {
-        bench.charger.say(u"StatusNotification"_s, {{u"connectorId"_s, 0},
-                                                    {u"errorCode"_s, error},
-                                                    {u"status"_s, status},
-                                                    {u"vendorErrorCode"_s, u"E42"_s}});
-    };
-    whole(u"Available"_s, u"NoError"_s);
-    QCOMPARE(bench.station.status().status, u"Available"_s);
-    whole(u"Faulted"_s, u"GroundFailure"_s);
-    QCOMPARE(bench.station.status().status, u"Faulted"_s);
-    QCOMPARE(bench.station.status().fault, u"GroundFailure, E42"_s);
-    whole(u"Available"_s, u"NoError"_s);
-    QCOMPARE(bench.station.status().status, u"Available"_s);
-    QVERIFY(bench.station.status().fault.isEmpty());
 }
 
 void TestOcppStation::answersWhatItDoesNotServe()

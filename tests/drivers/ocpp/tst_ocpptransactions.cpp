@@ -30,14 +30,18 @@ class TestOcppTransactions : public QObject
 private Q_SLOTS:
     void energyNeverStepsBack_data();
     void energyNeverStepsBack();
+    void aSumOfOtherPhasesIsNoEnergy();
     void idsAreNeverGivenTwice();
     void theSameStartGetsTheSameId();
     void anOpenTransactionSurvivesARestart();
+    void aRegisterThatBeganAnewSurvivesACrash();
+    void manyMessagesAreFewWrites();
     void aStopNobodyKnowsIsNoHarm();
     void aLostFileDoesNotRepeatIds();
     void aDamagedFileIsSetAside();
     void foreignIdsAreTakenUpWithoutHarm();
     void rememberedTransactionsAreBounded();
+    void connectorsAreBounded();
 };
 
 void TestOcppTransactions::energyNeverStepsBack_data()
@@ -74,6 +78,33 @@ void TestOcppTransactions::energyNeverStepsBack()
     const Instant before = at(u"2026-03-01T08:00:00Z"_s);
     counter.update(registers.last() + 5, before, before);
     QCOMPARE(*counter.totalWh(), total + 5);
+}
+
+void TestOcppTransactions::aSumOfOtherPhasesIsNoEnergy()
+{
+    constexpr quint8 first = 1;
+    constexpr quint8 all = 7;
+    OcppEnergyRegister counter;
+    Instant time = at(u"2026-03-01T10:00:00Z"_s);
+    const auto count = [&](double value, quint8 phases) {
+        time = time + 10s;
+        counter.update(value, time, time, phases);
+        return *counter.totalWh();
+    };
+    QCOMPARE(count(9000, all), 9000.0);
+    // A report that lost two phases, twice: neither a reset nor a new meter.
+    QCOMPARE(count(3000, first), 9000.0);
+    QCOMPARE(count(3001, first), 9000.0);
+    QCOMPARE(count(9010, all), 9010.0);
+    QCOMPARE(count(9020, 0), 9020.0);
+    counter = {};
+    // Phases that are told late have counted before.
+    QCOMPARE(count(3000, first), 3000.0);
+    QCOMPARE(count(9000, all), 3000.0);
+    QCOMPARE(count(9050, all), 3050.0);
+    counter = OcppEnergyRegister::fromJson(counter.toJson());
+    QCOMPARE(count(3060, first), 3050.0);
+    QCOMPARE(count(9060, all), 3060.0);
 }
 
 void TestOcppTransactions::idsAreNeverGivenTwice()
@@ -135,6 +166,52 @@ void TestOcppTransactions::anOpenTransactionSurvivesARestart()
     QCOMPARE(*book.totalWh(kHere), 1600.0);
 }
 
+void TestOcppTransactions::aRegisterThatBeganAnewSurvivesACrash()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"ocpp.json"_s);
+    ManualClock clock;
+    OcppTransactions crashes(path, clock);
+    crashes.start(kHere, u"T"_s, 1000, clock.now(), clock.now());
+    crashes.flush();
+    for (const double value : {1500.0, 0.0, 10.0}) {
+        clock.advance(10s);
+        crashes.count(kHere, value, clock.now());
+    }
+    QCOMPARE(*crashes.totalWh(kHere), 1510.0);
+    // What is on the disk when the program is killed.
+    const auto stored = [&] {
+        const QString copy = path + u".copy"_s;
+        QFile::remove(copy);
+        return QFile::copy(path, copy) ? OcppTransactions(copy, clock).totalWh(kHere).value_or(0) : 0;
+    };
+    QTRY_COMPARE(stored(), 1510.0);
+}
+
+void TestOcppTransactions::manyMessagesAreFewWrites()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"ocpp.json"_s);
+    ManualClock clock;
+    OcppTransactions book(path, clock);
+    const int first = book.start(kHere, u"T"_s, 0, clock.now(), clock.now());
+    const auto onDisk = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                              : QJsonObject();
+    };
+    // The ids are durable at once, the rest soon.
+    QVERIFY(onDisk()[u"nextId"].toInt() > first + OcppTransactions::kIdBlock / 2);
+    const QJsonObject before = onDisk();
+    for (int i = 1; i < OcppTransactions::kIdBlock / 2; ++i) {
+        clock.advance(1s);
+        book.start(kHere, u"T"_s, i, clock.now(), clock.now());
+    }
+    QCOMPARE(onDisk(), before); // nothing has been written since
+    book.flush();
+    QVERIFY(onDisk() != before);
+}
+
 void TestOcppTransactions::aStopNobodyKnowsIsNoHarm()
 {
     ManualClock clock;
@@ -168,6 +245,7 @@ void TestOcppTransactions::aDamagedFileIsSetAside()
     OcppTransactions book(path, clock);
     QVERIFY(QFile::exists(path + u".damaged"_s));
     QVERIFY(book.start(kHere, u"T"_s, 0, clock.now(), clock.now()) > 0);
+    book.flush();
     QVERIFY(QFile::exists(path));
 }
 
@@ -196,8 +274,25 @@ void TestOcppTransactions::rememberedTransactionsAreBounded()
         const int id = book.start(kHere, u"T"_s, i, clock.now(), clock.now());
         QVERIFY(book.stop(id, kHere.identity, i + 1, clock.now(), u"Local"_s));
     }
+    book.flush();
     QVERIFY(QFileInfo(path).size() < 100'000);
     QCOMPARE(book.open({u"CP2"_s, 1})->id, open);
+}
+
+void TestOcppTransactions::connectorsAreBounded()
+{
+    ManualClock clock;
+    OcppTransactions book({}, clock);
+    QSet<int> ids;
+    for (int connector = 1; connector <= 1000; ++connector) {
+        const OcppConnectorKey where{u"CP1"_s, connector};
+        ids.insert(book.start(where, u"T"_s, 0, clock.now(), clock.now()));
+        book.count(where, 5, clock.now());
+        book.adopt(900'000'000 + connector, where, clock.now());
+        QCOMPARE(book.open(where) != nullptr, connector <= OcppTransactions::kMostConnectors);
+        QCOMPARE(book.totalWh(where).has_value(), connector <= OcppTransactions::kMostConnectors);
+    }
+    QCOMPARE(ids.size(), 1000);
 }
 
 QTEST_GUILESS_MAIN(TestOcppTransactions)
