@@ -392,6 +392,21 @@
         <translation>is off</translation>
     </message>
     <message>
+        <source>takes another limit</source>
+        <comment>fault.otherLimit</comment>
+        <translation>takes another limit</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <comment>fault.reboot</comment>
+        <translation>restarts</translation>
+    </message>
+    <message>
+        <source>refuses commands</source>
+        <comment>fault.refuse</comment>
+        <translation>refuses commands</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>counter starts over</translation>
@@ -1272,19 +1287,14 @@
         <translation>Until %1 (%2 left)</translation>
     </message>
     <message>
-        <source>Display of the appliance</source>
-        <comment>panel.title</comment>
-        <translation>Display of the appliance</translation>
+        <source>Language</source>
+        <comment>panel.language</comment>
+        <translation>Language</translation>
     </message>
     <message>
         <source>Its own settings are behind a PIN; the first one is printed on the label.</source>
         <comment>panel.lead</comment>
         <translation>Its own settings are behind a PIN; the first one is printed on the label.</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <comment>panel.language</comment>
-        <translation>Language</translation>
     </message>
     <message>
         <source>Light goes off</source>
@@ -1340,6 +1350,11 @@
         <source>after %1 seconds</source>
         <comment>panel.seconds</comment>
         <translation>after %1 seconds</translation>
+    </message>
+    <message>
+        <source>Display of the appliance</source>
+        <comment>panel.title</comment>
+        <translation>Display of the appliance</translation>
     </message>
     <message>
         <source>New password again</source>

@@ -392,6 +392,21 @@
         <translation>est éteint</translation>
     </message>
     <message>
+        <source>takes another limit</source>
+        <comment>fault.otherLimit</comment>
+        <translation>prend une autre limite</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <comment>fault.reboot</comment>
+        <translation>redémarre</translation>
+    </message>
+    <message>
+        <source>refuses commands</source>
+        <comment>fault.refuse</comment>
+        <translation>refuse les commandes</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>compteur repart de zéro</translation>
@@ -1272,19 +1287,14 @@
         <translation>Jusqu’à %1 (encore %2)</translation>
     </message>
     <message>
-        <source>Display of the appliance</source>
-        <comment>panel.title</comment>
-        <translation>Écran de l’appareil</translation>
+        <source>Language</source>
+        <comment>panel.language</comment>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Its own settings are behind a PIN; the first one is printed on the label.</source>
         <comment>panel.lead</comment>
         <translation>Ses propres réglages sont protégés par un PIN ; le premier est imprimé sur l’étiquette.</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <comment>panel.language</comment>
-        <translation>Langue</translation>
     </message>
     <message>
         <source>Light goes off</source>
@@ -1340,6 +1350,11 @@
         <source>after %1 seconds</source>
         <comment>panel.seconds</comment>
         <translation>après %1 secondes</translation>
+    </message>
+    <message>
+        <source>Display of the appliance</source>
+        <comment>panel.title</comment>
+        <translation>Écran de l’appareil</translation>
     </message>
     <message>
         <source>New password again</source>

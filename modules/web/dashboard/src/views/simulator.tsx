@@ -26,6 +26,9 @@ const kinds: readonly Fault["kind"][] = [
   "freeze",
   "wrongSign",
   "rollover",
+  "refuse",
+  "otherLimit",
+  "reboot",
 ];
 const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "back", icon: "left" },
@@ -35,8 +38,8 @@ const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
 ];
 
 /** What a kind needs besides its target, with a sensible value. Exception 4 is "device failure". */
-const parameters: Partial<Record<Fault["kind"], number>> = { drop: 30, garble: 30, exception: 4, delay: 1500 };
-const units: Partial<Record<Fault["kind"], string>> = { drop: " %", garble: " %", delay: " ms", rollover: " Wh" };
+const parameters: Partial<Record<Fault["kind"], number>> = { drop: 30, garble: 30, exception: 4, delay: 1500, otherLimit: 16 };
+const units: Partial<Record<Fault["kind"], string>> = { drop: " %", garble: " %", delay: " ms", rollover: " Wh", otherLimit: " A" };
 
 async function attempt(simulator: Loaded<Simulator>, action: () => Promise<Simulator>): Promise<void> {
   try {
