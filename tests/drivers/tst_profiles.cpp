@@ -282,7 +282,7 @@ void TestProfiles::kebaTellsTheCarFromTheCable()
         const quint16 words[] = {0, raw};
         return decodeReading(state, {state.field.address, words});
     };
-    for (const quint16 alone : {0, 1, 3})
+    for (const quint16 alone : {quint16(0), quint16(1), quint16(3)})
         QCOMPARE(told(alone), std::optional(0.0));
     QCOMPARE(told(5), std::optional(1.0));
     QCOMPARE(told(7), std::optional(2.0));
