@@ -50,6 +50,9 @@ void MeterModel::step(const PhasePowers &power, const GridState &grid, double se
     countDemand(active, seconds);
     m_reactiveImport.add(reactive, seconds);
     m_reactiveExport.add(-reactive, seconds);
+    m_apparent.add(apparent(active, reactive), seconds);
+    m_importSeconds += active > 0 ? seconds : 0;
+    m_exportSeconds += active < 0 ? seconds : 0;
 }
 
 void MeterModel::countDemand(double watts, double seconds)
@@ -149,8 +152,16 @@ std::optional<double> MeterModel::totalValue(Quantity quantity) const
     case Quantity::ActiveEnergyImportPartial: return static_cast<double>(importedMilliWattHours()) / 1000;
     case Quantity::ActiveEnergyExport:
     case Quantity::ActiveEnergyExportPartial: return static_cast<double>(exportedMilliWattHours()) / 1000;
-    case Quantity::ReactiveEnergyImport: return m_reactiveImport.wattHours();
-    case Quantity::ReactiveEnergyExport: return m_reactiveExport.wattHours();
+    case Quantity::ReactiveEnergyImport:
+    case Quantity::ReactiveEnergyImportPartial: return m_reactiveImport.wattHours();
+    case Quantity::ReactiveEnergyExport:
+    case Quantity::ReactiveEnergyExportPartial: return m_reactiveExport.wattHours();
+    case Quantity::ApparentEnergy:
+    case Quantity::ApparentEnergyPartial: return m_apparent.wattHours();
+    case Quantity::RunTimeImport:
+    case Quantity::RunTimeImportPartial: return m_importSeconds;
+    case Quantity::RunTimeExport:
+    case Quantity::RunTimeExportPartial: return m_exportSeconds;
     case Quantity::OperatingTime: return m_seconds;
     default: return std::nullopt;
     }

@@ -48,6 +48,9 @@ private:
     EnergyCounter m_exportBalanced;
     EnergyCounter m_reactiveImport;
     EnergyCounter m_reactiveExport;
+    EnergyCounter m_apparent;
+    double m_importSeconds = 0;
+    double m_exportSeconds = 0;
     double m_seconds = 0;
     double m_windowSeconds = 0; ///< Of the demand window in progress.
     double m_windowWattSeconds = 0;

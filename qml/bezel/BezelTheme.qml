@@ -17,7 +17,7 @@ QtObject {
     readonly property color hole: "#1b1f22"
     readonly property color metal: "#b9bfc0"
     readonly property color glass: "#23282a"
-    readonly property color print: "#4a5257"
+    readonly property color lettering: "#4a5257"
     readonly property color printOnStrip: "#c4cbce"
     readonly property color lightOff: "#8b928d"
     readonly property color green: "#2fbf55"

@@ -8,7 +8,7 @@ Text {
     property real size: BezelTheme.textSize
     property bool strong: false
 
-    color: BezelTheme.print
+    color: BezelTheme.lettering
     font.pixelSize: Math.max(8, Math.round(size))
     font.weight: strong ? Font.Bold : Font.Medium
     font.letterSpacing: strong ? 1 : 0

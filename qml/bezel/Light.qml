@@ -38,7 +38,7 @@ Item {
         height: width
         radius: width / 2
         color: root.lit ? root.colour : BezelTheme.lightOff
-        border.color: root.lit ? Qt.lighter(root.colour, 1.3) : BezelTheme.print
+        border.color: root.lit ? Qt.lighter(root.colour, 1.3) : BezelTheme.lettering
 
         Rectangle {
             x: parent.width * 0.24

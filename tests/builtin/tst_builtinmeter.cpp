@@ -266,7 +266,6 @@ void TestBuiltInMeter::aFailureAfterTheLastWindowStands()
     // Both in one look, as on a busy machine.
     rig.clock.advance(400ms);
     rig.meter->step();
-    QVERIFY(rig.value("activePower") > 0);
     QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"the cable is off"_s));
     QVERIFY(rig.plant->devices().first()->link() == LinkState::Absent);
 }

@@ -90,8 +90,11 @@ void OcppTransactions::changed()
 {
     forgetOldest();
     m_dirty = true;
-    if (!m_writer.isActive())
-        m_writer.start(kWritePause);
+    if (m_writer.isActive())
+        return;
+    // At once: whoever hears of a charge must find it again after a crash. What follows soon waits.
+    write();
+    m_writer.start(kWritePause);
 }
 
 void OcppTransactions::flush()
@@ -125,7 +128,6 @@ void OcppTransactions::load()
 void OcppTransactions::write()
 {
     m_dirty = false;
-    m_writer.stop();
     m_writtenAt = m_clock.uptime();
     if (m_path.isEmpty())
         return;

@@ -41,9 +41,9 @@ struct OcppTransaction
 };
 
 /// All transactions of the charge points and the energy counters of their connectors, kept in one file so
-/// that ids are never given twice and open charges go on after a restart. Written soon after a charge
-/// began or ended or a register began anew, now and then while energy is counted, and at the end. Main thread
-/// only.
+/// that ids are never given twice and open charges go on after a restart. Written when a charge began or
+/// ended or a register began anew (at most once a second), now and then while energy is counted, and at the
+/// end. Main thread only.
 class OcppTransactions
 {
 public:

@@ -303,7 +303,7 @@ void TestLoadLimits::handWinsBelowHardLimits_data()
     add("switch off", "oven", SetpointKind::SwitchState, 0, 0, "why.manualOverride.value");
     add("heat pump forced", "pump", SetpointKind::SgReady, 4, 4, "why.manualOverride.value");
     add("heat pump locked", "pump", SetpointKind::SgReady, 1, 1, "why.manualOverride.value");
-    add("rod", "rod", SetpointKind::HeatingRodPower, 1234, 1234, "why.manualOverride.power");
+    add("rod", "rod", SetpointKind::HeatingRodPower, 1234, 1200, "why.manualOverride.power");
 }
 
 void TestLoadLimits::handWinsBelowHardLimits()

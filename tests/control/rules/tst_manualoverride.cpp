@@ -82,8 +82,8 @@ void TestManualOverride::overrideReachesOtherDevices_data()
         << DeviceType::Charger << SetpointKind::ChargerCurrent << 16.0 << 5.9 << 0.0;
     QTest::newRow("6 A do") << DeviceType::Charger << SetpointKind::ChargerCurrent << 16.0 << 6.0 << 6.0;
     QTest::newRow("switch") << DeviceType::Switch << SetpointKind::SwitchState << 1.0 << 1.0 << 1.0;
-    QTest::newRow("rod") << DeviceType::HeatingRod << SetpointKind::HeatingRodPower << 3000.0 << 1234.0
-                         << 1234.0;
+    QTest::newRow("rod") << DeviceType::HeatingRod << SetpointKind::HeatingRodPower << 3000.0 << 1200.0
+                         << 1200.0;
     QTest::newRow("sun") << DeviceType::Inverter << SetpointKind::ActivePowerLimit << 5000.0 << 2500.0
                          << 2500.0;
 }
