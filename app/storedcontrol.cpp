@@ -44,7 +44,8 @@ QString replaceStored(const Error &reason, const QString &path, const QStringLis
         told += stored.error().toString() + u". "_s;
     if (assumed.isEmpty())
         return told + u"The control settings of the settings file are used; check them."_s;
-    return told + assumed.join(u' ') + u" Set these limits and check the others, which are those of the settings file."_s;
+    return told + assumed.join(u' ') +
+           u" Set these limits and check the others, which are those of the settings file."_s;
 }
 
 } // namespace

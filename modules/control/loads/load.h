@@ -23,7 +23,7 @@ struct Load
     DeviceType type = DeviceType::Switch;
     const LoadDevice *settings = nullptr;
     LoadMemory *memory = nullptr;
-    std::optional<Wish> manual; ///< The owner's hand on its setpoint.
+    std::optional<Wish> manual;       ///< The owner's hand on its setpoint.
     std::optional<Wish> manualPhases; ///< And on the phases of a charger.
     SetpointKind kind = SetpointKind::SwitchState;
     Interval range; ///< Of that setpoint.

@@ -47,7 +47,8 @@ bool generatorAlarm(const Context &context)
                        });
 }
 
-/// The mean charge of the batteries that are seen, by their capacity; nullopt: nobody knows how long they last.
+/// The mean charge of the batteries that are seen, by their capacity; nullopt: nobody knows how long they
+/// last.
 std::optional<double> charge(const Context &context)
 {
     double sum = 0;
