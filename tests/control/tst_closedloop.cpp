@@ -54,7 +54,8 @@ constexpr double kBandW = 30;
 
 } // namespace
 
-/// Control and a small home in closed loop: the gates of control quality on steps. req: B1, B2, B4
+/// Control and a small home in closed loop: the gates of control quality on steps.
+// req: B1, B2, B4
 class TestClosedLoop : public QObject
 {
     Q_OBJECT

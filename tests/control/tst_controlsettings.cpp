@@ -64,7 +64,8 @@ void addEverySection(ControlSettings &settings)
 
 } // namespace
 
-/// Settings that cannot work are refused with the field's name. req: B4
+/// Settings that cannot work are refused with the field's name.
+// req: B4
 class TestControlSettings : public QObject
 {
     Q_OBJECT

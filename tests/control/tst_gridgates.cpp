@@ -64,7 +64,8 @@ double unavoidableWh(const HomeSetup &setup, double seconds)
 
 } // namespace
 
-/// The gates of control quality on recorded homes. req: B1, B2, B4
+/// The gates of control quality on recorded homes.
+// req: B1, B2, B4
 class TestGridGates : public QObject
 {
     Q_OBJECT

@@ -46,7 +46,8 @@ bool same(const Interval &a, const Interval &b)
 
 } // namespace
 
-/// The algebra rules are built on. req: B1, B15
+/// The algebra rules are built on.
+// req: B1, B15
 class TestInterval : public QObject
 {
     Q_OBJECT

@@ -61,7 +61,8 @@ ManualOverride byHand(double value, Instant until)
 
 } // namespace
 
-/// The loop around the rules: leases, ledger, override, exit. req: B1, B2
+/// The loop around the rules: leases, ledger, override, exit.
+// req: B1, B2
 class TestLoop : public QObject
 {
     Q_OBJECT

@@ -34,7 +34,8 @@ PlannedDevice planned(const char *id, DeviceType type)
 
 } // namespace
 
-/// What the loop keeps about limits from tick to tick. req: B1, B4
+/// What the loop keeps about limits from tick to tick.
+// req: B1, B4
 class TestLoopLimits : public QObject
 {
     Q_OBJECT

@@ -64,7 +64,8 @@ ControlSettings feedInAtMost(double watts)
 
 } // namespace
 
-/// What a battery did by itself before a limit needed it is no reason to hold it for ever. req: B4
+/// What a battery did by itself before a limit needed it is no reason to hold it for ever.
+// req: B4
 class TestOwnMode : public QObject
 {
     Q_OBJECT

@@ -56,7 +56,8 @@ quint32 chosenSeed()
 
 } // namespace
 
-/// Random plants, settings, commands and faults: no hard limit is ever broken. req: B1, B4, B15
+/// Random plants, settings, commands and faults: no hard limit is ever broken.
+// req: B1, B4, B15
 class TestRandomPlants : public QObject
 {
     Q_OBJECT

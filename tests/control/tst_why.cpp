@@ -18,7 +18,8 @@ QString english(const char *, const char *source)
 
 } // namespace
 
-/// Names of rules and the sentences that explain decisions. req: B1
+/// Names of rules and the sentences that explain decisions.
+// req: B1
 class TestWhy : public QObject
 {
     Q_OBJECT

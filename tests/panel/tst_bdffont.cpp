@@ -21,7 +21,8 @@ QString shippedFont(const char *name)
 
 } // namespace
 
-/// req: D1
+/// 
+// req: D1
 class TestBdfFont : public QObject
 {
     Q_OBJECT

@@ -91,7 +91,8 @@ void TestBezel::opensWithoutWarnings()
         QVERIFY(picture.save(qEnvironmentVariable("WW_BEZEL_PICTURE")));
 }
 
-/// req: D1
+/// 
+// req: D1
 void TestBezel::showsHonestPixels()
 {
     Simulator simulator;
@@ -141,7 +142,8 @@ void TestBezel::obeysTheMouse()
     QCOMPARE(simulator.panel.cursor().page, PageId::Overview);
 }
 
-/// req: D2
+/// 
+// req: D2
 void TestBezel::lightsFollowTheirPatterns()
 {
     Simulator simulator;
@@ -154,7 +156,8 @@ void TestBezel::lightsFollowTheirPatterns()
     QVERIFY(model.running() && !model.alarm() && model.communication());
 }
 
-/// req: D3
+/// 
+// req: D3
 void TestBezel::tellsWhatResetDoes()
 {
     Simulator simulator;

@@ -218,7 +218,8 @@ std::vector<Shot> shots()
 } // namespace
 
 /// Every page in every state and language, compared pixel by pixel with the pictures in tests/golden. Run
-/// with WW_UPDATE_GOLDEN=1 to draw them anew; then look at them before committing. req: D1
+/// with WW_UPDATE_GOLDEN=1 to draw them anew; then look at them before committing.
+// req: D1
 class TestGolden : public QObject
 {
     Q_OBJECT

@@ -24,7 +24,8 @@ private Q_SLOTS:
     void resetsAfterTheHeldTime();
 };
 
-/// req: D2
+/// 
+// req: D2
 void TestLeds::blinksAsTheManualSays_data()
 {
     QTest::addColumn<int>("led");
@@ -48,7 +49,8 @@ void TestLeds::blinksAsTheManualSays_data()
     row("interrupted: eighths", Led::Communication, cloud(ManagementLink::Interrupted), 125, 125);
 }
 
-/// req: D2
+/// 
+// req: D2
 void TestLeds::blinksAsTheManualSays()
 {
     QFETCH(int, led);
@@ -105,7 +107,8 @@ void TestLeds::saysWhenALightChanges()
     QVERIFY(!states.nextChange(1s));
 }
 
-/// req: D3
+/// 
+// req: D3
 void TestLeds::resetsAfterTheHeldTime_data()
 {
     QTest::addColumn<int>("ms");
@@ -126,7 +129,8 @@ void TestLeds::resetsAfterTheHeldTime_data()
     row(3'600'000, "factorySettings");
 }
 
-/// req: D3
+/// 
+// req: D3
 void TestLeds::resetsAfterTheHeldTime()
 {
     QFETCH(int, ms);

@@ -17,7 +17,8 @@ void press(Navigation &navigation, Key key, Uptime now)
 
 } // namespace
 
-/// req: D1
+/// 
+// req: D1
 class TestNavigation : public QObject
 {
     Q_OBJECT

@@ -38,7 +38,8 @@ private:
     ManualClock m_clock;
 };
 
-/// req: D1
+/// 
+// req: D1
 void TestPanel::drawsOneBitAtTheSizeOfTheLcd()
 {
     Panel panel(m_clock, sampleReason);
@@ -83,7 +84,8 @@ void TestPanel::worksBeforeTheFirstSnapshot()
     }
 }
 
-/// req: D1
+/// 
+// req: D1
 void TestPanel::switchesTheLanguageWhileItRuns()
 {
     Panel panel(m_clock, sampleReason);
@@ -150,7 +152,8 @@ void TestPanel::keepsTheSelectionInsideAShrinkingList()
     QCOMPARE(panel.cursor().level, Level::Page);
 }
 
-/// req: D1
+/// 
+// req: D1
 void TestPanel::showsWholePixelsInAWindow_data()
 {
     QTest::addColumn<QSize>("window");
@@ -162,7 +165,8 @@ void TestPanel::showsWholePixelsInAWindow_data()
     QTest::newRow("smaller than the LCD") << QSize(64, 48) << QRect(-32, -24, 128, 96);
 }
 
-/// req: D1
+/// 
+// req: D1
 void TestPanel::showsWholePixelsInAWindow()
 {
     QFETCH(QSize, window);

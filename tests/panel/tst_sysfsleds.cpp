@@ -63,7 +63,8 @@ public:
 
 } // namespace
 
-/// req: D2
+/// 
+// req: D2
 class TestSysfsLeds : public QObject
 {
     Q_OBJECT

@@ -157,7 +157,7 @@ void OcppPeer::finish(const OcppOutcome &outcome)
 
 void OcppPeer::close()
 {
-    // What the callbacks ask for now is asked of a connection that is gone.
+    // Whatever the callbacks ask from here on is asked of a connection that is gone.
     const OcppOutcome lost{OcppOutcome::Kind::Lost, {}, {}, u"the connection ended"_s};
     std::deque<Waiting> waiting = std::exchange(m_waiting, {});
     if (auto outstanding = std::exchange(m_outstanding, {}); outstanding && outstanding->done)

@@ -47,7 +47,8 @@ bool keepsSixAmperes(const std::vector<Switching> &switchings, double most = 16)
 
 } // namespace
 
-/// Chargers in every mode, with vehicles as they are. req: B12
+/// Chargers in every mode, with vehicles as they are.
+// req: B12
 class TestChargers : public QObject
 {
     Q_OBJECT

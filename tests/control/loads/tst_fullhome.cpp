@@ -92,7 +92,8 @@ ControlSettings allSettings()
 
 } // namespace
 
-/// Everything at once for a day. req: B1, B9, B10, B12, B14
+/// Everything at once for a day.
+// req: B1, B9, B10, B12, B14
 class TestFullHome : public QObject
 {
     Q_OBJECT

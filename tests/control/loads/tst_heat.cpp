@@ -37,7 +37,8 @@ LoadDevice pump()
 
 } // namespace
 
-/// Heat pumps through SG Ready and heating rods. req: B10, B14
+/// Heat pumps through SG Ready and heating rods.
+// req: B10, B14
 class TestHeat : public QObject
 {
     Q_OBJECT

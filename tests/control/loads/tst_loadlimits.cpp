@@ -48,7 +48,8 @@ std::function<double(double)> shower(double from, double until, double watts, do
 
 } // namespace
 
-/// Hard limits always reduce or pause at once. req: B1, B6, B12
+/// Hard limits always reduce or pause at once.
+// req: B1, B6, B12
 class TestLoadLimits : public QObject
 {
     Q_OBJECT

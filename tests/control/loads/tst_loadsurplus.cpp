@@ -42,7 +42,8 @@ bool isOn(LoadHome &home, const char *id)
 
 } // namespace
 
-/// Surplus goes down the owner's order. req: B9
+/// Surplus goes down the owner's order.
+// req: B9
 class TestLoadSurplus : public QObject
 {
     Q_OBJECT

@@ -65,7 +65,8 @@ constexpr double kSeven = 11 * 3600; // seconds after the evening began
 
 } // namespace
 
-/// Ready by a time, once or weekly. req: B8
+/// Ready by a time, once or weekly.
+// req: B8
 class TestReservations : public QObject
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ Circuit circuitOf(double amperes, std::initializer_list<const char *> devices)
 
 } // namespace
 
-/// What a load draws unasked, unseen or without settings is never promised to others. req: B4, B12
+/// What a load draws unasked, unseen or without settings is never promised to others.
+// req: B4, B12
 class TestStubbornLoads : public QObject
 {
     Q_OBJECT

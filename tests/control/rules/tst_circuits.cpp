@@ -38,7 +38,8 @@ void addMeter(Picture &picture, double l1, double l2, double l3)
 
 } // namespace
 
-/// Fuses behind the main fuse. req: B4
+/// Fuses behind the main fuse.
+// req: B4
 class TestCircuits : public QObject
 {
     Q_OBJECT

@@ -23,7 +23,8 @@ ControlSettings hard(double soft, double watts)
 
 } // namespace
 
-/// The hard limit of feed-in, and the way back after a lock or a lost meter. req: B4
+/// The hard limit of feed-in, and the way back after a lock or a lost meter.
+// req: B4
 class TestFeedInLock : public QObject
 {
     Q_OBJECT

@@ -81,7 +81,8 @@ private:
 
 } // namespace
 
-/// The house as an island: loads are shed by priority, batteries left to themselves. req: B16
+/// The house as an island: loads are shed by priority, batteries left to themselves.
+// req: B16
 class TestOffGrid : public QObject
 {
     Q_OBJECT

@@ -38,7 +38,8 @@ std::vector<double> quarterHours(const std::vector<HomeModel::Point> &course)
 
 } // namespace
 
-/// Limits of import at any moment and in the mean of a demand window. req: B6
+/// Limits of import at any moment and in the mean of a demand window.
+// req: B6
 class TestPeakLimit : public QObject
 {
     Q_OBJECT

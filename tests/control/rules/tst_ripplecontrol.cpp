@@ -48,7 +48,8 @@ ControlInputs closed(int bits)
 Q_DECLARE_METATYPE(Contacts)
 Q_DECLARE_METATYPE(std::vector<RippleStep>)
 
-/// A ripple control receiver at the digital inputs. req: B5
+/// A ripple control receiver at the digital inputs.
+// req: B5
 class TestRippleControl : public QObject
 {
     Q_OBJECT

@@ -44,7 +44,8 @@ Outcome at3(Picture picture, const ControlSettings &settings, const ControlInput
 
 Q_DECLARE_METATYPE(CalendarWindow)
 
-/// Batteries by windows and prices. req: B3, B7
+/// Batteries by windows and prices.
+// req: B3, B7
 class TestTimeOfUse : public QObject
 {
     Q_OBJECT
