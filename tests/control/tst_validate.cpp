@@ -13,7 +13,6 @@ using Change = std::function<void(ControlSettings &)>;
 Q_DECLARE_METATYPE(Change)
 
 /// Settings that cannot work are refused with the field's name, those that contradict each other with both.
-/// 
 // req: B4
 class TestValidate : public QObject
 {

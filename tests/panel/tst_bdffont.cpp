@@ -21,7 +21,6 @@ QString shippedFont(const char *name)
 
 } // namespace
 
-/// 
 // req: D1
 class TestBdfFont : public QObject
 {

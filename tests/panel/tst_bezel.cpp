@@ -91,7 +91,6 @@ void TestBezel::opensWithoutWarnings()
         QVERIFY(picture.save(qEnvironmentVariable("WW_BEZEL_PICTURE")));
 }
 
-/// 
 // req: D1
 void TestBezel::showsHonestPixels()
 {
@@ -142,7 +141,6 @@ void TestBezel::obeysTheMouse()
     QCOMPARE(simulator.panel.cursor().page, PageId::Overview);
 }
 
-/// 
 // req: D2
 void TestBezel::lightsFollowTheirPatterns()
 {
@@ -156,7 +154,6 @@ void TestBezel::lightsFollowTheirPatterns()
     QVERIFY(model.running() && !model.alarm() && model.communication());
 }
 
-/// 
 // req: D3
 void TestBezel::tellsWhatResetDoes()
 {

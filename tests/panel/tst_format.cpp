@@ -21,7 +21,6 @@ const Format &french()
 }
 } // namespace
 
-/// 
 // req: D1 C8
 class TestFormat : public QObject
 {

@@ -24,7 +24,6 @@ private Q_SLOTS:
     void resetsAfterTheHeldTime();
 };
 
-/// 
 // req: D2
 void TestLeds::blinksAsTheManualSays_data()
 {
@@ -49,7 +48,6 @@ void TestLeds::blinksAsTheManualSays_data()
     row("interrupted: eighths", Led::Communication, cloud(ManagementLink::Interrupted), 125, 125);
 }
 
-/// 
 // req: D2
 void TestLeds::blinksAsTheManualSays()
 {
@@ -107,7 +105,6 @@ void TestLeds::saysWhenALightChanges()
     QVERIFY(!states.nextChange(1s));
 }
 
-/// 
 // req: D3
 void TestLeds::resetsAfterTheHeldTime_data()
 {
@@ -129,7 +126,6 @@ void TestLeds::resetsAfterTheHeldTime_data()
     row(3'600'000, "factorySettings");
 }
 
-/// 
 // req: D3
 void TestLeds::resetsAfterTheHeldTime()
 {

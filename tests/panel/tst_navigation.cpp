@@ -17,7 +17,6 @@ void press(Navigation &navigation, Key key, Uptime now)
 
 } // namespace
 
-/// 
 // req: D1
 class TestNavigation : public QObject
 {

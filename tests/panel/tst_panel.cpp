@@ -38,7 +38,6 @@ private:
     ManualClock m_clock;
 };
 
-/// 
 // req: D1
 void TestPanel::drawsOneBitAtTheSizeOfTheLcd()
 {
@@ -84,7 +83,6 @@ void TestPanel::worksBeforeTheFirstSnapshot()
     }
 }
 
-/// 
 // req: D1
 void TestPanel::switchesTheLanguageWhileItRuns()
 {
@@ -152,7 +150,6 @@ void TestPanel::keepsTheSelectionInsideAShrinkingList()
     QCOMPARE(panel.cursor().level, Level::Page);
 }
 
-/// 
 // req: D1
 void TestPanel::showsWholePixelsInAWindow_data()
 {
@@ -165,7 +162,6 @@ void TestPanel::showsWholePixelsInAWindow_data()
     QTest::newRow("smaller than the LCD") << QSize(64, 48) << QRect(-32, -24, 128, 96);
 }
 
-/// 
 // req: D1
 void TestPanel::showsWholePixelsInAWindow()
 {

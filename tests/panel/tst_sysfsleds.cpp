@@ -63,7 +63,6 @@ public:
 
 } // namespace
 
-/// 
 // req: D2
 class TestSysfsLeds : public QObject
 {

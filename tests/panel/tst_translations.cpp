@@ -77,7 +77,6 @@ QStringList placeholders(const QString &text)
 } // namespace
 
 /// The French catalogue against what the sources say, extracted by lupdate here and now.
-/// 
 // req: D1
 class TestTranslations : public QObject
 {
