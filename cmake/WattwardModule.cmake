@@ -16,10 +16,11 @@ if(NOT TARGET ww_pch)
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
     ww_add_pch(ww_pch)
     target_link_libraries(ww_pch PRIVATE ww_config Qt6::Core)
-    # Not QTest itself: it looks different with Gui and without. This is what it includes.
-    ww_add_pch(ww_test_pch <map> <random> <set> <QBitArray> <QDateTime> <QFile> <QLineF> <QMetaObject> <QRectF>
-        <QSharedPointer> <QTemporaryDir> <QUrl> <QUuid> <QVariant>)
-    target_link_libraries(ww_test_pch PRIVATE ww_config Qt6::Core)
+    find_package(Qt6 6.4.2 REQUIRED COMPONENTS Network Test)
+    # It also defines where each test lies, which nobody asks and no shared precompiled header bears.
+    set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+    ww_add_pch(ww_test_pch <map> <random> <set> <QDateTime> <QFile> <QSignalSpy> <QTemporaryDir> <QTest>)
+    target_link_libraries(ww_test_pch PRIVATE ww_config Qt6::Network Qt6::Test)
 endif()
 
 # ww_add_module(NAME SOURCES a.cpp a.h ... DEPENDS Wattward::core Qt6::Core [PRIVATE_DEPENDS ...])
@@ -60,16 +61,21 @@ function(ww_add_test_library name)
     target_precompile_headers(${name} REUSE_FROM ww_pch)
 endfunction()
 
-# ww_add_test(tst_x [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
-# One QtTest binary from tst_x.cpp in the current folder, run offscreen.
+# ww_add_test(tst_x [GUI] [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
+# One QtTest binary from tst_x.cpp in the current folder, run offscreen. GUI: its libraries bring Qt6::Gui, with which
+# QTest looks different from the precompiled one.
 function(ww_add_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
-    target_link_libraries(${name} PRIVATE ww_config Qt6::Test ${ARG_LIBS})
+    target_link_libraries(${name} PRIVATE ww_config Qt6::Network Qt6::Test ${ARG_LIBS})
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/modules ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${name} PRIVATE
         WW_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WW_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    target_precompile_headers(${name} REUSE_FROM ww_test_pch)
+    set(pch ww_test_pch)
+    if(ARG_GUI)
+        set(pch ww_pch)
+    endif()
+    target_precompile_headers(${name} REUSE_FROM ${pch})
     if(NOT ARG_SOURCES)
         ww_moc_test(${name})
     endif()

@@ -4,7 +4,11 @@
 // The command line of the programs as people meet it, without a display.
 #include "app/program.h"
 
-#include <QtTest>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -6,8 +6,12 @@
 #include "support/fakegpiokernel.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

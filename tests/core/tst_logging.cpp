@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/logging.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

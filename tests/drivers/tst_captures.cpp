@@ -11,7 +11,9 @@
 #include "support/testdata.h"
 
 #include <QDir>
-#include <QtTest>
+#include <QHash>
+#include <QSet>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

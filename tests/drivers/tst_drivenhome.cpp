@@ -6,7 +6,7 @@
 #include "drivers/driverhost.h"
 #include "simulator/simulation.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

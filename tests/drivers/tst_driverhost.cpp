@@ -3,8 +3,11 @@
 // From settings to living devices: shared lines, names, admission, profiles that change, and a clean exit.
 #include "hostbench.h"
 
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

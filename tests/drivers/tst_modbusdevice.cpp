@@ -4,7 +4,8 @@
 #include "devicebench.h"
 #include "plant/devices.h"
 
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -3,7 +3,8 @@
 // Extension modules of the built-in meter on their one serial chain.
 #include "hostbench.h"
 
-#include <QtTest>
+#include <QRegularExpression>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -4,8 +4,12 @@
 #include "core/jsonfile.h"
 #include "drivers/profilestore.h"
 
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

@@ -5,7 +5,8 @@
 #include "drivers/readingcodec.h"
 #include "drivers/setpointcodec.h"
 
-#include <QtTest>
+#include <QHash>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

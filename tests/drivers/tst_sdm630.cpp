@@ -7,7 +7,8 @@
 #include "support/registerdump.h"
 #include "support/testdata.h"
 
-#include <QtTest>
+#include <QHash>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -3,8 +3,11 @@
 // The end of a commanded value: expired, withdrawn, given back at exit; and what a crash leaves.
 #include "setpointbench.h"
 
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -3,7 +3,7 @@
 // A commanded value while it is wanted: written, read back, kept alive, defended.
 #include "setpointbench.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

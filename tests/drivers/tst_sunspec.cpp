@@ -9,7 +9,7 @@
 #include "support/registerdump.h"
 #include "support/testdata.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

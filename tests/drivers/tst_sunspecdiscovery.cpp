@@ -4,7 +4,9 @@
 #include "drivers/sunspec/sunspecmapping.h"
 #include "sunspecchain.h"
 
-#include <QtTest>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

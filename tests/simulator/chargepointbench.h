@@ -10,7 +10,8 @@
 #include "simulator/ocpp/emulatedchargepoint.h"
 #include "simulator/simulation.h"
 
-#include <QtTest>
+#include <QCoreApplication>
+#include <QTest>
 
 #include <deque>
 

@@ -7,7 +7,8 @@
 #include "simulator/ocpp/chargingprofiles.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QJsonObject>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

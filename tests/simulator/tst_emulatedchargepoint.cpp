@@ -4,8 +4,9 @@
 // break. req: B12
 #include "simulator/chargepointbench.h"
 
+#include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

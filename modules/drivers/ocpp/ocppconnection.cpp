@@ -62,7 +62,9 @@ void OcppConnection::send(const QByteArray &text)
 void OcppConnection::onText(const QString &text)
 {
     onLife();
-    if (m_station && !m_closing)
+    if (m_closing)
+        m_lull.start(kLull);
+    else if (m_station)
         m_station->receive(text.toUtf8());
 }
 
@@ -93,11 +95,18 @@ void OcppConnection::close(QWebSocketProtocol::CloseCode code, const QString &re
 {
     if (std::exchange(m_closing, true))
         return;
-    if (code != QWebSocketProtocol::CloseCodeGoingAway)
-        qCWarning(lcDrivers).noquote() << "the connection of charge point" << name() << "is ended:" << reason;
-    // A close frame carries at most 123 bytes of reason.
-    m_socket->close(code, reason.left(60));
     m_silence.start(kGoodbye);
+    // A close frame carries at most 123 bytes of reason.
+    const auto sayGoodbye = [this, code, words = reason.left(60)] { m_socket->close(code, words); };
+    if (code == QWebSocketProtocol::CloseCodeGoingAway) {
+        sayGoodbye();
+        return;
+    }
+    qCWarning(lcDrivers).noquote() << "the connection of charge point" << name() << "is ended:" << reason;
+    // A socket closed with words unread resets the connection, and the other side never hears why.
+    m_lull.setSingleShot(true);
+    connect(&m_lull, &QTimer::timeout, this, sayGoodbye);
+    m_lull.start(kLull);
 }
 
 void OcppConnection::abort()
@@ -113,6 +122,7 @@ void OcppConnection::end()
     m_ping.stop();
     m_silence.stop();
     m_proof.stop();
+    m_lull.stop();
     if (m_station) {
         m_station->disconnect(this);
         m_station->detach();

@@ -21,6 +21,8 @@ public:
     static constexpr std::chrono::seconds kSilence{75};
     /// Until a closed connection is cut.
     static constexpr std::chrono::seconds kGoodbye{2};
+    /// Without a word from the other side before it is told goodbye.
+    static constexpr std::chrono::milliseconds kLull{50};
     /// Bytes the other side may leave unread.
     static constexpr qint64 kMostUnread = 262'144;
 
@@ -49,6 +51,7 @@ private:
     QTimer m_ping;
     QTimer m_silence;
     QTimer m_proof;
+    QTimer m_lull;
     std::function<void(bool)> m_proven;
     bool m_closing = false;
     bool m_ended = false;

@@ -8,10 +8,11 @@
 #include "plant/plant.h"
 
 #include <QTcpSocket>
+#include <QTest>
 #include <QTimer>
+#include <QUrl>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
-#include <QtTest>
 
 namespace ww::test {
 

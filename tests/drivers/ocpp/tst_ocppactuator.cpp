@@ -4,7 +4,7 @@
 #include "drivers/ocpp/actuatorbench.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -6,8 +6,10 @@
 #include "drivers/ocpp/ocppchargingprofile.h"
 #include "drivers/ocpp/ocppmetervalues.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QJsonObject>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

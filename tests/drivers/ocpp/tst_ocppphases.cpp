@@ -4,7 +4,7 @@
 #include "drivers/ocpp/ocppmetervalues.h"
 
 #include <QJsonDocument>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

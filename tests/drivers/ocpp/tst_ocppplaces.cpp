@@ -3,7 +3,8 @@
 // Which kind of profile carries a limit, what is left of the others, and limits in watts. req: B12
 #include "drivers/ocpp/actuatorbench.h"
 
-#include <QtTest>
+#include <QRegularExpression>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

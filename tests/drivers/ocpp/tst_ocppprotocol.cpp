@@ -7,7 +7,8 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QtTest>
+#include <QJsonObject>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;

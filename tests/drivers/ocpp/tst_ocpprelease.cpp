@@ -3,7 +3,8 @@
 // How a limit ends: with its lease, when it is given back, after a crash and over a reconnect. req: B12, A2
 #include "drivers/ocpp/actuatorbench.h"
 
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

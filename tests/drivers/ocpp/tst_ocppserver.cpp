@@ -5,8 +5,9 @@
 #include "drivers/ocpp/doorbench.h"
 #include "drivers/ocpp/ocppcharger.h"
 
+#include <QCoreApplication>
 #include <QSslConfiguration>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -5,7 +5,9 @@
 #include "drivers/ocpp/stationbench.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

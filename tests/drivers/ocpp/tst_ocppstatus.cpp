@@ -6,7 +6,8 @@
 #include "drivers/setpointjournal.h"
 #include "plant/plant.h"
 
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

@@ -3,7 +3,7 @@
 // What a station believes of a charge point's clock. req: B12
 #include "drivers/ocpp/stationbench.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace ww::test;

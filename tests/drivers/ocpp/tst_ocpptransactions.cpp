@@ -4,9 +4,14 @@
 #include "drivers/ocpp/ocppenergyregister.h"
 #include "drivers/ocpp/ocpptransactions.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace ww;
 using namespace Qt::StringLiterals;
