@@ -9,7 +9,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\| ([A-G]\d+) \| (.+?) \| (\w+) \|")
-CITATION = re.compile(r"(?://|#)\s*req:\s*([A-G]\d+(?:\s*,\s*[A-G]\d+)*)")
+CITATION = re.compile(r"(?://|#).*\breq:\s*(.*)")
+IDS = re.compile(r"([A-G]\d+(?:, [A-G]\d+)*)(?: - .*)?$")
 
 
 def rows():
@@ -20,19 +21,25 @@ def rows():
 
 
 def citations():
+    """The tests that name each requirement, and what the citations say that names none."""
     found = {}
+    unreadable = []
     for path in sorted((ROOT / "tests").rglob("*")):
         if path.suffix not in {".cpp", ".h", ".mjs", ".py"} or "node_modules" in path.parts:
             continue
         for match in CITATION.finditer(path.read_text(encoding="utf-8")):
-            for requirement in re.findall(r"[A-G]\d+", match[1]):
-                found.setdefault(requirement, set()).add(path.relative_to(ROOT).as_posix())
-    return found
+            name = path.relative_to(ROOT).as_posix()
+            ids = IDS.match(match[1])
+            if not ids:
+                unreadable.append(f"{name} cites '{match[1]}': write requirements as 'req: B4, C1'")
+                continue
+            for requirement in ids[1].split(", "):
+                found.setdefault(requirement, set()).add(name)
+    return found, unreadable
 
 
 def main():
-    tests = citations()
-    problems = []
+    tests, problems = citations()
     known = set()
     for requirement, text, state in rows():
         known.add(requirement)

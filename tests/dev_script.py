@@ -25,6 +25,7 @@ TOOLS = {
     "clang-tidy-19": NOTE,
     "python3": "exit 0",
     "git": "exit 0",
+    "ctest": "exit 0",
 }
 
 
@@ -33,12 +34,13 @@ class DevScript(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
-        for name in ("dev", "scripts/setup.sh", "packaging/build-packages.txt", "packaging/check-packages.txt"):
+        for name in ("dev", "scripts/setup.sh", "packaging/build-packages.txt", "packaging/test-packages.txt",
+                     "packaging/check-packages.txt"):
             (self.root / name).parent.mkdir(exist_ok=True)
             shutil.copy(SOURCE / name, self.root / name)
-        modules = self.root / "modules/web/dashboard/node_modules"
-        modules.mkdir(parents=True)
-        (modules.parent / "package-lock.json").write_text("{}")
+        for folder in ("modules/web/dashboard", "tests/browser", "tests/ocpp"):
+            (self.root / folder / "node_modules").mkdir(parents=True)
+            (self.root / folder / "package-lock.json").write_text("{}")
         for name, body in TOOLS.items():
             self.program(self.root / "bin" / name, body)
         self.program(self.root / "build/release/app/wattward-simulator", NOTE)
@@ -71,11 +73,18 @@ class DevScript(unittest.TestCase):
         self.assertNotIn("apt-get", self.dev("build")[1])
 
     def test_asks_nothing_behind_sudo(self):
-        done, notes = self.dev("build", lacking="socat")
+        done, notes = self.dev("build", lacking="ninja-build")
         self.assertEqual(done.returncode, 0, done.stderr)
         install = notes.split("apt-get install", 2)[2]
-        self.assertIn("socat", install)
+        self.assertIn("ninja-build", install)
         self.assertIn("frontend noninteractive", install)
+
+    def test_only_tests_install_a_browser(self):
+        lacking = "chromium-headless-shell mbpoll"
+        self.assertNotIn("apt-get", self.dev("run", lacking=lacking)[1])
+        done, notes = self.dev("test", lacking=lacking)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(lacking, notes)
 
     def test_only_check_installs_linters(self):
         self.assertNotIn("apt-get", self.dev("run", lacking="clang-format clang-tidy-19")[1])

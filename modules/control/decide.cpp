@@ -9,6 +9,7 @@
 #include "control/observe.h"
 #include "control/rules/rules.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -81,8 +82,7 @@ Decision collect(const Context &context)
     }
     for (const Actuator &actuator : context.others)
         addCommand(decision, actuator, actuator.allowed.interval().clamp(actuator.wish->value));
-    std::stable_sort(decision.commands.begin(), decision.commands.end(),
-                     [](const Command &a, const Command &b) { return a.device < b.device; });
+    std::ranges::stable_sort(decision.commands, {}, &Command::device);
     return decision;
 }
 

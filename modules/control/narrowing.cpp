@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/narrowing.h"
 
-#include <algorithm>
-
 namespace ww {
 
 void Allowed::narrow(Rule rule, const Interval &interval, const Explanation &why)
@@ -12,10 +10,7 @@ void Allowed::narrow(Rule rule, const Interval &interval, const Explanation &why
     if (left == m_interval)
         return;
     m_interval = left;
-    // The interval holds all the same: the last place tells what is left.
-    Q_ASSERT(m_count < kMost);
-    m_narrowings[std::min(m_count, kMost - 1)] = {{rule, left}, why};
-    m_count = std::min(m_count + 1, kMost);
+    m_narrowings.append({{rule, left}, why});
 }
 
 const Narrowing *Allowed::blocking(double wish) const

@@ -5,7 +5,8 @@
 #include "control/interval.h"
 #include "control/why.h"
 
-#include <array>
+#include <QVarLengthArray>
+
 #include <span>
 
 namespace ww {
@@ -26,18 +27,20 @@ public:
         : m_interval(range)
     {}
     [[nodiscard]] const Interval &interval() const { return m_interval; }
-    [[nodiscard]] std::span<const Narrowing> narrowings() const { return {m_narrowings.data(), m_count}; }
+    [[nodiscard]] std::span<const Narrowing> narrowings() const
+    {
+        return {m_narrowings.data(), static_cast<std::size_t>(m_narrowings.size())};
+    }
     /// Applies a rule's bound inside what stronger rules left; one that takes nothing away is not kept.
     void narrow(Rule rule, const Interval &interval, const Explanation &why);
     /// The strongest rule that keeps `wish` from being allowed; nullptr when it is allowed.
     [[nodiscard]] const Narrowing *blocking(double wish) const;
 
 private:
-    // One per rule, and safety, fuses and the limits of loads may speak several times; with room to spare.
-    static constexpr std::size_t kMost = 16;
+    // Setpoints are copied many times in a decision: only what is there is copied, and few are more than this.
+    static constexpr qsizetype kUsual = 4;
     Interval m_interval;
-    std::array<Narrowing, kMost> m_narrowings;
-    std::size_t m_count = 0;
+    QVarLengthArray<Narrowing, kUsual> m_narrowings;
 };
 
 } // namespace ww

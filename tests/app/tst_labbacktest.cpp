@@ -69,7 +69,7 @@ struct PlainStorage
 
 } // namespace
 
-// req: B1 B2 B4
+// req: B1, B2, B4
 class TestLabBacktest : public QObject
 {
     Q_OBJECT

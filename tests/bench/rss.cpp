@@ -155,7 +155,7 @@ int main(int argc, char **argv)
     const int seconds = argc > 1 ? std::max(kSettleSeconds + 1, std::atoi(argv[1])) : kSeconds;
     const QTemporaryDir folder;
     Worst worst;
-    for (const QString &home : {u"sunny-terrace"_s, u"family-garage"_s}) {
+    for (const QString &home : {u"sunny-terrace"_s, u"family-garage"_s, u"corner-house"_s}) {
         const QString data = folder.filePath(home);
         Program program(u"wattward-simulator"_s);
         if (!program.startAndWait({u"--headless"_s, u"--home"_s, home, u"--speed"_s, QString::number(kSpeed),

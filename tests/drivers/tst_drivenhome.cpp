@@ -43,6 +43,45 @@ QString faultyValues(Plant &plant, std::size_t devices)
     return all.join(u"; "_s);
 }
 
+/// Looks whether a house is read again and again: every value has come, and every power ten times.
+class Renewals
+{
+public:
+    /// Takes a picture into account; what is still awaited, or nothing.
+    QString awaitedAfter(const Snapshot &snapshot, std::size_t devices)
+    {
+        QStringList awaited;
+        if (snapshot.devices.size() != devices)
+            awaited.append(u"%1 devices"_s.arg(snapshot.devices.size()));
+        for (const DeviceState &device : snapshot.devices) {
+            for (const ChannelReading &entry : device.readings) {
+                const QString name = device.id.text() + u' ' + entry.channel.toString();
+                const int wanted = entry.channel.quantity == Quantity::ActivePower ? 10 : 1;
+                if (entry.reading.quality() != Quality::Missing && note(name, entry.reading) < wanted)
+                    awaited.append(name);
+            }
+        }
+        return awaited.join(u", "_s);
+    }
+
+private:
+    struct Seen
+    {
+        std::optional<Uptime> at;
+        int times = 0;
+    };
+    int note(const QString &name, const Reading &reading)
+    {
+        Seen &seen = m_seen[name];
+        if (reading.last() && seen.at != reading.at()) {
+            seen.at = reading.at();
+            ++seen.times;
+        }
+        return seen.times;
+    }
+    std::map<QString, Seen> m_seen;
+};
+
 /// A simulated home and the appliance's side of it, linked in memory and turned by hand.
 class MemoryHome
 {
@@ -110,10 +149,13 @@ void TestDrivenHome::readsEveryValueOfEveryDevice()
     MemoryHome bench(home);
     QVERIFY2(bench.errors.isEmpty(),
              bench.errors.isEmpty() ? "" : qPrintable(bench.errors.first().toString()));
-    bench.pass(10min);
-    const SnapshotPtr snapshot = bench.plant.takeSnapshot();
     QFETCH(int, devices);
-    QCOMPARE(faultyValues(bench.plant, static_cast<std::size_t>(devices)), QString());
+    bench.pass(2min);
+    for (int minute = 0; minute < 8; ++minute) {
+        QCOMPARE(faultyValues(bench.plant, static_cast<std::size_t>(devices)), QString());
+        bench.pass(1min);
+    }
+    const SnapshotPtr snapshot = bench.plant.takeSnapshot();
     const auto good =
         std::count_if(snapshot->devices.front().readings.begin(), snapshot->devices.front().readings.end(),
                       [](const ChannelReading &entry) { return entry.reading.isGood(); });
@@ -182,17 +224,18 @@ void TestDrivenHome::readsOverSocketsAndSerialLineAtSixtyTimesTheSpeed()
     DriverHost host(plant, store, {.journalPath = {}, .gridMeterInterval = {}});
     QVERIFY(host.start((*simulation)->devices()).isEmpty());
     constexpr std::size_t kDevices = 6;
-    QVERIFY(QTest::qWaitFor([&] { return faultyValues(plant, kDevices).isEmpty(); }, 20'000));
-    // And it stays so for a minute of the plant's time.
-    const Uptime enough = clock.uptime() + 60s;
-    QString faulty;
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            faulty = faultyValues(plant, kDevices);
-            return !faulty.isEmpty() || clock.uptime() >= enough;
-        },
-        20'000));
-    QCOMPARE(faulty, QString());
+    // A pause of 50 ms between two requests is three seconds of the plant's time, and whoever stalls this
+    // process stalls it for many more: values may grow stale in between. What counts is that each of them
+    // comes again and again.
+    Renewals renewals;
+    QString awaited;
+    QVERIFY2(QTest::qWaitFor(
+                 [&] {
+                     awaited = renewals.awaitedAfter(*plant.takeSnapshot(), kDevices);
+                     return awaited.isEmpty();
+                 },
+                 60'000),
+             qPrintable(awaited));
     std::optional<bool> clean;
     host.withdrawAll(5s, [&clean](bool result) { clean = result; });
     QTRY_VERIFY(clean);

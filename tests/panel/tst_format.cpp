@@ -21,7 +21,7 @@ const Format &french()
 }
 } // namespace
 
-// req: D1 C8
+// req: D1, C8
 class TestFormat : public QObject
 {
     Q_OBJECT

@@ -91,7 +91,7 @@ bool near(double value, double wanted, double tolerance)
 
 } // namespace
 
-// req: B1 B15 B17
+// req: B1, B15, B17
 class TestDriversOnSimulator : public QObject
 {
     Q_OBJECT

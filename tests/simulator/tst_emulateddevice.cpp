@@ -40,7 +40,7 @@ bool near(double value, double wanted, double tolerance)
 
 } // namespace
 
-// req: B15 B17
+// req: B15, B17
 class TestEmulatedDevice : public QObject
 {
     Q_OBJECT

@@ -42,7 +42,7 @@ private:
     HomeFolder m_folder;
 
 private Q_SLOTS:
-    // req: own (demo homes of the simulator)
+    // The homes a newcomer sees.
     void loadsTheShippedHomes_data()
     {
         QTest::addColumn<QString>("configuration");

@@ -81,7 +81,7 @@ void TestHomeModel::energyIsConserved_data()
     }
 }
 
-// req: B1 B2
+// req: B1, B2
 void TestHomeModel::energyIsConserved()
 {
     QFETCH(QString, name);

@@ -25,7 +25,7 @@ QStringList overRtu(const QStringList &arguments)
 
 } // namespace
 
-// req: B15 D5
+// req: B15, D5
 class TestRtuEmulator : public QObject
 {
     Q_OBJECT

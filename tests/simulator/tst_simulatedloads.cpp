@@ -20,7 +20,7 @@ bool near(double value, double wanted, double tolerance)
 
 } // namespace
 
-// req: B10 B12 C1 C4
+// req: B10, B12, C1, C4
 class TestSimulatedLoads : public QObject
 {
     Q_OBJECT
