@@ -12,6 +12,12 @@ function(ww_add_pch name)
         ${ARGN})
 endfunction()
 
+# For tests of arithmetic that need a million rounds: no sanitizers, whatever the build has.
+function(ww_make_plain name)
+    target_compile_options(${name} PRIVATE -O2 -fno-sanitize=all)
+    target_link_options(${name} PRIVATE -fno-sanitize=all)
+endfunction()
+
 if(NOT TARGET ww_pch)
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
     ww_add_pch(ww_pch)
@@ -19,8 +25,12 @@ if(NOT TARGET ww_pch)
     find_package(Qt6 6.4.2 REQUIRED COMPONENTS Network Test)
     # It also defines where each test lies, which nobody asks and no shared precompiled header bears.
     set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
-    ww_add_pch(ww_test_pch <map> <random> <set> <QDateTime> <QFile> <QSignalSpy> <QTemporaryDir> <QTest>)
-    target_link_libraries(ww_test_pch PRIVATE ww_config Qt6::Network Qt6::Test)
+    foreach(pch ww_test_pch ww_plain_pch)
+        ww_add_pch(${pch} <map> <random> <set> <QDateTime> <QFile> <QSignalSpy> <QTemporaryDir> <QTest>)
+        target_link_libraries(${pch} PRIVATE ww_config Qt6::Network Qt6::Test)
+        set_target_properties(${pch} PROPERTIES EXCLUDE_FROM_ALL ON)
+    endforeach()
+    ww_make_plain(ww_plain_pch)
 endif()
 
 # For what tests run through a million times: optimised with the sanitizers too, which -Og is not.
@@ -72,11 +82,11 @@ function(ww_add_test_library name)
     target_precompile_headers(${name} REUSE_FROM ww_pch)
 endfunction()
 
-# ww_add_test(tst_x [GUI] [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
+# ww_add_test(tst_x [GUI] [PLAIN] [SOURCES extra.cpp] LIBS Wattward::x [LABELS unit] [TIMEOUT 60])
 # One QtTest binary from tst_x.cpp in the current folder, run offscreen. GUI: its libraries bring Qt6::Gui, with which
-# QTest looks different from the precompiled one.
+# QTest looks different from the precompiled one. PLAIN: see ww_make_plain; its libraries must be plain too.
 function(ww_add_test name)
-    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "GUI;PLAIN" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ww_config Qt6::Network Qt6::Test ${ARG_LIBS})
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/modules ${PROJECT_SOURCE_DIR}/tests)
@@ -85,6 +95,9 @@ function(ww_add_test name)
     set(pch ww_test_pch)
     if(ARG_GUI)
         set(pch ww_pch)
+    elseif(ARG_PLAIN)
+        set(pch ww_plain_pch)
+        ww_make_plain(${name})
     endif()
     target_precompile_headers(${name} REUSE_FROM ${pch})
     if(NOT ARG_SOURCES)

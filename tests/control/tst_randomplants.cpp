@@ -11,7 +11,7 @@ using namespace ww::test;
 
 namespace {
 
-constexpr int kDecisions = 200'000;
+constexpr int kDecisions = 1'000'000;
 
 /// The situation a complaint is about, for the one who has to find out.
 QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision)
