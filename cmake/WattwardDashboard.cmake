@@ -35,5 +35,4 @@ add_custom_command(
     VERBATIM)
 add_library(ww_dashboard STATIC ${dashboard_out}/qrc_dashboard.cpp)
 add_library(Wattward::dashboard ALIAS ww_dashboard)
-set_target_properties(ww_dashboard PROPERTIES AUTOMOC OFF)
 target_link_libraries(ww_dashboard PUBLIC Qt6::Core)
