@@ -203,6 +203,32 @@ void takeOffers(OcppMeterReport &report)
     report.offeredW = take(Quantity::MaxActivePower);
 }
 
+/// One sampled value whose place and meaning are known.
+struct Sample
+{
+    const Measurand *measurand;
+    Phase phase;
+    std::size_t rank;
+    std::optional<double> value; ///< Nothing when it is signed data or no number.
+};
+
+std::optional<Sample> understood(const QJsonValue &json)
+{
+    const Measurand *measurand =
+        findRow(kMeasurands, json[u"measurand"].toString(u"Energy.Active.Import.Register"_s));
+    const PhaseRow *phase = findRow(kPhases, json[u"phase"].toString());
+    const std::size_t rank = locationRank(json[u"location"].toString(u"Outlet"_s));
+    if (!measurand || !phase || rank >= kLocations.size())
+        return std::nullopt;
+    // Inside the car only its battery is of interest.
+    if (rank == kInTheCar && measurand->quantity != Quantity::StateOfCharge)
+        return std::nullopt;
+    Sample sample{measurand, phase->phase, rank, std::nullopt};
+    if (json[u"format"].toString() != u"SignedData"_s)
+        sample.value = inBaseUnit(*measurand, json[u"value"].toString(), json[u"unit"].toString());
+    return sample;
+}
+
 OcppMeterReport readReport(const QJsonObject &json, const OcppPhaseRotation &rotation)
 {
     struct Best
@@ -215,28 +241,19 @@ OcppMeterReport readReport(const QJsonObject &json, const OcppPhaseRotation &rot
     std::map<std::pair<const Measurand *, Phase>, Best> best;
     std::set<std::pair<const Measurand *, Phase>> told;
     const QJsonArray samples = json[u"sampledValue"].toArray();
-    for (const QJsonValue &sample : samples) {
-        report.triggered = report.triggered || sample[u"context"].toString() == u"Trigger"_s;
-        const Measurand *measurand =
-            findRow(kMeasurands, sample[u"measurand"].toString(u"Energy.Active.Import.Register"_s));
-        const PhaseRow *phase = findRow(kPhases, sample[u"phase"].toString());
-        const std::size_t rank = locationRank(sample[u"location"].toString(u"Outlet"_s));
-        const bool isSigned = sample[u"format"].toString() == u"SignedData"_s;
-        const auto value = measurand && !isSigned ? inBaseUnit(*measurand, sample[u"value"].toString(),
-                                                               sample[u"unit"].toString())
-                                                  : std::nullopt;
-        // Inside the car only its battery is of interest.
-        const bool isElsewhere =
-            rank == kInTheCar && measurand && measurand->quantity != Quantity::StateOfCharge;
-        if (measurand && phase && rank < kLocations.size() && !isElsewhere)
-            told.insert({measurand, phase->phase});
-        if (!value || !phase || rank >= kLocations.size() || isElsewhere) {
+    for (const QJsonValue &each : samples) {
+        report.triggered = report.triggered || each[u"context"].toString() == u"Trigger"_s;
+        const std::optional<Sample> sample = understood(each);
+        if (sample)
+            told.insert({sample->measurand, sample->phase});
+        if (!sample || !sample->value) {
             report.ignored += 1;
             continue;
         }
-        const auto [entry, isNew] = best.try_emplace({measurand, phase->phase}, Best{rank, *value});
-        if (!isNew && rank <= entry->second.rank)
-            entry->second = {rank, *value};
+        const Best found{sample->rank, *sample->value};
+        const auto [entry, isNew] = best.try_emplace({sample->measurand, sample->phase}, found);
+        if (!isNew && found.rank <= entry->second.rank)
+            entry->second = found;
     }
     for (const auto &[key, found] : best) {
         const bool betweenPhases = key.second >= Phase::L12;
