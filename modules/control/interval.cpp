@@ -17,15 +17,6 @@ Interval intersect(const Interval &a, const Interval &b)
     return {std::max(a.min, b.min), std::min(a.max, b.max)};
 }
 
-Interval hull(const Interval &a, const Interval &b)
-{
-    if (a.isEmpty())
-        return b;
-    if (b.isEmpty())
-        return a;
-    return {std::min(a.min, b.min), std::max(a.max, b.max)};
-}
-
 Interval narrow(const Interval &stronger, const Interval &weaker)
 {
     const Interval both = intersect(stronger, weaker);

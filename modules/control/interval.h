@@ -9,9 +9,6 @@ namespace ww {
 /// What both allow; commutative and associative. Empty when they have nothing in common.
 [[nodiscard]] Interval intersect(const Interval &a, const Interval &b);
 
-/// The smallest interval that contains both; commutative and associative. An empty interval adds nothing.
-[[nodiscard]] Interval hull(const Interval &a, const Interval &b);
-
 /// What is left of `stronger` when a weaker rule asks for `weaker`: their intersection, or, when they
 /// contradict each other, the one value of `stronger` that comes nearest. Never empty unless `stronger` is,
 /// never leaves `stronger`.

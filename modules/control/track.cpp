@@ -4,7 +4,19 @@
 
 #include "control/interval.h"
 
+#include <algorithm>
+
 namespace ww {
+
+namespace {
+
+void widen(Interval &interval, double value)
+{
+    interval.min = std::min(interval.min, value);
+    interval.max = std::max(interval.max, value);
+}
+
+} // namespace
 
 void Track::addReading(Sample sample)
 {
@@ -43,7 +55,7 @@ Interval Track::possibleAt(Uptime at) const
             all = point(m_readings[i].value);
             continue;
         }
-        all = hull(all, point(m_readings[i].value));
+        widen(all, m_readings[i].value);
         if (m_readings[i].at <= at - kSkew)
             break;
     }
@@ -53,7 +65,7 @@ Interval Track::possibleAt(Uptime at) const
     // Later than the last reading only the targets say where it may have gone.
     for (std::size_t i = m_targets.size(); i-- > 0 && m_targets[i].at >= known - kSettling;) {
         if (m_targets[i].at <= at)
-            all = hull(all, point(m_targets[i].value));
+            widen(all, m_targets[i].value);
     }
     return all;
 }

@@ -97,9 +97,7 @@ void TestInterval::intersectionAndHullDoNotCareAboutOrder()
         const Interval c = dice.interval();
         QVERIFY(same(intersect(a, b), intersect(b, a)));
         QVERIFY(same(intersect(intersect(a, b), c), intersect(a, intersect(b, c))));
-        QVERIFY(same(hull(a, b), hull(b, a)));
-        QVERIFY(same(hull(hull(a, b), c), hull(a, hull(b, c))));
-        QVERIFY(same(intersect(a, a), a) && same(hull(a, a), a));
+        QVERIFY(same(intersect(a, a), a));
     }
 }
 
