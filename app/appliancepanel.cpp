@@ -104,6 +104,7 @@ ApplianceStatus AppliancePanel::status(const PanelFacts &facts)
     if (facts.accessPoint->hasLabelPassword())
         status.accessPointPassword = m_label.accessPointPassword;
     status.panelPinSet = facts.hasPin;
+    status.management = m_managementLink;
     return status;
 }
 
@@ -120,7 +121,7 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     input.appliance = status(facts);
     m_lcd.show(std::move(input));
     m_lights.show(
-        {.running = true, .worstAlarm = plant.alarms().worst(), .management = ManagementLink::None});
+        {.running = true, .worstAlarm = plant.alarms().worst(), .management = m_managementLink});
 }
 
 QByteArray AppliancePanel::png()

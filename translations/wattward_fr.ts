@@ -2438,6 +2438,10 @@
         <translation>Voiture à la borne</translation>
     </message>
     <message>
+        <source>Management system</source>
+        <translation>Système de gestion</translation>
+    </message>
+    <message>
         <source>Devices that fail</source>
         <translation>Appareils en panne</translation>
     </message>
