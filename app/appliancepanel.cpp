@@ -120,8 +120,7 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     input.meters = facts.meters;
     input.appliance = status(facts);
     m_lcd.show(std::move(input));
-    m_lights.show(
-        {.running = true, .worstAlarm = plant.alarms().worst(), .management = m_managementLink});
+    m_lights.show({.running = true, .worstAlarm = plant.alarms().worst(), .management = m_managementLink});
 }
 
 QByteArray AppliancePanel::png()

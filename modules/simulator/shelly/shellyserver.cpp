@@ -81,8 +81,7 @@ Result<void> ShellyServer::listen(const QHostAddress &address, quint16 port)
 void ShellyServer::onNewConnection()
 {
     while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-        if (m_faults.isOffline() ||
-            m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
+        if (m_faults.isOffline() || m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
             socket->abort();
             socket->deleteLater();
             continue;
