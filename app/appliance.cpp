@@ -196,6 +196,16 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::decided, this, record);
     connect(m_control.get(), &ControlLoop::updated, this, record);
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
+    if (m_options.unusableSettings)
+        leaveThePlantAlone(*m_options.unusableSettings);
+}
+
+void Appliance::leaveThePlantAlone(const Error &why)
+{
+    // Without settings there is no device either, so nothing is left to be commanded.
+    m_control->withdrawAll();
+    qCCritical(lcApp).noquote() << why.toString();
+    m_plant.alarms().raise(AlarmCode::SettingsUnusable, {}, why.toString());
 }
 
 void Appliance::storeControlSettings(const ControlSettings &settings)
@@ -266,6 +276,8 @@ void Appliance::startWeb()
 {
     m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
                                                    *m_meters, m_options.simulator);
+    if (m_options.unusableSettings)
+        m_backend->refuseControl(*m_options.unusableSettings);
     if (!m_settings.web.enabled)
         return;
     PortNames names = m_options.ports;

@@ -39,6 +39,8 @@ struct ApplianceOptions
     /// Makes the relay outputs and digital inputs; empty: those the settings name.
     std::function<std::unique_ptr<DigitalIo>()> digitalIo;
     std::optional<Duration> gridMeterInterval;
+    /// Why the settings file cannot be used: then only panel and web run.
+    std::optional<Error> unusableSettings{};
     std::optional<Error> panelProblem;     ///< Why the panel is not shown where the settings want it.
     SimulatorControl *simulator = nullptr; ///< Borrowed; for the web.
     PortNames ports;                       ///< For messages.
@@ -99,6 +101,7 @@ private:
     [[nodiscard]] Result<void> takeIdentity();
     [[nodiscard]] Result<void> startHistory();
     void startControl();
+    void leaveThePlantAlone(const Error &why);
     void startDigitalIo();
     void startDevices();
     void startWeb();

@@ -54,6 +54,14 @@ void ApplianceBackend::publish(std::shared_ptr<const LiveState> live)
     m_live = std::move(live);
 }
 
+void ApplianceBackend::refuseControl(const Error &why)
+{
+    m_controlRefusal =
+        Error{ErrorCode::Conflict,
+              u"nothing is controlled until the settings file is mended: %1"_s.arg(why.toString()),
+              {}};
+}
+
 std::shared_ptr<const LiveState> ApplianceBackend::live() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -99,6 +107,8 @@ ControlSettings ApplianceBackend::controlSettings() const
 
 Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettings &settings)
 {
+    if (m_controlRefusal)
+        return unexpected(*m_controlRefusal);
     return flatten(onThreadOf(&m_control, [&control = m_control, settings]() -> Result<ControlSettings> {
         if (const auto taken = control.setSettings(settings); !taken)
             return unexpected(taken.error());
@@ -108,6 +118,8 @@ Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettin
 
 Result<void> ApplianceBackend::setOverride(const ManualOverride &wanted)
 {
+    if (m_controlRefusal)
+        return unexpected(*m_controlRefusal);
     return flatten(
         onThreadOf(&m_control, [&control = m_control, wanted] { return control.setOverride(wanted); }));
 }

@@ -25,6 +25,8 @@ public:
                      FrontControl &front, BuiltInMeters &meters, SimulatorControl *simulator);
     /// Main thread: what live() answers from now on.
     void publish(std::shared_ptr<const LiveState> live);
+    /// Before the web starts: settings of control and overrides are refused, because nothing is controlled.
+    void refuseControl(const Error &why);
 
     [[nodiscard]] std::shared_ptr<const LiveState> live() const override;
     [[nodiscard]] Result<QList<Alarm>> alarms(bool activeOnly) const override;
@@ -50,6 +52,7 @@ private:
     FrontControl &m_front;
     BuiltInMeters &m_meters;
     SimulatorControl *m_simulator;
+    std::optional<Error> m_controlRefusal; ///< Constant while the web runs.
     mutable std::mutex m_mutex;
     std::shared_ptr<const LiveState> m_live;
     ControlSettings m_settings;

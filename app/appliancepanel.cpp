@@ -104,6 +104,7 @@ ApplianceStatus AppliancePanel::status(const PanelFacts &facts)
     if (facts.accessPoint->hasLabelPassword())
         status.accessPointPassword = m_label.accessPointPassword;
     status.panelPinSet = facts.hasPin;
+    status.management = m_managementLink;
     return status;
 }
 
@@ -119,8 +120,7 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     input.meters = facts.meters;
     input.appliance = status(facts);
     m_lcd.show(std::move(input));
-    m_lights.show(
-        {.running = true, .worstAlarm = plant.alarms().worst(), .management = ManagementLink::None});
+    m_lights.show({.running = true, .worstAlarm = plant.alarms().worst(), .management = m_managementLink});
 }
 
 QByteArray AppliancePanel::png()

@@ -37,6 +37,9 @@ public:
     /// Shows the plant as of this snapshot.
     void show(const SnapshotPtr &snapshot, const Plant &plant, const ControlLoop &control,
               const PanelFacts &facts);
+    /// What display and lights tell about the management system from the next show() on; at first there is
+    /// none.
+    void setManagementLink(ManagementLink link) { m_managementLink = link; }
     [[nodiscard]] Panel &lcd() { return m_lcd; }
     [[nodiscard]] const Lights &lights() const { return m_lights; }
     /// The LCD now, as PNG.
@@ -47,6 +50,7 @@ private:
     void lookAtNetwork();
     const Label m_label;
     const Clock &m_realClock;
+    ManagementLink m_managementLink = ManagementLink::None;
     QList<NetworkLink> m_links;
     std::optional<Uptime> m_lookedAtNetwork;
     std::unique_ptr<SysfsLeds> m_leds;

@@ -101,6 +101,7 @@ SimulatorWindowControls::SimulatorWindowControls(Simulation &simulation, ScaledC
     , m_clock(clock)
     , m_appliance(appliance)
     , m_contacts(contacts)
+    , m_cables(simulation)
 {
     connect(&simulation, &Simulation::stepped, this, &SimulatorControls::changed);
     connect(&simulation, &Simulation::influencesChanged, this, &SimulatorControls::changed);
@@ -195,14 +196,6 @@ bool SimulatorWindowControls::output(std::size_t index) const
     return states && states->closed[index].value_or(false);
 }
 
-bool SimulatorWindowControls::isFailed(const QString &id) const
-{
-    const QList<FaultOrder> faults = m_simulation.faults();
-    return std::any_of(faults.begin(), faults.end(), [&id](const FaultOrder &order) {
-        return order.device == id && order.fault.kind == FaultKind::Offline;
-    });
-}
-
 QVariantList SimulatorWindowControls::devices() const
 {
     QVariantList list;
@@ -210,7 +203,7 @@ QVariantList SimulatorWindowControls::devices() const
         SimulatedDevice device;
         device.id = settings.id.text();
         device.name = settings.name;
-        device.failed = isFailed(device.id);
+        device.failed = hasFailed(m_simulation, device.id);
         list.append(QVariant::fromValue(device));
     }
     return list;
@@ -218,22 +211,10 @@ QVariantList SimulatorWindowControls::devices() const
 
 QVariantList SimulatorWindowControls::cables() const
 {
-    bool onNetwork = false;
-    bool onSerial = false;
-    for (const DeviceSettings &settings : m_simulation.devices()) {
-        const bool serial = settings.connection.kind == ConnectionSettings::Kind::ModbusRtu;
-        (serial ? onSerial : onNetwork) |= !isFailed(settings.id.text());
-    }
-    const auto cable = [](const char *id, const char *label, bool plugged, bool active) {
-        SimulatedCable c;
-        c.id = QString::fromLatin1(id);
-        c.label = QString::fromLatin1(label);
-        c.plugged = plugged;
-        c.active = active;
-        return QVariant::fromValue(c);
-    };
-    return {cable("lan", "LAN", true, onNetwork), cable("wan", "WAN", m_appliance.ports().https != 0, true),
-            cable("rs485-1", "RS485-1", onSerial, onSerial), cable("rs485-2", "RS485-2", false, false)};
+    QVariantList list;
+    for (const SimulatedCable &cable : m_cables.list())
+        list.append(QVariant::fromValue(cable));
+    return list;
 }
 
 void SimulatorWindowControls::setDeviceFailed(const QString &id, bool failed)
@@ -246,14 +227,24 @@ void SimulatorWindowControls::setDeviceFailed(const QString &id, bool failed)
 
 void SimulatorWindowControls::setPlugged(const QString &id, bool plugged)
 {
-    const auto kind =
-        id == u"lan"_s ? ConnectionSettings::Kind::ModbusTcp : ConnectionSettings::Kind::ModbusRtu;
-    if (id != u"lan"_s && id != u"rs485-1"_s)
-        return;
-    for (const DeviceSettings &settings : m_simulation.devices()) {
-        if (settings.connection.kind == kind)
-            setDeviceFailed(settings.id.text(), !plugged);
-    }
+    m_cables.setPlugged(id, plugged);
+    showManagementLink();
+    Q_EMIT changed();
+}
+
+void SimulatorWindowControls::setManagementSystem(bool there)
+{
+    m_managementSystem = there;
+    showManagementLink();
+    Q_EMIT changed();
+}
+
+void SimulatorWindowControls::showManagementLink()
+{
+    const ManagementLink link = !m_managementSystem            ? ManagementLink::None
+                                : m_cables.isPlugged(u"wan"_s) ? ManagementLink::Connected
+                                                               : ManagementLink::Interrupted;
+    m_appliance.panel().setManagementLink(link);
 }
 
 } // namespace ww

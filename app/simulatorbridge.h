@@ -3,6 +3,7 @@
 #pragma once
 
 #include "appliance.h"
+#include "simulatedcables.h"
 #include "simulateddigitalio.h"
 
 #include "panel/simulatorcontrols.h"
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] bool hasCharger() const override;
     [[nodiscard]] bool carPresent() const override;
     void setCarPresent(bool present) override;
+    [[nodiscard]] bool managementSystem() const override { return m_managementSystem; }
+    void setManagementSystem(bool there) override;
     [[nodiscard]] bool input1() const override { return m_inputs[0]; }
     void setInput1(bool closed) override;
     [[nodiscard]] bool input2() const override { return m_inputs[1]; }
@@ -64,13 +67,15 @@ public:
     void setPlugged(const QString &id, bool plugged) override;
 
 private:
-    [[nodiscard]] bool isFailed(const QString &id) const;
     [[nodiscard]] bool output(std::size_t index) const;
     void setInput(std::size_t index, bool closed);
+    void showManagementLink();
     Simulation &m_simulation;
     ScaledClock &m_clock;
     Appliance &m_appliance;
     SimulatedDigitalIo &m_contacts;
+    SimulatedCables m_cables;
+    bool m_managementSystem = false;
     std::array<bool, 2> m_inputs{};
 };
 

@@ -6,6 +6,7 @@
 #include "unixsignals.h"
 
 #include "core/logging.h"
+#include "system/startsettings.h"
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
@@ -54,8 +55,16 @@ Arguments readArguments(bool process)
 PanelSettings wantedPanel(int argc, char **argv)
 {
     const QCoreApplication early(argc, argv);
-    const auto settings = loadSettings(readArguments(false).settings);
-    return settings ? settings->panel : PanelSettings();
+    const Arguments arguments = readArguments(false);
+    const auto start = startSettings(arguments.settings, keptSettingsFile(arguments.dataFolder));
+    return start ? start->settings.panel : PanelSettings();
+}
+
+/// Where people reach the appliance is remembered for the day its settings are broken.
+void keep(const Arguments &arguments)
+{
+    if (const auto kept = keepSettings(arguments.settings, keptSettingsFile(arguments.dataFolder)); !kept)
+        qCWarning(lcApp).noquote() << kept.error().toString();
 }
 
 int openAllContacts(const QString &path)
@@ -87,17 +96,21 @@ int run(int argc, char **argv, const Preparation &preparation, bool &restart)
         return failStart({ErrorCode::InvalidInput, u"belongs to no option; leave it out, or see --help"_s,
                           u"'%1'"_s.arg(arguments.stray)});
     setVerboseLogging(arguments.verbose);
-    const auto settings = loadSettings(arguments.settings);
-    if (!settings)
-        return failStart(settings.error());
+    const auto start = startSettings(arguments.settings, keptSettingsFile(arguments.dataFolder));
+    if (!start)
+        return failStart(start.error());
     const SystemClock clock;
-    Appliance appliance(*settings,
-                        {.dataFolder = arguments.dataFolder, .panelProblem = preparation.panelProblem}, clock,
-                        clock);
+    Appliance appliance(start->settings,
+                        {.dataFolder = arguments.dataFolder,
+                         .unusableSettings = start->unusable,
+                         .panelProblem = preparation.panelProblem},
+                        clock, clock);
     QObject::connect(&appliance, &Appliance::stopped, &application, &QCoreApplication::quit);
     QObject::connect(&signals_, &UnixSignals::terminate, &appliance, &Appliance::stop);
     if (const auto started = appliance.start(); !started)
         return failStart(started.error());
+    if (!start->unusable)
+        keep(arguments);
     qCInfo(lcApp) << "running; https port" << appliance.ports().https;
     const int code = QGuiApplication::exec();
     restart = appliance.wantsRestart();

@@ -2180,7 +2180,19 @@
     </message>
     <message>
         <source>Settings partly wrong</source>
+        <translation>Réglages erronés</translation>
+    </message>
+    <message>
+        <source>Settings unusable</source>
         <translation>Réglages inutilisables</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be used, so nothing is measured and nothing is controlled.</source>
+        <translation>Le fichier de réglages est inutilisable : rien n’est mesuré ni commandé.</translation>
+    </message>
+    <message>
+        <source>Correct the place named in the details and restart the appliance.</source>
+        <translation>Corriger l’endroit indiqué dans les détails et redémarrer l’appareil.</translation>
     </message>
     <message>
         <source>A part of the settings file is wrong.</source>
@@ -2436,6 +2448,10 @@
     <message>
         <source>Car is at the charger</source>
         <translation>Voiture à la borne</translation>
+    </message>
+    <message>
+        <source>Management system</source>
+        <translation>Système de gestion</translation>
     </message>
     <message>
         <source>Devices that fail</source>

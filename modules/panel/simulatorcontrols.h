@@ -34,12 +34,14 @@ class SimulatedCable
     Q_PROPERTY(QString label MEMBER label FINAL)
     Q_PROPERTY(bool plugged MEMBER plugged FINAL)
     Q_PROPERTY(bool active MEMBER active FINAL)
+    Q_PROPERTY(bool usable MEMBER usable FINAL)
 
 public:
     QString id;           ///< "lan", "wan", "rs485-1", "rs485-2".
     QString label;        ///< As printed on the box: "LAN", "WAN", "RS485-1".
     bool plugged = false; ///< A cable is in.
     bool active = false;  ///< Somebody answers at its other end.
+    bool usable = true;   ///< There is something a cable could lead to.
     bool operator==(const SimulatedCable &) const = default;
 };
 
@@ -59,6 +61,7 @@ class SimulatorControls : public QObject
     Q_PROPERTY(bool gridPresent READ gridPresent WRITE setGridPresent NOTIFY changed FINAL)
     Q_PROPERTY(bool hasCharger READ hasCharger NOTIFY changed FINAL)
     Q_PROPERTY(bool carPresent READ carPresent WRITE setCarPresent NOTIFY changed FINAL)
+    Q_PROPERTY(bool managementSystem READ managementSystem WRITE setManagementSystem NOTIFY changed FINAL)
     Q_PROPERTY(bool input1 READ input1 WRITE setInput1 NOTIFY changed FINAL)
     Q_PROPERTY(bool input2 READ input2 WRITE setInput2 NOTIFY changed FINAL)
     Q_PROPERTY(bool output1 READ output1 NOTIFY changed FINAL)
@@ -89,6 +92,9 @@ public:
     [[nodiscard]] virtual bool hasCharger() const = 0;
     [[nodiscard]] virtual bool carPresent() const = 0;
     virtual void setCarPresent(bool present) = 0;
+    /// Whether the appliance belongs to a management system, which it reaches through the WAN socket.
+    [[nodiscard]] virtual bool managementSystem() const = 0;
+    virtual void setManagementSystem(bool there) = 0;
     /// Contacts at DI1 and DI2: true is closed.
     [[nodiscard]] virtual bool input1() const = 0;
     virtual void setInput1(bool closed) = 0;

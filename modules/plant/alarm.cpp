@@ -120,6 +120,10 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Meter registers damaged"),
               QT_TRANSLATE_NOOP("Alarms", "The stored energy registers of a meter were damaged, or cannot be stored."),
               QT_TRANSLATE_NOOP("Alarms", "See the details for what was kept. Check the storage medium; compare the registers with the grid operator's meter.")},
+    AlarmInfo{AlarmCode::SettingsUnusable, "settingsUnusable", Severity::Critical,
+              QT_TRANSLATE_NOOP("Alarms", "Settings unusable"),
+              QT_TRANSLATE_NOOP("Alarms", "The settings file cannot be used, so nothing is measured and nothing is controlled."),
+              QT_TRANSLATE_NOOP("Alarms", "Correct the place named in the details and restart the appliance.")},
 };
 // clang-format on
 

@@ -45,6 +45,7 @@ enum class AlarmCode : quint16 {
     MeterWiring,         ///< The wiring of a built-in meter seems to be wrong.
     VoltageEvent,        ///< A sag, swell or interruption of the mains.
     MeterRegisters,      ///< The stored registers of a meter were damaged or cannot be stored.
+    SettingsUnusable,    ///< The settings cannot be used at all: nothing is measured or controlled.
 };
 
 /// One row of the alarm reference.

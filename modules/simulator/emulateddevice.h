@@ -45,7 +45,7 @@ public:
     /// Whether requests to this unit id are for this device.
     [[nodiscard]] bool answersTo(quint8 unit) const;
     /// Not there at all: connections are to be closed.
-    [[nodiscard]] bool isOffline() const { return m_faults.has(FaultKind::Offline); }
+    [[nodiscard]] bool isOffline() const { return m_faults.isOffline(); }
 
     [[nodiscard]] DeviceReply read(const ReadRequest &request);
     [[nodiscard]] DeviceReply write(const WriteRequest &request);
@@ -59,6 +59,8 @@ public:
     [[nodiscard]] Result<void> setFault(const Fault &fault, const QString &component = {});
     void clearFault(FaultKind kind);
     void clearFaults();
+    /// Pulls the cable it hangs on, or puts it in again; faults stay as they are.
+    void setUnplugged(bool unplugged) { m_faults.setUnplugged(unplugged); }
     /// All faults in force, named "id" or "id-component".
     [[nodiscard]] QList<FaultOrder> faults() const;
 

@@ -78,6 +78,11 @@ public:
     void set(const Fault &fault) { m_active[fault.kind] = {fault.parameter, 0}; }
     void clear(FaultKind kind) { m_active.erase(kind); }
     void clear() { m_active.clear(); }
+    /// Pulls the device's cable, or puts it in again. That is no fault of the device: it is not listed, and
+    /// clear() leaves it.
+    void setUnplugged(bool unplugged) { m_unplugged = unplugged; }
+    /// Nobody reaches the device, by fault or for want of a cable.
+    [[nodiscard]] bool isOffline() const { return m_unplugged || has(FaultKind::Offline); }
     [[nodiscard]] bool has(FaultKind kind) const { return m_active.contains(kind); }
     [[nodiscard]] std::optional<double> parameter(FaultKind kind) const;
     [[nodiscard]] QList<Fault> list() const;
@@ -91,6 +96,7 @@ private:
         double due; ///< Percent points gathered since it struck last.
     };
     std::map<FaultKind, Active> m_active;
+    bool m_unplugged = false;
 };
 
 } // namespace ww

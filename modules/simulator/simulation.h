@@ -116,6 +116,9 @@ public:
     void clearFault(const DeviceId &id, FaultKind kind);
     void clearFaults();
     [[nodiscard]] QList<FaultOrder> faults() const;
+    /// Pulls the cable a device hangs on, or puts it in again. Faults are another matter: they stay as they
+    /// are.
+    void setUnplugged(const DeviceId &id, bool unplugged);
 
 Q_SIGNALS:
     /// The home has moved on.

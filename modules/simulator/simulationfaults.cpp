@@ -88,6 +88,17 @@ void Simulation::clearFaults()
     faultsChanged();
 }
 
+void Simulation::setUnplugged(const DeviceId &id, bool unplugged)
+{
+    if (EmulatedChargePoint *const target = chargePoint(id))
+        target->setUnplugged(unplugged);
+    else if (EmulatedSwitch *const plug = smartSwitch(id))
+        plug->setUnplugged(unplugged);
+    else if (EmulatedDevice *const found = device(id))
+        found->setUnplugged(unplugged);
+    faultsChanged();
+}
+
 void Simulation::faultsChanged()
 {
     for (const auto &emulator : m_tcp)

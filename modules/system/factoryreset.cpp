@@ -27,6 +27,8 @@ constexpr std::array kEntries{
     DataEntry{"history", ResetFate::Stays},
     // Devices that were told something must be given back, whatever is reset.
     DataEntry{"setpoints.json", ResetFate::Stays},
+    // Part of the settings file, which stays too; without it a reset could darken the display.
+    DataEntry{"kept-settings.json", ResetFate::Stays},
     DataEntry{"accounts.json", ResetFate::Goes},
     DataEntry{"access-point.json", ResetFate::Goes},
     DataEntry{"control.json", ResetFate::Goes},

@@ -3,7 +3,7 @@
 import QtQuick
 import Wattward.Bezel
 
-/// What one can play with: time, sky, grid and car, failing devices, language. Scrolls when there is more than fits.
+/// What one can play with: time, sky, grid, car and management system, failing devices, language. Scrolls when there is more than fits.
 Flickable {
     id: root
 
@@ -73,6 +73,11 @@ Flickable {
                 visible: root.controls.hasCharger
                 on: root.controls.carPresent
                 onToggled: root.controls.carPresent = !root.controls.carPresent
+            }
+            SwitchRow {
+                label: qsTranslate("Bezel", "Management system")
+                on: root.controls.managementSystem
+                onToggled: root.controls.managementSystem = !root.controls.managementSystem
             }
         }
         Card {

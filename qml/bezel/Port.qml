@@ -46,7 +46,7 @@ Item {
         y: 9.5 * root.unit
         color: BezelTheme.text
         size: 3 * root.unit
-        font.underline: true
+        font.underline: root.cable.usable // what can be clicked
         text: root.cable.label
     }
     Rectangle { // the cable going down
@@ -58,5 +58,10 @@ Item {
         visible: root.cable.plugged
         color: BezelTheme.hole
     }
-    MouseArea { anchors.fill: parent; cursorShape: Qt.PointingHandCursor; onClicked: root.toggled() }
+    MouseArea {
+        anchors.fill: parent
+        enabled: root.cable.usable
+        cursorShape: Qt.PointingHandCursor
+        onClicked: root.toggled()
+    }
 }

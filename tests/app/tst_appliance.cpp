@@ -19,7 +19,7 @@ class TestAppliance final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void controlsDevicesOfAnotherProcess();
-    void refusesABrokenSettingsFileByLine();
+    void refusesToOpenContactsOfABrokenFileByLineAndAFileThatIsNotThere();
     void goesOnWithoutAWrongDevice();
     void aPortInUseIsNamedAndTheHouseIsControlledAllTheSame();
 
@@ -116,16 +116,21 @@ void TestAppliance::controlsDevicesOfAnotherProcess()
     QCOMPARE(mbpollRead(tcp, 47100, 1), QList<int>{0});
 }
 
-void TestAppliance::refusesABrokenSettingsFileByLine()
+void TestAppliance::refusesToOpenContactsOfABrokenFileByLineAndAFileThatIsNotThere()
 {
     QFile file(m_folder.filePath(u"broken.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\n  \"plant\": oops\n}\n");
     file.close();
     Program appliance(u"wattward"_s);
-    QVERIFY(!appliance.startAndWaitFor(arguments(u"broken.json"_s), "https port"));
+    QVERIFY(!appliance.startAndWaitFor(arguments(u"broken.json"_s) + QStringList{u"--open-contacts"_s},
+                                       "https port"));
     QVERIFY2(appliance.output().contains("broken.json:2:"), appliance.output());
     QCOMPARE(appliance.process().exitCode(), 1);
+    Program lost(u"wattward"_s);
+    QVERIFY(!lost.startAndWaitFor(arguments(u"nowhere.json"_s), "https port"));
+    QVERIFY2(lost.output().contains("nowhere.json: cannot be read"), lost.output());
+    QCOMPARE(lost.process().exitCode(), 1);
 }
 
 void TestAppliance::goesOnWithoutAWrongDevice()

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kPassword = u"a long new password"_s;
+constexpr int kByHand = 2000; ///< W
 
 quint16 httpsPort(const Program &program)
 {
@@ -53,6 +54,14 @@ bool isDischarging(RestClient &client)
     return false;
 }
 
+/// The sun limit the inverter's 40126 and 40127 hold, in W; nullopt when they cannot be read.
+std::optional<int> sunLimit(const QJsonObject &inverter)
+{
+    const QList<int> words = mbpollRead(inverter, 40126, 2);
+    return words.size() == 2 ? std::optional((words[0] & 0xFFFF) * 0x10000 + (words[1] & 0xFFFF))
+                             : std::nullopt;
+}
+
 QJsonObject settingsFor(const QJsonArray &devices)
 {
     return {{u"format"_s, u"wattward-settings-1"_s},
@@ -73,18 +82,23 @@ class TestCrash final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void theBatteryFeedsTheHouseAndSecondsAreRecorded();
+    void theSunIsLimitedByHand();
     void noSetpointOutlivesItsLease();
     void nothingOlderThanTheLastFlushIsLost();
     void alarmsOfTheKilledRunHaveEnded();
+    void aLimitWithoutATimerIsTakenBackAtTheNextStart();
     void endsCleanlyAfterwards();
 
 private:
     void startAppliance();
+    [[nodiscard]] std::optional<double> shownSunLimit();
+    [[nodiscard]] QStringList outstanding() const;
     QTemporaryDir m_folder;
     Program m_field{u"wattward-simulator"_s};
     Program m_appliance{u"wattward"_s};
     std::unique_ptr<RestClient> m_rest;
-    QJsonObject m_inverter; ///< Connection of the device behind Modbus TCP.
+    QJsonObject m_inverter;        ///< Connection of the device behind Modbus TCP.
+    std::optional<int> m_ownLimit; ///< What the inverter limits itself to.
     QString m_from;
     QHash<qint64, double> m_seen;
 };
@@ -100,6 +114,8 @@ void TestCrash::initTestCase()
         if (device[u"connection"][u"kind"].toString() == u"modbusTcp"_s)
             m_inverter = device[u"connection"].toObject();
     }
+    m_ownLimit = sunLimit(m_inverter);
+    QVERIFY(m_ownLimit.value_or(0) > kByHand);
     QFile file(m_folder.filePath(u"settings.json"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QJsonDocument(settingsFor(devices)).toJson());
@@ -128,12 +144,50 @@ void TestCrash::theBatteryFeedsTheHouseAndSecondsAreRecorded()
     m_seen = recorded(*m_rest, m_from);
 }
 
+std::optional<double> TestCrash::shownSunLimit()
+{
+    for (const QJsonValue &device : m_rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray()) {
+        for (const QJsonValue &reading : device[u"readings"].toArray()) {
+            if (reading[u"quantity"] == u"activePowerLimit"_s && reading[u"quality"] == u"good"_s)
+                return reading[u"value"].toDouble();
+        }
+    }
+    return std::nullopt;
+}
+
+/// Kinds of the setpoints the appliance would take back at its next start.
+QStringList TestCrash::outstanding() const
+{
+    QFile journal(m_folder.filePath(u"data/setpoints.json"_s));
+    if (!journal.open(QIODevice::ReadOnly))
+        return {u"no journal"_s};
+    QStringList kinds;
+    for (const QJsonValue &entry : QJsonDocument::fromJson(journal.readAll())[u"setpoints"].toArray())
+        kinds.append(entry[u"kind"].toString());
+    return kinds;
+}
+
+void TestCrash::theSunIsLimitedByHand()
+{
+    const auto set = m_rest->send("PUT", u"/api/v1/override"_s,
+                                  {{u"device"_s, u"inverter"_s},
+                                   {u"setpoint"_s, u"activePowerLimit"_s},
+                                   {u"value"_s, kByHand},
+                                   {u"minutes"_s, 60}});
+    QVERIFY2(set.status == 200, set.body);
+    QTRY_VERIFY_WITH_TIMEOUT(shownSunLimit() == std::optional<double>(kByHand), 60'000);
+    QVERIFY(outstanding().contains(u"activePowerLimit"_s));
+}
+
 void TestCrash::noSetpointOutlivesItsLease()
 {
     m_appliance.kill();
     // The device is still told to discharge (47100 = 2) and gives up by itself when its own lease ends.
     QCOMPARE(mbpollRead(m_inverter, 47100, 1), QList<int>{2});
     QTRY_VERIFY_WITH_TIMEOUT(mbpollRead(m_inverter, 47100, 1) == QList<int>{0}, 60'000);
+    // The sun limit has no timer in the device. It errs to the safe side until the appliance is back.
+    QCOMPARE(sunLimit(m_inverter), std::optional(kByHand));
+    QVERIFY(outstanding().contains(u"activePowerLimit"_s));
 }
 
 void TestCrash::nothingOlderThanTheLastFlushIsLost()
@@ -169,6 +223,17 @@ void TestCrash::alarmsOfTheKilledRunHaveEnded()
     const QJsonValue ghost = *std::find_if(ended.begin(), ended.end(), isAboutSettings);
     QCOMPARE(ghost[u"clearedBy"].toString(), u"restart"_s);
     QVERIFY(ghost[u"cleared"].toString() > ghost[u"raised"].toString());
+}
+
+void TestCrash::aLimitWithoutATimerIsTakenBackAtTheNextStart()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(shownSunLimit() == std::optional<double>(*m_ownLimit), 60'000);
+    QTRY_VERIFY(!outstanding().contains(u"activePowerLimit"_s));
+    // An override does not outlive the program, so nothing sets it again. The device serves one client: the
+    // appliance makes room, without a chance to tidy up.
+    m_appliance.kill();
+    QCOMPARE(sunLimit(m_inverter), m_ownLimit);
+    startAppliance();
 }
 
 void TestCrash::endsCleanlyAfterwards()

@@ -13,6 +13,12 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString kPassword = u"a long new password"_s;
+
+} // namespace
+
 /// The real programs with wrong settings and damaged files: said where it is, and the rest goes on.
 class TestFaultyFiles final : public QObject
 {
@@ -24,6 +30,8 @@ private Q_SLOTS:
     void damagedAccountsLeaveTheHouseControlled();
     void damagedDatabasesAreNamedOneByOne();
     void anAddressThatIsNoneLeavesOnlyTheWebOut();
+    void brokenSettingsLeavePanelAndWeb_data();
+    void brokenSettingsLeavePanelAndWeb();
     void oneProgramADataFolder();
     void theSimulatorNamesTheOptionOfABusyPort();
 
@@ -31,7 +39,9 @@ private:
     void write(const QString &name, const QByteArray &content);
     void writeSettings(const QJsonObject &control = {}, QJsonObject web = {});
     [[nodiscard]] QStringList arguments() const;
-    [[nodiscard]] std::unique_ptr<RestClient> signIn(const Program &appliance) const;
+    /// Signs in with this password, or with that of the label, which is changed to kPassword.
+    [[nodiscard]] std::unique_ptr<RestClient> signIn(const Program &appliance,
+                                                     const QString &password = {}) const;
     [[nodiscard]] static QString detailOf(RestClient &rest, const QString &alarm);
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -68,14 +78,15 @@ QStringList TestFaultyFiles::arguments() const
             m_folder->filePath(u"data"_s)};
 }
 
-std::unique_ptr<RestClient> TestFaultyFiles::signIn(const Program &appliance) const
+std::unique_ptr<RestClient> TestFaultyFiles::signIn(const Program &appliance, const QString &password) const
 {
     const QByteArray key = "https port ";
     const QByteArray log = appliance.output();
     const quint16 port = log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
     auto rest = std::make_unique<RestClient>(port);
     const auto label = ww::loadOrMakeLabel(m_folder->filePath(u"data/label.json"_s));
-    const bool isIn = label && rest->signIn(label->ownerPassword, u"a long new password"_s);
+    const bool isIn = password.isEmpty() ? label && rest->signIn(label->ownerPassword, kPassword)
+                                         : rest->signIn(password, {});
     return isIn ? std::move(rest) : nullptr;
 }
 
@@ -153,6 +164,68 @@ void TestFaultyFiles::anAddressThatIsNoneLeavesOnlyTheWebOut()
     QVERIFY2(appliance.startAndWaitFor(arguments(), "https port 0"), appliance.output());
     QVERIFY2(appliance.output().contains("settings.json:/web/address: 'hello'"), appliance.output());
     QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+void TestFaultyFiles::brokenSettingsLeavePanelAndWeb_data()
+{
+    QTest::addColumn<QByteArray>("right");
+    QTest::addColumn<QByteArray>("wrong");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("no JSON") << QByteArray("\"devices\": [") << QByteArray("\"devices\": [oops, ")
+                             << u"settings.json:6:"_s;
+    QTest::newRow("a fuse nobody knows") << QByteArray("\"fuseA\": 35") << QByteArray("\"fuseA\": \"35 A\"")
+                                         << u"settings.json:/plant/grid/fuseA: "_s;
+}
+
+void TestFaultyFiles::brokenSettingsLeavePanelAndWeb()
+{
+    // req: D1, E4
+    QFETCH(QByteArray, right);
+    QFETCH(QByteArray, wrong);
+    QFETCH(QString, place);
+    const QString picture = m_folder->filePath(u"lcd"_s);
+    const QByteArray good = R"({
+  "format": "wattward-settings-1",
+  "plant": {"name": "Test", "grid": {"fuseA": 35}},
+  "web": {"address": "127.0.0.1", "httpPort": 0, "httpsPort": 0},
+  "panel": {"pictureFile": ")" +
+                            picture.toUtf8() + R"("},
+  "devices": [{"id": "meter", "profile": "eastron-sdm630", "role": "grid",
+               "connection": {"kind": "modbusTcp", "host": "127.0.0.1", "port": 1}}]
+})";
+    write(u"settings.json"_s, good);
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    QVERIFY2(appliance.terminate(), appliance.output());
+    QVERIFY(QFile::remove(picture));
+
+    write(u"settings.json"_s, QByteArray(good).replace(right, wrong));
+    Program broken(u"wattward"_s);
+    QVERIFY2(broken.startAndWaitFor(arguments(), "https port"), broken.output());
+    QVERIFY2(broken.output().contains(place.toUtf8()), broken.output());
+    QTRY_VERIFY2(QFile::exists(picture), "the LCD is not dark");
+    auto rest = signIn(broken);
+    QVERIFY(rest);
+    const QString detail = detailOf(*rest, u"settingsUnusable"_s);
+    QVERIFY2(detail.contains(place), qPrintable(detail));
+    QCOMPARE(rest->get(u"/api/v1/panel.png"_s).status, 200);
+    QVERIFY(rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray().isEmpty());
+    QVERIFY(rest->get(u"/api/v1/decisions"_s).json[u"decisions"].toArray().isEmpty());
+    // What would be controlled behind an unknown fuse is refused, and says why.
+    const auto control = rest->get(u"/api/v1/settings/control"_s);
+    const auto refused = rest->send("PUT", u"/api/v1/settings/control"_s, control.json);
+    QCOMPARE(refused.status, 409);
+    QVERIFY2(refused.json[u"detail"].toString().contains(place), refused.body);
+    QVERIFY2(broken.terminate(), broken.output());
+
+    write(u"settings.json"_s, good);
+    Program mended(u"wattward"_s);
+    QVERIFY2(mended.startAndWaitFor(arguments(), "https port"), mended.output());
+    rest = signIn(mended, kPassword);
+    QVERIFY(rest);
+    QCOMPARE(rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray().size(), 1);
+    QCOMPARE(detailOf(*rest, u"settingsUnusable"_s), QString());
+    QVERIFY2(mended.terminate(), mended.output());
 }
 
 void TestFaultyFiles::oneProgramADataFolder()

@@ -31,11 +31,12 @@ private Q_SLOTS:
     void theLcdIsShown();
     void httpLeadsToHttps();
     void anInjectedFaultBecomesAnAlarm();
-    void everyKindOfFaultCanBeSetAndSeen();
+    void everyKindOfFaultCanBeSetAndIsListed();
     void aFaultThatCannotBeIsRefused();
     void aManualOverrideReachesTheBattery();
     void endsCleanlyOnSigterm();
     void aChosenPasswordIsNoLongerThatOfTheLabel();
+    void anInverterThatAnswersForAnotherUnitIsAnAlarm();
 
 private:
     [[nodiscard]] QJsonObject live() { return m_rest->get(u"/api/v1/live"_s).json; }
@@ -243,7 +244,7 @@ void TestSimulator::anInjectedFaultBecomesAnAlarm()
     QTRY_VERIFY_WITH_TIMEOUT(!absent(), 90'000);
 }
 
-void TestSimulator::everyKindOfFaultCanBeSetAndSeen()
+void TestSimulator::everyKindOfFaultCanBeSetAndIsListed()
 {
     const QString id = m_program.ready()[u"devices"].toArray().last()[u"id"].toString();
     QJsonArray faults;
@@ -327,6 +328,33 @@ void TestSimulator::aChosenPasswordIsNoLongerThatOfTheLabel()
     QVERIFY2(again.output().contains("the password that was chosen"), again.output());
     QVERIFY2(again.output().contains(label->installerPassword.toUtf8()), again.output());
     QVERIFY2(again.terminate(), again.output());
+}
+
+void TestSimulator::anInverterThatAnswersForAnotherUnitIsAnAlarm()
+{
+    // req: B15, E4
+    QTemporaryDir folder;
+    QStringList words = arguments() + QStringList{u"--fault"_s, u"inverter:wrongUnit"_s};
+    words[words.indexOf(u"--data-dir"_s) + 1] = folder.path();
+    Program liar(u"wattward-simulator"_s);
+    QVERIFY2(liar.startAndWait(words), liar.output());
+    m_rest = std::make_unique<RestClient>(static_cast<quint16>(liar.ready()[u"https"].toInt()));
+    const auto label = ww::loadOrMakeLabel(folder.filePath(u"label.json"_s));
+    QVERIFY(label && m_rest->signIn(label->ownerPassword, u"a long new password"_s));
+    const auto isAbsent = [this] {
+        for (const QJsonValue &alarm :
+             m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+            if (alarm[u"code"] == u"deviceAbsent"_s && alarm[u"device"] == u"inverter"_s)
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isAbsent(), 60'000);
+    QCOMPARE(deviceOfType(u"inverter"_s)[u"link"].toString(), u"absent"_s);
+    QCOMPARE(putFaults({}).status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAbsent(), 90'000);
+    QCOMPARE(deviceOfType(u"inverter"_s)[u"link"].toString(), u"connected"_s);
+    QVERIFY2(liar.terminate(), liar.output());
 }
 
 QTEST_GUILESS_MAIN(TestSimulator)

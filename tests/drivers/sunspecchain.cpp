@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sunspecchain.h"
 
+#include "drivers/readingcodec.h"
+
+#include <bit>
+
 using namespace Qt::StringLiterals;
 
 namespace ww::test {
@@ -41,6 +45,21 @@ QList<quint16> words(int count, const std::map<int, quint16> &set, quint16 fill)
     for (const auto &[offset, word] : set)
         all[offset - 2] = word;
     return all;
+}
+
+QList<quint16> floatWords(float value)
+{
+    const auto bits = std::bit_cast<quint32>(value);
+    return {static_cast<quint16>(bits >> 16), static_cast<quint16>(bits)};
+}
+
+std::optional<double> valueOf(const FakeModbusLine &line, const ProfileReading &reading)
+{
+    const RegisterField hull = hullOf(reading);
+    QList<quint16> read;
+    for (int address = hull.address; address < hull.end(); ++address)
+        read.append(line.word(static_cast<quint16>(address)).value_or(0));
+    return decodeReading(reading, {hull.address, {read.constData(), static_cast<std::size_t>(read.size())}});
 }
 
 Profile base()

@@ -24,7 +24,13 @@ void putChain(FakeModbusLine &line, quint16 base, const QList<std::pair<quint16,
 /// Words of a model after id and length; `set` has offsets as in the model tables, which count these two.
 [[nodiscard]] QList<quint16> words(int count, const std::map<int, quint16> &set, quint16 fill = 0xFFFF);
 
+/// The two words of a float, high word first.
+[[nodiscard]] QList<quint16> floatWords(float value);
+
 /// The profile SunSpec devices begin with.
 [[nodiscard]] Profile base();
+
+/// What a reading of a profile says about the registers of a line; nullopt when the device has no value.
+[[nodiscard]] std::optional<double> valueOf(const FakeModbusLine &line, const ProfileReading &reading);
 
 } // namespace ww::test

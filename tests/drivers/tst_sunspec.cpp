@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SunSpec devices as profiles: real devices' registers against what they are known to mean, and commands.
 #include "drivers/profilechecks.h"
-#include "drivers/readingcodec.h"
 #include "drivers/setpointcodec.h"
 #include "drivers/sunspec/sunspecmapping.h"
 #include "sunspecchain.h"
@@ -120,12 +119,7 @@ void TestSunspec::mapsARealInverterToTheCatalogue()
     for (const auto &[name, value] : expected) {
         const ProfileReading *reading = inverter.reading(*Channel::fromString(name));
         QVERIFY2(reading, qPrintable(name));
-        const RegisterField hull = hullOf(*reading);
-        QList<quint16> read;
-        for (int address = hull.address; address < hull.end(); ++address)
-            read.append(line.word(static_cast<quint16>(address)).value_or(0));
-        const RegisterBlock block{hull.address, {read.constData(), static_cast<std::size_t>(read.size())}};
-        const auto got = decodeReading(*reading, block);
+        const auto got = valueOf(line, *reading);
         QVERIFY2(got && qAbs(*got - value) < 1e-6 * qMax(1.0, value), qPrintable(name));
     }
     QVERIFY2(!inverter.reading({Quantity::Voltage, Phase::L2}),
@@ -166,17 +160,9 @@ void TestSunspec::commandsAStorageThroughItsTwoLimits()
     const ProfileComponent *battery = profile->component(u"battery"_s);
     QVERIFY(battery);
     QCOMPARE(battery->coupledTo, u"inverter"_s);
-    const auto valueOf = [&line](const ProfileReading &reading) {
-        const RegisterField hull = hullOf(reading);
-        QList<quint16> read;
-        for (int address = hull.address; address < hull.end(); ++address)
-            read.append(line.word(static_cast<quint16>(address)).value_or(0));
-        return decodeReading(reading,
-                             {hull.address, {read.constData(), static_cast<std::size_t>(read.size())}});
-    };
-    QCOMPARE(valueOf(*battery->reading({Quantity::StateOfCharge})), std::optional(55.0));
-    QCOMPARE(valueOf(*battery->reading({Quantity::ActivePower})), std::optional(-1300.0));
-    QCOMPARE(valueOf(*profile->component(u"inverter"_s)->reading({Quantity::DcPower})),
+    QCOMPARE(valueOf(line, *battery->reading({Quantity::StateOfCharge})), std::optional(55.0));
+    QCOMPARE(valueOf(line, *battery->reading({Quantity::ActivePower})), std::optional(-1300.0));
+    QCOMPARE(valueOf(line, *profile->component(u"inverter"_s)->reading({Quantity::DcPower})),
              std::optional(2500.0));
     const ProfileSetpoint *setpoint = battery->setpoint(SetpointKind::BatteryPower);
     QVERIFY(setpoint);

@@ -26,7 +26,7 @@ FakeControls::FakeControls()
     , m_cables{{u"lan"_s, u"LAN"_s, true, true},
                {u"wan"_s, u"WAN"_s, true, false},
                {u"rs485-1"_s, u"RS485-1"_s, true, true},
-               {u"rs485-2"_s, u"RS485-2"_s, false, false}}
+               {u"rs485-2"_s, u"RS485-2"_s, false, false, false}}
 {}
 
 QVariantList FakeControls::devices() const

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool hasCharger() const override { return true; }
     [[nodiscard]] bool carPresent() const override { return m_car; }
     void setCarPresent(bool present) override { set(m_car, present); }
+    [[nodiscard]] bool managementSystem() const override { return m_managementSystem; }
+    void setManagementSystem(bool there) override { set(m_managementSystem, there); }
     [[nodiscard]] bool input1() const override { return m_input1; }
     void setInput1(bool closed) override { set(m_input1, closed); }
     [[nodiscard]] bool input2() const override { return m_input2; }
@@ -51,6 +53,7 @@ private:
     double m_clouds = 25;
     bool m_grid = true;
     bool m_car = true;
+    bool m_managementSystem = false;
     bool m_input1 = false;
     bool m_input2 = true;
     QList<SimulatedDevice> m_devices;

@@ -33,11 +33,15 @@ struct Simulator
     }
     /// Opens the window and waits until it is there.
     [[nodiscard]] bool open() { return bezel.show() && QTest::qWaitForWindowExposed(bezel.window()); }
-    /// The item of a QML type, found by walking the scene.
-    [[nodiscard]] QQuickItem *item(const QString &type) const
+    /// The items of a QML type, found by walking the scene.
+    [[nodiscard]] QList<QQuickItem *> items(const QString &type) const
     {
-        return find(bezel.window()->contentItem(), type);
+        QList<QQuickItem *> found;
+        find(bezel.window()->contentItem(), type, found);
+        return found;
     }
+    /// The first of them; nullptr when there is none.
+    [[nodiscard]] QQuickItem *item(const QString &type) const { return items(type).value(0); }
     void click(QQuickItem *target) const
     {
         const QPointF centre = target->mapToScene({target->width() / 2, target->height() / 2});
@@ -45,15 +49,13 @@ struct Simulator
     }
 
 private:
-    static QQuickItem *find(QQuickItem *root, const QString &type)
+    static void find(QQuickItem *root, const QString &type, QList<QQuickItem *> &found)
     {
         for (QQuickItem *child : root->childItems()) {
             if (QString::fromLatin1(child->metaObject()->className()).startsWith(type))
-                return child;
-            if (QQuickItem *found = find(child, type))
-                return found;
+                found.append(child);
+            find(child, type, found);
         }
-        return nullptr;
     }
 };
 
@@ -186,10 +188,21 @@ void TestBezel::playsWithTheField()
     QVERIFY(grid);
     simulator.click(grid);
     QVERIFY(!simulator.controls.gridPresent());
-    QQuickItem *lan = simulator.item(u"Port_QMLTYPE"_s);
-    QVERIFY(lan);
-    simulator.click(lan);
-    QVERIFY(!simulator.controls.cables().constFirst().value<SimulatedCable>().plugged);
+    const auto plugged = [&simulator](int socket) {
+        return simulator.controls.cables()[socket].value<SimulatedCable>().plugged;
+    };
+    const auto clickSocket = [&simulator](int socket) {
+        simulator.bezel.window()->grabWindow(); // Sockets just redrawn get their places.
+        const QList<QQuickItem *> sockets = simulator.items(u"Port_QMLTYPE"_s);
+        QCOMPARE(sockets.size(), 4);
+        simulator.click(sockets[socket]);
+    };
+    clickSocket(0);
+    QVERIFY(!plugged(0));
+    clickSocket(0);
+    QVERIFY2(plugged(0), "a cable can be put back");
+    clickSocket(3);
+    QVERIFY2(!plugged(3), "nothing hangs on the second line");
     QQuickItem *sun = simulator.item(u"Slide_QMLTYPE"_s);
     QVERIFY(sun);
     simulator.click(sun);

@@ -74,7 +74,8 @@ private Q_SLOTS:
             });
             return found->fate;
         };
-        for (const char *name : {"label.json", "certificate.pem", "history", "setpoints.json"})
+        for (const char *name :
+             {"label.json", "certificate.pem", "history", "setpoints.json", "kept-settings.json"})
             QCOMPARE(fateOf(name), ResetFate::Stays);
         for (const char *name : {"accounts.json", "control.json", "panel.json", "access-point.json"})
             QCOMPARE(fateOf(name), ResetFate::Goes);

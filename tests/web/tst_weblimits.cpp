@@ -89,6 +89,15 @@ private Q_SLOTS:
     }
 
     // req: G3
+    void giveTenSecondsForARequestAndThirtyBetween()
+    {
+        // The tests below use shorter times; these are the ones of the product.
+        const ConnectionTimes times = WebServerOptions().times;
+        QCOMPARE(times.request, Duration(10s));
+        QCOMPARE(times.idle, Duration(30s));
+    }
+
+    // req: G3
     void endRequestsThatTakeTooLong_data()
     {
         QTest::addColumn<QByteArray>("start");

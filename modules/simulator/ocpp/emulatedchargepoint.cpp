@@ -72,7 +72,7 @@ void EmulatedChargePoint::detach()
 
 bool EmulatedChargePoint::isOffline() const
 {
-    return m_faults.has(FaultKind::Offline) || m_setup.clock.uptime() < m_upAt;
+    return m_faults.isOffline() || m_setup.clock.uptime() < m_upAt;
 }
 
 void EmulatedChargePoint::sendText(const QByteArray &text)
@@ -238,6 +238,13 @@ Result<void> EmulatedChargePoint::setFault(const Fault &fault)
     if (fault.kind == FaultKind::Offline && isConnected())
         Q_EMIT hangUp();
     return {};
+}
+
+void EmulatedChargePoint::setUnplugged(bool unplugged)
+{
+    m_faults.setUnplugged(unplugged);
+    if (unplugged && isConnected())
+        Q_EMIT hangUp();
 }
 
 void EmulatedChargePoint::clearFault(FaultKind kind)

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] Result<void> setFault(const Fault &fault);
     void clearFault(FaultKind kind);
     void clearFaults();
+    /// Pulls the cable of its network, or puts it in again; faults stay as they are.
+    void setUnplugged(bool unplugged);
     [[nodiscard]] QList<FaultOrder> faults() const;
     /// How long answers are held back, real time.
     [[nodiscard]] std::chrono::milliseconds delay() const;

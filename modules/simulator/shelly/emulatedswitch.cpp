@@ -50,6 +50,12 @@ Result<void> EmulatedSwitch::setFault(const Fault &fault)
     return {};
 }
 
+void EmulatedSwitch::setUnplugged(bool unplugged)
+{
+    m_faults.setUnplugged(unplugged);
+    m_server.update();
+}
+
 void EmulatedSwitch::clearFault(FaultKind kind)
 {
     m_faults.clear(kind);

@@ -39,6 +39,9 @@ public:
     void clearFault(FaultKind kind);
     void clearFaults();
     [[nodiscard]] QList<FaultOrder> faults() const;
+    /// Pulls the cable of its access point, or puts it in again; faults stay as they are.
+    void setUnplugged(bool unplugged);
+    [[nodiscard]] bool isOffline() const { return m_faults.isOffline(); }
 
 private:
     const Setup m_setup;

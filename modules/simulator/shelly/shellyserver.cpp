@@ -81,8 +81,7 @@ Result<void> ShellyServer::listen(const QHostAddress &address, quint16 port)
 void ShellyServer::onNewConnection()
 {
     while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-        if (m_faults.has(FaultKind::Offline) ||
-            m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
+        if (m_faults.isOffline() || m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
             socket->abort();
             socket->deleteLater();
             continue;
@@ -220,7 +219,7 @@ ShellyServer::Answer ShellyServer::answerMethod(const HttpRequest &request)
 
 void ShellyServer::update()
 {
-    if (!m_faults.has(FaultKind::Offline))
+    if (!m_faults.isOffline())
         return;
     const auto connections = m_connections;
     for (const auto &[socket, reader] : connections)
