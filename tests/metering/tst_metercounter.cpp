@@ -33,6 +33,10 @@ private Q_SLOTS:
     void runTimesFollowTheDirection();
     void unknownPowerIsUnmeasuredTime();
     void measuredPhasesCountThoughTheSystemIsUnknown();
+    void activeEnergyCountsWithoutReactivePower_data();
+    void activeEnergyCountsWithoutReactivePower();
+    void theQuadrantKeepsTheLastSignOfReactivePower();
+    void nothingFlowingIsMeasured();
     void numbersThatAreNoneCountNothing();
     void registersStopAtTheirEnd();
     void aWindowOfTheEngineBecomesASlice();
@@ -177,7 +181,7 @@ void TestMeterCounter::reversingAllCurrentsSwapsImportAndExport()
         forward.count(slice, 1, true);
         const auto reverse = [](SlicePower &power) {
             power.activeW = -power.activeW;
-            power.reactiveVar = -power.reactiveVar;
+            power.reactiveVar = -*power.reactiveVar;
         };
         reverse(*slice.system);
         for (auto &phase : slice.phases)
@@ -260,7 +264,7 @@ void TestMeterCounter::aStarvedPhaseIsTakenOutOfTheNetSum()
     PowerSlice slice = steadySlice(1, 1000);
     slice.phases[2] = {0.01, SlicePower{2.3, 0, 2.3}};
     slice.system->activeW += 2.3;
-    slice.system->apparentVa += 2.3;
+    *slice.system->apparentVa += 2.3;
     for (int i = 0; i < 1000; ++i)
         counter.count(slice, 1, true);
     QCOMPARE(at(counter, Id::ActiveImportL3), 0);
@@ -340,6 +344,85 @@ void TestMeterCounter::measuredPhasesCountThoughTheSystemIsUnknown()
     }
 }
 
+void TestMeterCounter::activeEnergyCountsWithoutReactivePower_data()
+{
+    quadrantsAndTariffsAddUpToTheTotals_data();
+}
+
+// req: C1, C2, C3
+void TestMeterCounter::activeEnergyCountsWithoutReactivePower()
+{
+    QFETCH(bool, perPhase);
+    auto random = seeded();
+    MeterCounter counter({.summing = perPhase ? PhaseSumming::PerPhase : PhaseSumming::Net});
+    MeterCounter complete({.summing = perPhase ? PhaseSumming::PerPhase : PhaseSumming::Net});
+    double blindMs = 0;
+    for (int i = 0; i < 5000; ++i) {
+        PowerSlice slice = randomSlice(random);
+        complete.count(slice, 1, true);
+        if (random.bounded(3) == 0) {
+            blindMs += slice.seconds * 1000;
+            const bool apparent = random.bounded(2) == 0;
+            const auto blind = [apparent](SlicePower &power) {
+                power.reactiveVar.reset();
+                if (!apparent)
+                    power.apparentVa.reset();
+            };
+            blind(*slice.system);
+            for (auto &phase : slice.phases)
+                blind(*phase.power);
+        }
+        counter.count(slice, 1, true);
+    }
+    QVERIFY(blindMs > 0);
+    for (const Id id : {Id::ActiveImport, Id::ActiveExport, Id::ActiveImportL2, Id::ActiveExportL3,
+                        Id::RunTimeImport, Id::RunTimeExport, Id::OperatingTime})
+        QCOMPARE(at(counter, id), at(complete, id));
+    QCOMPARE(at(counter, Id::UnmeasuredTime), 0);
+    QVERIFY(at(counter, Id::ReactiveImport) < at(complete, Id::ReactiveImport));
+    QVERIFY(at(counter, Id::Apparent) < at(complete, Id::Apparent));
+    QCOMPARE(sum(counter, {Id::ActiveQuadrant1, Id::ActiveQuadrant4}), at(counter, Id::ActiveImport));
+    QCOMPARE(sum(counter, {Id::ActiveQuadrant2, Id::ActiveQuadrant3}), at(counter, Id::ActiveExport));
+    QCOMPARE(sum(counter, {Id::ReactiveQuadrant1, Id::ReactiveQuadrant2}), at(counter, Id::ReactiveImport));
+    QCOMPARE(sum(counter, {Id::ReactiveQuadrant3, Id::ReactiveQuadrant4}), at(counter, Id::ReactiveExport));
+    QCOMPARE(sum(counter, {Id::ApparentQuadrant1, Id::ApparentQuadrant2, Id::ApparentQuadrant3,
+                           Id::ApparentQuadrant4}),
+             at(counter, Id::Apparent));
+}
+
+void TestMeterCounter::theQuadrantKeepsTheLastSignOfReactivePower()
+{
+    MeterCounter counter({});
+    const auto blind = [](double activeW) {
+        PowerSlice slice = steadySlice(1, activeW);
+        slice.system->reactiveVar.reset();
+        return slice;
+    };
+    counter.count(blind(100), 1, true); // before it was ever known: inductive
+    QCOMPARE(at(counter, Id::ActiveQuadrant1), 100'000);
+    counter.count(steadySlice(1, 10, -5), 1, true);
+    counter.count(blind(200), 1, true);
+    QCOMPARE(at(counter, Id::ActiveQuadrant4), 210'000);
+    counter.count(blind(-300), 1, true);
+    QCOMPARE(at(counter, Id::ActiveQuadrant3), 300'000);
+    counter.count(steadySlice(1, -10, 5), 1, true);
+    counter.count(blind(-400), 1, true);
+    QCOMPARE(at(counter, Id::ActiveQuadrant2), 410'000);
+    QCOMPARE(at(counter, Id::ActiveQuadrant1), 100'000);
+}
+
+// req: C3
+void TestMeterCounter::nothingFlowingIsMeasured()
+{
+    MeterCounter counter({});
+    PowerSlice slice = steadySlice(1, 0);
+    slice.system->reactiveVar.reset();
+    counter.count(slice, 1, true);
+    QCOMPARE(at(counter, Id::OperatingTime), 1000);
+    QCOMPARE(at(counter, Id::UnmeasuredTime), 0);
+    QCOMPARE(at(counter, Id::RunTimeImport), 0);
+}
+
 void TestMeterCounter::numbersThatAreNoneCountNothing()
 {
     MeterCounter counter({});
@@ -378,18 +461,25 @@ void TestMeterCounter::aWindowOfTheEngineBecomesASlice()
     window.phase[1].activePowerW = 1100;
     window.phase[1].reactivePowerVar = -100;
     window.phase[1].reactivePowerTotalVar = -999;
-    QVERIFY(!sliceOf(window).phases[1].power);
+    QVERIFY(sliceOf(window).phases[1].power && !sliceOf(window).phases[1].power->apparentVa);
     window.phase[1].apparentPowerVA = 1150;
     window.system.activePowerW = 1100;
     window.system.reactivePowerVar = -100;
-    QVERIFY(!sliceOf(window).system);
+    QVERIFY(sliceOf(window).system && !sliceOf(window).system->apparentVa);
     window.system.apparentPowerVA = 1150;
     const PowerSlice slice = sliceOf(window);
     QCOMPARE(slice.seconds, 0.2);
     QCOMPARE(slice.phases[1].currentA, std::optional(5.0));
-    QCOMPARE(slice.phases[1].power->reactiveVar, -100.0);
+    QCOMPARE(slice.phases[1].power->reactiveVar, std::optional(-100.0));
     QVERIFY(!slice.phases[0].power && !slice.phases[0].currentA);
-    QCOMPARE(slice.system->apparentVa, 1150.0);
+    QCOMPARE(slice.system->apparentVa, std::optional(1150.0));
+    window.system.reactivePowerVar.reset();
+    QVERIFY(sliceOf(window).system && !sliceOf(window).system->reactiveVar);
+    window.flags.set(Flag::RateDrift);
+    QVERIFY(!sliceOf(window).system && !sliceOf(window).phases[1].power);
+    window.flags = {};
+    window.system.activePowerW.reset();
+    QVERIFY(!sliceOf(window).system);
 }
 
 QTEST_GUILESS_MAIN(TestMeterCounter)
