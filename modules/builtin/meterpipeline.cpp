@@ -33,7 +33,7 @@ MeterPipeline::MeterPipeline(const MeterSettings &settings, const metering::Mete
     , m_store(std::move(store))
     , m_registers(settings.counting, settings.demand)
     , m_origin(clock.uptime())
-    , m_blindSince(clock.uptime())
+    , m_countedUntil(clock.uptime())
 {
     m_registers.restore(state);
     m_pulsed = state.pulsed;
@@ -46,7 +46,7 @@ void MeterPipeline::fail(const Error &error)
     m_opened.reset();
     m_engine.reset();
     m_retryAt = m_clock.uptime() + kRetryPause;
-    m_blindSince = m_clock.uptime();
+    countBlind();
     const std::scoped_lock lock(m_mutex);
     m_report.failure = error;
 }
@@ -54,13 +54,10 @@ void MeterPipeline::fail(const Error &error)
 bool MeterPipeline::open()
 {
     const Uptime now = m_clock.uptime();
-    if (m_retryAt && now < *m_retryAt)
+    if (m_retryAt && now < *m_retryAt) {
+        if (uncounted() >= kStorePace)
+            countBlind();
         return false;
-    if (m_retryAt) {
-        // Time without a source is time of the meter all the same: supplied, but nothing was measured.
-        metering::PowerSlice blind;
-        blind.seconds = std::chrono::duration<double>(now - m_blindSince).count();
-        m_registers.count(blind, m_clock.now().msUtc, 1);
     }
     auto opened = m_factory();
     if (!opened) {
@@ -79,7 +76,8 @@ bool MeterPipeline::open()
     m_engine = std::move(*engine);
     m_position = 0;
     m_sourceNext = 0;
-    m_origin = now;
+    countBlind();
+    m_origin = m_clock.uptime();
     m_retryAt.reset();
     return true;
 }
@@ -150,14 +148,12 @@ void MeterPipeline::runCommands()
 
 void MeterPipeline::onWindow(const metering::WindowValues &window)
 {
-    int tariff = 1;
-    {
-        const std::scoped_lock lock(m_mutex);
-        tariff = m_tariff;
-        m_registers.setPulsed(m_pulsed);
-    }
-    m_registers.count(metering::sliceOf(window), m_clock.now().msUtc, tariff);
-    if (m_sinceStored.elapsed() >= kStorePace)
+    metering::PowerSlice slice = metering::sliceOf(window);
+    // The samples' clock is wrong: time is what really passed.
+    if (window.flags.has(metering::Flag::RateDrift))
+        slice.seconds = uncounted().count();
+    count(slice);
+    if (m_clock.realTime(std::chrono::round<Duration>(m_unstored)) >= kStorePace)
         storeNow();
     const std::scoped_lock lock(m_mutex);
     m_report.at = m_clock.uptime();
@@ -182,9 +178,41 @@ void MeterPipeline::onVoltageEvent(const metering::VoltageEvent &event)
     m_report.incidents.push_back({event, m_clock.now() - ago});
 }
 
+void MeterPipeline::count(const metering::PowerSlice &slice)
+{
+    if (slice.seconds <= 0)
+        return;
+    int tariff = 1;
+    {
+        const std::scoped_lock lock(m_mutex);
+        tariff = m_tariff;
+        m_registers.setPulsed(m_pulsed);
+    }
+    m_registers.count(slice, m_clock.now().msUtc, tariff);
+    const std::chrono::duration<double> length(slice.seconds);
+    m_countedUntil += length;
+    m_unstored += length;
+}
+
+std::chrono::duration<double> MeterPipeline::uncounted() const
+{
+    return m_clock.uptime() - m_countedUntil;
+}
+
+/// Time without windows is time of the meter all the same: supplied, but nothing was measured.
+void MeterPipeline::countBlind()
+{
+    metering::PowerSlice blind;
+    blind.seconds = uncounted().count();
+    if (blind.seconds <= 0)
+        return;
+    count(blind);
+    storeNow();
+}
+
 void MeterPipeline::storeNow()
 {
-    m_sinceStored = Stopwatch();
+    m_unstored = {};
     m_store(m_registers.state(m_clock.now().msUtc));
 }
 
