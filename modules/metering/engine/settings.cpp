@@ -18,6 +18,7 @@ struct InputRow
 };
 
 constexpr double kMaxPrimaryA = 10'000;
+constexpr double kNamedWithin = 0.5; // V: 120 V to neutral are called 208 V between phases
 
 constexpr InputRow row(CurrentInputKind kind)
 {
@@ -73,8 +74,9 @@ void checkCalibration(const Calibration &calibration, std::vector<Problem> &prob
     }
 }
 
-void checkEvents(const EventThresholds &events, std::vector<Problem> &problems)
+std::vector<Problem> problemsOf(const EventThresholds &events)
 {
+    std::vector<Problem> problems;
     if (!within(events.sagPct, 50, 99))
         problems.push_back({"events/sagPct", "must be 50 to 99 percent of the nominal voltage"});
     if (!within(events.swellPct, 101, 150))
@@ -83,6 +85,12 @@ void checkEvents(const EventThresholds &events, std::vector<Problem> &problems)
         problems.push_back({"events/interruptionPct", "must be 1 to 20 percent of the nominal voltage"});
     if (!within(events.hysteresisPct, 0.5, 10))
         problems.push_back({"events/hysteresisPct", "must be 0.5 to 10 percent of the nominal voltage"});
+    if (!problems.empty())
+        return problems;
+    if (events.sagPct + events.hysteresisPct >= events.swellPct - events.hysteresisPct)
+        problems.push_back({"events", "sag and swell must be more than twice the hysteresis apart, or a "
+                                      "sag would end in a swell"});
+    return problems;
 }
 
 } // namespace
@@ -127,12 +135,14 @@ std::vector<Problem> problemsOf(const EngineSettings &settings)
     if (!within(settings.rateHz, 2000, 128'000))
         problems.push_back({"rateHz", "must be 2000 to 128000 samples a second"});
     for (const NominalRow &r : kNominal)
-        if (r.grid == settings.grid && !within(settings.nominalV, r.least, r.most))
+        if (r.grid == settings.grid &&
+            !within(settings.nominalV, r.least - kNamedWithin, r.most + kNamedWithin))
             problems.push_back(
                 {"nominalV", "must be " + number(r.least) + " to " + number(r.most) + " V " + r.what});
     if (settings.grid == GridSystem::WildLeg && (settings.wildLegPhase < 0 || settings.wildLegPhase > 2))
         problems.push_back({"wildLegPhase", "must name L1, L2 or L3 (0 to 2)"});
-    checkEvents(settings.events, problems);
+    for (Problem &problem : problemsOf(settings.events))
+        problems.push_back(std::move(problem));
     checkCalibration(settings.calibration, problems);
     return problems;
 }
