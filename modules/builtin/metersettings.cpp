@@ -20,6 +20,7 @@ namespace {
 constexpr double kLargestInputA01 = 63;
 constexpr double kLargestInputAv2 = 65;
 constexpr double kHighestVoltageShare = 1.15;
+constexpr double kLeastLineV = 208; // what 120 V to neutral are called between phases
 constexpr quint8 kAllPhases = 0b111;
 
 struct InputKindRow
@@ -48,7 +49,10 @@ metering::GridSystem gridOf(GridSystem system)
 double nominalOf(const GridConnection &grid)
 {
     const double toNeutral = grid.nominalVoltage.value();
-    return grid.system == GridSystem::ThreePhaseThreeWire ? toNeutral * std::numbers::sqrt3 : toNeutral;
+    if (grid.system != GridSystem::ThreePhaseThreeWire)
+        return toNeutral;
+    const double line = toNeutral * std::numbers::sqrt3;
+    return std::round(line) == kLeastLineV ? kLeastLineV : line;
 }
 
 metering::CurrentInput readInput(const QJsonObject &json, double largestA)

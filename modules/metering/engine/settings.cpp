@@ -18,7 +18,6 @@ struct InputRow
 };
 
 constexpr double kMaxPrimaryA = 10'000;
-constexpr double kNamedWithin = 0.5; // V: 120 V to neutral are called 208 V between phases
 
 constexpr InputRow row(CurrentInputKind kind)
 {
@@ -135,8 +134,7 @@ std::vector<Problem> problemsOf(const EngineSettings &settings)
     if (!within(settings.rateHz, 2000, 128'000))
         problems.push_back({"rateHz", "must be 2000 to 128000 samples a second"});
     for (const NominalRow &r : kNominal)
-        if (r.grid == settings.grid &&
-            !within(settings.nominalV, r.least - kNamedWithin, r.most + kNamedWithin))
+        if (r.grid == settings.grid && !within(settings.nominalV, r.least, r.most))
             problems.push_back(
                 {"nominalV", "must be " + number(r.least) + " to " + number(r.most) + " V " + r.what});
     if (settings.grid == GridSystem::WildLeg && (settings.wildLegPhase < 0 || settings.wildLegPhase > 2))
