@@ -22,7 +22,8 @@ struct OpenedSource
     bool paced = true;
 };
 
-/// Opens the source, at the start and again after it has ended or failed.
+/// Opens the source, at the start and again after it has ended or failed. A paced source that has ended is
+/// played from its beginning at once.
 using SourceFactory = std::function<Result<OpenedSource>()>;
 
 /// What a meter has measured since it was asked last.
@@ -90,13 +91,16 @@ private:
     void onVoltageEvent(const metering::VoltageEvent &event) override;
 
     bool open();
+    bool makeEngine();
+    bool beginAgain();
+    bool end();
     bool advancePaced();
     bool readBlock();
     void fail(const Error &error);
     void runCommands();
     void count(const metering::PowerSlice &slice);
-    void countBlind();
-    [[nodiscard]] std::chrono::duration<double> uncounted() const;
+    void countBlind(Uptime until);
+    [[nodiscard]] double rateHz() const;
     [[nodiscard]] std::uint64_t dueSamples() const;
 
     const MeterSettings m_settings;

@@ -81,6 +81,8 @@ public:
         m_pipeline->storeNow();
         return stored.back()[indexOf(id)];
     }
+    /// Why there are no samples, if that was told since the last call.
+    [[nodiscard]] std::optional<Error> failure() { return m_pipeline->take().failure; }
     [[nodiscard]] qint64 wallMs() const { return (m_clock.uptime() - m_start).count(); }
 
     MeterSettings settings;
@@ -119,7 +121,8 @@ class TestMeterPipeline final : public QObject
 private Q_SLOTS:
     void timeBeforeAFailureIsCounted();
     void timeOfALongFailureIsStoredMeanwhile();
-    void aLoopingRecordingLosesNoTime();
+    void aLoopingRecordingLosesNothing();
+    void aRecordingShorterThanAWindowIsRefused();
     void driftLeavesEnergyStill();
     void statesAreStoredInTime_data();
     void statesAreStoredInTime();
@@ -164,22 +167,36 @@ void TestMeterPipeline::timeOfALongFailureIsStoredMeanwhile()
 }
 
 // req: C3
-void TestMeterPipeline::aLoopingRecordingLosesNoTime()
+void TestMeterPipeline::aLoopingRecordingLosesNothing()
 {
     Rig rig;
     rig.wave.seconds = 3.13;
     rig.begin();
-    rig.run(30s);
-    QVERIFY(rig.opened > 8);
+    rig.run(60s);
+    QCOMPARE(rig.opened, 20);
+    QVERIFY(!rig.failure());
     rig.faults.fails = true;
     rig.run(kStep);
+    QVERIFY(rig.failure());
     QVERIFY(isNear(rig.counted(MeterRegister::OperatingTime), rig.wallMs(), kToleranceMs));
     const auto measuredMs = static_cast<double>(rig.counted(MeterRegister::OperatingTime) -
                                                 rig.counted(MeterRegister::UnmeasuredTime));
-    // Less than a window and a step at each end.
-    QVERIFY(measuredMs > 30'000 - rig.opened * 350);
+    // Less than a window at each joint: 3.13 s are fifteen windows and 0.13 s.
+    QVERIFY2(measuredMs > 60'000 - rig.opened * 150, qPrintable(QString::number(measuredMs)));
     QVERIFY(std::abs(static_cast<double>(rig.counted(MeterRegister::ActiveImport)) - kPower * measuredMs) <
             1e-3 * kPower * measuredMs);
+}
+
+void TestMeterPipeline::aRecordingShorterThanAWindowIsRefused()
+{
+    Rig rig;
+    rig.wave.seconds = 0.15;
+    rig.begin();
+    rig.run(12s);
+    const auto failure = rig.failure();
+    QVERIFY(failure && failure->message.contains(u"0.2 s"_s));
+    QVERIFY2(rig.opened <= 3, qPrintable(QString::number(rig.opened)));
+    QVERIFY(isNear(rig.counted(MeterRegister::UnmeasuredTime), rig.wallMs(), 600));
 }
 
 // req: C1, C3
