@@ -61,4 +61,19 @@ inline metering::PowerSlice steadySlice(double seconds, double activeW, double r
     return slice;
 }
 
+/// The integer of a register.
+inline qint64 at(const metering::MeterCounter &counter, metering::MeterRegister id)
+{
+    return counter.values()[metering::indexOf(id)];
+}
+
+/// The sum of registers.
+inline qint64 sum(const metering::MeterCounter &counter, std::initializer_list<metering::MeterRegister> ids)
+{
+    qint64 total = 0;
+    for (const metering::MeterRegister id : ids)
+        total += at(counter, id);
+    return total;
+}
+
 } // namespace ww::test
