@@ -45,11 +45,11 @@ Result<std::optional<CalibrationRecord>> applianceCalibration(const QString &dat
                               u"cannot be checked without %1; calibrate again"_s.arg(needed), file);
     }
     const auto identity = loadOrMakeLabel(label);
-    if (!identity)
-        return unexpected(identity.error());
     const auto secret = calibrationKey(key);
-    if (!secret)
-        return unexpected(secret.error());
+    for (const Error *error : {identity ? nullptr : &identity.error(), secret ? nullptr : &secret.error()}) {
+        if (error)
+            return unexpected(error->code, u"cannot be checked: "_s + error->toString(), file);
+    }
     const auto record = readCalibration(file, *secret, identity->serialNumber);
     if (!record)
         return unexpected(record.error());

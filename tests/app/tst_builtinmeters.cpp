@@ -144,7 +144,8 @@ void TestBuiltInMeters::theCalibrationCorrectsWhatIsMeasured()
 void TestBuiltInMeters::aRefusedCalibrationIsToldAndKept_data()
 {
     QTest::addColumn<QString>("fault");
-    for (const char *fault : {"tampered", "wrong serial", "no JSON", "no key", "other key", "no label"})
+    for (const char *fault : {"tampered", "wrong serial", "no JSON", "no key", "other key", "damaged key",
+                              "no label", "damaged label"})
         QTest::newRow(fault) << QString::fromLatin1(fault);
 }
 
@@ -167,6 +168,9 @@ void TestBuiltInMeters::aRefusedCalibrationIsToldAndKept()
         QVERIFY(fault == u"no key"_s || calibrationKey(box.file("calibration.key")));
     } else if (fault == u"no label"_s) {
         QVERIFY(QFile::remove(box.file("label.json")));
+    } else if (fault.startsWith(u"damaged "_s)) {
+        QFile file(box.file(fault.endsWith(u"key"_s) ? "calibration.key" : "label.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x") == 1);
     }
     QFile before(path);
     QVERIFY(before.open(QIODevice::ReadOnly));
