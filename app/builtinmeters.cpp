@@ -3,6 +3,7 @@
 #include "builtinmeters.h"
 
 #include "builtin/metersource.h"
+#include "metercalibration.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +17,17 @@ BuiltInMeters::BuiltInMeters(const Settings &settings, QString folder, SampleOve
     , m_samples(std::move(samples))
     , m_past(std::move(past))
     , m_settings(meterSettingsFromJson(settings.meter, settings.plant, m_problems))
-{}
+{
+    const auto calibration = applianceCalibration(m_folder);
+    if (!calibration) {
+        Error refused = calibration.error();
+        refused.message += u"; the built-in meter measures uncalibrated"_s;
+        m_problems.append(refused);
+    } else if (const auto &record = *calibration) {
+        m_settings.engine.calibration = toCalibration(*record);
+        m_calibration = MeterCalibrationNote{record->date, record->instrument};
+    }
+}
 
 BuiltInMeters::~BuiltInMeters() = default;
 
@@ -32,7 +43,8 @@ Result<std::unique_ptr<DeviceDriver>> BuiltInMeters::make(const DriverContext &c
                                                 .source = std::move(source),
                                                 .registerFile = m_folder + u"/registers-"_s + id.text(),
                                                 .timeZone = m_plant.timeZone,
-                                                .incidents = m_past(id)});
+                                                .incidents = m_past(id),
+                                                .calibration = m_calibration});
     if (!meter)
         return unexpected(meter.error());
     m_id = id;

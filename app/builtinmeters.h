@@ -22,12 +22,13 @@ class BuiltInMeters : public QObject
 {
     Q_OBJECT
 public:
-    /// Reads section "meter" of the settings; what is wrong with it is in problems(). The registers are kept
-    /// in `folder`; an empty override leaves the settings' source.
+    /// Reads section "meter" of the settings and the appliance's calibration; what is wrong with either is in
+    /// problems(), and a refused calibration corrects nothing. Registers and calibration are kept in
+    /// `folder`; an empty override leaves the settings' source.
     BuiltInMeters(const Settings &settings, QString folder, SampleOverride samples, PastIncidents past,
                   QObject *parent = nullptr);
     ~BuiltInMeters() override;
-    /// What is wrong with section "meter", and contacts that cannot be used.
+    /// What is wrong with section "meter" and the calibration, and contacts that cannot be used.
     [[nodiscard]] const QList<Error> &problems() const { return m_problems; }
     /// Makes the driver of an entry of kind builtIn. The appliance has one meter: Conflict for a second.
     [[nodiscard]] Result<std::unique_ptr<DeviceDriver>> make(const DriverContext &context);
@@ -52,6 +53,7 @@ private:
     const PastIncidents m_past;
     QList<Error> m_problems;
     MeterSettings m_settings;
+    std::optional<MeterCalibrationNote> m_calibration;
     DeviceId m_id;
     QPointer<BuiltInMeter> m_meter;
     std::unique_ptr<MeterTerminals> m_terminals;

@@ -9,8 +9,6 @@ namespace ww {
 
 namespace {
 
-static_assert(CalibrationRecord::kChannels == kChannels);
-
 Unexpected failed(const Problem &problem, ErrorCode code)
 {
     return unexpected(code, QString::fromStdString(problem.message), QString::fromStdString(problem.where));
@@ -53,25 +51,6 @@ Result<std::unique_ptr<Engine>> runMeter(MeterOptions &options, Sink &sink)
     if ((*engine)->wholeTime().empty())
         return unexpected(ErrorCode::InvalidInput, u"is too short; a window takes 0.2 s"_s, options.wave);
     return std::move(engine).value();
-}
-
-Calibration toCalibration(const CalibrationRecord &record)
-{
-    Calibration calibration;
-    for (std::size_t c = 0; c < kChannels; ++c)
-        calibration.channel[c] = {record.channel[c].gain, record.channel[c].offset,
-                                  record.channel[c].delaySeconds};
-    return calibration;
-}
-
-CalibrationRecord toRecord(const Calibration &calibration)
-{
-    CalibrationRecord record;
-    for (std::size_t c = 0; c < kChannels; ++c) {
-        const ChannelCalibration &channel = calibration.channel[c];
-        record.channel[c] = {channel.gain, channel.offset, channel.delaySeconds};
-    }
-    return record;
 }
 
 } // namespace ww

@@ -4,16 +4,11 @@
 
 #include "metering/engine/engine.h"
 #include "meteroptions.h"
-#include "system/calibrationfile.h"
 
 namespace ww {
 
 /// Plays the recording named in the options into an engine, whose values go to `sink`; the engine knows the
 /// whole file's values afterwards. An error names file and line, or the setting that was refused.
 [[nodiscard]] Result<std::unique_ptr<metering::Engine>> runMeter(MeterOptions &options, metering::Sink &sink);
-
-/// A stored calibration as the engine wants it, and back.
-[[nodiscard]] metering::Calibration toCalibration(const CalibrationRecord &record);
-[[nodiscard]] CalibrationRecord toRecord(const metering::Calibration &calibration);
 
 } // namespace ww

@@ -832,6 +832,11 @@
         <translation>Mean of the %1-minute window that ends at %2</translation>
     </message>
     <message>
+        <source>May be wrong: see what was noticed.</source>
+        <comment>meter.doubtful</comment>
+        <translation>May be wrong: see what was noticed.</translation>
+    </message>
+    <message>
         <source>Depth</source>
         <comment>meter.event.depth</comment>
         <translation>Depth</translation>

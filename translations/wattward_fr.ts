@@ -832,6 +832,11 @@
         <translation>Moyenne de la période de %1 minutes qui finit à %2</translation>
     </message>
     <message>
+        <source>May be wrong: see what was noticed.</source>
+        <comment>meter.doubtful</comment>
+        <translation>Peut être faux : voir ce qui a été remarqué.</translation>
+    </message>
+    <message>
         <source>Depth</source>
         <comment>meter.event.depth</comment>
         <translation>Profondeur</translation>
@@ -2347,12 +2352,12 @@
         <translation>Entrée du compteur perturbée</translation>
     </message>
     <message>
-        <source>An input of the built-in meter delivers no usable samples.</source>
-        <translation>Une entrée du compteur intégré ne fournit pas d'échantillons utilisables.</translation>
+        <source>An input of the built-in meter delivers no samples, or samples that cannot be trusted in full.</source>
+        <translation>Une entrée du compteur intégré ne fournit pas d'échantillons, ou des échantillons pas entièrement fiables.</translation>
     </message>
     <message>
-        <source>See the details for input and remedy. Values that depend on it are unknown, and no energy is counted from them.</source>
-        <translation>Voir les détails pour l'entrée et le remède. Les valeurs qui en dépendent sont inconnues et n'entrent pas dans l'énergie.</translation>
+        <source>See the details for input and remedy. Values that depend on it are unknown or marked as doubtful. What is unknown is not counted as energy; peaks that are cut off are counted as they are seen.</source>
+        <translation>Voir les détails pour l'entrée et le remède. Les valeurs qui en dépendent sont inconnues ou marquées comme douteuses. Ce qui est inconnu n'entre pas dans l'énergie ; les crêtes écrêtées sont comptées telles quelles.</translation>
     </message>
     <message>
         <source>Mains outside the meter's range</source>
@@ -4127,8 +4132,8 @@ pour débrancher ou brancher</translation>
         <translation>La mesure ne peut pas se synchroniser au réseau ; les valeurs sont moins exactes.</translation>
     </message>
     <message>
-        <source>The sample rate is not what it should be: frequency and energy are affected. Check the rate in the settings.</source>
-        <translation>La fréquence d'échantillonnage n'est pas celle prévue : fréquence et énergie en souffrent. La vérifier dans les réglages.</translation>
+        <source>The sample rate is not what it should be: no energy is counted, and its time is unmeasured. Check the rate in the settings.</source>
+        <translation>La fréquence d'échantillonnage n'est pas celle prévue : aucune énergie n'est comptée et le temps est non mesuré. La vérifier dans les réglages.</translation>
     </message>
     <message>
         <source>The current is above what the input takes. Reduce the load or use a larger transformer.</source>

@@ -72,6 +72,7 @@ BuiltInMeter::BuiltInMeter(const DriverContext &context, Setup setup, Device *de
     detail->gridSystem = gridSystemName(context.grid.system);
     detail->incidents = m_setup.incidents;
     detail->partialRunning = state.partialPaused == 0;
+    detail->calibration = m_setup.calibration;
     m_detail = std::move(detail);
     if (m_store)
         m_storeDamage = damageOf(*m_store);
@@ -185,6 +186,8 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
     detail->waveformMs = detail->waveform.empty() || !hertz ? 0 : 2000 / *hertz;
     detail->incidents.assign(m_incidents.begin(), m_incidents.end());
     detail->findings = findingsOf(*found.second);
+    detail->doubtful = doubtfulChannels(*found.second, grid);
+    detail->calibration = m_setup.calibration;
     if (found.registers && m_store) {
         reportAll(channelsOf(*found.registers), found.at);
         m_device->report({Quantity::Tariff, Phase::Total}, m_tariff, found.at);

@@ -29,9 +29,10 @@ public:
     {
         MeterSettings settings;
         SourceFactory source;
-        QString registerFile;                   ///< Where the registers are kept.
-        QByteArray timeZone;                    ///< Of tariffs; IANA name.
-        std::vector<VoltageIncident> incidents; ///< Of earlier runs, newest first.
+        QString registerFile;                            ///< Where the registers are kept.
+        QByteArray timeZone;                             ///< Of tariffs; IANA name.
+        std::vector<VoltageIncident> incidents;          ///< Of earlier runs, newest first.
+        std::optional<MeterCalibrationNote> calibration; ///< Of what settings.engine is corrected with.
     };
 
     /// Opens the registers and makes the device. A register file that cannot be used is an alarm, not a

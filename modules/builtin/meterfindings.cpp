@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -26,7 +28,7 @@ constexpr std::array kFlags{
     MeterFlagInfo{Flag::SwappedCt, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The current seems to belong to another phase. Check which transformer is on which input.")},
     MeterFlagInfo{Flag::FrequencyOutOfRange, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The frequency is outside 45 to 65 Hz.")},
     MeterFlagInfo{Flag::Unsynchronised, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The measurement cannot lock to the mains; values are less exact.")},
-    MeterFlagInfo{Flag::RateDrift, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The sample rate is not what it should be: frequency and energy are affected. Check the rate in the settings.")},
+    MeterFlagInfo{Flag::RateDrift, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The sample rate is not what it should be: no energy is counted, and its time is unmeasured. Check the rate in the settings.")},
     MeterFlagInfo{Flag::Overcurrent, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The current is above what the input takes. Reduce the load or use a larger transformer.")},
     MeterFlagInfo{Flag::Overvoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.")},
     MeterFlagInfo{Flag::VoltageEvent, AlarmCode::VoltageEvent, QT_TRANSLATE_NOOP("Meter", "The voltage left its range for a moment; see the list of events.")},
@@ -72,6 +74,64 @@ template <typename Visit> void forEachFlag(const metering::Measurement &measured
     }
 }
 
+/// Whether the phase, or one of the two of a line, is among those of the mask (bits 0..2: L1..L3).
+bool touches(Phase phase, unsigned mask)
+{
+    switch (phase) {
+    case Phase::Total: return mask != 0;
+    case Phase::L1: return (mask & 0b001U) != 0;
+    case Phase::L2: return (mask & 0b010U) != 0;
+    case Phase::L3: return (mask & 0b100U) != 0;
+    case Phase::L12: return (mask & 0b011U) != 0;
+    case Phase::L23: return (mask & 0b110U) != 0;
+    case Phase::L31: return (mask & 0b101U) != 0;
+    case Phase::N: return mask != 0;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Phases whose voltage or current is cut off at the limit of its input.
+struct ClippedPhases
+{
+    unsigned voltage = 0;
+    unsigned current = 0;
+    unsigned power = 0;
+};
+
+ClippedPhases clippedPhases(const metering::Measurement &measured, metering::GridSystem grid)
+{
+    ClippedPhases clipped;
+    for (std::size_t p = 0; p < metering::kPhases; ++p) {
+        if (measured.channelFlags[p].has(Flag::Clipping))
+            clipped.voltage |= 1U << p;
+        if (measured.channelFlags[metering::kPhases + p].has(Flag::Clipping))
+            clipped.current |= 1U << p;
+    }
+    // Without a neutral the powers are against a star point made of all voltages.
+    const bool shared = grid == metering::GridSystem::ThreePhase3w && clipped.voltage != 0;
+    clipped.power = shared ? 0b111U : clipped.voltage | clipped.current;
+    return clipped;
+}
+
+bool isClipped(Channel channel, const ClippedPhases &clipped)
+{
+    switch (channel.quantity) {
+    case Quantity::Voltage:
+    case Quantity::VoltageLineToLine:
+    case Quantity::ThdVoltage:
+    case Quantity::ThdVoltageLineToLine:
+    case Quantity::VoltageUnbalance: return touches(channel.phase, clipped.voltage);
+    case Quantity::Current:
+    case Quantity::ThdCurrent:
+    case Quantity::CurrentUnbalance: return touches(channel.phase, clipped.current);
+    case Quantity::ActivePower:
+    case Quantity::ReactivePower:
+    case Quantity::ApparentPower:
+    case Quantity::PowerFactor: return touches(channel.phase, clipped.power);
+    default: return false; // frequency and order of the phases come from where waves cross zero
+    }
+}
+
 } // namespace
 
 std::span<const MeterFlagInfo> meterFlagTable()
@@ -86,6 +146,21 @@ std::vector<MeterFinding> findingsOf(const metering::Measurement &measured)
         findings.push_back({nameOf(row.flag), channel, QString::fromLatin1(row.text)});
     });
     return findings;
+}
+
+std::vector<Channel> doubtfulChannels(const metering::Measurement &measured, metering::GridSystem grid)
+{
+    const bool all = measured.flags.has(Flag::RateDrift) || measured.flags.has(Flag::FrequencyOutOfRange);
+    const ClippedPhases clipped = clippedPhases(measured, grid);
+    std::vector<Channel> doubtful;
+    if (!all && (clipped.voltage | clipped.current) == 0)
+        return doubtful;
+    for (const MeteredValue &entry : channelsOf(measured, grid, MeteredScope::All)) {
+        if (entry.value && (all || isClipped(entry.channel, clipped)))
+            doubtful.push_back(entry.channel);
+    }
+    std::sort(doubtful.begin(), doubtful.end());
+    return doubtful;
 }
 
 std::map<AlarmCode, QString> MeterAlarms::update(const metering::Measurement &measured, Uptime now)

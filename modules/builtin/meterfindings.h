@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "builtin/meterchannels.h"
 #include "core/clock.h"
 #include "metering/engine/values.h"
 #include "plant/alarm.h"
@@ -24,6 +25,17 @@ struct MeterFlagInfo
 
 /// Every flag of a measurement: those of channels with the channel's name, those of the whole load once.
 [[nodiscard]] std::vector<MeterFinding> findingsOf(const metering::Measurement &measured);
+
+/// The channels of a measurement whose value is known but may be wrong, in ascending order. A voltage that
+/// clips makes this voltage, its line voltages and their THD doubtful, and powers and power factor of its
+/// phase (without a neutral: of all phases); a current that clips this current, its THD, the neutral current,
+/// and powers and power factor of its phase; either one the load's sums and means of these. Rate drift and a
+/// frequency out of range make everything doubtful.
+///
+/// They stay good for control: for the length of a disturbance a peak that is cut off is nearer to the truth
+/// than no value, and a grid connection point without a meter would be held at its safe values.
+[[nodiscard]] std::vector<Channel> doubtfulChannels(const metering::Measurement &measured,
+                                                    metering::GridSystem grid);
 
 /// Turns flags into alarms that name the channel. An alarm ends only after its flags have been gone for
 /// kHold, so that what comes and goes every second is one alarm.

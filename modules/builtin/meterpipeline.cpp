@@ -11,6 +11,7 @@ namespace ww {
 namespace {
 
 constexpr Duration kRetryPause{5000};
+constexpr double kLeastRecordingSeconds = 0.2; // one window
 constexpr std::size_t kMostIncidents = 100;
 
 Error errorOf(const metering::Problem &problem)
@@ -33,7 +34,7 @@ MeterPipeline::MeterPipeline(const MeterSettings &settings, const metering::Mete
     , m_store(std::move(store))
     , m_registers(settings.counting, settings.demand)
     , m_origin(clock.uptime())
-    , m_blindSince(clock.uptime())
+    , m_countedUntil(clock.uptime())
 {
     m_registers.restore(state);
     m_pulsed = state.pulsed;
@@ -46,7 +47,7 @@ void MeterPipeline::fail(const Error &error)
     m_opened.reset();
     m_engine.reset();
     m_retryAt = m_clock.uptime() + kRetryPause;
-    m_blindSince = m_clock.uptime();
+    countBlind(m_clock.uptime());
     const std::scoped_lock lock(m_mutex);
     m_report.failure = error;
 }
@@ -54,14 +55,33 @@ void MeterPipeline::fail(const Error &error)
 bool MeterPipeline::open()
 {
     const Uptime now = m_clock.uptime();
-    if (m_retryAt && now < *m_retryAt)
+    if (m_retryAt && now < *m_retryAt) {
+        if (now - m_countedUntil >= kStorePace)
+            countBlind(now);
         return false;
-    if (m_retryAt) {
-        // Time without a source is time of the meter all the same: supplied, but nothing was measured.
-        metering::PowerSlice blind;
-        blind.seconds = std::chrono::duration<double>(now - m_blindSince).count();
-        m_registers.count(blind, m_clock.now().msUtc, 1);
     }
+    if (!makeEngine())
+        return false;
+    m_origin = m_clock.uptime();
+    countBlind(m_origin);
+    return true;
+}
+
+/// Plays a source that ended from its beginning: its first sample is due right behind the last one. The joint
+/// is not measured, for the wave jumps there.
+bool MeterPipeline::beginAgain()
+{
+    const Uptime end = m_origin + fromSeconds(static_cast<double>(m_position) / rateHz());
+    m_engine->finish();
+    if (!makeEngine())
+        return false;
+    m_origin = end;
+    countBlind(m_origin);
+    return true;
+}
+
+bool MeterPipeline::makeEngine()
+{
     auto opened = m_factory();
     if (!opened) {
         fail(opened.error());
@@ -79,7 +99,6 @@ bool MeterPipeline::open()
     m_engine = std::move(*engine);
     m_position = 0;
     m_sourceNext = 0;
-    m_origin = now;
     m_retryAt.reset();
     return true;
 }
@@ -92,19 +111,24 @@ bool MeterPipeline::advance()
     return m_opened->paced ? advancePaced() : readBlock();
 }
 
+double MeterPipeline::rateHz() const
+{
+    return m_opened->source->info().rateHz;
+}
+
 std::uint64_t MeterPipeline::dueSamples() const
 {
     const double seconds = std::chrono::duration<double>(m_clock.uptime() - m_origin).count();
-    return static_cast<std::uint64_t>(seconds * m_opened->source->info().rateHz);
+    return static_cast<std::uint64_t>(std::max(seconds, 0.0) * rateHz());
 }
 
 bool MeterPipeline::advancePaced()
 {
     const std::uint64_t due = dueSamples();
-    const double most = std::chrono::duration<double>(kMostCatchUp).count() * m_opened->source->info().rateHz;
+    const double most = std::chrono::duration<double>(kMostCatchUp).count() * rateHz();
     if (due > m_position && static_cast<double>(due - m_position) > most)
         m_position = due - static_cast<std::uint64_t>(most);
-    while (m_position < due) {
+    while (m_position < dueSamples()) {
         if (!readBlock())
             return false;
     }
@@ -119,13 +143,8 @@ bool MeterPipeline::readBlock()
         fail(errorOf(more.error()));
         return false;
     }
-    if (!*more) {
-        m_engine->finish();
-        fail({ErrorCode::Io, u"the samples have ended"_s,
-              QString::fromStdString(m_opened->source->info().name)});
-        m_retryAt = m_clock.uptime();
-        return false;
-    }
+    if (!*more)
+        return end();
     if (block.firstSample > m_sourceNext)
         m_position += block.firstSample - m_sourceNext;
     m_sourceNext = block.firstSample + block.frames;
@@ -133,6 +152,21 @@ bool MeterPipeline::readBlock()
     m_position += block.frames;
     m_engine->push(block);
     return true;
+}
+
+bool MeterPipeline::end()
+{
+    const bool tooShort = static_cast<double>(m_sourceNext) < kLeastRecordingSeconds * rateHz();
+    if (m_opened->paced && !tooShort)
+        return beginAgain();
+    m_engine->finish();
+    fail({ErrorCode::Io,
+          tooShort ? u"the samples have ended before the first window of 0.2 s"_s
+                   : u"the samples have ended"_s,
+          QString::fromStdString(m_opened->source->info().name)});
+    if (!tooShort)
+        m_retryAt = m_clock.uptime();
+    return false;
 }
 
 void MeterPipeline::runCommands()
@@ -150,14 +184,12 @@ void MeterPipeline::runCommands()
 
 void MeterPipeline::onWindow(const metering::WindowValues &window)
 {
-    int tariff = 1;
-    {
-        const std::scoped_lock lock(m_mutex);
-        tariff = m_tariff;
-        m_registers.setPulsed(m_pulsed);
-    }
-    m_registers.count(metering::sliceOf(window), m_clock.now().msUtc, tariff);
-    if (m_sinceStored.elapsed() >= kStorePace)
+    metering::PowerSlice slice = metering::sliceOf(window);
+    // The samples' clock is wrong: time is what really passed.
+    if (window.flags.has(metering::Flag::RateDrift))
+        slice.seconds = std::chrono::duration<double>(m_clock.uptime() - m_countedUntil).count();
+    count(slice);
+    if (m_clock.realTime(std::chrono::round<Duration>(m_unstored)) >= kStorePace)
         storeNow();
     const std::scoped_lock lock(m_mutex);
     m_report.at = m_clock.uptime();
@@ -182,9 +214,36 @@ void MeterPipeline::onVoltageEvent(const metering::VoltageEvent &event)
     m_report.incidents.push_back({event, m_clock.now() - ago});
 }
 
+void MeterPipeline::count(const metering::PowerSlice &slice)
+{
+    if (slice.seconds <= 0)
+        return;
+    int tariff = 1;
+    {
+        const std::scoped_lock lock(m_mutex);
+        tariff = m_tariff;
+        m_registers.setPulsed(m_pulsed);
+    }
+    m_registers.count(slice, m_clock.now().msUtc, tariff);
+    const std::chrono::duration<double> length(slice.seconds);
+    m_countedUntil += length;
+    m_unstored += length;
+}
+
+/// Time without windows is time of the meter all the same: supplied, but nothing was measured.
+void MeterPipeline::countBlind(Uptime until)
+{
+    metering::PowerSlice blind;
+    blind.seconds = std::chrono::duration<double>(until - m_countedUntil).count();
+    if (blind.seconds <= 0)
+        return;
+    count(blind);
+    storeNow();
+}
+
 void MeterPipeline::storeNow()
 {
-    m_sinceStored = Stopwatch();
+    m_unstored = {};
     m_store(m_registers.state(m_clock.now().msUtc));
 }
 

@@ -22,7 +22,8 @@ struct OpenedSource
     bool paced = true;
 };
 
-/// Opens the source, at the start and again after it has ended or failed.
+/// Opens the source, at the start and again after it has ended or failed. A paced source that has ended is
+/// played from its beginning at once.
 using SourceFactory = std::function<Result<OpenedSource>()>;
 
 /// What a meter has measured since it was asked last.
@@ -55,9 +56,12 @@ public:
     using Store = std::function<void(const metering::MeterState &state)>;
     /// The longest stretch of plant time that is caught up with; what is older counts as lost samples.
     static constexpr Duration kMostCatchUp = std::chrono::seconds(2);
-    /// A state is stored this often, so that what a loss of power takes is less than a second even when the
-    /// medium needs 200 ms.
-    static constexpr std::chrono::milliseconds kStorePace{800};
+    /// A state is stored with the first window that ends this long after the last one that was, so that what
+    /// a loss of power takes is less than a second even when the medium needs kSlowestMedium.
+    static constexpr std::chrono::milliseconds kStorePace{450};
+    static constexpr std::chrono::milliseconds kSlowestMedium{200};
+    /// Ten cycles at 45 Hz, the longest window, rounded up.
+    static constexpr std::chrono::milliseconds kLongestWindow{223};
 
     /// Continues from `state`. The clock is borrowed and must be thread-safe when another thread advances.
     MeterPipeline(const MeterSettings &settings, const metering::MeterState &state, SourceFactory source,
@@ -87,10 +91,16 @@ private:
     void onVoltageEvent(const metering::VoltageEvent &event) override;
 
     bool open();
+    bool makeEngine();
+    bool beginAgain();
+    bool end();
     bool advancePaced();
     bool readBlock();
     void fail(const Error &error);
     void runCommands();
+    void count(const metering::PowerSlice &slice);
+    void countBlind(Uptime until);
+    [[nodiscard]] double rateHz() const;
     [[nodiscard]] std::uint64_t dueSamples() const;
 
     const MeterSettings m_settings;
@@ -104,8 +114,9 @@ private:
     std::uint64_t m_sourceNext = 0;  ///< What the source would number its next sample.
     Uptime m_origin{0};              ///< When sample 0 was due.
     std::optional<Uptime> m_retryAt; ///< When to open the source again.
-    Uptime m_blindSince{0};
-    Stopwatch m_sinceStored;
+    /// Plant time up to which everything is in the registers, measured or not.
+    std::chrono::duration<double> m_countedUntil;
+    std::chrono::duration<double> m_unstored{0}; ///< Counted since a state was stored.
 
     std::mutex m_mutex; ///< Of everything below.
     MeterReport m_report;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/metersettings.h"
 
+#include "builtin/metersettingscheck.h"
 #include "builtin/metersettingsio.h"
 
 #include <QJsonArray>
@@ -19,6 +20,7 @@ namespace {
 constexpr double kLargestInputA01 = 63;
 constexpr double kLargestInputAv2 = 65;
 constexpr double kHighestVoltageShare = 1.15;
+constexpr double kLeastLineV = 208; // what 120 V to neutral are called between phases
 constexpr quint8 kAllPhases = 0b111;
 
 struct InputKindRow
@@ -47,7 +49,10 @@ metering::GridSystem gridOf(GridSystem system)
 double nominalOf(const GridConnection &grid)
 {
     const double toNeutral = grid.nominalVoltage.value();
-    return grid.system == GridSystem::ThreePhaseThreeWire ? toNeutral * std::numbers::sqrt3 : toNeutral;
+    if (grid.system != GridSystem::ThreePhaseThreeWire)
+        return toNeutral;
+    const double line = toNeutral * std::numbers::sqrt3;
+    return std::round(line) == kLeastLineV ? kLeastLineV : line;
 }
 
 metering::CurrentInput readInput(const QJsonObject &json, double largestA)
@@ -160,15 +165,12 @@ MeterSettings meterSettingsFromJson(const QJsonObject &json, const PlantConfig &
     settings.source = readSource(json[u"source"].toObject(), problems);
     settings.engine.rateHz = settings.source.rateHz;
     readInputs(json[u"currents"].toArray(), plant, settings, problems);
-    for (const metering::Problem &problem : metering::problemsOf(settings.engine))
-        problems.append({ErrorCode::InvalidInput, QString::fromStdString(problem.message),
-                         u"/meter/"_s + QString::fromStdString(problem.where)});
+    settings.engine.events = readEventThresholds(json[u"events"].toObject());
+    resetWhatTheEngineRefuses(settings, problems);
     settings.counting.summing = json[u"summing"].toString() == u"perPhase"_s
                                     ? metering::PhaseSumming::PerPhase
                                     : metering::PhaseSumming::Net;
-    for (std::size_t i = 0; i < metering::kPhases; ++i)
-        settings.counting.startingCurrentA[i] =
-            json[u"startingCurrentA"].toDouble(settings.engine.current[i].startingA());
+    readStartingCurrent(json[u"startingCurrentA"], settings, problems);
     readDemand(json[u"demand"].toObject(), plant, settings, problems);
     settings.tariffs = readTariffs(json[u"tariffs"].toArray());
     settings.inputs = readInputFunctions(json[u"digitalInputs"].toArray(), problems);

@@ -9,6 +9,11 @@ namespace {
 constexpr std::chrono::milliseconds kShortestPause{5};
 constexpr std::chrono::milliseconds kBlindPause{200};
 
+// Requirement C13: from the end of a window that is stored to the moment the next one is safe on the medium.
+static_assert(MeterPipeline::kStorePace + MeterPipeline::kLongestWindow + MeterThread::kPace +
+                  MeterPipeline::kSlowestMedium <
+              std::chrono::seconds(1));
+
 } // namespace
 
 MeterThread::MeterThread(MeterPipeline &pipeline, const Clock &clock, std::function<void()> notify)

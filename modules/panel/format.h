@@ -28,9 +28,9 @@ class Figure
 public:
     QString text;       ///< The number, or an em dash when nothing is known.
     QString unit;       ///< Symbol of the displayed unit, "kW".
-    QString age;        ///< "12 s" when stale, "?" when implausible, otherwise empty.
+    QString age;        ///< "12 s" when stale, "?" when implausible or doubtful, otherwise empty.
     bool known = false; ///< False when there never was a value.
-    bool stale = false; ///< True when the value is old or implausible and must be hatched.
+    bool stale = false; ///< True when the value is old, implausible or doubtful and must be hatched.
     bool operator==(const Figure &) const = default;
 };
 

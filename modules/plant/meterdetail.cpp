@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plant/meterdetail.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -14,6 +16,11 @@ QString voltageIncidentName(VoltageIncidentKind kind)
     case VoltageIncidentKind::Interruption: return u"interruption"_s;
     }
     Q_UNREACHABLE();
+}
+
+bool MeterDetail::isDoubtful(Channel channel) const
+{
+    return std::binary_search(doubtful.begin(), doubtful.end(), channel);
 }
 
 } // namespace ww

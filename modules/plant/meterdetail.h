@@ -74,6 +74,14 @@ struct MeterFinding
     QString text;    ///< English, a sentence with the remedy.
 };
 
+/// When and against what a meter was calibrated.
+struct MeterCalibrationNote
+{
+    Instant date;
+    QString instrument;
+    bool operator==(const MeterCalibrationNote &) const = default;
+};
+
 /// Everything a power analyser knows of its load beyond the catalogue's quantities; immutable. Energies,
 /// powers and distortions are readings of its device.
 struct MeterDetail
@@ -88,6 +96,12 @@ struct MeterDetail
     std::vector<VoltageIncident> incidents; ///< Newest first, at most 100.
     std::vector<MeterFinding> findings;
     bool partialRunning = true; ///< The resettable counters count.
+    /// The calibration the values are corrected with; nullopt: none.
+    std::optional<MeterCalibrationNote> calibration;
+    /// Channels whose value is there but may be wrong, and a finding says why; in ascending order.
+    std::vector<Channel> doubtful;
+
+    [[nodiscard]] bool isDoubtful(Channel channel) const;
 };
 
 using MeterDetailPtr = std::shared_ptr<const MeterDetail>;

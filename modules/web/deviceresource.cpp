@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
-void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now)
+void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now, const MeterDetail *detail)
 {
     json.beginArray();
     for (const ChannelReading &entry : device.readings) {
@@ -21,6 +21,8 @@ void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now)
         json.key("phase").value(phaseName(entry.channel.phase));
         json.key("unit").value(unitSymbol(row.unit));
         writeReadingFields(json, entry.reading, row, now);
+        if (detail)
+            json.key("doubtful").value(detail->isDoubtful(entry.channel));
         json.endObject();
     }
     json.endArray();

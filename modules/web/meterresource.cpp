@@ -119,6 +119,19 @@ void writeFindings(JsonWriter &json, const MeterDetail &detail, const Reader &re
     json.endArray();
 }
 
+void writeCalibration(JsonWriter &json, const std::optional<MeterCalibrationNote> &calibration)
+{
+    json.key("calibration");
+    if (!calibration) {
+        json.null();
+        return;
+    }
+    json.beginObject();
+    json.key("date").value(calibration->date.toIso());
+    json.key("instrument").value(calibration->instrument);
+    json.endObject();
+}
+
 Response meterResponse(const DeviceState &device, const MeterDetail &detail, const LiveState &state,
                        const Reader &reader)
 {
@@ -131,8 +144,9 @@ Response meterResponse(const DeviceState &device, const MeterDetail &detail, con
     json.key("gridSystem").value(detail.gridSystem);
     json.key("forBilling").value(kForBilling);
     json.key("partialRunning").value(detail.partialRunning);
+    writeCalibration(json, detail.calibration);
     json.key("readings");
-    writeReadings(json, device, state.snapshot->uptime);
+    writeReadings(json, device, state.snapshot->uptime, &detail);
     writePhasors(json, detail);
     writeHarmonics(json, detail);
     writeWaveform(json, detail);

@@ -26,8 +26,9 @@ void addLiveRoutes(Router &router, const ResourceContext &context);
 void addDeviceRoutes(Router &router, const ResourceContext &context);
 /// `GET /meters`, `GET /meters/{id}`, `POST /meters/{id}/partials`.
 void addMeterRoutes(Router &router, const ResourceContext &context);
-/// Readings of a device as an array.
-void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now);
+/// Readings of a device as an array; with a meter's `detail` also whether each is doubtful.
+void writeReadings(JsonWriter &json, const DeviceState &device, Uptime now,
+                   const MeterDetail *detail = nullptr);
 /// `GET /quantities`.
 void addQuantityRoutes(Router &router, const ResourceContext &context);
 /// `GET /history`.

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aDamagedControlFileFeedsNothingIn();
     void aMistakeInControlKeepsTheLimit();
     void damagedAccountsLeaveTheHouseControlled();
+    void aForeignCalibrationIsToldAndKept();
     void damagedDatabasesAreNamedOneByOne();
     void anAddressThatIsNoneLeavesOnlyTheWebOut();
     void brokenSettingsLeavePanelAndWeb_data();
@@ -112,6 +113,25 @@ void TestFaultyFiles::aDamagedControlFileFeedsNothingIn()
     const QString detail = detailOf(*rest, u"storedFileDamaged"_s);
     QVERIFY2(detail.contains(u"control.json.damaged-"_s), qPrintable(detail));
     QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+// req: C7
+void TestFaultyFiles::aForeignCalibrationIsToldAndKept()
+{
+    writeSettings();
+    const QByteArray foreign = R"({"format": "wattward-calibration-1", "serial": "WW0000000000"})";
+    write(u"data/calibration.json"_s, foreign);
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    const QString detail = detailOf(*rest, u"settingsInvalid"_s);
+    QVERIFY2(detail.contains(u"calibration.json"_s) && detail.contains(u"uncalibrated"_s),
+             qPrintable(detail));
+    QVERIFY2(appliance.terminate(), appliance.output());
+    QFile kept(m_folder->filePath(u"data/calibration.json"_s));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), foreign);
 }
 
 void TestFaultyFiles::aMistakeInControlKeepsTheLimit()

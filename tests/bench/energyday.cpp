@@ -3,7 +3,9 @@
 #include "bench/energyday.h"
 
 #include "metering/engine/engine.h"
+#include "metering/registers/metercounter.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -32,6 +34,7 @@ struct Minute
         , lagRad(1.2 * std::sin(number / 11) + (std::sin(number / 200) > 0.6 ? kPi : 0))
     {}
     [[nodiscard]] double watts() const { return kVolts * amperes * std::cos(lagRad); }
+    [[nodiscard]] double vars() const { return kVolts * amperes * std::sin(lagRad); }
 };
 
 Minute minuteAt(double seconds)
@@ -39,21 +42,39 @@ Minute minuteAt(double seconds)
     return Minute(std::floor(seconds / 60));
 }
 
-/// Adds up the windows' energy.
-struct Joules : Sink
+/// Energies by direction, W s and var s.
+struct Energies
 {
-    double value = 0;
+    double activeImport = 0;
+    double activeExport = 0;
+    double reactiveImport = 0;
+    double reactiveExport = 0;
+
+    void add(const Minute &minute, double seconds)
+    {
+        (minute.watts() >= 0 ? activeImport : activeExport) += std::abs(minute.watts()) * seconds;
+        (minute.vars() >= 0 ? reactiveImport : reactiveExport) += std::abs(minute.vars()) * seconds;
+    }
+};
+
+/// Counts windows into the registers, as the meter does.
+struct Registers : Sink
+{
+    MeterCounter counter{CountingSettings{}};
     double from = -1;
     double to = 0;
-    double unknown = 0;
+    bool unknown = false;
     void onWindow(const WindowValues &w) override
     {
         from = from < 0 ? w.startSeconds : from;
         to = w.startSeconds + w.seconds;
-        if (w.system.activePowerW)
-            value += *w.system.activePowerW * w.seconds;
-        else
-            unknown += w.seconds;
+        const PowerSlice slice = sliceOf(w);
+        unknown = unknown || !slice.system || !slice.system->reactiveVar;
+        counter.count(slice, 1, true);
+    }
+    [[nodiscard]] double errorPct(MeterRegister id, double expected) const
+    {
+        return 100 * std::abs(static_cast<double>(counter.values()[indexOf(id)]) / 1000 / expected - 1);
     }
 };
 
@@ -69,7 +90,7 @@ public:
             m_i[n] = minute.amperes * std::numbers::sqrt2 * std::cos(m_phase - minute.lagRad);
             m_phase = std::remainder(m_phase + 2 * kPi * minute.hz / kRate, 2 * kPi);
         }
-        joules += minute.watts() * static_cast<double>(m_u.size()) / kRate;
+        energies.add(minute, static_cast<double>(m_u.size()) / kRate);
         SampleBlock block{m_first, m_u.size(), {}, {}};
         block.channel[0] = m_u.data();
         block.channel[3] = m_i.data();
@@ -78,7 +99,7 @@ public:
     }
     [[nodiscard]] bool over() const { return static_cast<double>(m_first) >= kSeconds * kRate; }
 
-    double joules = 0;
+    Energies energies;
 
 private:
     std::array<double, 200> m_u{};
@@ -89,18 +110,29 @@ private:
 
 } // namespace
 
-double energyErrorOfADayPct()
+double EnergyErrors::worst() const
 {
-    Joules sink;
+    return std::max({activeImport, activeExport, reactiveImport, reactiveExport});
+}
+
+EnergyErrors energyErrorsOfADayPct()
+{
+    Registers sink;
     const auto engine =
         Engine::create({.rateHz = kRate, .grid = GridSystem::SinglePhase, .generatingPhases = 1}, sink);
     House house;
     while (!house.over())
         (*engine)->push(house.next());
+    if (sink.unknown)
+        return {};
     // Without the samples before the first and after the last window.
-    const double expected = house.joules - minuteAt(0).watts() * sink.from -
-                            minuteAt(kSeconds - 1).watts() * (kSeconds - sink.to);
-    return sink.unknown > 0 ? 100 : 100 * std::abs(sink.value / expected - 1);
+    Energies expected = house.energies;
+    expected.add(minuteAt(0), -sink.from);
+    expected.add(minuteAt(kSeconds - 1), sink.to - kSeconds);
+    return {.activeImport = sink.errorPct(MeterRegister::ActiveImport, expected.activeImport),
+            .activeExport = sink.errorPct(MeterRegister::ActiveExport, expected.activeExport),
+            .reactiveImport = sink.errorPct(MeterRegister::ReactiveImport, expected.reactiveImport),
+            .reactiveExport = sink.errorPct(MeterRegister::ReactiveExport, expected.reactiveExport)};
 }
 
 } // namespace ww::bench

@@ -18,6 +18,9 @@ private Q_SLOTS:
     void aFlagOfTheWholeLoadNamesNoChannel();
     void anAlarmHoldsAWhileAfterTheFlag();
     void severalChannelsAreOneAlarm();
+    void flagsMakeTheirChannelsDoubtful_data();
+    void flagsMakeTheirChannelsDoubtful();
+    void whatIsUnknownIsNotDoubtful();
 };
 
 namespace {
@@ -80,6 +83,138 @@ void TestMeterFindings::severalChannelsAreOneAlarm()
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines[0].startsWith(u"I1: "_s) && lines[1].startsWith(u"I2: "_s) &&
             lines[2].startsWith(u"I3: "_s));
+}
+
+namespace {
+
+/// A measurement of a grid system in which everything is known.
+Measurement everythingKnown()
+{
+    Measurement measured;
+    for (metering::PhaseValues &phase : measured.phase) {
+        phase.voltageV = 230;
+        phase.currentA = 5;
+        phase.activePowerW = phase.apparentPowerVA = 1150;
+        phase.reactivePowerVar = 0;
+        phase.powerFactor = 1;
+        phase.thdVoltagePct = phase.thdCurrentPct = 1;
+    }
+    for (metering::LineValues &line : measured.line) {
+        line.voltageV = 400;
+        line.thdPct = 1;
+    }
+    metering::SystemValues &system = measured.system;
+    system.voltageV = 230;
+    system.voltageLineToLineV = 400;
+    system.currentA = 5;
+    system.neutralCurrentA = 0;
+    system.activePowerW = system.apparentPowerVA = 3450;
+    system.reactivePowerVar = 0;
+    system.powerFactor = 1;
+    system.frequencyHz = 50;
+    system.voltageUnbalancePct = system.currentUnbalancePct = 0;
+    system.phaseSequence = 0;
+    return measured;
+}
+
+QStringList names(const std::vector<Channel> &channels)
+{
+    QStringList list;
+    for (const Channel &channel : channels)
+        list.append(channel.toString());
+    list.sort();
+    return list;
+}
+
+QStringList sorted(QStringList list)
+{
+    list.sort();
+    return list;
+}
+
+QStringList powersOf(const QStringList &phases)
+{
+    QStringList list;
+    for (const QString &quantity :
+         {u"activePower"_s, u"reactivePower"_s, u"apparentPower"_s, u"powerFactor"_s})
+        for (const QString &phase : phases)
+            list.append(quantity + u'.' + phase);
+    return list;
+}
+
+} // namespace
+
+// req: C4, C5, C6
+void TestMeterFindings::flagsMakeTheirChannelsDoubtful_data()
+{
+    using enum metering::GridSystem;
+    using enum metering::Channel;
+    QTest::addColumn<metering::GridSystem>("grid");
+    QTest::addColumn<Flag>("flag");
+    QTest::addColumn<int>("channel"); // -1: of the whole load
+    QTest::addColumn<QStringList>("doubtful");
+    const auto row = [](const char *name, metering::GridSystem grid, Flag flag, int channel,
+                        const QStringList &doubtful) {
+        QTest::newRow(name) << grid << flag << channel << sorted(doubtful);
+    };
+    const QStringList volts{u"voltage.L2"_s,
+                            u"voltage.total"_s,
+                            u"voltageLineToLine.L12"_s,
+                            u"voltageLineToLine.L23"_s,
+                            u"voltageLineToLine.total"_s,
+                            u"thdVoltage.L2"_s,
+                            u"thdVoltageLineToLine.L12"_s,
+                            u"thdVoltageLineToLine.L23"_s,
+                            u"voltageUnbalance.total"_s};
+    const QStringList amperes{u"current.L2"_s, u"current.total"_s, u"current.N"_s, u"thdCurrent.L2"_s,
+                              u"currentUnbalance.total"_s};
+    const QStringList phase = powersOf({u"L2"_s, u"total"_s});
+    row("a voltage clips", ThreePhase4w, Flag::Clipping, int(U2), volts + phase);
+    row("a current clips", ThreePhase4w, Flag::Clipping, int(I2), amperes + phase);
+    row("a voltage of a single phase clips", SinglePhase, Flag::Clipping, int(U1),
+        QStringList{u"voltage.L1"_s, u"voltage.total"_s, u"thdVoltage.L1"_s} +
+            powersOf({u"L1"_s, u"total"_s}));
+    row("a voltage without neutral clips", ThreePhase3w, Flag::Clipping, int(U2),
+        QStringList{u"voltageLineToLine.L12"_s, u"voltageLineToLine.L23"_s, u"voltageLineToLine.total"_s,
+                    u"thdVoltageLineToLine.L12"_s, u"thdVoltageLineToLine.L23"_s,
+                    u"voltageUnbalance.total"_s} +
+            powersOf({u"L1"_s, u"L2"_s, u"L3"_s, u"total"_s}));
+    std::vector<ww::Channel> all;
+    for (const MeteredValue &entry : channelsOf(everythingKnown(), ThreePhase4w, MeteredScope::All))
+        all.push_back(entry.channel);
+    row("the rate drifts", ThreePhase4w, Flag::RateDrift, -1, names(all));
+    row("the frequency is out of range", ThreePhase4w, Flag::FrequencyOutOfRange, -1, names(all));
+    for (const Flag flag : {Flag::DroppedSamples, Flag::WrongPhaseOrder, Flag::VoltageEvent,
+                            Flag::Unsynchronised, Flag::NoVoltage})
+        row(metering::flagName(flag).data(), ThreePhase4w, flag, -1, {});
+    for (const Flag flag : {Flag::Overcurrent, Flag::ReversedCt, Flag::SwappedCt})
+        row(metering::flagName(flag).data(), ThreePhase4w, flag, int(I2), {});
+}
+
+void TestMeterFindings::flagsMakeTheirChannelsDoubtful()
+{
+    QFETCH(metering::GridSystem, grid);
+    QFETCH(Flag, flag);
+    QFETCH(int, channel);
+    QFETCH(QStringList, doubtful);
+    Measurement measured = everythingKnown();
+    QVERIFY(doubtfulChannels(measured, grid).empty());
+    measured.flags.set(flag);
+    if (channel >= 0)
+        measured.channelFlags[static_cast<std::size_t>(channel)].set(flag);
+    const auto found = doubtfulChannels(measured, grid);
+    QCOMPARE(names(found), doubtful);
+    MeterDetail detail;
+    detail.doubtful = found;
+    for (const MeteredValue &entry : channelsOf(measured, grid, MeteredScope::All))
+        QCOMPARE(detail.isDoubtful(entry.channel), doubtful.contains(entry.channel.toString()));
+}
+
+void TestMeterFindings::whatIsUnknownIsNotDoubtful()
+{
+    Measurement measured;
+    measured.flags.set(Flag::RateDrift);
+    QVERIFY(doubtfulChannels(measured, metering::GridSystem::ThreePhase4w).empty());
 }
 
 QTEST_GUILESS_MAIN(TestMeterFindings)

@@ -3,6 +3,7 @@
 #include "builtin/metersettings.h"
 #include "core/jsonfile.h"
 #include "core/jsonschema.h"
+#include "metering/engine/engine.h"
 #include "system/resources.h"
 
 #include <QTest>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void whatContradictsItselfIsNamed_data();
     void whatContradictsItselfIsNamed();
     void aRefusedInputStaysRefused();
+    void aRefusedFieldIsResetSoThatTheMeterMeasures_data();
+    void aRefusedFieldIsResetSoThatTheMeterMeasures();
     void behindPvExportIsNormal();
     void theInputTakesWhatTheModelTakes();
     void theSchemaRefusesNonsense_data();
@@ -40,6 +43,7 @@ const QByteArray kFull = R"({
   "apparentPower": "arithmetic",
   "summing": "perPhase",
   "startingCurrentA": 0.1,
+  "events": {"sagPct": 85, "swellPct": 112.5, "interruptionPct": 10, "hysteresisPct": 1},
   "demand": {"windowMinutes": 30, "sliding": true},
   "tariffs": [{"tariff": 2, "from": "22:00", "to": "06:00", "weekdays": ["mon", "fri"], "months": [1, 12]}],
   "digitalInputs": [{"function": "tariff", "normallyClosed": true, "debounceMs": 20}, {"function": "partialReset"}],
@@ -121,6 +125,10 @@ void TestMeterSettings::readsEverything()
     QCOMPARE(settings.engine.generatingPhases, 0b101);
     QVERIFY(settings.counting.summing == metering::PhaseSumming::PerPhase);
     QCOMPARE(settings.counting.startingCurrentA[2], 0.1);
+    QCOMPARE(settings.engine.events.sagPct, 85.0);
+    QCOMPARE(settings.engine.events.swellPct, 112.5);
+    QCOMPARE(settings.engine.events.interruptionPct, 10.0);
+    QCOMPARE(settings.engine.events.hysteresisPct, 1.0);
     QCOMPARE(settings.demand.windowMinutes, 30);
     QVERIFY(settings.demand.sliding);
     const metering::TariffPeriod night{.tariff = 2,
@@ -152,6 +160,7 @@ void TestMeterSettings::everyGridSystemIsTakenOver_data()
     QTest::addRow("1-phase") << 0 << 120.0 << 120.0;
     QTest::addRow("2-phase") << 1 << 120.0 << 120.0;
     QTest::addRow("3-phase, 3 wires") << 2 << 230.0 << 398.3717;
+    QTest::addRow("3-phase, 3 wires, 208 V") << 2 << 120.0 << 208.0;
     QTest::addRow("3-phase, 4 wires") << 3 << 277.0 << 277.0;
     QTest::addRow("wild leg") << 4 << 120.0 << 120.0;
 }
@@ -195,6 +204,12 @@ void TestMeterSettings::whatContradictsItselfIsNamed_data()
         "/meter/demand/windowMinutes", "hour");
     row("a recording without file", R"({"source": {"kind": "recording"}})", "/meter/source/file", "file");
     row("a converter without name", R"({"source": {"kind": "iio"}})", "/meter/source/device", "name");
+    row("no starting current", R"({"startingCurrentA": 0})", "/meter/startingCurrentA", "0.002 A");
+    row("a starting current below a tenth of the transformer's",
+        R"({"startingCurrentA": 0.015, "currents": [{"kind": "transformer50mA", "primaryA": 1000}, {"kind": "direct"}, {"kind": "direct"}]})",
+        "/meter/startingCurrentA", "noise");
+    row("sag and swell too close", R"({"events": {"sagPct": 98, "swellPct": 102}})", "/meter/events",
+        "apart");
     row("two inputs for one thing", R"({"digitalInputs": [{"function": "tariff"}, {"function": "tariff"}]})",
         "/meter/digitalInputs/1/function", "both");
     row("pulses of a power", R"({"digitalOutputs": [{"function": "pulse", "quantity": "activePower"}]})",
@@ -241,6 +256,47 @@ void TestMeterSettings::aRefusedInputStaysRefused()
     QVERIFY(metering::problemsOf(settings.engine.current[1]).empty());
 }
 
+void TestMeterSettings::aRefusedFieldIsResetSoThatTheMeterMeasures_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<double>("nominal");
+    QTest::addColumn<int>("system");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char *name, const char *json, double nominal, int system, const char *where) {
+        QTest::newRow(name) << QByteArray(json) << nominal << system << QString::fromLatin1(where);
+    };
+    row("rate", R"({"source": {"kind": "synthetic", "rateHz": 100}})", 230, 3, "/meter/source/rateHz");
+    row("nominal voltage", "{}", 60, 3, "/plant/grid/nominalVoltageV");
+    row("nominal voltage of three wires", "{}", 100, 2, "/plant/grid/nominalVoltageV");
+    row("high phase", R"({"wildLegPhase": 7})", 120, 4, "/meter/wildLegPhase");
+    row("sag", R"({"events": {"sagPct": 20}})", 230, 3, "/meter/events/sagPct");
+    row("swell", R"({"events": {"swellPct": 90}})", 230, 3, "/meter/events/swellPct");
+    row("interruption", R"({"events": {"interruptionPct": 60}})", 230, 3, "/meter/events/interruptionPct");
+    row("hysteresis", R"({"events": {"hysteresisPct": 0}})", 230, 3, "/meter/events/hysteresisPct");
+    row("events that overlap", R"({"events": {"sagPct": 99, "swellPct": 101}})", 230, 3, "/meter/events");
+}
+
+// req: A4
+void TestMeterSettings::aRefusedFieldIsResetSoThatTheMeterMeasures()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(double, nominal);
+    QFETCH(int, system);
+    QFETCH(QString, where);
+    PlantConfig plant = av2();
+    plant.grid.system = static_cast<GridSystem>(system);
+    plant.grid.nominalVoltage = Volts(nominal);
+    QList<Error> problems;
+    const MeterSettings settings = read(json, plant, problems);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems[0].where, where);
+    QVERIFY2(problems[0].message.endsWith(u"the default is used"_s), qPrintable(problems[0].message));
+    QVERIFY(metering::problemsOf(settings.engine).empty());
+    metering::Sink silent;
+    QVERIFY(metering::Engine::create(settings.engine, silent));
+    QCOMPARE(settings.engine.rateHz, settings.source.rateHz);
+}
+
 // req: A5
 void TestMeterSettings::behindPvExportIsNormal()
 {
@@ -278,6 +334,8 @@ void TestMeterSettings::theSchemaRefusesNonsense_data()
         R"({"digitalOutputs": [{"function": "none"}, {"function": "none"}, {"function": "none"}]})");
     QTest::newRow("negative hysteresis")
         << QByteArray(R"({"digitalOutputs": [{"function": "alarm", "threshold": 1, "hysteresis": -1}]})");
+    QTest::newRow("sag below half") << QByteArray(R"({"events": {"sagPct": 40}})");
+    QTest::newRow("unknown threshold") << QByteArray(R"({"events": {"dipPct": 90}})");
     QTest::newRow("rate too low") << QByteArray(R"({"source": {"kind": "synthetic", "rateHz": 100}})");
 }
 

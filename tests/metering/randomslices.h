@@ -26,7 +26,7 @@ inline double between(QRandomGenerator &random, double low, double high)
 inline metering::SlicePower randomPower(QRandomGenerator &random, double most)
 {
     metering::SlicePower power{between(random, -most, most), between(random, -most, most), 0};
-    power.apparentVa = std::hypot(power.activeW, power.reactiveVar) * between(random, 1, 1.1);
+    power.apparentVa = std::hypot(power.activeW, *power.reactiveVar) * between(random, 1, 1.1);
     return power;
 }
 
@@ -35,13 +35,13 @@ inline metering::PowerSlice randomSlice(QRandomGenerator &random)
 {
     metering::PowerSlice slice;
     slice.seconds = between(random, 0.19, 0.21);
-    slice.system.emplace();
+    slice.system = metering::SlicePower{0, 0, 0};
     for (auto &phase : slice.phases) {
         phase.power = randomPower(random, std::pow(10, between(random, 0.8, 4)));
-        phase.currentA = phase.power->apparentVa / 230;
+        phase.currentA = *phase.power->apparentVa / 230;
         slice.system->activeW += phase.power->activeW;
-        slice.system->reactiveVar += phase.power->reactiveVar;
-        slice.system->apparentVa += phase.power->apparentVa;
+        *slice.system->reactiveVar += *phase.power->reactiveVar;
+        *slice.system->apparentVa += *phase.power->apparentVa;
     }
     return slice;
 }
@@ -52,13 +52,28 @@ inline metering::PowerSlice steadySlice(double seconds, double activeW, double r
     metering::PowerSlice slice;
     slice.seconds = seconds;
     for (auto &phase : slice.phases) {
-        phase.power.emplace();
+        phase.power = metering::SlicePower{0, 0, 0};
         phase.currentA = 0;
     }
     slice.system = metering::SlicePower{activeW, reactiveVar, std::hypot(activeW, reactiveVar)};
     slice.phases[0].power = slice.system;
-    slice.phases[0].currentA = slice.system->apparentVa / 230;
+    slice.phases[0].currentA = *slice.system->apparentVa / 230;
     return slice;
+}
+
+/// The integer of a register.
+inline qint64 at(const metering::MeterCounter &counter, metering::MeterRegister id)
+{
+    return counter.values()[metering::indexOf(id)];
+}
+
+/// The sum of registers.
+inline qint64 sum(const metering::MeterCounter &counter, std::initializer_list<metering::MeterRegister> ids)
+{
+    qint64 total = 0;
+    for (const metering::MeterRegister id : ids)
+        total += at(counter, id);
+    return total;
 }
 
 } // namespace ww::test

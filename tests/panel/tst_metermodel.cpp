@@ -90,6 +90,7 @@ private Q_SLOTS:
     void showsNoFrequency();               // req: C8
     void leavesOutWhatAMeterCannotTell();
     void saysWhatItDoesNotKnow();
+    void hatchesWhatIsDoubtful();
     void scalesWaveformsToTheirPeak();
     void scalesHarmonicsToARoundNumber();               // req: C5
     void tellsFindingsEventsAndThatItIsNotForBilling(); // req: A6
@@ -198,6 +199,21 @@ void TestMeterModel::saysWhatItDoesNotKnow()
     QVERIFY(stale.row(0).left.stale);
     QCOMPARE(stale.row(0).left.age, u"42 s"_s);
     QCOMPARE(stale.row(0).left.text, u"231.4"_s);
+}
+
+void TestMeterModel::hatchesWhatIsDoubtful()
+{
+    PanelInput input = sampleHome(HomeState::Analyser);
+    auto &known = input.meters.begin()->second;
+    auto detail = std::make_shared<MeterDetail>(*known);
+    const Channel doubtful = meterViews()[0].rows[1].left;
+    detail->doubtful = {doubtful};
+    known = detail;
+    Book book(input);
+    const Figure marked = book.row(1).left;
+    QVERIFY(marked.known && marked.stale);
+    QCOMPARE(marked.age, u"?"_s);
+    QVERIFY(!book.row(0).left.stale && !book.row(2).left.stale);
 }
 
 void TestMeterModel::scalesWaveformsToTheirPeak()

@@ -94,6 +94,8 @@ MeterDetailPtr sampleMeterDetail()
     detail->incidents = {
         {3, VoltageIncidentKind::Sag, true, kNow - 1h, 240ms, 172.5, 25, {Phase::L1, Phase::L2}}};
     detail->findings = {{u"reversedCt"_s, u"I2"_s, u"Turn the current transformer of L2."_s}};
+    detail->calibration = MeterCalibrationNote{kNow - 720h, u"Reference 7, class 0.05"_s};
+    detail->doubtful = {{Quantity::ActivePower, Phase::L1}};
     return detail;
 }
 

@@ -154,6 +154,24 @@ private Q_SLOTS:
         QVERIFY(!series[1].toObject().contains("rejected"_L1));
     }
 
+    // req: C6, C7
+    void metersTellTheirCalibrationAndWhatIsDoubtful()
+    {
+        const QJsonObject meter = m_client->ask("GET", "/api/v1/meters/meter").json();
+        const QJsonObject calibration = meter[u"calibration"].toObject();
+        QCOMPARE(calibration[u"instrument"].toString(), u"Reference 7, class 0.05"_s);
+        QCOMPARE(calibration[u"date"].toString(), u"2020-05-02T10:00:00.000Z"_s);
+        int doubtful = 0;
+        for (const QJsonValue &reading : meter[u"readings"].toArray()) {
+            const bool marked = reading[u"quantity"] == u"activePower"_s && reading[u"phase"] == u"L1"_s;
+            QCOMPARE(reading[u"doubtful"].toBool(!marked), marked);
+            doubtful += marked ? 1 : 0;
+        }
+        QCOMPARE(doubtful, 1);
+        // A device's readings say nothing about it: only the meter's own page knows the findings.
+        const QJsonValue device = m_client->ask("GET", "/api/v1/devices").json()[u"devices"].toArray()[0];
+        QVERIFY(device[u"readings"].toArray()[0][u"doubtful"].isUndefined());
+    }
     void wrongQueriesNameTheirParameter_data()
     {
         QTest::addColumn<QByteArray>("target");

@@ -73,8 +73,9 @@ void checkCalibration(const Calibration &calibration, std::vector<Problem> &prob
     }
 }
 
-void checkEvents(const EventThresholds &events, std::vector<Problem> &problems)
+std::vector<Problem> problemsOf(const EventThresholds &events)
 {
+    std::vector<Problem> problems;
     if (!within(events.sagPct, 50, 99))
         problems.push_back({"events/sagPct", "must be 50 to 99 percent of the nominal voltage"});
     if (!within(events.swellPct, 101, 150))
@@ -83,6 +84,12 @@ void checkEvents(const EventThresholds &events, std::vector<Problem> &problems)
         problems.push_back({"events/interruptionPct", "must be 1 to 20 percent of the nominal voltage"});
     if (!within(events.hysteresisPct, 0.5, 10))
         problems.push_back({"events/hysteresisPct", "must be 0.5 to 10 percent of the nominal voltage"});
+    if (!problems.empty())
+        return problems;
+    if (events.sagPct + events.hysteresisPct >= events.swellPct - events.hysteresisPct)
+        problems.push_back({"events", "sag and swell must be more than twice the hysteresis apart, or a "
+                                      "sag would end in a swell"});
+    return problems;
 }
 
 } // namespace
@@ -132,7 +139,8 @@ std::vector<Problem> problemsOf(const EngineSettings &settings)
                 {"nominalV", "must be " + number(r.least) + " to " + number(r.most) + " V " + r.what});
     if (settings.grid == GridSystem::WildLeg && (settings.wildLegPhase < 0 || settings.wildLegPhase > 2))
         problems.push_back({"wildLegPhase", "must name L1, L2 or L3 (0 to 2)"});
-    checkEvents(settings.events, problems);
+    for (Problem &problem : problemsOf(settings.events))
+        problems.push_back(std::move(problem));
     checkCalibration(settings.calibration, problems);
     return problems;
 }

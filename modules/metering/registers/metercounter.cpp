@@ -15,16 +15,23 @@ constexpr std::array kPhaseSources{RegisterSource::L1, RegisterSource::L2, Regis
 
 bool isUsable(const SlicePower &power)
 {
-    return std::isfinite(power.activeW) && std::isfinite(power.reactiveVar) &&
-           std::isfinite(power.apparentVa) && power.apparentVa >= 0;
+    return std::isfinite(power.activeW) && std::isfinite(power.reactiveVar.value_or(0)) &&
+           std::isfinite(power.apparentVa.value_or(0)) && power.apparentVa.value_or(0) >= 0;
 }
 
 /// Quadrant of the complex power, EN 62053-23: I is import of both, counted counter-clockwise.
-std::uint8_t quadrantOf(const SlicePower &power)
+std::uint8_t quadrantOf(double activeW, bool inductive)
 {
-    if (power.activeW >= 0)
-        return power.reactiveVar >= 0 ? 1 : 4;
-    return power.reactiveVar >= 0 ? 2 : 3;
+    if (activeW >= 0)
+        return inductive ? 1 : 4;
+    return inductive ? 2 : 3;
+}
+
+/// Takes a part out of a sum, as far as both are known.
+void takeOut(std::optional<double> &sum, const std::optional<double> &part)
+{
+    if (sum && part)
+        *sum -= *part;
 }
 
 FlowDirection directionOf(double power)
@@ -87,12 +94,13 @@ SlicePower MeterCounter::withoutStarved(const PowerSlice &slice) const
         if (!starved || !phase.power || !isUsable(*phase.power))
             continue;
         rest.activeW -= phase.power->activeW;
-        rest.reactiveVar -= phase.power->reactiveVar;
-        rest.apparentVa -= phase.power->apparentVa;
+        takeOut(rest.reactiveVar, phase.power->reactiveVar);
+        takeOut(rest.apparentVa, phase.power->apparentVa);
     }
     if (known && !flows)
-        return {};
-    rest.apparentVa = std::max(rest.apparentVa, std::hypot(rest.activeW, rest.reactiveVar));
+        return {.activeW = 0, .reactiveVar = 0, .apparentVa = 0};
+    if (rest.apparentVa)
+        rest.apparentVa = std::max(*rest.apparentVa, std::hypot(rest.activeW, rest.reactiveVar.value_or(0)));
     return rest;
 }
 
@@ -124,14 +132,20 @@ void MeterCounter::countPhases(const PowerSlice &slice, bool alsoSystem)
 
 void MeterCounter::addPower(const SlicePower &power, RegisterSource source, bool alsoSystem)
 {
-    const std::uint8_t quadrant = quadrantOf(power);
+    bool &lastInductive = m_inductive[static_cast<std::size_t>(source)];
+    const double reactive = power.reactiveVar.value_or(0);
+    const bool inductive = power.reactiveVar ? reactive >= 0 : lastInductive;
+    if (reactive != 0)
+        lastInductive = inductive;
+    const std::uint8_t quadrant = quadrantOf(power.activeW, inductive);
     const std::array<std::pair<Amount, double>, 3> amounts{{
         {{RegisterMeasure::Active, source, directionOf(power.activeW), quadrant}, std::abs(power.activeW)},
-        {{RegisterMeasure::Reactive, source, directionOf(power.reactiveVar), quadrant},
-         std::abs(power.reactiveVar)},
-        {{RegisterMeasure::Apparent, source, FlowDirection::Any, quadrant}, power.apparentVa},
+        {{RegisterMeasure::Reactive, source, directionOf(reactive), quadrant}, std::abs(reactive)},
+        {{RegisterMeasure::Apparent, source, FlowDirection::Any, quadrant}, power.apparentVa.value_or(0)},
     }};
     for (auto [amount, magnitude] : amounts) {
+        if (magnitude == 0)
+            continue;
         amount.units = whole(amount, magnitude * m_seconds * kMilli);
         add(amount);
         if (alsoSystem) {

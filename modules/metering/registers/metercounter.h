@@ -24,6 +24,10 @@ struct CountingSettings
 /// Counts energies and times into 64-bit registers that never step back. Each slice of time is turned into
 /// whole units once, and every register it belongs to gets the same integer: the quadrants add up to the
 /// totals exactly, and so do the tariffs. What is less than a unit is carried to the next slice.
+///
+/// Each power counts when it is known. Where reactive power is not, active and apparent energy belong to the
+/// quadrant of their direction on the side, inductive or capacitive, that the reactive power had last; before
+/// it was ever known, on the inductive side.
 class MeterCounter
 {
 public:
@@ -34,9 +38,9 @@ public:
     void restore(const RegisterValues &values) { m_values = values; }
     /// How to count from now on; what was counted stays.
     void setSettings(const CountingSettings &settings) { m_settings = settings; }
-    /// Adds a slice under a tariff (1 or 2). Without usable system powers its time is unmeasured, though
-    /// phases that were measured still count for themselves; numbers that are none are not usable. A slice
-    /// without a positive finite duration does not count at all.
+    /// Adds a slice under a tariff (1 or 2). Without a usable system active power its time is unmeasured,
+    /// though phases that were measured still count for themselves; numbers that are none are not usable. A
+    /// slice without a positive finite duration does not count at all.
     void count(const PowerSlice &slice, int tariff, bool partialRunning);
     /// Sets the partial registers to zero.
     void resetPartial();
@@ -57,6 +61,7 @@ private:
     RegisterValues m_values{};
     /// Parts of a unit, by measure, source and direction.
     std::array<std::array<std::array<double, 3>, 4>, 6> m_carry{};
+    std::array<bool, 4> m_inductive{true, true, true, true}; ///< Last sign of reactive power, by source.
     double m_seconds = 0;
     int m_tariff = 1;
     bool m_partialRunning = true;

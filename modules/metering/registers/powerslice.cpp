@@ -8,9 +8,7 @@ namespace {
 
 std::optional<SlicePower> powerOf(const Value &activeW, const Value &reactiveVar, const Value &apparentVa)
 {
-    if (!activeW || !reactiveVar || !apparentVa)
-        return std::nullopt;
-    return SlicePower{*activeW, *reactiveVar, *apparentVa};
+    return activeW ? std::optional(SlicePower{*activeW, reactiveVar, apparentVa}) : std::nullopt;
 }
 
 } // namespace
@@ -19,6 +17,8 @@ PowerSlice sliceOf(const WindowValues &window)
 {
     PowerSlice slice;
     slice.seconds = window.seconds;
+    if (window.flags.has(Flag::RateDrift))
+        return slice;
     for (std::size_t i = 0; i < kPhases; ++i) {
         const PhaseValues &phase = window.phase[i];
         slice.phases[i].currentA = phase.currentA;

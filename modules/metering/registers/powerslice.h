@@ -6,12 +6,13 @@
 
 namespace ww::metering {
 
-/// Mean powers over a slice of time.
+/// Mean powers over a slice of time. Without a frequency to lock to, active power is known but reactive
+/// power, which is that of the fundamental, is not.
 struct SlicePower
 {
-    double activeW = 0;     ///< Import positive.
-    double reactiveVar = 0; ///< Imported (inductive) positive, EN 62053-23.
-    double apparentVa = 0;  ///< At least 0.
+    double activeW = 0;                ///< Import positive.
+    std::optional<double> reactiveVar; ///< Imported (inductive) positive, EN 62053-23.
+    std::optional<double> apparentVa;  ///< At least 0.
 };
 
 /// One phase over a slice of time; what was not measured, or not to be trusted, is absent.
@@ -29,8 +30,8 @@ struct PowerSlice
     std::optional<SlicePower> system; ///< Absent: this time was not measured.
 };
 
-/// What the registers count of a window. Reactive energy is that of the fundamental (IEC 62053-24); a system
-/// whose powers are not all known is unmeasured.
+/// What the registers count of a window. Reactive energy is that of the fundamental (IEC 62053-24). A system
+/// whose active power is not known is unmeasured, and so is a window under rate drift, whose length is wrong.
 [[nodiscard]] PowerSlice sliceOf(const WindowValues &window);
 
 } // namespace ww::metering

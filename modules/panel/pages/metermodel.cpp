@@ -75,11 +75,18 @@ QString valueText(const PageContext &context, const QuantityInfo &row, double va
                                  kIntegerDigits + 1 + decimals + sign);
 }
 
-Figure figureOf(const PageContext &context, const DeviceState &meter, Channel channel)
+/// A doubtful value is hatched like one that is old.
+Figure figureOf(const PageContext &context, const Entry &entry, Channel channel)
 {
-    return context.format.figure(meter.reading(channel), context.uptime(), {}, [&](double value) {
-        return valueText(context, info(channel.quantity), value);
-    });
+    Figure figure =
+        context.format.figure(entry.meter->reading(channel), context.uptime(), {}, [&](double value) {
+            return valueText(context, info(channel.quantity), value);
+        });
+    if (figure.known && !figure.stale && entry.detail && entry.detail->isDoubtful(channel)) {
+        figure.stale = true;
+        figure.age = u"?"_s;
+    }
+    return figure;
 }
 
 QVariantList tableOf(const PageContext &context, const Entry &entry)
@@ -89,8 +96,8 @@ QVariantList tableOf(const PageContext &context, const Entry &entry)
         const MeterViewRow &row = entry.view->rows[n];
         rows.append(QVariant::fromValue(
             MeterRow{row.label ? context.text(row.label) : QString::fromUtf8(info(row.left.quantity).symbol),
-                     figureOf(context, *entry.meter, row.left),
-                     row.right ? figureOf(context, *entry.meter, *row.right) : Figure()}));
+                     figureOf(context, entry, row.left),
+                     row.right ? figureOf(context, entry, *row.right) : Figure()}));
     }
     return rows;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "meterbench.h"
+#include "metering/registers/metercounter.h"
 
 #include <QTest>
 
@@ -99,7 +100,9 @@ private Q_SLOTS:
     void flagsFrequenciesOutsideTheRange_data(); // req: A4
     void flagsFrequenciesOutsideTheRange();
     void flagsADriftingSampleRate();
-    void flagsTooMuchCurrentAndVoltage(); // req: A5, C7
+    void countsEnergyWithoutAFrequencyToLockTo(); // req: C1, C3
+    void aBlackoutIsMeasuredAsNothing();          // req: C3
+    void flagsTooMuchCurrentAndVoltage();         // req: A5, C7
 };
 
 void TestBadInput::valuesOfNoNumberAreUnknown_data()
@@ -360,6 +363,53 @@ void TestBadInput::flagsFrequenciesOutsideTheRange()
             QVERIFY(!w.system.frequencyHz && !w.system.activePowerW && !w.phase[0].voltageV);
         }
     }
+}
+
+namespace {
+
+/// The registers after everything an engine told.
+RegisterValues registersOf(const Measured &measured)
+{
+    MeterCounter counter({});
+    for (const WindowValues &window : measured.windows())
+        counter.count(sliceOf(window), 1, true);
+    return counter.values();
+}
+
+} // namespace
+
+// 400 Hz, as behind an aircraft's converter: active power is known, a fundamental there is not.
+void TestBadInput::countsEnergyWithoutAFrequencyToLockTo()
+{
+    WaveSpec spec = steady({}, 4);
+    for (ChannelWave &wave : spec.channel)
+        wave.components.front().order = 8;
+    const Measured measured = measure(spec);
+    for (const WindowValues &w : measured.windows()) {
+        QVERIFY(w.flags.has(Flag::Unsynchronised) && !w.system.reactivePowerVar);
+        QVERIFY(relativeError(w.system.activePowerW, 3450) < 1e-3);
+    }
+    const RegisterValues counted = registersOf(measured);
+    const auto operatingMs = static_cast<double>(counted[indexOf(MeterRegister::OperatingTime)]);
+    QVERIFY(operatingMs > 3500);
+    QVERIFY(relativeError(static_cast<double>(counted[indexOf(MeterRegister::ActiveImport)]),
+                          3450 * operatingMs) < 1e-3);
+    QCOMPARE(counted[indexOf(MeterRegister::ActiveQuadrant1)], counted[indexOf(MeterRegister::ActiveImport)]);
+    QCOMPARE(counted[indexOf(MeterRegister::RunTimeImport)], counted[indexOf(MeterRegister::OperatingTime)]);
+    QCOMPARE(counted[indexOf(MeterRegister::UnmeasuredTime)], 0);
+    QCOMPARE(counted[indexOf(MeterRegister::ReactiveImport)], 0);
+}
+
+void TestBadInput::aBlackoutIsMeasuredAsNothing()
+{
+    WaveSpec spec = steady({}, 6);
+    spec.disturbances = {{2, 6, 0b111111, 0}};
+    const Measured measured = measure(spec);
+    const RegisterValues counted = registersOf(measured);
+    QVERIFY(counted[indexOf(MeterRegister::OperatingTime)] > 5500);
+    QCOMPARE(counted[indexOf(MeterRegister::UnmeasuredTime)], 0);
+    const auto importedWs = static_cast<double>(counted[indexOf(MeterRegister::ActiveImport)]) / 1000;
+    QVERIFY2(std::abs(importedWs - 3450 * 2) < 3450 * 0.01, qPrintable(QString::number(importedWs)));
 }
 
 void TestBadInput::flagsADriftingSampleRate()

@@ -50,15 +50,22 @@ private:
     std::mt19937 m_engine;
 };
 
+/// All channels from `first` on and before `end` scaled.
+WaveSpec scaled(WaveSpec spec, std::size_t first, std::size_t end, double factor)
+{
+    for (std::size_t c = first; c < end; ++c)
+        for (Component &part : spec.channel[c].components)
+            part.rms *= factor;
+    return spec;
+}
+
 /// The currents of a spec turned and scaled.
 WaveSpec withCurrents(WaveSpec spec, double factor, bool reversed)
 {
     for (std::size_t c = kPhases; c < kChannels; ++c)
-        for (Component &part : spec.channel[c].components) {
-            part.rms *= factor;
+        for (Component &part : spec.channel[c].components)
             part.angleRad += reversed ? kPi : 0;
-        }
-    return spec;
+    return scaled(std::move(spec), kPhases, kChannels, factor);
 }
 
 /// Every phase takes the place of the next.
@@ -104,6 +111,7 @@ private Q_SLOTS:
     void initTestCase();
     void reversingAllCurrentsExchangesImportAndExport(); // req: C4
     void scalingTheCurrentsScalesThePowers();            // req: C4
+    void scalingTheVoltagesScalesThePowers();            // req: C4, C7
     void rotatingThePhasesRotatesTheValues();            // req: C4
     void phasesAddUpToTheSystem();                       // req: C4
     void agreesWithCalculation();                        // req: C4, C5, C7
@@ -162,6 +170,33 @@ void TestEngineProperties::scalingTheCurrentsScalesThePowers()
         QVERIFY(same(a.system.neutralCurrentA, b.system.neutralCurrentA, 60, factor));
         for (std::size_t p = 0; p < kPhases; ++p) {
             QVERIFY(same(a.phase[p].thdCurrentPct, b.phase[p].thdCurrentPct, 100));
+            QVERIFY(same(a.phase[p].powerFactor, b.phase[p].powerFactor, 1));
+        }
+    }
+}
+
+void TestEngineProperties::scalingTheVoltagesScalesThePowers()
+{
+    RandomLoads loads(m_seed + 7);
+    for (int round = 0; round < kRounds; ++round) {
+        const WaveSpec spec = loads.next();
+        const double factor = loads.between(0.25, 1.04); // 0.2 to 1.15 times the nominal voltage
+        const Measurement a = measure(spec).whole;
+        const Measurement b = measure(scaled(spec, 0, kPhases, factor)).whole;
+        const double s = a.system.apparentArithmeticVA.value();
+        QVERIFY(same(a.system.voltageV, b.system.voltageV, 230, factor));
+        QVERIFY(same(a.system.voltageLineToLineV, b.system.voltageLineToLineV, 400, factor));
+        QVERIFY(same(a.system.activePowerW, b.system.activePowerW, s, factor));
+        QVERIFY(same(a.system.reactivePowerVar, b.system.reactivePowerVar, s, factor));
+        QVERIFY(same(a.system.reactivePowerTotalVar, b.system.reactivePowerTotalVar, s, factor));
+        QVERIFY(same(a.system.apparentVectorVA, b.system.apparentVectorVA, s, factor));
+        QVERIFY(same(a.system.neutralCurrentA, b.system.neutralCurrentA, 60));
+        QVERIFY(same(a.system.voltageUnbalancePct, b.system.voltageUnbalancePct, 100));
+        QVERIFY(same(a.system.frequencyHz, b.system.frequencyHz, 50));
+        for (std::size_t p = 0; p < kPhases; ++p) {
+            QVERIFY(same(a.phase[p].currentA, b.phase[p].currentA, 60));
+            QVERIFY(same(a.phase[p].thdVoltagePct, b.phase[p].thdVoltagePct, 100));
+            QVERIFY(same(a.line[p].thdPct, b.line[p].thdPct, 100));
             QVERIFY(same(a.phase[p].powerFactor, b.phase[p].powerFactor, 1));
         }
     }

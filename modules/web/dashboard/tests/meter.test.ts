@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
+import type { DeviceReading } from "../src/api/types";
+import { isDoubtful } from "../src/model/reading";
 import { niceTop, ordersOf, phasorPoint, registerGroups, tracePath, windowPart } from "../src/model/meter";
 
 const phasor = (rms: number, angleDegrees: number) => ({
@@ -72,5 +74,26 @@ describe("the demand window", () => {
     expect(windowPart(0, 15, 450_000)).toBeCloseTo(0.5, 9);
     expect(windowPart(0, 15, 9_000_000)).toBe(1);
     expect(windowPart(1000, 15, 0)).toBe(0);
+  });
+});
+
+// req: C6
+describe("doubt", () => {
+  const reading = (value: number | null, doubtful?: boolean): DeviceReading => ({
+    quantity: "current",
+    phase: "L1",
+    unit: "A",
+    value,
+    quality: "good",
+    ageMs: 0,
+    ...(doubtful === undefined ? {} : { doubtful }),
+  });
+
+  it("is about values that are there", () => {
+    expect(isDoubtful(reading(65, true))).toBe(true);
+    expect(isDoubtful(reading(65, false))).toBe(false);
+    expect(isDoubtful(reading(65))).toBe(false);
+    expect(isDoubtful(reading(null, true))).toBe(false);
+    expect(isDoubtful(undefined)).toBe(false);
   });
 });

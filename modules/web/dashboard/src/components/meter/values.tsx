@@ -4,7 +4,7 @@ import type { DeviceReading, Meter } from "../../api/types";
 import { fixed, unknown, type Shown } from "../../format/number";
 import { locale, t } from "../../i18n";
 import { presentRows, readingOf, systemRows } from "../../model/meter";
-import { aged, shownValue } from "../../model/reading";
+import { aged, isDoubtful, shownValue } from "../../model/reading";
 import { lostMs } from "../../state/live";
 import { wide } from "../../state/preferences";
 import { quantities } from "../../state/sources";
@@ -34,6 +34,13 @@ export function meterText(reading: DeviceReading | undefined): Shown & { stale: 
 /** A cell of a table of readings. */
 export function ValueCell({ reading }: { reading: DeviceReading | undefined }) {
   const shown = meterText(reading);
+  if (isDoubtful(reading) && shown.text !== unknown) {
+    return (
+      <td class="right doubtful" title={t("meter.doubtful")}>
+        {shown.text} <abbr title={t("meter.doubtful")}>?</abbr>
+      </td>
+    );
+  }
   return <td class={`right ${shown.stale ? "stale" : ""}`}>{shown.text}</td>;
 }
 
