@@ -812,6 +812,91 @@
         <translation>Angle</translation>
     </message>
     <message>
+        <source>Alarm</source>
+        <comment>meter.contacts.alarm</comment>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <comment>meter.contacts.led</comment>
+        <translation>The meter’s red light flashes 1000 times a kWh.</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <comment>meter.contacts.none</comment>
+        <translation>No function</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <comment>meter.contacts.off</comment>
+        <translation>At rest</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>meter.contacts.on</comment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Resettable counters to zero</source>
+        <comment>meter.contacts.partialReset</comment>
+        <translation>Resettable counters to zero</translation>
+    </message>
+    <message>
+        <source>Resettable counters run</source>
+        <comment>meter.contacts.partialRun</comment>
+        <translation>Resettable counters run</translation>
+    </message>
+    <message>
+        <source>Pulses</source>
+        <comment>meter.contacts.pulse</comment>
+        <translation>Pulses</translation>
+    </message>
+    <message>
+        <source>Switched from outside</source>
+        <comment>meter.contacts.remote</comment>
+        <translation>Switched from outside</translation>
+    </message>
+    <message>
+        <source>Remote status</source>
+        <comment>meter.contacts.remoteStatus</comment>
+        <translation>Remote status</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <comment>meter.contacts.switchOff</comment>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <comment>meter.contacts.switchOn</comment>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <comment>meter.contacts.tariff</comment>
+        <translation>Tariff</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <comment>meter.contacts.title</comment>
+        <translation>Inputs and outputs</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <comment>meter.contacts.unknown</comment>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Forget the highest</source>
+        <comment>meter.demand.forget</comment>
+        <translation>Forget the highest</translation>
+    </message>
+    <message>
+        <source>The highest demand is forgotten.</source>
+        <comment>meter.demand.forgotten</comment>
+        <translation>The highest demand is forgotten.</translation>
+    </message>
+    <message>
         <source>Highest: %1, %2</source>
         <comment>meter.demand.max</comment>
         <translation>Highest: %1, %2</translation>

@@ -812,6 +812,91 @@
         <translation>Angle</translation>
     </message>
     <message>
+        <source>Alarm</source>
+        <comment>meter.contacts.alarm</comment>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <comment>meter.contacts.led</comment>
+        <translation>Le voyant rouge du compteur clignote 1000 fois par kWh.</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <comment>meter.contacts.none</comment>
+        <translation>Sans fonction</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <comment>meter.contacts.off</comment>
+        <translation>Au repos</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>meter.contacts.on</comment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Resettable counters to zero</source>
+        <comment>meter.contacts.partialReset</comment>
+        <translation>Remise à zéro des compteurs partiels</translation>
+    </message>
+    <message>
+        <source>Resettable counters run</source>
+        <comment>meter.contacts.partialRun</comment>
+        <translation>Marche des compteurs partiels</translation>
+    </message>
+    <message>
+        <source>Pulses</source>
+        <comment>meter.contacts.pulse</comment>
+        <translation>Impulsions</translation>
+    </message>
+    <message>
+        <source>Switched from outside</source>
+        <comment>meter.contacts.remote</comment>
+        <translation>Commandée à distance</translation>
+    </message>
+    <message>
+        <source>Remote status</source>
+        <comment>meter.contacts.remoteStatus</comment>
+        <translation>État à distance</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <comment>meter.contacts.switchOff</comment>
+        <translation>Désactiver</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <comment>meter.contacts.switchOn</comment>
+        <translation>Activer</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <comment>meter.contacts.tariff</comment>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <comment>meter.contacts.title</comment>
+        <translation>Entrées et sorties</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <comment>meter.contacts.unknown</comment>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Forget the highest</source>
+        <comment>meter.demand.forget</comment>
+        <translation>Oublier le maximum</translation>
+    </message>
+    <message>
+        <source>The highest demand is forgotten.</source>
+        <comment>meter.demand.forgotten</comment>
+        <translation>Le maximum est oublié.</translation>
+    </message>
+    <message>
         <source>Highest: %1, %2</source>
         <comment>meter.demand.max</comment>
         <translation>Maximum : %1, %2</translation>
@@ -2471,6 +2556,10 @@ pour débrancher ou brancher</translation>
         <source>%1 s: %2</source>
         <translation>%1 s : %2</translation>
     </message>
+    <message>
+        <source>1000/kWh</source>
+        <translation>1000/kWh</translation>
+    </message>
 </context>
 <context>
     <name>Devices</name>
@@ -3224,6 +3313,38 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Measures to control the grid connection, not for billing.</source>
         <translation>Mesure pour piloter le raccordement, pas pour la facturation.</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>remote status</source>
+        <translation>état à distance</translation>
+    </message>
+    <message>
+        <source>tariff</source>
+        <translation>tarif</translation>
+    </message>
+    <message>
+        <source>partial runs</source>
+        <translation>partiels en marche</translation>
+    </message>
+    <message>
+        <source>partial reset</source>
+        <translation>partiels à zéro</translation>
+    </message>
+    <message>
+        <source>pulses</source>
+        <translation>impulsions</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>alarme</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>à distance</translation>
     </message>
 </context>
 <context>

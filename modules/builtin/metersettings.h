@@ -79,6 +79,11 @@ struct MeterSettings
     [[nodiscard]] double highestPowerW() const;
 };
 
+/// "remoteStatus", "tariff", "partialRun" or "partialReset", as in the settings.
+[[nodiscard]] QString inputFunctionName(metering::InputFunction function);
+/// "none", "pulse", "alarm" or "remote", as in the settings.
+[[nodiscard]] QString outputFunctionName(MeterOutputSettings::Function function);
+
 /// Reads section "meter" of the settings, which has passed the schema. What contradicts itself is left at its
 /// default and told in `problems`, `where` being a JSON pointer below "/meter"; a current input that is
 /// refused stays refused, so that nothing is measured with it.

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -74,6 +75,32 @@ struct MeterFinding
     QString text;    ///< English, a sentence with the remedy.
 };
 
+/// One of a meter's digital inputs (requirement C9).
+struct MeterInputState
+{
+    QString function;           ///< "remoteStatus", "tariff", "partialRun" or "partialReset".
+    std::optional<bool> active; ///< Debounced, at rest false; nullopt: not known.
+    bool operator==(const MeterInputState &) const = default;
+};
+
+/// One of a meter's digital outputs (requirement C10).
+struct MeterOutputState
+{
+    QString function;           ///< "none", "pulse", "alarm" or "remote".
+    std::optional<bool> active; ///< Its function is; nullopt: the output is not the meter's.
+    std::optional<bool> closed; ///< Its contact is; nullopt: the output is not the meter's.
+    bool operator==(const MeterOutputState &) const = default;
+};
+
+/// Contacts and light of a meter that has them.
+struct MeterContacts
+{
+    std::array<MeterInputState, 2> inputs;   ///< DI1 and DI2.
+    std::array<MeterOutputState, 2> outputs; ///< DO1 and DO2.
+    bool led = false;                        ///< The meter LED is lit (requirement C11).
+    bool operator==(const MeterContacts &) const = default;
+};
+
 /// Everything a power analyser knows of its load beyond the catalogue's quantities; immutable. Energies,
 /// powers and distortions are readings of its device.
 struct MeterDetail
@@ -88,6 +115,7 @@ struct MeterDetail
     std::vector<VoltageIncident> incidents; ///< Newest first, at most 100.
     std::vector<MeterFinding> findings;
     bool partialRunning = true; ///< The resettable counters count.
+    std::optional<MeterContacts> contacts; ///< nullopt: the meter has none.
 };
 
 using MeterDetailPtr = std::shared_ptr<const MeterDetail>;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void itAgreesWithTheOtherInstruments();
     void itKnowsMoreThanPowers();
     void threeLoadsOfOneModuleHaveNamesAndAddUp();
+    void aModuleIsShownAsFarAsItKnows();
     void partialCountersObeyTheWeb();
     void nothingIsWrongWithTheWiring();
     void endsCleanly();
@@ -79,10 +80,17 @@ std::optional<double> TestMeterHome::power(const QString &id)
 void TestMeterHome::theBuiltInMeterIsListed()
 {
     const QJsonArray meters = m_rest->get(u"/api/v1/meters"_s).json[u"meters"].toArray();
-    QCOMPARE(meters.size(), 1);
-    QCOMPARE(meters[0][u"id"].toString(), u"grid-meter"_s);
-    QCOMPARE(meters[0][u"role"].toString(), u"grid"_s);
-    QCOMPARE(meters[0][u"gridSystem"].toString(), u"3-phase-4-wire"_s);
+    QJsonObject own;
+    QStringList ids;
+    for (const QJsonValue &entry : meters) {
+        ids.append(entry[u"id"].toString());
+        if (ids.last() == u"grid-meter"_s)
+            own = entry.toObject();
+    }
+    QCOMPARE(own[u"role"].toString(), u"grid"_s);
+    QCOMPARE(own[u"gridSystem"].toString(), u"3-phase-4-wire"_s);
+    for (const QString &module : {u"house-module"_s, u"floor-module"_s, u"floor-module-l2"_s})
+        QVERIFY2(ids.contains(module), qPrintable(ids.join(u' ')));
     QCOMPARE(device(u"grid-meter"_s)[u"link"].toString(), u"connected"_s);
     QVERIFY(device(u"grid-meter"_s)[u"model"].toString().contains(u"not for billing"_s));
 }
@@ -140,6 +148,20 @@ void TestMeterHome::threeLoadsOfOneModuleHaveNamesAndAddUp()
         return l1 && l2 && l3 && all && *all > 50 && std::abs(*l1 + *l2 + *l3 - *all) < 2 + 0.01 * *all;
     };
     QTRY_VERIFY_WITH_TIMEOUT(addUp(), 30'000);
+}
+
+// req: C12
+void TestMeterHome::aModuleIsShownAsFarAsItKnows()
+{
+    const auto answer = m_rest->get(u"/api/v1/meters/house-module"_s);
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.json[u"gridSystem"].isNull() && answer.json[u"demand"].isNull());
+    QVERIFY(answer.json[u"phasors"].toArray().isEmpty());
+    const auto complete = [this] {
+        const QJsonArray readings = m_rest->get(u"/api/v1/meters/house-module"_s).json[u"readings"].toArray();
+        return valueOf(readings, u"voltage"_s, u"L1"_s) && valueOf(readings, u"activeEnergyImport"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(complete(), 30'000);
 }
 
 // req: C9

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void aFailureAfterTheLastWindowStands();
     void timeWithoutASourceIsUnmeasured();
     void withoutARegisterFileNoEnergyIsTold();
+    void withoutARegisterFileAlarmOutputsWork();
+    void contactsAreShownAndSwitched();
+    void theHighestDemandIsForgotten();
     void damagedRegistersRaiseAnAlarm();
     void aReversedTransformerIsToldWithItsPhase();
     void aBusyMachineLosesSamplesButNoTime();
@@ -294,6 +297,62 @@ void TestBuiltInMeter::withoutARegisterFileNoEnergyIsTold()
     QVERIFY(!rig.reading("activeEnergyImport").last());
     QVERIFY(!rig.meter->commandPartials(PartialAction::Reset));
     QVERIFY(rig.conditions[AlarmCode::MeterRegisters].contains(u"another program"_s));
+}
+
+// req: C10
+void TestBuiltInMeter::withoutARegisterFileAlarmOutputsWork()
+{
+    MeterRig rig;
+    rig.settings.outputs[0].function = MeterOutputSettings::Function::Alarm;
+    rig.settings.outputs[0].alarmChannel = {Quantity::ActivePower, Phase::Total};
+    rig.settings.outputs[0].alarm = {.threshold = kPower / 2};
+    const auto other = RegisterStore::open(rig.folder.filePath(u"registers"_s), rig.clock.now());
+    QVERIFY(other);
+    rig.begin();
+    QCOMPARE(rig.meter->detail()->contacts->outputs[0].active, std::optional(false));
+    rig.run(2s);
+    QCOMPARE(rig.meter->outputs().states().closed[0], std::optional(true));
+    QCOMPARE(rig.meter->detail()->contacts->outputs[0].active, std::optional(true));
+    const auto refused = rig.meter->resetDemand();
+    QVERIFY(!refused && refused.error().code == ErrorCode::Io);
+}
+
+// req: C9, C10
+void TestBuiltInMeter::contactsAreShownAndSwitched()
+{
+    MeterRig rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    rig.settings.outputs[1].function = MeterOutputSettings::Function::Remote;
+    rig.begin();
+    const auto contacts = [&rig] { return *rig.meter->detail()->contacts; };
+    QCOMPARE(contacts().inputs[0].function, u"remoteStatus"_s);
+    QVERIFY(!contacts().inputs[0].active);
+    rig.meter->setInputs({true, std::nullopt});
+    QCOMPARE(contacts().inputs[0].active, std::optional(true));
+    QVERIFY(!contacts().inputs[1].active);
+    QCOMPARE(contacts().outputs[0].function, u"none"_s);
+    QVERIFY(!contacts().outputs[0].active);
+    QVERIFY(rig.meter->switchOutput(1, true));
+    QCOMPARE(contacts().outputs[1], (MeterOutputState{u"remote"_s, true, true}));
+    rig.run(2s);
+    QCOMPARE(contacts().outputs[1].active, std::optional(true));
+    QCOMPARE(contacts().inputs[0].active, std::optional(true));
+    const auto refused = rig.meter->switchOutput(0, true);
+    QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// req: C4
+void TestBuiltInMeter::theHighestDemandIsForgotten()
+{
+    MeterRig rig;
+    rig.settings.demand.windowMinutes = 1;
+    rig.begin();
+    rig.run(125s);
+    QVERIFY(rig.meter->detail()->demand->maxW);
+    QVERIFY(rig.meter->resetDemand());
+    rig.run(2s);
+    QVERIFY(rig.meter->detail()->demand && !rig.meter->detail()->demand->maxW);
+    QVERIFY(!rig.reading("activePowerDemandMax").isGood());
 }
 
 // req: C13
