@@ -28,10 +28,10 @@ struct SampleSourceSettings
         Iio,       ///< A converter of Linux' IIO subsystem.
     };
     Kind kind = Kind::None;
-    QString file;   ///< Recording.
-    QString uri;    ///< Iio: libiio's context, "local:" or "ip:...".
-    QString device; ///< Iio: name of the converter.
-    double rateHz = 8000;
+    QString file;      ///< Recording.
+    QString uri;       ///< Iio: libiio's context, "local:" or "ip:...".
+    QString device;    ///< Iio: name of the converter.
+    double rateHz = 0; ///< 0: what a converter tells; 8000 for the others.
     double voltsPerCount = 1;
     double amperesPerCount = 1;
     bool operator==(const SampleSourceSettings &) const = default;

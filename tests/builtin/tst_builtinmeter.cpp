@@ -35,6 +35,9 @@ private Q_SLOTS:
     void damagedRegistersRaiseAnAlarm();
     void aReversedTransformerIsToldWithItsPhase();
     void aBusyMachineLosesSamplesButNoTime();
+    void aSlowConverterIsToldAsDrift_data();
+    void aSlowConverterIsToldAsDrift();
+    void samplesAConverterLostAreNoticed();
     void itsOwnThreadMeasuresToo();
 
 private:
@@ -404,6 +407,55 @@ void TestBuiltInMeter::aBusyMachineLosesSamplesButNoTime()
     QVERIFY(rig.value("operatingTime") > 65);
     QVERIFY(rig.value("unmeasuredTime") > 55 && rig.value("unmeasuredTime") < 60);
     QVERIFY(rig.value("activeEnergyImport") < kPower * 14 / 3600);
+}
+
+void TestBuiltInMeter::aSlowConverterIsToldAsDrift_data()
+{
+    QTest::addColumn<double>("pace");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("as told") << 1.0 << false;
+    QTest::newRow("0.5 % too slow") << 1.005 << true;
+    QTest::newRow("0.5 % too fast") << 0.995 << true;
+}
+
+// A converter without time stamps is held against the clock.
+void TestBuiltInMeter::aSlowConverterIsToldAsDrift()
+{
+    QFETCH(double, pace);
+    QFETCH(bool, told);
+    MeterRig rig;
+    rig.wrap = [&rig, pace](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, pace), false};
+    };
+    rig.begin();
+    for (int block = 0; block < 2000; ++block)
+        rig.meter->step();
+    const auto &findings = rig.meter->detail()->findings;
+    const bool drifts = std::any_of(findings.begin(), findings.end(),
+                                    [](const MeterFinding &found) { return found.code == u"rateDrift"_s; });
+    QCOMPARE(drifts, told);
+    QCOMPARE(rig.reading("frequency").isGood(), !told);
+    QVERIFY(rig.value("unmeasuredTime") < 0.3);
+}
+
+void TestBuiltInMeter::samplesAConverterLostAreNoticed()
+{
+    MeterRig rig;
+    rig.wrap = [&rig](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, 1), false};
+    };
+    rig.begin();
+    const auto read = [&rig](int blocks) {
+        for (int block = 0; block < blocks; ++block)
+            rig.meter->step();
+    };
+    read(500);
+    const double before = rig.value("unmeasuredTime");
+    rig.clock.advance(700ms); // nobody reads, and the converter's buffer holds nothing
+    read(500);
+    QVERIFY(std::abs(rig.value("unmeasuredTime") - before - 0.7) < 0.45);
+    QVERIFY(rig.value("unmeasuredTime") - before >= 0.7 - 1e-3);
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"Samples were lost"_s));
 }
 
 void TestBuiltInMeter::itsOwnThreadMeasuresToo()
