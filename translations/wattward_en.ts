@@ -362,6 +362,11 @@
         <translation>The device had an internal problem. It may help to try again.</translation>
     </message>
     <message>
+        <source>clipped peaks</source>
+        <comment>fault.clip</comment>
+        <translation>clipped peaks</translation>
+    </message>
+    <message>
         <source>answers late</source>
         <comment>fault.delay</comment>
         <translation>answers late</translation>
@@ -387,6 +392,16 @@
         <translation>garbles its answers</translation>
     </message>
     <message>
+        <source>lost samples</source>
+        <comment>fault.lostBlocks</comment>
+        <translation>lost samples</translation>
+    </message>
+    <message>
+        <source>no numbers</source>
+        <comment>fault.notANumber</comment>
+        <translation>no numbers</translation>
+    </message>
+    <message>
         <source>is off</source>
         <comment>fault.offline</comment>
         <translation>is off</translation>
@@ -407,9 +422,24 @@
         <translation>refuses commands</translation>
     </message>
     <message>
+        <source>reversed transformer</source>
+        <comment>fault.reversedCt</comment>
+        <translation>reversed transformer</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>counter starts over</translation>
+    </message>
+    <message>
+        <source>voltage sag</source>
+        <comment>fault.sag</comment>
+        <translation>voltage sag</translation>
+    </message>
+    <message>
+        <source>stuck converter</source>
+        <comment>fault.stuck</comment>
+        <translation>stuck converter</translation>
     </message>
     <message>
         <source>wrong sign</source>

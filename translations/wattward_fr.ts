@@ -362,6 +362,11 @@
         <translation>L’appareil a eu un problème interne. Réessayer peut aider.</translation>
     </message>
     <message>
+        <source>clipped peaks</source>
+        <comment>fault.clip</comment>
+        <translation>crêtes écrêtées</translation>
+    </message>
+    <message>
         <source>answers late</source>
         <comment>fault.delay</comment>
         <translation>répond en retard</translation>
@@ -387,6 +392,16 @@
         <translation>brouille ses réponses</translation>
     </message>
     <message>
+        <source>lost samples</source>
+        <comment>fault.lostBlocks</comment>
+        <translation>échantillons perdus</translation>
+    </message>
+    <message>
+        <source>no numbers</source>
+        <comment>fault.notANumber</comment>
+        <translation>valeurs non numériques</translation>
+    </message>
+    <message>
         <source>is off</source>
         <comment>fault.offline</comment>
         <translation>est éteint</translation>
@@ -407,9 +422,24 @@
         <translation>refuse les commandes</translation>
     </message>
     <message>
+        <source>reversed transformer</source>
+        <comment>fault.reversedCt</comment>
+        <translation>transformateur inversé</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>compteur repart de zéro</translation>
+    </message>
+    <message>
+        <source>voltage sag</source>
+        <comment>fault.sag</comment>
+        <translation>creux de tension</translation>
+    </message>
+    <message>
+        <source>stuck converter</source>
+        <comment>fault.stuck</comment>
+        <translation>convertisseur bloqué</translation>
     </message>
     <message>
         <source>wrong sign</source>
@@ -3752,6 +3782,18 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Energy of this charge</source>
         <translation>Énergie de cette recharge</translation>
+    </message>
+    <message>
+        <source>Reactive power, total</source>
+        <translation>Puissance réactive totale</translation>
+    </message>
+    <message>
+        <source>Displacement factor</source>
+        <translation>Facteur de déphasage</translation>
+    </message>
+    <message>
+        <source>Crest factor of current</source>
+        <translation>Facteur de crête du courant</translation>
     </message>
 </context>
 <context>

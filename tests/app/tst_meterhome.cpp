@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aModuleIsShownAsFarAsItKnows();
     void partialCountersObeyTheWeb();
     void nothingIsWrongWithTheWiring();
+    void aSpoiledChannelIsNamed();
+    void aSagIsAnEvent();
     void endsCleanly();
 
 private:
@@ -200,6 +202,56 @@ void TestMeterHome::nothingIsWrongWithTheWiring()
         });
     };
     QTRY_VERIFY2_WITH_TIMEOUT(healthy(), qPrintable(seen), 60'000);
+}
+
+void TestMeterHome::aSpoiledChannelIsNamed()
+{
+    const auto faults = [this](const QJsonArray &list) {
+        return m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, list}}).status;
+    };
+    const auto fault = [](const QString &target, const QString &kind) {
+        return QJsonObject{{u"target"_s, target}, {u"kind"_s, kind}};
+    };
+    QCOMPARE(faults({fault(u"grid-meter-i2"_s, u"sag"_s)}), 422);
+    QCOMPARE(faults({fault(u"grid-meter"_s, u"drop"_s)}), 422);
+    QCOMPARE(faults({fault(u"house-module"_s, u"stuck"_s)}), 422);
+    QCOMPARE(faults({fault(u"grid-meter-i2"_s, u"notANumber"_s)}), 200);
+    const auto told = [this] {
+        for (const QJsonValue &alarm :
+             m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+            if (alarm[u"code"] == u"meterInput"_s && alarm[u"detail"].toString().contains(u"I2: "_s))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(told(), 30'000);
+    const auto current = [this](const QString &phase) {
+        return valueOf(meter()[u"readings"].toArray(), u"current"_s, phase);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!current(u"L2"_s) && current(u"L1"_s), 20'000);
+    QCOMPARE(faults({}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(!told(), 40'000);
+}
+
+void TestMeterHome::aSagIsAnEvent()
+{
+    const QJsonObject sag{{u"target"_s, u"grid-meter"_s}, {u"kind"_s, u"sag"_s}, {u"parameter"_s, 60}};
+    const auto sagged = [this](bool ended) {
+        for (const QJsonValue &event : meter()[u"events"].toArray()) {
+            // How deep it goes is known when it is over.
+            if (event[u"kind"] == u"sag"_s && event[u"ended"].toBool() == ended &&
+                (!ended || std::abs(event[u"depthPercent"].toDouble() - 40) < 4))
+                return true;
+        }
+        return false;
+    };
+    const auto faults = [this](const QJsonArray &list) {
+        return m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, list}}).status;
+    };
+    QCOMPARE(faults({sag}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(sagged(false), 30'000);
+    QCOMPARE(faults({}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(sagged(true), 30'000);
 }
 
 void TestMeterHome::endsCleanly()
