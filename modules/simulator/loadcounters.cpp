@@ -35,7 +35,7 @@ void LoadCounters::Demand::close(double seconds)
 
 void LoadCounters::step(double active, double reactive, double seconds)
 {
-    const double apparent = std::hypot(active, reactive);
+    const double apparent = std::sqrt(active * active + reactive * reactive);
     m_import.add(active, seconds);
     m_export.add(-active, seconds);
     m_reactiveImport.add(reactive, seconds);
