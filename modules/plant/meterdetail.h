@@ -114,7 +114,7 @@ struct MeterDetail
     std::optional<MeterDemand> demand;
     std::vector<VoltageIncident> incidents; ///< Newest first, at most 100.
     std::vector<MeterFinding> findings;
-    bool partialRunning = true; ///< The resettable counters count.
+    bool partialRunning = true;            ///< The resettable counters count.
     std::optional<MeterContacts> contacts; ///< nullopt: the meter has none.
 };
 

@@ -23,11 +23,14 @@ export const valueRows: readonly ValueRow[] = [
   { quantity: "current", columns: own },
   { quantity: "activePower", columns: own },
   { quantity: "reactivePower", columns: own },
+  { quantity: "reactivePowerTotal", columns: own },
   { quantity: "apparentPower", columns: own },
   { quantity: "powerFactor", columns: own },
+  { quantity: "displacementFactor", columns: own },
   { quantity: "thdVoltage", columns: own },
   { quantity: "thdVoltageLineToLine", columns: pairs },
   { quantity: "thdCurrent", columns: own },
+  { quantity: "crestFactorCurrent", columns: own },
 ];
 
 /** Values of the whole load that have no phases. */
