@@ -154,6 +154,18 @@ Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAct
         &m_control, [&meters = m_meters, meter, action] { return meters.commandPartials(meter, action); }));
 }
 
+Result<void> ApplianceBackend::switchOutput(const DeviceId &meter, std::size_t output, bool active)
+{
+    return flatten(onThreadOf(&m_control, [&meters = m_meters, meter, output, active] {
+        return meters.switchOutput(meter, output, active);
+    }));
+}
+
+Result<void> ApplianceBackend::resetDemand(const DeviceId &meter)
+{
+    return flatten(onThreadOf(&m_control, [&meters = m_meters, meter] { return meters.resetDemand(meter); }));
+}
+
 Result<QByteArray> ApplianceBackend::panelImage() const
 {
     auto png = onThreadOf(&m_control, [&panel = m_panel] { return panel.png(); });

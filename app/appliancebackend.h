@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
                                               std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
+    [[nodiscard]] Result<void> switchOutput(const DeviceId &meter, std::size_t output, bool active) override;
+    [[nodiscard]] Result<void> resetDemand(const DeviceId &meter) override;
     [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }

@@ -74,6 +74,21 @@ Result<void> BuiltInMeters::commandPartials(const DeviceId &meter, PartialAction
     return m_meter->commandPartials(action);
 }
 
+Result<void> BuiltInMeters::switchOutput(const DeviceId &meter, std::size_t output, bool active)
+{
+    if (!m_meter || meter != m_id)
+        return unexpected(ErrorCode::NotFound, u"'%1' has no outputs"_s.arg(meter.text()));
+    return m_meter->switchOutput(output, active);
+}
+
+Result<void> BuiltInMeters::resetDemand(const DeviceId &meter)
+{
+    if (!m_meter || meter != m_id)
+        return unexpected(ErrorCode::NotFound,
+                          u"the highest demand of '%1' is not kept here"_s.arg(meter.text()));
+    return m_meter->resetDemand();
+}
+
 void BuiltInMeters::setInputs(const metering::InputLevels &levels)
 {
     if (m_meter)

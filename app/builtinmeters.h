@@ -37,6 +37,10 @@ public:
     [[nodiscard]] std::map<DeviceId, MeterDetailPtr> details() const;
     /// Starts, pauses or resets the partial registers of a meter; NotFound when there is none.
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action);
+    /// Switches output 0 or 1 of a meter with the function remote; NotFound when there is no such meter.
+    [[nodiscard]] Result<void> switchOutput(const DeviceId &meter, std::size_t output, bool active);
+    /// Forgets the highest demands of a meter; NotFound when there is no such meter.
+    [[nodiscard]] Result<void> resetDemand(const DeviceId &meter);
     /// State of the contacts, from whoever has them instead of the kernel.
     void setInputs(const metering::InputLevels &levels);
     /// Whether outputs and light must be active now; nullopt without a meter.

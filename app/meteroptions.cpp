@@ -33,6 +33,12 @@ constexpr std::array kInputOptions{
 constexpr std::array kOutputOptions{
     LabOption{"calibration", "file", "Corrects the samples with this calibration."},
     LabOption{"key", "file", "Key the calibration was signed with."},
+    LabOption{
+        "join", "points",
+        "Joins whole cycles by straight lines at so many points each, 40 to 2560, as published reference "
+        "values are computed (128), and measures them in a circle; the frequency is then 50 Hz."},
+    LabOption{"skip-cycles", "n", "With --join: cycles left out at the beginning, default 2."},
+    LabOption{"cycles", "n", "With --join: how many cycles, default all there are."},
     LabOption{"windows", nullptr, "Prints every window of 10 or 12 cycles as well."},
     LabOption{"json", nullptr,
               "Prints one JSON object a line: seconds and events as they come, then the whole file."},
@@ -129,6 +135,32 @@ void readSamples(LabReader &reader, MeterOptions &options)
     options.csv.converterBits = static_cast<int>(bits);
 }
 
+/// A whole number of an option.
+int readWhole(LabReader &reader, const char *option, int min, int max, int otherwise)
+{
+    const double number = reader.number(option, min, max).value_or(otherwise);
+    if (number != std::floor(number))
+        reader.refuse(option, u"give a whole number"_s);
+    return static_cast<int>(number);
+}
+
+Result<CycleJoin> readJoin(const QCommandLineParser &parser)
+{
+    constexpr int kMostCycles = 1'000'000;
+    LabReader reader(parser);
+    CycleJoin join;
+    join.points = readWhole(reader, "join", 40, 2560, 0);
+    join.skip = readWhole(reader, "skip-cycles", 0, kMostCycles, join.skip);
+    join.cycles = readWhole(reader, "cycles", 1, kMostCycles, 0);
+    for (const char *option : {"skip-cycles", "cycles"}) {
+        if (reader.has(option) && join.points == 0)
+            reader.refuse(option, u"goes with --join"_s);
+    }
+    if (reader.error())
+        return unexpected(*reader.error());
+    return join;
+}
+
 } // namespace
 
 std::span<const LabOption> meterInputOptions()
@@ -168,6 +200,10 @@ Result<MeterOptions> readMeterOptions(const QStringList &arguments)
     auto options = readMeterInput(parser);
     if (!options)
         return options;
+    const auto join = readJoin(parser);
+    if (!join)
+        return unexpected(join.error());
+    options->join = *join;
     options->calibration = parser.value(u"calibration"_s);
     options->key = parser.value(u"key"_s);
     options->json = parser.isSet(u"json"_s);

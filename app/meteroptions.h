@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cyclesignal.h"
 #include "laboptions.h"
 
 #include "metering/engine/settings.h"
@@ -18,6 +19,7 @@ struct MeterOptions
     metering::CsvOptions csv;
     metering::EngineSettings engine;
     bool gridGiven = false; ///< Otherwise the recording's columns tell the grid system.
+    CycleJoin join;         ///< Measures joined cycles instead of the samples.
     QString calibration;    ///< File to correct the samples with; empty: none.
     QString key;            ///< File with the key it was signed with.
     bool json = false;

@@ -105,6 +105,7 @@ SimulatorWindowControls::SimulatorWindowControls(Simulation &simulation, ScaledC
 {
     connect(&simulation, &Simulation::stepped, this, &SimulatorControls::changed);
     connect(&simulation, &Simulation::influencesChanged, this, &SimulatorControls::changed);
+    connect(&appliance.meters(), &BuiltInMeters::outputsChanged, this, &SimulatorControls::meterLedChanged);
 }
 
 QString SimulatorWindowControls::home() const
@@ -194,6 +195,12 @@ bool SimulatorWindowControls::output(std::size_t index) const
 {
     const auto states = m_appliance.meters().outputs();
     return states && states->closed[index].value_or(false);
+}
+
+bool SimulatorWindowControls::meterLed() const
+{
+    const auto states = m_appliance.meters().outputs();
+    return states && states->led;
 }
 
 QVariantList SimulatorWindowControls::devices() const

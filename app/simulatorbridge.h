@@ -61,6 +61,7 @@ public:
     void setInput2(bool closed) override;
     [[nodiscard]] bool output1() const override { return output(0); }
     [[nodiscard]] bool output2() const override { return output(1); }
+    [[nodiscard]] bool meterLed() const override;
     [[nodiscard]] QVariantList devices() const override;
     [[nodiscard]] QVariantList cables() const override;
     void setDeviceFailed(const QString &id, bool failed) override;

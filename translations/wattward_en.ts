@@ -362,6 +362,11 @@
         <translation>The device had an internal problem. It may help to try again.</translation>
     </message>
     <message>
+        <source>clipped peaks</source>
+        <comment>fault.clip</comment>
+        <translation>clipped peaks</translation>
+    </message>
+    <message>
         <source>answers late</source>
         <comment>fault.delay</comment>
         <translation>answers late</translation>
@@ -387,6 +392,16 @@
         <translation>garbles its answers</translation>
     </message>
     <message>
+        <source>lost samples</source>
+        <comment>fault.lostBlocks</comment>
+        <translation>lost samples</translation>
+    </message>
+    <message>
+        <source>no numbers</source>
+        <comment>fault.notANumber</comment>
+        <translation>no numbers</translation>
+    </message>
+    <message>
         <source>is off</source>
         <comment>fault.offline</comment>
         <translation>is off</translation>
@@ -407,9 +422,24 @@
         <translation>refuses commands</translation>
     </message>
     <message>
+        <source>reversed transformer</source>
+        <comment>fault.reversedCt</comment>
+        <translation>reversed transformer</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>counter starts over</translation>
+    </message>
+    <message>
+        <source>voltage sag</source>
+        <comment>fault.sag</comment>
+        <translation>voltage sag</translation>
+    </message>
+    <message>
+        <source>stuck converter</source>
+        <comment>fault.stuck</comment>
+        <translation>stuck converter</translation>
     </message>
     <message>
         <source>wrong sign</source>
@@ -810,6 +840,91 @@
         <source>Angle</source>
         <comment>meter.angle</comment>
         <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <comment>meter.contacts.alarm</comment>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <comment>meter.contacts.led</comment>
+        <translation>The meter’s red light flashes 1000 times a kWh.</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <comment>meter.contacts.none</comment>
+        <translation>No function</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <comment>meter.contacts.off</comment>
+        <translation>At rest</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>meter.contacts.on</comment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Resettable counters to zero</source>
+        <comment>meter.contacts.partialReset</comment>
+        <translation>Resettable counters to zero</translation>
+    </message>
+    <message>
+        <source>Resettable counters run</source>
+        <comment>meter.contacts.partialRun</comment>
+        <translation>Resettable counters run</translation>
+    </message>
+    <message>
+        <source>Pulses</source>
+        <comment>meter.contacts.pulse</comment>
+        <translation>Pulses</translation>
+    </message>
+    <message>
+        <source>Switched from outside</source>
+        <comment>meter.contacts.remote</comment>
+        <translation>Switched from outside</translation>
+    </message>
+    <message>
+        <source>Remote status</source>
+        <comment>meter.contacts.remoteStatus</comment>
+        <translation>Remote status</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <comment>meter.contacts.switchOff</comment>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <comment>meter.contacts.switchOn</comment>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <comment>meter.contacts.tariff</comment>
+        <translation>Tariff</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <comment>meter.contacts.title</comment>
+        <translation>Inputs and outputs</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <comment>meter.contacts.unknown</comment>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Forget the highest</source>
+        <comment>meter.demand.forget</comment>
+        <translation>Forget the highest</translation>
+    </message>
+    <message>
+        <source>The highest demand is forgotten.</source>
+        <comment>meter.demand.forgotten</comment>
+        <translation>The highest demand is forgotten.</translation>
     </message>
     <message>
         <source>Highest: %1, %2</source>

@@ -362,6 +362,11 @@
         <translation>L’appareil a eu un problème interne. Réessayer peut aider.</translation>
     </message>
     <message>
+        <source>clipped peaks</source>
+        <comment>fault.clip</comment>
+        <translation>crêtes écrêtées</translation>
+    </message>
+    <message>
         <source>answers late</source>
         <comment>fault.delay</comment>
         <translation>répond en retard</translation>
@@ -387,6 +392,16 @@
         <translation>brouille ses réponses</translation>
     </message>
     <message>
+        <source>lost samples</source>
+        <comment>fault.lostBlocks</comment>
+        <translation>échantillons perdus</translation>
+    </message>
+    <message>
+        <source>no numbers</source>
+        <comment>fault.notANumber</comment>
+        <translation>valeurs non numériques</translation>
+    </message>
+    <message>
         <source>is off</source>
         <comment>fault.offline</comment>
         <translation>est éteint</translation>
@@ -407,9 +422,24 @@
         <translation>refuse les commandes</translation>
     </message>
     <message>
+        <source>reversed transformer</source>
+        <comment>fault.reversedCt</comment>
+        <translation>transformateur inversé</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>compteur repart de zéro</translation>
+    </message>
+    <message>
+        <source>voltage sag</source>
+        <comment>fault.sag</comment>
+        <translation>creux de tension</translation>
+    </message>
+    <message>
+        <source>stuck converter</source>
+        <comment>fault.stuck</comment>
+        <translation>convertisseur bloqué</translation>
     </message>
     <message>
         <source>wrong sign</source>
@@ -810,6 +840,91 @@
         <source>Angle</source>
         <comment>meter.angle</comment>
         <translation>Angle</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <comment>meter.contacts.alarm</comment>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <comment>meter.contacts.led</comment>
+        <translation>Le voyant rouge du compteur clignote 1000 fois par kWh.</translation>
+    </message>
+    <message>
+        <source>No function</source>
+        <comment>meter.contacts.none</comment>
+        <translation>Sans fonction</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <comment>meter.contacts.off</comment>
+        <translation>Au repos</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>meter.contacts.on</comment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Resettable counters to zero</source>
+        <comment>meter.contacts.partialReset</comment>
+        <translation>Remise à zéro des compteurs partiels</translation>
+    </message>
+    <message>
+        <source>Resettable counters run</source>
+        <comment>meter.contacts.partialRun</comment>
+        <translation>Marche des compteurs partiels</translation>
+    </message>
+    <message>
+        <source>Pulses</source>
+        <comment>meter.contacts.pulse</comment>
+        <translation>Impulsions</translation>
+    </message>
+    <message>
+        <source>Switched from outside</source>
+        <comment>meter.contacts.remote</comment>
+        <translation>Commandée à distance</translation>
+    </message>
+    <message>
+        <source>Remote status</source>
+        <comment>meter.contacts.remoteStatus</comment>
+        <translation>État à distance</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <comment>meter.contacts.switchOff</comment>
+        <translation>Désactiver</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <comment>meter.contacts.switchOn</comment>
+        <translation>Activer</translation>
+    </message>
+    <message>
+        <source>Tariff</source>
+        <comment>meter.contacts.tariff</comment>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <comment>meter.contacts.title</comment>
+        <translation>Entrées et sorties</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <comment>meter.contacts.unknown</comment>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Forget the highest</source>
+        <comment>meter.demand.forget</comment>
+        <translation>Oublier le maximum</translation>
+    </message>
+    <message>
+        <source>The highest demand is forgotten.</source>
+        <comment>meter.demand.forgotten</comment>
+        <translation>Le maximum est oublié.</translation>
     </message>
     <message>
         <source>Highest: %1, %2</source>
@@ -2492,6 +2607,10 @@ pour débrancher ou brancher</translation>
         <source>%1 s: %2</source>
         <translation>%1 s : %2</translation>
     </message>
+    <message>
+        <source>1000/kWh</source>
+        <translation>1000/kWh</translation>
+    </message>
 </context>
 <context>
     <name>Devices</name>
@@ -3246,6 +3365,38 @@ pour débrancher ou brancher</translation>
         <source>Measures to control the grid connection, not for billing.</source>
         <translation>Mesure pour piloter le raccordement, pas pour la facturation.</translation>
     </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>remote status</source>
+        <translation>état à distance</translation>
+    </message>
+    <message>
+        <source>tariff</source>
+        <translation>tarif</translation>
+    </message>
+    <message>
+        <source>partial runs</source>
+        <translation>partiels en marche</translation>
+    </message>
+    <message>
+        <source>partial reset</source>
+        <translation>partiels à zéro</translation>
+    </message>
+    <message>
+        <source>pulses</source>
+        <translation>impulsions</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>alarme</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>à distance</translation>
+    </message>
 </context>
 <context>
     <name>Quantities</name>
@@ -3652,6 +3803,18 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Energy of this charge</source>
         <translation>Énergie de cette recharge</translation>
+    </message>
+    <message>
+        <source>Reactive power, total</source>
+        <translation>Puissance réactive totale</translation>
+    </message>
+    <message>
+        <source>Displacement factor</source>
+        <translation>Facteur de déphasage</translation>
+    </message>
+    <message>
+        <source>Crest factor of current</source>
+        <translation>Facteur de crête du courant</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,7 @@ BuiltInMeter::BuiltInMeter(const DriverContext &context, Setup setup, Device *de
     detail->incidents = m_setup.incidents;
     detail->partialRunning = state.partialPaused == 0;
     detail->calibration = m_setup.calibration;
+    detail->contacts = contacts();
     m_detail = std::move(detail);
     if (m_store)
         m_storeDamage = damageOf(*m_store);
@@ -151,11 +152,12 @@ void BuiltInMeter::report(const MeterReport &found)
         reportAll(channelsOf(*found.window, m_setup.settings.engine.grid, MeteredScope::Control), found.at);
     }
     if (found.registers && m_store) {
-        m_outputs->feed(*found.registers, *m_device);
+        m_outputs->feed(*found.registers);
         m_pipeline->setPulsed(m_outputs->marks());
     }
     if (found.second)
         reportSecond(found);
+    m_outputs->watch(*m_device);
 }
 
 void BuiltInMeter::reportAll(const std::vector<MeteredValue> &values, Uptime at)
@@ -188,6 +190,7 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
     detail->findings = findingsOf(*found.second);
     detail->doubtful = doubtfulChannels(*found.second, grid);
     detail->calibration = m_setup.calibration;
+    detail->contacts = contacts();
     if (found.registers && m_store) {
         reportAll(channelsOf(*found.registers), found.at);
         m_device->report({Quantity::Tariff, Phase::Total}, m_tariff, found.at);
@@ -238,10 +241,17 @@ void BuiltInMeter::updateTariff()
     m_pipeline->setTariff(m_tariff);
 }
 
+Result<void> BuiltInMeter::needStore() const
+{
+    if (m_store)
+        return {};
+    return unexpected(ErrorCode::Io, u"the registers cannot be stored; see the alarm about them"_s);
+}
+
 Result<void> BuiltInMeter::commandPartials(PartialAction action)
 {
-    if (!m_store)
-        return unexpected(ErrorCode::Io, u"the registers cannot be stored; see the alarm about them"_s);
+    if (auto stored = needStore(); !stored)
+        return stored;
     if (action == PartialAction::Reset) {
         m_pipeline->post([](metering::MeterRegisters &registers) { registers.resetPartial(); });
         return {};
@@ -254,9 +264,42 @@ Result<void> BuiltInMeter::commandPartials(PartialAction action)
     return {};
 }
 
-void BuiltInMeter::resetDemand()
+Result<void> BuiltInMeter::resetDemand()
 {
+    if (auto stored = needStore(); !stored)
+        return stored;
     m_pipeline->post([](metering::MeterRegisters &registers) { registers.resetPeaks(); });
+    return {};
+}
+
+Result<void> BuiltInMeter::switchOutput(std::size_t output, bool active)
+{
+    auto done = m_outputs->switchRemote(output, active);
+    showContacts();
+    return done;
+}
+
+MeterContacts BuiltInMeter::contacts() const
+{
+    MeterContacts all;
+    for (std::size_t i = 0; i < all.inputs.size(); ++i)
+        all.inputs[i] = {inputFunctionName(m_setup.settings.inputs[i].function), m_inputsActive[i]};
+    const MeterOutputStates &states = m_outputs->states();
+    for (std::size_t i = 0; i < all.outputs.size(); ++i)
+        all.outputs[i] = {outputFunctionName(m_setup.settings.outputs[i].function), states.active[i],
+                          states.closed[i]};
+    all.led = states.led;
+    return all;
+}
+
+/// Shows a change at once, not with the next second.
+void BuiltInMeter::showContacts()
+{
+    if (m_detail->contacts == contacts())
+        return;
+    auto detail = std::make_shared<MeterDetail>(*m_detail);
+    detail->contacts = contacts();
+    m_detail = std::move(detail);
 }
 
 void BuiltInMeter::setInputs(const metering::InputLevels &levels)
@@ -269,6 +312,8 @@ void BuiltInMeter::applyInputs()
 {
     const metering::InputWishes wishes = m_inputs.update(m_levels, m_clock.uptime());
     m_inputTariff = wishes.tariff;
+    m_inputsActive = wishes.active;
+    showContacts();
     updateTariff();
     if (wishes.partialRuns && wishes.partialRuns != m_partialByInput) {
         m_partialByInput = wishes.partialRuns;

@@ -51,11 +51,13 @@ public:
     [[nodiscard]] const MeterDetailPtr &detail() const { return m_detail; }
     /// Starts, pauses or resets the partial registers. Conflict when a digital input decides.
     [[nodiscard]] Result<void> commandPartials(PartialAction action);
-    /// Forgets the highest demands.
-    void resetDemand();
+    /// Forgets the highest demands. Io while the registers cannot be stored.
+    [[nodiscard]] Result<void> resetDemand();
+    /// Switches output 0 or 1 with the function remote. Unsupported when it has another.
+    [[nodiscard]] Result<void> switchOutput(std::size_t output, bool active);
     /// State of the digital inputs' contacts, at each change; nullopt: not known.
     void setInputs(const metering::InputLevels &levels);
-    [[nodiscard]] MeterOutputs &outputs() { return *m_outputs; }
+    [[nodiscard]] const MeterOutputs &outputs() const { return *m_outputs; }
 
 Q_SIGNALS:
     /// A voltage event began, or ended.
@@ -75,6 +77,9 @@ private:
     void takeIncidents(const MeterReport &report);
     void tellAlarms(const MeterReport &report);
     void applyInputs();
+    [[nodiscard]] MeterContacts contacts() const;
+    void showContacts();
+    [[nodiscard]] Result<void> needStore() const;
     void updateTariff();
 
     const Setup m_setup;
@@ -95,6 +100,7 @@ private:
     std::unique_ptr<MeterOutputs> m_outputs;
     metering::InputFunctions m_inputs;
     metering::InputLevels m_levels;
+    metering::InputLevels m_inputsActive; ///< Debounced, at rest false.
     QTimer m_debounce;
     std::optional<bool> m_partialByInput;
     QString m_sourceFailure; ///< Why there are no samples; empty while there are.

@@ -35,6 +35,9 @@ constexpr std::array kPhaseRows{
     Row<PhaseValues>{Quantity::Voltage, &PhaseValues::voltageV, Control, Needs::Neutral},
     Row<PhaseValues>{Quantity::Current, &PhaseValues::currentA, Control},
     Row<PhaseValues>{Quantity::PowerFactor, &PhaseValues::powerFactor, All},
+    Row<PhaseValues>{Quantity::ReactivePowerTotal, &PhaseValues::reactivePowerTotalVar, All},
+    Row<PhaseValues>{Quantity::DisplacementFactor, &PhaseValues::displacementFactor, All},
+    Row<PhaseValues>{Quantity::CrestFactorCurrent, &PhaseValues::crestFactorCurrent, All},
     Row<PhaseValues>{Quantity::ThdCurrent, &PhaseValues::thdCurrentPct, All},
     Row<PhaseValues>{Quantity::ThdVoltage, &PhaseValues::thdVoltagePct, All, Needs::Neutral},
 };
@@ -53,6 +56,7 @@ constexpr std::array kSystemRows{
                       Needs::TwoPhases},
     Row<SystemValues>{Quantity::Current, &SystemValues::currentA, Control},
     Row<SystemValues>{Quantity::PowerFactor, &SystemValues::powerFactor, All},
+    Row<SystemValues>{Quantity::ReactivePowerTotal, &SystemValues::reactivePowerTotalVar, All},
     Row<SystemValues>{Quantity::Frequency, &SystemValues::frequencyHz, All},
     Row<SystemValues>{Quantity::VoltageUnbalance, &SystemValues::voltageUnbalancePct, All,
                       Needs::ThreePhases},

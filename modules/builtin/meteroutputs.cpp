@@ -64,10 +64,15 @@ void MeterOutputs::feedPulse(Pulse &pulse, const metering::MeterRegisters &regis
     mark.told = pulse.output->told();
 }
 
-void MeterOutputs::feed(const metering::MeterRegisters &registers, const Device &device)
+void MeterOutputs::feed(const metering::MeterRegisters &registers)
 {
     for (Pulse &pulse : m_pulses)
         feedPulse(pulse, registers);
+    advance();
+}
+
+void MeterOutputs::watch(const Device &device)
+{
     const Uptime now = m_clock.uptime();
     for (std::size_t i = 0; i < m_alarms.size(); ++i) {
         if (m_alarms[i])
@@ -80,7 +85,8 @@ Result<void> MeterOutputs::switchRemote(std::size_t output, bool active)
 {
     if (output >= m_settings.size() || m_settings[output].function != Function::Remote)
         return unexpected(ErrorCode::Unsupported,
-                          u"this output is not switched from outside; give it the function remote"_s);
+                          u"this output is not switched from outside; give it the function remote"_s,
+                          u"output"_s);
     m_remote[output] = active;
     advance();
     return {};
@@ -101,8 +107,10 @@ void MeterOutputs::advance()
 {
     MeterOutputStates states;
     for (std::size_t i = 0; i < m_settings.size(); ++i) {
-        if (m_settings[i].function != Function::None)
-            states.closed[i] = metering::isClosed(isActive(i), m_settings[i].normal);
+        if (m_settings[i].function == Function::None)
+            continue;
+        states.active[i] = isActive(i);
+        states.closed[i] = metering::isClosed(*states.active[i], m_settings[i].normal);
     }
     std::optional<Uptime> next;
     for (Pulse &pulse : m_pulses) {

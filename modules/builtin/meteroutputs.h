@@ -15,6 +15,8 @@ struct MeterOutputStates
 {
     /// Contact of DO1 and DO2: true is closed; nullopt: the output is not the meter's.
     std::array<std::optional<bool>, 2> closed;
+    /// Whether the function of DO1 and DO2 is active; nullopt: the output is not the meter's.
+    std::array<std::optional<bool>, 2> active;
     bool led = false; ///< The meter LED is lit.
     bool operator==(const MeterOutputStates &) const = default;
 };
@@ -32,8 +34,10 @@ public:
     /// Pulses continue where `marks` says they stood; the clock is borrowed.
     MeterOutputs(const MeterSettings &settings, const Marks &marks, const Clock &clock,
                  QObject *parent = nullptr);
-    /// The registers grew, and the device has new readings.
-    void feed(const metering::MeterRegisters &registers, const Device &device);
+    /// The registers grew: what pulses tell. Only with registers that are stored.
+    void feed(const metering::MeterRegisters &registers);
+    /// The device has new readings: what alarms watch.
+    void watch(const Device &device);
     /// Switches an output with the function remote. Unsupported when it has another.
     [[nodiscard]] Result<void> switchRemote(std::size_t output, bool active);
     [[nodiscard]] const MeterOutputStates &states() const { return m_states; }

@@ -96,6 +96,9 @@ bool MeterPipeline::makeEngine()
         return false;
     }
     m_opened = std::move(*opened);
+    m_arrivals.reset();
+    if (!m_opened->paced)
+        m_arrivals.emplace(settings.rateHz);
     m_engine = std::move(*engine);
     m_position = 0;
     m_sourceNext = 0;
@@ -138,6 +141,7 @@ bool MeterPipeline::advancePaced()
 bool MeterPipeline::readBlock()
 {
     metering::SampleBlock block;
+    const Uptime asked = m_clock.uptime();
     const auto more = m_opened->source->read(block);
     if (!more) {
         fail(errorOf(more.error()));
@@ -149,7 +153,9 @@ bool MeterPipeline::readBlock()
         m_position += block.firstSample - m_sourceNext;
     m_sourceNext = block.firstSample + block.frames;
     block.firstSample = m_position;
-    m_position += block.frames;
+    if (m_arrivals && !block.monotonicNs)
+        block.firstSample += m_arrivals->note(block, asked, m_clock.uptime());
+    m_position = block.firstSample + block.frames;
     m_engine->push(block);
     return true;
 }

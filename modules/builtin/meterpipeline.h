@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "builtin/arrivalwatch.h"
 #include "builtin/metersettings.h"
 #include "core/clock.h"
 #include "metering/engine/engine.h"
@@ -110,10 +111,11 @@ private:
     std::optional<OpenedSource> m_opened;
     std::unique_ptr<metering::Engine> m_engine;
     metering::MeterRegisters m_registers;
-    std::uint64_t m_position = 0;    ///< Samples given to the engine or counted as lost.
-    std::uint64_t m_sourceNext = 0;  ///< What the source would number its next sample.
-    Uptime m_origin{0};              ///< When sample 0 was due.
-    std::optional<Uptime> m_retryAt; ///< When to open the source again.
+    std::optional<ArrivalWatch> m_arrivals; ///< Of a source that waits for its hardware.
+    std::uint64_t m_position = 0;           ///< Samples given to the engine or counted as lost.
+    std::uint64_t m_sourceNext = 0;         ///< What the source would number its next sample.
+    Uptime m_origin{0};                     ///< When sample 0 was due.
+    std::optional<Uptime> m_retryAt;        ///< When to open the source again.
     /// Plant time up to which everything is in the registers, measured or not.
     std::chrono::duration<double> m_countedUntil;
     std::chrono::duration<double> m_unstored{0}; ///< Counted since a state was stored.

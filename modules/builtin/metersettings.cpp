@@ -163,7 +163,8 @@ MeterSettings meterSettingsFromJson(const QJsonObject &json, const PlantConfig &
     for (const QJsonValue &phase : json[u"generatingPhases"].toArray())
         settings.engine.generatingPhases |= static_cast<quint8>(1U << (phase.toInt() - 1));
     settings.source = readSource(json[u"source"].toObject(), problems);
-    settings.engine.rateHz = settings.source.rateHz;
+    if (settings.source.rateHz > 0)
+        settings.engine.rateHz = settings.source.rateHz;
     readInputs(json[u"currents"].toArray(), plant, settings, problems);
     settings.engine.events = readEventThresholds(json[u"events"].toObject());
     resetWhatTheEngineRefuses(settings, problems);

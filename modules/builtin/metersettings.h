@@ -28,10 +28,10 @@ struct SampleSourceSettings
         Iio,       ///< A converter of Linux' IIO subsystem.
     };
     Kind kind = Kind::None;
-    QString file;   ///< Recording.
-    QString uri;    ///< Iio: libiio's context, "local:" or "ip:...".
-    QString device; ///< Iio: name of the converter.
-    double rateHz = 8000;
+    QString file;      ///< Recording.
+    QString uri;       ///< Iio: libiio's context, "local:" or "ip:...".
+    QString device;    ///< Iio: name of the converter.
+    double rateHz = 0; ///< 0: what a converter tells; 8000 for the others.
     double voltsPerCount = 1;
     double amperesPerCount = 1;
     bool operator==(const SampleSourceSettings &) const = default;
@@ -78,6 +78,11 @@ struct MeterSettings
     /// Highest power of all phases together that the current inputs take, W.
     [[nodiscard]] double highestPowerW() const;
 };
+
+/// "remoteStatus", "tariff", "partialRun" or "partialReset", as in the settings.
+[[nodiscard]] QString inputFunctionName(metering::InputFunction function);
+/// "none", "pulse", "alarm" or "remote", as in the settings.
+[[nodiscard]] QString outputFunctionName(MeterOutputSettings::Function function);
 
 /// Reads section "meter" of the settings, which has passed the schema. What contradicts itself is left at its
 /// default and told in `problems`, `where` being a JSON pointer below "/meter"; a current input that is

@@ -66,6 +66,16 @@ metering::TariffPeriod readPeriod(const QJsonObject &json)
 
 } // namespace
 
+QString inputFunctionName(metering::InputFunction function)
+{
+    return QString::fromLatin1(kInputFunctions[static_cast<std::size_t>(function)]);
+}
+
+QString outputFunctionName(MeterOutputSettings::Function function)
+{
+    return QString::fromLatin1(kOutputFunctions[static_cast<std::size_t>(function)]);
+}
+
 metering::TariffSchedule readTariffs(const QJsonArray &json)
 {
     metering::TariffSchedule schedule;
@@ -170,9 +180,9 @@ private:
     bool readAlarm(MeterOutputSettings &output)
     {
         const auto wanted = channel(u"activePower"_s);
-        if (!wanted || info(wanted->quantity).kind != QuantityKind::Gauge)
-            return refuse(u"quantity"_s,
-                          u"an alarm watches a momentary value, like activePower or voltage.L1"_s);
+        if (!wanted)
+            return refuse(u"quantity"_s, u"an alarm watches a quantity of the meter, like activePower, "
+                                         u"voltage.L1 or activeEnergyImport"_s);
         if (!m_json[u"threshold"].isDouble())
             return refuse(u"threshold"_s, u"an alarm needs a threshold, in the base unit of its quantity"_s);
         output.alarmChannel = *wanted;

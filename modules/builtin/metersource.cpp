@@ -20,6 +20,13 @@ namespace {
 constexpr double kBlocksPerSecond = 100;
 #endif
 
+/// Rate of a source that knows none by itself.
+double rateOf(const MeterSettings &settings)
+{
+    constexpr double kUsual = 8000;
+    return settings.source.rateHz > 0 ? settings.source.rateHz : kUsual;
+}
+
 Unexpected refusal(const metering::Problem &problem)
 {
     return unexpected(ErrorCode::InvalidInput, QString::fromStdString(problem.message),
@@ -30,7 +37,7 @@ Unexpected refusal(const metering::Problem &problem)
 Result<OpenedSource> openSynthetic(const MeterSettings &settings)
 {
     metering::WaveSpec spec;
-    spec.rateHz = settings.source.rateHz;
+    spec.rateHz = rateOf(settings);
     spec.channel = metering::waveOf({.grid = settings.engine.grid,
                                      .voltageV = settings.engine.nominalV,
                                      .wildLegPhase = settings.engine.wildLegPhase});
@@ -44,7 +51,7 @@ Result<OpenedSource> openRecording(const MeterSettings &settings)
         return refusal(bytes.error());
     metering::CsvOptions options;
     options.name = settings.source.file.toStdString();
-    options.rateHz = settings.source.rateHz;
+    options.rateHz = rateOf(settings);
     options.voltsPerCount = settings.source.voltsPerCount;
     options.ampsPerCount = settings.source.amperesPerCount;
     auto source = metering::CsvSource::open(std::move(*bytes), options);
@@ -62,8 +69,7 @@ Result<OpenedSource> openConverter(const MeterSettings &settings)
     options.uri = settings.source.uri.toStdString();
     options.device = settings.source.device.toStdString();
     options.rateHz = settings.source.rateHz;
-    options.blockFrames =
-        std::max<std::size_t>(1, static_cast<std::size_t>(options.rateHz / kBlocksPerSecond));
+    options.blocksPerSecond = kBlocksPerSecond;
     const auto grid = settings.engine.grid;
     const std::size_t phases = grid == metering::GridSystem::SinglePhase ? 1
                                : grid == metering::GridSystem::TwoPhase  ? 2

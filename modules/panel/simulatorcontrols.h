@@ -66,6 +66,7 @@ class SimulatorControls : public QObject
     Q_PROPERTY(bool input2 READ input2 WRITE setInput2 NOTIFY changed FINAL)
     Q_PROPERTY(bool output1 READ output1 NOTIFY changed FINAL)
     Q_PROPERTY(bool output2 READ output2 NOTIFY changed FINAL)
+    Q_PROPERTY(bool meterLed READ meterLed NOTIFY meterLedChanged FINAL)
     Q_PROPERTY(QVariantList devices READ devices NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList cables READ cables NOTIFY changed FINAL)
 
@@ -103,6 +104,8 @@ public:
     /// Relays DO1 and DO2: true is closed.
     [[nodiscard]] virtual bool output1() const = 0;
     [[nodiscard]] virtual bool output2() const = 0;
+    /// The light that tells the meter's energy in pulses (requirement C11).
+    [[nodiscard]] virtual bool meterLed() const = 0;
     /// SimulatedDevice values, in the owner's order.
     [[nodiscard]] virtual QVariantList devices() const = 0;
     /// SimulatedCable values: the LAN, WAN and RS485 sockets.
@@ -115,6 +118,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Apart from the others, since it flashes.
+    void meterLedChanged();
 };
 
 } // namespace ww

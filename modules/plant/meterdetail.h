@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -82,6 +83,32 @@ struct MeterCalibrationNote
     bool operator==(const MeterCalibrationNote &) const = default;
 };
 
+/// One of a meter's digital inputs (requirement C9).
+struct MeterInputState
+{
+    QString function;           ///< "remoteStatus", "tariff", "partialRun" or "partialReset".
+    std::optional<bool> active; ///< Debounced, at rest false; nullopt: not known.
+    bool operator==(const MeterInputState &) const = default;
+};
+
+/// One of a meter's digital outputs (requirement C10).
+struct MeterOutputState
+{
+    QString function;           ///< "none", "pulse", "alarm" or "remote".
+    std::optional<bool> active; ///< Its function is; nullopt: the output is not the meter's.
+    std::optional<bool> closed; ///< Its contact is; nullopt: the output is not the meter's.
+    bool operator==(const MeterOutputState &) const = default;
+};
+
+/// Contacts and light of a meter that has them.
+struct MeterContacts
+{
+    std::array<MeterInputState, 2> inputs;   ///< DI1 and DI2.
+    std::array<MeterOutputState, 2> outputs; ///< DO1 and DO2.
+    bool led = false;                        ///< The meter LED is lit (requirement C11).
+    bool operator==(const MeterContacts &) const = default;
+};
+
 /// Everything a power analyser knows of its load beyond the catalogue's quantities; immutable. Energies,
 /// powers and distortions are readings of its device.
 struct MeterDetail
@@ -100,6 +127,7 @@ struct MeterDetail
     std::optional<MeterCalibrationNote> calibration;
     /// Channels whose value is there but may be wrong, and a finding says why; in ascending order.
     std::vector<Channel> doubtful;
+    std::optional<MeterContacts> contacts; ///< nullopt: the meter has none.
 
     [[nodiscard]] bool isDoubtful(Channel channel) const;
 };

@@ -116,6 +116,9 @@ constexpr std::array<QuantityInfo, kQuantityCount> kTable{
     QuantityInfo{Quantity::BatteryDischargeEnergy, "batteryDischargeEnergy", "Eb+", QT_TRANSLATE_NOOP("Quantities", "Battery discharged"), Unit_::Wh, Scope::System, QuantityKind::Counter, 1, 3},
     QuantityInfo{Quantity::UnmeasuredTime, "unmeasuredTime", "h?", QT_TRANSLATE_NOOP("Quantities", "Unmeasured time"), Unit_::Second, Scope::System, QuantityKind::Counter, 0, 0},
     QuantityInfo{Quantity::SessionEnergy, "sessionEnergy", "Ese", QT_TRANSLATE_NOOP("Quantities", "Energy of this charge"), Unit_::Wh, Scope::System, QuantityKind::Gauge, 2, 3},
+    QuantityInfo{Quantity::ReactivePowerTotal, "reactivePowerTotal", "Qtot", QT_TRANSLATE_NOOP("Quantities", "Reactive power, total"), Unit_::Var, Scope::Both, QuantityKind::Gauge, 3, 1},
+    QuantityInfo{Quantity::DisplacementFactor, "displacementFactor", "cosphi", QT_TRANSLATE_NOOP("Quantities", "Displacement factor"), Unit_::None, Scope::Both, QuantityKind::Gauge, 2, 3},
+    QuantityInfo{Quantity::CrestFactorCurrent, "crestFactorCurrent", "CFi", QT_TRANSLATE_NOOP("Quantities", "Crest factor of current"), Unit_::None, Scope::Both, QuantityKind::Gauge, 2, 3},
 };
 // clang-format on
 

@@ -120,6 +120,9 @@ enum class Quantity : std::uint16_t {
     BatteryDischargeEnergy, ///< Site: energy discharged from storage.
     UnmeasuredTime,         ///< Part of the operating time in which a meter had no usable values.
     SessionEnergy,          ///< Energy the car at the charger has taken since its charge began.
+    ReactivePowerTotal, ///< All power that is not active, harmonics included, with the sign of ReactivePower.
+    DisplacementFactor, ///< cos phi of the fundamentals, sign of their active power.
+    CrestFactorCurrent, ///< Highest momentary current over its RMS value (C6).
 };
 
 /// The unit a quantity's value is in, everywhere inside the product.
@@ -155,7 +158,7 @@ struct QuantityInfo
 };
 
 /// Number of quantities in the catalogue.
-inline constexpr std::size_t kQuantityCount = 101;
+inline constexpr std::size_t kQuantityCount = 104;
 
 /// The whole catalogue, in the order of the enum.
 [[nodiscard]] std::span<const QuantityInfo> quantityTable();

@@ -205,6 +205,10 @@ void EmulatedDevice::advance(Duration elapsed)
 Result<void> EmulatedDevice::setFault(const Fault &fault, const QString &component)
 {
     const FaultInfo &row = info(fault.kind);
+    if (row.channelMask != 0)
+        return unexpected(ErrorCode::Unsupported,
+                          u"%1 is a fault of the built-in meter"_s.arg(QLatin1StringView(row.name)),
+                          id().text());
     if (fault.kind >= FaultKind::Refuse)
         return unexpected(ErrorCode::Unsupported,
                           u"%1 is a fault of charge points"_s.arg(QLatin1StringView(row.name)), id().text());

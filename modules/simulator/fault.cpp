@@ -24,6 +24,12 @@ constexpr std::array kFaults{
     FaultInfo{FaultKind::Refuse, "refuse", "", 0, 0, 0, false},
     FaultInfo{FaultKind::OtherLimit, "otherLimit", "A", 16, 0, 80, false},
     FaultInfo{FaultKind::Reboot, "reboot", "", 0, 0, 0, false},
+    FaultInfo{FaultKind::Sag, "sag", "percent", 70, 0, 100, false, 0b000'111},
+    FaultInfo{FaultKind::Clip, "clip", "percent", 70, 5, 95, false, 0b111'111},
+    FaultInfo{FaultKind::Stuck, "stuck", "", 0, 0, 0, false, 0b111'111},
+    FaultInfo{FaultKind::NotANumber, "notANumber", "", 0, 0, 0, false, 0b111'111},
+    FaultInfo{FaultKind::LostBlocks, "lostBlocks", "percent", 10, 1, 90, false, 0b111'111},
+    FaultInfo{FaultKind::ReversedCt, "reversedCt", "", 0, 0, 0, false, 0b111'000},
 };
 
 QString names()

@@ -26,6 +26,12 @@ enum class FaultKind : quint8 {
     Refuse,     ///< Rejects commands. Charge points only.
     OtherLimit, ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
     Reboot,     ///< Restarts once. Charge points only.
+    Sag,        ///< Voltages fall to a percentage. Samples only, as all that follow.
+    Clip,       ///< Peaks are cut off at a percentage of the fundamental's.
+    Stuck,      ///< The converter repeats one value.
+    NotANumber, ///< The converter delivers no numbers.
+    LostBlocks, ///< A percentage of the blocks of 10 ms is lost.
+    ReversedCt, ///< Current transformers are turned round.
 };
 
 /// One row a kind: its name on the command line and its parameter.
@@ -38,6 +44,8 @@ struct FaultInfo
     double min;
     double max;
     bool onValues; ///< Concerns what registers show, so it may be set for one part of a device.
+    /// Channels of samples it may strike, bit 0..5: U1..I3; 0: it is none of samples.
+    std::uint8_t channelMask = 0;
 };
 
 [[nodiscard]] std::span<const FaultInfo> faultTable();

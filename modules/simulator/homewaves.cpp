@@ -9,25 +9,48 @@ namespace ww {
 
 namespace {
 
+using metering::kChannels;
+using metering::kPhases;
+
 constexpr double kBlocksPerSecond = 100;
 // Shares of the fundamental in a residential street: what EN 50160 expects of the voltage, and what
 // rectifiers and lamps draw.
+constexpr std::array<double, 4> kOrders{1, 3, 5, 7};
 constexpr std::array<double, 4> kVoltageShares{1, 0, 0.016, 0.009};
 constexpr std::array<double, 4> kCurrentShares{1, 0.07, 0.045, 0.025};
-constexpr double kVoltageNoise = 0.02;   // V
-constexpr double kCurrentNoise = 0.0002; // A
+constexpr double kVoltageNoise = 0.01;   // V
+constexpr double kCurrentNoise = 0.0001; // A
 
 double phaseShift(std::size_t phase)
 {
     return -2 * std::numbers::pi * static_cast<double>(phase) / 3;
 }
 
+metering::WaveSpec quietSpec(double rateHz)
+{
+    metering::WaveSpec spec;
+    spec.rateHz = rateHz;
+    spec.blockFrames = static_cast<std::size_t>(rateHz / kBlocksPerSecond);
+    spec.seed = 20'200'601;
+    // Every channel is there from the beginning, whatever flows.
+    for (std::size_t channel = 0; channel < kChannels; ++channel)
+        spec.channel[channel].noiseRms = channel < kPhases ? kVoltageNoise : kCurrentNoise;
+    return spec;
+}
+
 } // namespace
 
-void MainsState::set(const Point &point)
+void MainsState::set(const PhasePowers &power, const GridState &grid)
 {
     const std::scoped_lock lock(m_mutex);
-    m_point = point;
+    m_point.power = power;
+    m_point.grid = grid;
+}
+
+void MainsState::setFaults(std::vector<WaveFault> faults)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_point.faults = std::move(faults);
 }
 
 MainsState::Point MainsState::get() const
@@ -39,22 +62,16 @@ MainsState::Point MainsState::get() const
 HomeWaves::HomeWaves(std::shared_ptr<const MainsState> mains, double rateHz,
                      const std::array<metering::CurrentInput, metering::kPhases> &inputs)
     : m_mains(std::move(mains))
+    , m_synthesiser(quietSpec(rateHz), inputs)
+    , m_waves(quietSpec(rateHz).channel)
 {
-    m_info.name = "simulated home";
-    m_info.rateHz = rateHz;
-    m_info.present.fill(true);
-    for (std::size_t i = 0; i < metering::kPhases; ++i) {
-        const double factor = inputs[i].factor();
-        m_scale[i] = factor != 0 ? 1 / factor : 1;
-    }
-    const auto frames = static_cast<std::size_t>(rateHz / kBlocksPerSecond);
-    for (auto &samples : m_samples)
-        samples.resize(frames);
+    for (metering::ChannelWave &wave : m_waves)
+        wave.components.resize(kOrders.size());
 }
 
 void HomeWaves::shape(const MainsState::Point &point)
 {
-    for (std::size_t i = 0; i < metering::kPhases; ++i) {
+    for (std::size_t i = 0; i < kPhases; ++i) {
         const double volts = point.grid.volts[i];
         const double watts = point.power.active[i];
         const double vars = point.power.reactive[i];
@@ -63,50 +80,59 @@ void HomeWaves::shape(const MainsState::Point &point)
         for (std::size_t k = 0; k < kOrders.size(); ++k) {
             const double turn = phaseShift(i) * kOrders[k];
             const double quarter = k == 0 ? -lag : std::numbers::pi / 2;
-            m_peaks[i][k] = std::polar(std::numbers::sqrt2 * volts * kVoltageShares[k], turn);
-            m_peaks[metering::kPhases + i][k] =
-                std::polar(std::numbers::sqrt2 * amperes * m_scale[i] * kCurrentShares[k], turn + quarter);
+            m_waves[i].components[k] = {kOrders[k], volts * kVoltageShares[k], turn};
+            m_waves[kPhases + i].components[k] = {kOrders[k], amperes * kCurrentShares[k], turn + quarter};
         }
     }
 }
 
-double HomeWaves::noise()
+/// Does to waves and converters what the faults say.
+void HomeWaves::spoil(const std::vector<WaveFault> &faults)
 {
-    constexpr double half = std::minstd_rand::max() / 2.0;
-    return static_cast<double>(m_random()) / half - 1;
+    using Failure = metering::Converter::Failure;
+    m_converters = {};
+    for (const auto &[fault, mask] : faults) {
+        for (std::size_t channel = 0; channel < kChannels; ++channel) {
+            if ((mask >> channel & 1U) == 0)
+                continue;
+            auto &components = m_waves[channel].components;
+            metering::Converter &converter = m_converters[channel];
+            const double share = fault.parameter / 100;
+            if (fault.kind == FaultKind::Clip)
+                converter.fullScale = std::numbers::sqrt2 * components.front().rms * share;
+            else if (fault.kind == FaultKind::Stuck)
+                converter.failure = Failure::Stuck;
+            else if (fault.kind == FaultKind::NotANumber)
+                converter.failure = Failure::NotFinite;
+            for (metering::Component &part : components) {
+                if (fault.kind == FaultKind::Sag)
+                    part.rms *= share;
+                else if (fault.kind == FaultKind::ReversedCt)
+                    part.angleRad += std::numbers::pi;
+            }
+        }
+    }
 }
 
 metering::Outcome<bool> HomeWaves::read(metering::SampleBlock &block)
 {
     const MainsState::Point point = m_mains->get();
     shape(point);
-    const std::size_t frames = m_samples[0].size();
-    const auto step = std::polar(1.0, 2 * std::numbers::pi * point.grid.hertz / m_info.rateHz);
-    for (std::size_t frame = 0; frame < frames; ++frame) {
-        const std::complex<double> two = m_turn * m_turn;
-        std::array<std::complex<double>, kOrders.size()> turned{m_turn};
-        for (std::size_t k = 1; k < turned.size(); ++k)
-            turned[k] = turned[k - 1] * two;
-        for (std::size_t channel = 0; channel < metering::kChannels; ++channel) {
-            double sample = 0;
-            for (std::size_t k = 0; k < turned.size(); ++k)
-                sample += m_peaks[channel][k].real() * turned[k].real() -
-                          m_peaks[channel][k].imag() * turned[k].imag();
-            const bool isVoltage = channel < metering::kPhases;
-            const double grain =
-                isVoltage ? kVoltageNoise : kCurrentNoise * std::abs(m_scale[channel - metering::kPhases]);
-            m_samples[channel][frame] = sample + grain * noise();
-        }
-        m_turn *= step;
+    spoil(point.faults);
+    for (std::size_t channel = 0; channel < kChannels; ++channel) {
+        m_synthesiser.setChannel(static_cast<metering::Channel>(channel), m_waves[channel]);
+        m_synthesiser.setConverter(static_cast<metering::Channel>(channel), m_converters[channel]);
     }
-    m_turn /= std::abs(m_turn);
-    block = {};
-    block.firstSample = m_position;
-    block.frames = frames;
-    for (std::size_t channel = 0; channel < metering::kChannels; ++channel)
-        block.channel[channel] = m_samples[channel].data();
-    m_position += frames;
-    return true;
+    m_synthesiser.setFrequency(point.grid.hertz);
+    for (const WaveFault &entry : point.faults) {
+        if (entry.fault.kind != FaultKind::LostBlocks)
+            continue;
+        if (m_losses.parameter(FaultKind::LostBlocks) != entry.fault.parameter)
+            m_losses.set(entry.fault);
+        if (m_losses.strikes(FaultKind::LostBlocks))
+            m_synthesiser.loseBlock();
+    }
+    return m_synthesiser.read(block);
 }
 
 } // namespace ww

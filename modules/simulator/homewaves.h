@@ -2,18 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "metering/source/source.h"
+#include "metering/source/synthesiser.h"
+#include "simulator/fault.h"
 #include "simulator/gridmodel.h"
 
-#include <complex>
 #include <memory>
 #include <mutex>
-#include <random>
 
 namespace ww {
 
-/// What flows at the home's grid connection now; written by the home, read by the source of samples.
-/// Thread-safe.
+/// A fault on samples and the channels it strikes.
+struct WaveFault
+{
+    Fault fault;
+    std::uint8_t channelMask = 0; ///< Bit 0..5: U1..I3.
+    bool operator==(const WaveFault &) const = default;
+};
+
+/// What flows at the home's grid connection now, and what is wrong with its measurement; written by the home,
+/// read by the source of samples. Thread-safe.
 class MainsState
 {
 public:
@@ -21,8 +28,10 @@ public:
     {
         PhasePowers power;
         GridState grid;
+        std::vector<WaveFault> faults;
     };
-    void set(const Point &point);
+    void set(const PhasePowers &power, const GridState &grid);
+    void setFaults(std::vector<WaveFault> faults);
     [[nodiscard]] Point get() const;
 
 private:
@@ -30,10 +39,10 @@ private:
     Point m_point;
 };
 
-/// Samples of voltages and currents at the grid connection of a simulated home. The mean of u times i over a
-/// cycle is the home's active power exactly: the harmonics of the currents stand at right angles to those of
-/// the voltages, so that they distort without carrying power. Endless; a change of the home is heard at the
-/// next block of 10 ms.
+/// Samples of voltages and currents at the grid connection of a simulated home, played by a synthesiser. The
+/// mean of u times i over a cycle is the home's active power exactly: the harmonics of the currents stand at
+/// right angles to those of the voltages, so that they distort without carrying power. Endless; a change of
+/// the home is heard at the next block of 10 ms.
 class HomeWaves final : public metering::SampleSource
 {
 public:
@@ -41,25 +50,18 @@ public:
     HomeWaves(std::shared_ptr<const MainsState> mains, double rateHz,
               const std::array<metering::CurrentInput, metering::kPhases> &inputs);
 
-    [[nodiscard]] const metering::SourceInfo &info() const override { return m_info; }
+    [[nodiscard]] const metering::SourceInfo &info() const override { return m_synthesiser.info(); }
     [[nodiscard]] metering::Outcome<bool> read(metering::SampleBlock &block) override;
 
 private:
-    static constexpr std::array<int, 4> kOrders{1, 3, 5, 7};
-    /// Complex peaks of a channel's orders: the sample is the real part of their sum, each turned by its
-    /// order.
-    using Peaks = std::array<std::complex<double>, kOrders.size()>;
     void shape(const MainsState::Point &point);
-    [[nodiscard]] double noise();
+    void spoil(const std::vector<WaveFault> &faults);
 
     std::shared_ptr<const MainsState> m_mains;
-    metering::SourceInfo m_info;
-    std::array<double, metering::kPhases> m_scale{};
-    std::array<Peaks, metering::kChannels> m_peaks{};
-    std::array<std::vector<double>, metering::kChannels> m_samples;
-    std::complex<double> m_turn{1, 0}; ///< Where the mains' cycle stands.
-    std::uint64_t m_position = 0;
-    std::minstd_rand m_random{20'200'601};
+    metering::Synthesiser m_synthesiser;
+    std::array<metering::ChannelWave, metering::kChannels> m_waves;
+    std::array<metering::Converter, metering::kChannels> m_converters;
+    FaultSet m_losses; ///< Says which blocks are lost.
 };
 
 } // namespace ww

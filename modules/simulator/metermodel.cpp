@@ -25,6 +25,24 @@ double signedCurrent(double active, double reactive, double volts)
     return volts > 0 ? std::copysign(apparent(active, reactive) / volts, active) : 0;
 }
 
+double phaseAngle(std::size_t phase)
+{
+    return -2 * std::numbers::pi * static_cast<double>(phase) / 3;
+}
+
+/// Negative over positive sequence in percent; nullopt without a positive one.
+std::optional<double> unbalance(const std::array<std::complex<double>, 3> &phasors)
+{
+    std::complex<double> positive = 0;
+    std::complex<double> negative = 0;
+    for (std::size_t i = 0; i < phasors.size(); ++i) {
+        positive += phasors[i] * std::polar(1.0, -phaseAngle(i));
+        negative += phasors[i] * std::polar(1.0, phaseAngle(i));
+    }
+    return std::abs(positive) > 0 ? std::optional(100 * std::abs(negative) / std::abs(positive))
+                                  : std::nullopt;
+}
+
 } // namespace
 
 MeterModel::MeterModel(int phases, MeterTotals totals)
@@ -38,55 +56,29 @@ void MeterModel::step(const PhasePowers &power, const GridState &grid, double se
 {
     m_power = power;
     m_grid = grid;
-    m_seconds += seconds;
-    for (std::size_t i = 0; i < 3; ++i) {
-        m_import[i].add(power.active[i], seconds);
-        m_export[i].add(-power.active[i], seconds);
-    }
-    const double active = sum(power.active);
-    const double reactive = sum(power.reactive);
-    m_importBalanced.add(active, seconds);
-    m_exportBalanced.add(-active, seconds);
-    countDemand(active, seconds);
-    m_reactiveImport.add(reactive, seconds);
-    m_reactiveExport.add(-reactive, seconds);
-    m_apparent.add(apparent(active, reactive), seconds);
-    m_importSeconds += active > 0 ? seconds : 0;
-    m_exportSeconds += active < 0 ? seconds : 0;
+    for (std::size_t i = 0; i < m_phase.size(); ++i)
+        m_phase[i].step(power.active[i], power.reactive[i], seconds);
+    m_system.step(sum(power.active), sum(power.reactive), seconds);
 }
-
-void MeterModel::countDemand(double watts, double seconds)
-{
-    constexpr double kWindowSeconds = 900;
-    m_windowSeconds += seconds;
-    m_windowWattSeconds += watts * seconds;
-    if (m_windowSeconds < kWindowSeconds)
-        return;
-    m_demand = m_windowWattSeconds / m_windowSeconds;
-    m_demandMax = std::max(m_demandMax.value_or(*m_demand), *m_demand);
-    m_windowSeconds = 0;
-    m_windowWattSeconds = 0;
-}
-
-namespace {
-
-qint64 total(MeterTotals how, const EnergyCounter &balanced, const std::array<EnergyCounter, 3> &phases)
-{
-    if (how == MeterTotals::Balanced)
-        return balanced.milliWattHours();
-    return phases[0].milliWattHours() + phases[1].milliWattHours() + phases[2].milliWattHours();
-}
-
-} // namespace
 
 qint64 MeterModel::importedMilliWattHours() const
 {
-    return total(m_totals, m_importBalanced, m_import);
+    if (m_totals == MeterTotals::Balanced)
+        return m_system.imported().milliWattHours();
+    qint64 total = 0;
+    for (const LoadCounters &phase : m_phase)
+        total += phase.imported().milliWattHours();
+    return total;
 }
 
 qint64 MeterModel::exportedMilliWattHours() const
 {
-    return total(m_totals, m_exportBalanced, m_export);
+    if (m_totals == MeterTotals::Balanced)
+        return m_system.exported().milliWattHours();
+    qint64 total = 0;
+    for (const LoadCounters &phase : m_phase)
+        total += phase.exported().milliWattHours();
+    return total;
 }
 
 double MeterModel::lineVoltage(std::size_t first) const
@@ -97,21 +89,36 @@ double MeterModel::lineVoltage(std::size_t first) const
     return std::sqrt(a * a + b * b + a * b);
 }
 
-double MeterModel::neutralCurrent() const
+MeterModel::Phasors MeterModel::currents() const
 {
-    // Sum of the three phasors, each turned by its phase angle and its power factor angle.
-    double re = 0;
-    double im = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
+    Phasors phasors{};
+    for (std::size_t i = 0; i < phasors.size(); ++i) {
         if (m_grid.volts[i] <= 0)
             continue;
         const double magnitude = apparent(m_power.active[i], m_power.reactive[i]) / m_grid.volts[i];
-        const double angle = -2 * std::numbers::pi * static_cast<double>(i) / 3 -
-                             std::atan2(m_power.reactive[i], m_power.active[i]);
-        re += magnitude * std::cos(angle);
-        im += magnitude * std::sin(angle);
+        phasors[i] =
+            std::polar(magnitude, phaseAngle(i) - std::atan2(m_power.reactive[i], m_power.active[i]));
     }
-    return std::hypot(re, im);
+    return phasors;
+}
+
+double MeterModel::neutralCurrent() const
+{
+    const Phasors phasors = currents();
+    return std::abs(phasors[0] + phasors[1] + phasors[2]);
+}
+
+std::optional<double> MeterModel::voltageUnbalance() const
+{
+    Phasors phasors{};
+    for (std::size_t i = 0; i < phasors.size(); ++i)
+        phasors[i] = std::polar(m_grid.volts[i], phaseAngle(i));
+    return m_phases == 3 ? unbalance(phasors) : std::nullopt;
+}
+
+std::optional<double> MeterModel::currentUnbalance() const
+{
+    return m_phases == 3 ? unbalance(currents()) : std::nullopt;
 }
 
 std::optional<double> MeterModel::phaseValue(Quantity quantity, std::size_t phase) const
@@ -125,9 +132,7 @@ std::optional<double> MeterModel::phaseValue(Quantity quantity, std::size_t phas
     case Quantity::Voltage: return m_grid.volts[phase];
     case Quantity::Current: return signedCurrent(p, q, m_grid.volts[phase]);
     case Quantity::PowerFactor: return powerFactor(p, q);
-    case Quantity::ActiveEnergyImport: return m_import[phase].wattHours();
-    case Quantity::ActiveEnergyExport: return m_export[phase].wattHours();
-    default: return std::nullopt;
+    default: return m_phase[phase].value(quantity);
     }
 }
 
@@ -137,8 +142,6 @@ std::optional<double> MeterModel::totalValue(Quantity quantity) const
     const double q = sum(m_power.reactive);
     switch (quantity) {
     case Quantity::ActivePower: return p;
-    case Quantity::ActivePowerDemand: return m_demand;
-    case Quantity::ActivePowerDemandMax: return m_demandMax;
     case Quantity::ReactivePower: return q;
     case Quantity::ApparentPower: return apparent(p, q);
     case Quantity::Voltage: return sum(m_grid.volts) / m_phases;
@@ -148,22 +151,15 @@ std::optional<double> MeterModel::totalValue(Quantity quantity) const
     case Quantity::PowerFactor: return powerFactor(p, q);
     case Quantity::Frequency: return m_grid.hertz;
     case Quantity::PhaseSequence: return 0;
+    case Quantity::VoltageUnbalance: return voltageUnbalance();
+    case Quantity::CurrentUnbalance: return currentUnbalance();
     case Quantity::ActiveEnergyImport:
+    case Quantity::ActiveEnergyImportTariff1:
     case Quantity::ActiveEnergyImportPartial: return static_cast<double>(importedMilliWattHours()) / 1000;
     case Quantity::ActiveEnergyExport:
+    case Quantity::ActiveEnergyExportTariff1:
     case Quantity::ActiveEnergyExportPartial: return static_cast<double>(exportedMilliWattHours()) / 1000;
-    case Quantity::ReactiveEnergyImport:
-    case Quantity::ReactiveEnergyImportPartial: return m_reactiveImport.wattHours();
-    case Quantity::ReactiveEnergyExport:
-    case Quantity::ReactiveEnergyExportPartial: return m_reactiveExport.wattHours();
-    case Quantity::ApparentEnergy:
-    case Quantity::ApparentEnergyPartial: return m_apparent.wattHours();
-    case Quantity::RunTimeImport:
-    case Quantity::RunTimeImportPartial: return m_importSeconds;
-    case Quantity::RunTimeExport:
-    case Quantity::RunTimeExportPartial: return m_exportSeconds;
-    case Quantity::OperatingTime: return m_seconds;
-    default: return std::nullopt;
+    default: return m_system.value(quantity);
     }
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "plant/quantity.h"
-#include "simulator/energycounter.h"
 #include "simulator/gridmodel.h"
+#include "simulator/loadcounters.h"
+
+#include <complex>
 
 namespace ww {
 
@@ -34,28 +36,20 @@ public:
 private:
     [[nodiscard]] std::optional<double> phaseValue(Quantity quantity, std::size_t phase) const;
     [[nodiscard]] std::optional<double> totalValue(Quantity quantity) const;
-    void countDemand(double watts, double seconds);
+    [[nodiscard]] std::optional<double> voltageUnbalance() const;
+    [[nodiscard]] std::optional<double> currentUnbalance() const;
     [[nodiscard]] double lineVoltage(std::size_t first) const;
+    using Phasors = std::array<std::complex<double>, 3>;
+    /// Against the voltage of L1, in A.
+    [[nodiscard]] Phasors currents() const;
     [[nodiscard]] double neutralCurrent() const;
 
     const int m_phases;
     const MeterTotals m_totals;
     PhasePowers m_power;
     GridState m_grid;
-    std::array<EnergyCounter, 3> m_import;
-    std::array<EnergyCounter, 3> m_export;
-    EnergyCounter m_importBalanced;
-    EnergyCounter m_exportBalanced;
-    EnergyCounter m_reactiveImport;
-    EnergyCounter m_reactiveExport;
-    EnergyCounter m_apparent;
-    double m_importSeconds = 0;
-    double m_exportSeconds = 0;
-    double m_seconds = 0;
-    double m_windowSeconds = 0; ///< Of the demand window in progress.
-    double m_windowWattSeconds = 0;
-    std::optional<double> m_demand; ///< Mean power of the last whole window.
-    std::optional<double> m_demandMax;
+    std::array<LoadCounters, 3> m_phase;
+    LoadCounters m_system; ///< Of the phases' sum.
 };
 
 } // namespace ww

@@ -9,6 +9,7 @@
 #include "simulator/homewaves.h"
 #include "simulator/ocpp/chargepointclient.h"
 #include "simulator/rtuemulator.h"
+#include "simulator/samplefaults.h"
 #include "simulator/shelly/emulatedswitch.h"
 #include "simulator/tcpemulator.h"
 
@@ -74,6 +75,16 @@ QString makePassword()
     return password;
 }
 
+/// The device of the home that is the appliance's own meter; empty when there is none.
+DeviceId builtInMeterOf(const HomeDescription &home)
+{
+    for (const HomeDevice &device : home.devices) {
+        if (device.link == HomeLink::BuiltIn)
+            return DeviceId(device.id);
+    }
+    return {};
+}
+
 } // namespace
 
 Simulation::Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock)
@@ -83,6 +94,7 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
     , m_model(std::make_unique<HomeModel>(m_recording))
     , m_home(m_recording.description())
     , m_mains(std::make_shared<MainsState>())
+    , m_sampleFaults(std::make_unique<SampleFaults>(builtInMeterOf(m_home), m_mains))
     , m_now(clock.now())
     , m_uptime(clock.uptime())
 {
@@ -213,7 +225,7 @@ void Simulation::step(Duration length)
 
 void Simulation::showMains()
 {
-    m_mains->set({m_model->gridMeter().power(), m_model->grid()});
+    m_mains->set(m_model->gridMeter().power(), m_model->grid());
 }
 
 void Simulation::skip(Duration length)

@@ -17,6 +17,7 @@ class ChargePointClient;
 class EmulatedChargePoint;
 class EmulatedSwitch;
 class MainsState;
+class SampleFaults;
 class ProfileStore;
 class RtuEmulator;
 class TcpEmulator;
@@ -147,6 +148,7 @@ private:
     std::vector<std::unique_ptr<EmulatedSwitch>> m_switches;
     QString m_chargePointPassword;
     const std::shared_ptr<MainsState> m_mains;
+    const std::unique_ptr<SampleFaults> m_sampleFaults;
     std::vector<std::unique_ptr<TcpEmulator>> m_tcp;
     std::unique_ptr<RtuEmulator> m_rtu;
     QTimer m_timer;

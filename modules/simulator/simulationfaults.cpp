@@ -4,6 +4,7 @@
 #include "core/logging.h"
 #include "simulator/emulateddevice.h"
 #include "simulator/ocpp/chargepointclient.h"
+#include "simulator/samplefaults.h"
 #include "simulator/shelly/emulatedswitch.h"
 #include "simulator/simulation.h"
 #include "simulator/tcpemulator.h"
@@ -29,6 +30,8 @@ Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &nam
         names.append(chargePoint->id().text());
     for (const auto &emulated : m_switches)
         names.append(emulated->id().text());
+    if (!m_sampleFaults->meter().isEmpty())
+        names.append(m_sampleFaults->meter().text());
     return unexpected(ErrorCode::NotFound, u"there is no such device, but %1"_s.arg(names.join(u", "_s)),
                       name);
 }
@@ -43,6 +46,12 @@ Result<void> Simulation::setFault(const FaultOrder &order)
     }
     if (EmulatedSwitch *const target = smartSwitch(DeviceId(order.device))) {
         if (const auto set = target->setFault(order.fault); !set)
+            return set;
+        Q_EMIT influencesChanged();
+        return {};
+    }
+    if (m_sampleFaults->isFor(order.device)) {
+        if (const auto set = m_sampleFaults->set(order); !set)
             return set;
         Q_EMIT influencesChanged();
         return {};
@@ -71,6 +80,9 @@ void Simulation::clearFault(const DeviceId &id, FaultKind kind)
     } else if (EmulatedSwitch *const plug = smartSwitch(id)) {
         plug->clearFault(kind);
         Q_EMIT influencesChanged();
+    } else if (m_sampleFaults->isFor(id.text())) {
+        m_sampleFaults->clear(id.text(), kind);
+        Q_EMIT influencesChanged();
     } else if (EmulatedDevice *const found = device(id)) {
         found->clearFault(kind);
         faultsChanged();
@@ -85,6 +97,7 @@ void Simulation::clearFaults()
         chargePoint->clearFaults();
     for (const auto &emulated : m_switches)
         emulated->clearFaults();
+    m_sampleFaults->clear();
     faultsChanged();
 }
 
@@ -115,7 +128,7 @@ QList<FaultOrder> Simulation::faults() const
         all += chargePoint->faults();
     for (const auto &emulated : m_switches)
         all += emulated->faults();
-    return all;
+    return all + m_sampleFaults->list();
 }
 
 } // namespace ww

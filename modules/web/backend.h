@@ -162,6 +162,13 @@ public:
     /// Starts, pauses or resets the resettable counters of a meter; NotFound when it has none.
     [[nodiscard]] virtual Result<void> commandPartials(const DeviceId &meter, PartialAction action) = 0;
 
+    /// Switches output 0 or 1 of a meter with the function remote; NotFound without such a meter, Unsupported
+    /// when the output has another function.
+    [[nodiscard]] virtual Result<void> switchOutput(const DeviceId &meter, std::size_t output,
+                                                    bool active) = 0;
+    /// Forgets the highest demands of a meter; NotFound when it keeps none here.
+    [[nodiscard]] virtual Result<void> resetDemand(const DeviceId &meter) = 0;
+
     /// Has a device do something once and waits for its answer; NotFound without such a device, Unsupported
     /// when it does no such thing, Unreachable when it does not answer in time.
     [[nodiscard]] virtual Result<void> performAction(const DeviceId &device, DeviceAction action) = 0;

@@ -63,6 +63,15 @@ QString JsonInput::text(const QString &key, int maxLength)
     return {};
 }
 
+bool JsonInput::flag(const QString &key)
+{
+    const QJsonValue value = take(key);
+    if (!value.isBool())
+        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is neither true nor false."_s,
+               u"Give true or false."_s);
+    return value.toBool();
+}
+
 double JsonInput::number(const QString &key, double min, double max)
 {
     const auto value = optionalNumber(key, min, max);

@@ -37,6 +37,7 @@ public:
     /// nullopt when the key is absent.
     [[nodiscard]] std::optional<double> optionalNumber(const QString &key, double min, double max);
     [[nodiscard]] int integer(const QString &key, int min, int max);
+    [[nodiscard]] bool flag(const QString &key);
     /// Index of the word in `words`.
     [[nodiscard]] int choice(const QString &key, const QStringList &words);
     /// A required object; finish() it too.

@@ -132,18 +132,47 @@ void writeCalibration(JsonWriter &json, const std::optional<MeterCalibrationNote
     json.endObject();
 }
 
-Response meterResponse(const DeviceState &device, const MeterDetail &detail, const LiveState &state,
+void writeContacts(JsonWriter &json, const std::optional<MeterContacts> &contacts)
+{
+    json.key("inputs").beginArray();
+    for (std::size_t i = 0; contacts && i < contacts->inputs.size(); ++i) {
+        json.beginObject();
+        json.key("function").value(contacts->inputs[i].function);
+        json.key("active").value(contacts->inputs[i].active);
+        json.endObject();
+    }
+    json.endArray().key("outputs").beginArray();
+    for (std::size_t i = 0; contacts && i < contacts->outputs.size(); ++i) {
+        json.beginObject();
+        json.key("function").value(contacts->outputs[i].function);
+        json.key("active").value(contacts->outputs[i].active);
+        json.key("closed").value(contacts->outputs[i].closed);
+        json.endObject();
+    }
+    json.endArray().key("led").value(contacts ? std::optional(contacts->led) : std::nullopt);
+}
+
+/// What is known of a meter that tells no more than its readings.
+MeterDetail plainDetail(const DeviceState &device, const Snapshot &snapshot)
+{
+    MeterDetail detail;
+    detail.time = device.lastSeen ? snapshot.time - (snapshot.uptime - *device.lastSeen) : snapshot.time;
+    return detail;
+}
+
+Response meterResponse(const DeviceState &device, const MeterDetail *known, const LiveState &state,
                        const Reader &reader)
 {
+    const MeterDetail detail = known ? *known : plainDetail(device, *state.snapshot);
     JsonWriter json;
     json.beginObject();
     json.key("id").value(device.id.text());
     json.key("name").value(device.name);
     json.key("role").textOrNull(meterRoleName(device.role));
     json.key("time").value(detail.time.toIso());
-    json.key("gridSystem").value(detail.gridSystem);
+    json.key("gridSystem").textOrNull(detail.gridSystem);
     json.key("forBilling").value(kForBilling);
-    json.key("partialRunning").value(detail.partialRunning);
+    json.key("partialRunning").value(known ? std::optional(detail.partialRunning) : std::nullopt);
     writeCalibration(json, detail.calibration);
     json.key("readings");
     writeReadings(json, device, state.snapshot->uptime, &detail);
@@ -153,24 +182,32 @@ Response meterResponse(const DeviceState &device, const MeterDetail &detail, con
     writeDemand(json, detail.demand);
     writeIncidents(json, detail);
     writeFindings(json, detail, reader);
+    writeContacts(json, detail.contacts);
     json.endObject();
     return jsonResponse(json.take());
+}
+
+/// What a meter analyses itself; nullptr when it only has readings.
+const MeterDetail *detailOf(const LiveState &state, const DeviceId &id)
+{
+    const auto found = state.meters.find(id);
+    return found == state.meters.end() ? nullptr : found->second.get();
 }
 
 Response meterList(const LiveState &state)
 {
     JsonWriter json;
     json.beginObject().key("meters").beginArray();
-    for (const auto &[id, detail] : state.meters) {
-        const DeviceState *device = state.snapshot->device(id);
-        if (!device)
+    for (const DeviceState &device : state.snapshot->devices) {
+        if (device.type != DeviceType::Meter)
             continue;
+        const MeterDetail *detail = detailOf(state, device.id);
         json.beginObject();
-        json.key("id").value(id.text());
-        json.key("name").value(device->name);
-        json.key("role").textOrNull(meterRoleName(device->role));
-        json.key("gridSystem").value(detail->gridSystem);
-        json.key("findings").value(int(detail->findings.size()));
+        json.key("id").value(device.id.text());
+        json.key("name").value(device.name);
+        json.key("role").textOrNull(meterRoleName(device.role));
+        json.key("gridSystem").textOrNull(detail ? detail->gridSystem : QString());
+        json.key("findings").value(detail ? int(detail->findings.size()) : 0);
         json.endObject();
     }
     json.endArray().endObject();
@@ -180,7 +217,7 @@ Response meterList(const LiveState &state)
 Response noSuchMeter()
 {
     return problemResponse({.status = 404,
-                            .detail = u"There is no meter with this id that analyses its load."_s,
+                            .detail = u"There is no such meter, or it does no such thing."_s,
                             .field = {},
                             .remedy = u"See GET /api/v1/meters."_s,
                             .type = {}});
@@ -194,15 +231,16 @@ Response oneMeter(const ResourceContext &context, const Request &request)
     if (!state)
         return notReady();
     const DeviceId id(request.pathValue);
-    const auto detail = state->meters.find(id);
     const DeviceState *device = state->snapshot->device(id);
-    if (detail == state->meters.end() || !device)
+    if (!device || device->type != DeviceType::Meter)
         return noSuchMeter();
     const Reader reader{context.texts, context.texts.languageFor(request.headers), state->snapshot.get()};
-    return meterResponse(*device, *detail->second, *state, reader);
+    return meterResponse(*device, detailOf(*state, id), *state, reader);
 }
 
-void commandPartials(const ResourceContext &context, const Request &request, const Reply &reply)
+/// Answers a command with what became of it. Only meters with details of their own obey any.
+void obey(const ResourceContext &context, const Request &request, const Reply &reply,
+          const std::function<Result<void>(Backend &backend, const DeviceId &meter)> &command)
 {
     const DeviceId id(request.pathValue);
     const auto state = context.backend.live();
@@ -210,18 +248,45 @@ void commandPartials(const ResourceContext &context, const Request &request, con
         reply(state ? noSuchMeter() : notReady());
         return;
     }
+    context.jobs.answer(
+        [&backend = context.backend, id, command] {
+            const auto done = command(backend, id);
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
+        },
+        reply);
+}
+
+void commandPartials(const ResourceContext &context, const Request &request, const Reply &reply)
+{
     JsonInput input(request.body);
     const auto action = PartialAction(input.choice(u"action"_s, kPartialActions));
     if (auto problem = input.problem()) {
         reply(*problem);
         return;
     }
-    context.jobs.answer(
-        [&backend = context.backend, id, action] {
-            const auto done = backend.commandPartials(id, action);
-            return done ? Response{204, {}, {}} : problemResponse(done.error());
-        },
-        reply);
+    obey(context, request, reply, [action](Backend &backend, const DeviceId &meter) {
+        return backend.commandPartials(meter, action);
+    });
+}
+
+void switchOutput(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    const int output = input.integer(u"output"_s, 1, 2);
+    const bool active = input.flag(u"active"_s);
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    obey(context, request, reply, [output, active](Backend &backend, const DeviceId &meter) {
+        return backend.switchOutput(meter, static_cast<std::size_t>(output - 1), active);
+    });
+}
+
+void resetDemand(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    obey(context, request, reply,
+         [](Backend &backend, const DeviceId &meter) { return backend.resetDemand(meter); });
 }
 
 } // namespace
@@ -239,6 +304,12 @@ void addMeterRoutes(Router &router, const ResourceContext &context)
     router.addLate(
         Method::Post, u"/api/v1/meters/{id}/partials"_s,
         [context](const Request &request, const Reply &reply) { commandPartials(context, request, reply); });
+    router.addLate(
+        Method::Post, u"/api/v1/meters/{id}/outputs"_s,
+        [context](const Request &request, const Reply &reply) { switchOutput(context, request, reply); });
+    router.addLate(
+        Method::Post, u"/api/v1/meters/{id}/demand/reset"_s,
+        [context](const Request &request, const Reply &reply) { resetDemand(context, request, reply); });
 }
 
 } // namespace ww

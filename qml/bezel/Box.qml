@@ -58,5 +58,6 @@ Item {
         height: BezelTheme.faceHeight * root.unit
         unit: root.unit
         box: root.box
+        controls: root.controls
     }
 }

@@ -9,6 +9,7 @@ Rectangle {
 
     required property int unit
     required property BezelModel box
+    required property SimulatorControls controls
 
     function setHeld(button, held) {
         (buttons.itemAt(button) as BoxButton).setHeld(held)
@@ -65,6 +66,13 @@ Rectangle {
         Light { unit: root.unit; lit: root.box.running; colour: BezelTheme.green; label: qsTranslate("Bezel", "Run") }
         Light { unit: root.unit; lit: root.box.alarm; colour: BezelTheme.red; label: qsTranslate("Bezel", "Alarm") }
         Light { unit: root.unit; lit: root.box.communication; colour: BezelTheme.green; label: qsTranslate("Bezel", "Cloud") }
+        Light {
+            objectName: "meterLed"
+            unit: root.unit
+            lit: root.controls.meterLed
+            colour: BezelTheme.red
+            label: qsTranslate("Bezel", "1000/kWh")
+        }
     }
     ResetHole { x: 150 * root.unit; y: 92 * root.unit; unit: root.unit; box: root.box }
 }

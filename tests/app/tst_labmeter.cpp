@@ -3,6 +3,7 @@
 // `wattward-lab meter` and `calibrate` as their user meets them: files in, numbers and explanations out.
 #include "labprogram.h"
 #include "labwave.h"
+#include "support/testdata.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -60,6 +61,9 @@ private Q_SLOTS:
     void badFilesAreExplained_data();
     void badFilesAreExplained();
     void whatIsDoubtfulIsFlagged();
+    void theReferenceValuesComeOut_data();
+    void theReferenceValuesComeOut(); // req: C4, C5, C7
+    void joiningNeedsWholeCycles();
     void calibrationMakesItReadWhatTheReferenceDid(); // req: C7
     void calibrationExplainsWhatItRefuses_data();
     void calibrationExplainsWhatItRefuses();
@@ -79,7 +83,7 @@ void TestLabMeter::helpNamesEveryOption()
     QCOMPARE(meter.code, 0);
     for (const char *word :
          {"--wave", "--rate", "--volts-per-count", "--amps-per-count", "--adc-bits", "--grid", "--nominal-v",
-          "--ct-primary", "--reversed", "--calibration", "--windows", "--json"})
+          "--ct-primary", "--reversed", "--join", "--cycles", "--calibration", "--windows", "--json"})
         QVERIFY2(meter.out.contains(word), word);
     const LabOutcome calibrate = lab({u"calibrate"_s, u"--help"_s});
     QCOMPARE(calibrate.code, 0);
@@ -319,6 +323,73 @@ void TestLabMeter::whatIsDoubtfulIsFlagged()
         QCOMPARE(line[u"channelFlags"][u"I1"].toArray(), QJsonArray{u"notFinite"_s});
     }
     QVERIFY(flagged >= 1);
+}
+
+void TestLabMeter::theReferenceValuesComeOut_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QStringList>("cells");
+    QFile file(extraData(u"wave_hfhad_reference.csv"_s));
+    if (!file.open(QIODevice::ReadOnly)) {
+        QTest::addRow("wave_hfhad_reference.csv is not there") << QStringList() << QStringList();
+        return;
+    }
+    const auto cells = [&file] { return QString::fromLatin1(file.readLine()).trimmed().split(u','); };
+    const QStringList names = cells();
+    while (!file.atEnd()) {
+        const QStringList row = cells();
+        QTest::addRow("%s", qPrintable(row.first())) << names << row;
+    }
+}
+
+// The recordings' licence does not allow shipping them, so this is skipped without WATTWARD_EXTRA_DATA.
+void TestLabMeter::theReferenceValuesComeOut()
+{
+    QFETCH(QStringList, names);
+    QFETCH(QStringList, cells);
+    if (cells.isEmpty())
+        QSKIP("needs wave_hfhad_reference.csv in WATTWARD_EXTRA_DATA");
+    const auto want = [&](const QString &name) { return cells[names.indexOf(name)].toDouble(); };
+    const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, extraData(cells[0]), u"--rate"_s, u"6400"_s,
+                                    u"--volts-per-count"_s, QString::number(1 / 21.3872, 'g', 12),
+                                    u"--amps-per-count"_s, QString::number(1 / 41.4738, 'g', 12), u"--join"_s,
+                                    u"128"_s, u"--cycles"_s, cells[1], u"--json"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QJsonObject whole = outcome.jsonLines().back();
+    QVERIFY(whole[u"whole"].toBool());
+    const QJsonObject phase = whole[u"phases"][u"L1"].toObject();
+    // Currents have four decimals in the reference.
+    const double digit = 0.00005 / want(u"irms"_s);
+    const double volts = phase[u"voltageV"].toDouble();
+    const double amperes = phase[u"currentA"].toDouble();
+    const double watts = phase[u"activePowerW"].toDouble();
+    QVERIFY(near(volts / want(u"vrms"_s), 1, 1e-3));
+    QVERIFY(near(amperes / want(u"irms"_s), 1, 1e-3 + digit));
+    QVERIFY(near(watts / want(u"p"_s), 1, 1e-3));
+    QVERIFY(near(volts * amperes / want(u"s"_s), 1, 1e-3 + digit));
+    QVERIFY(near(watts / (volts * amperes), want(u"pf"_s), 1e-3));
+    QVERIFY(near(phase[u"displacementFactor"], want(u"dpf"_s), 1e-3));
+    QVERIFY(near(phase[u"thdVoltage40Pct"], want(u"thd_v_pct"_s), 0.05));
+    QVERIFY(near(phase[u"thdCurrent40Pct"], want(u"thd_i_pct"_s), 0.05));
+}
+
+void TestLabMeter::joiningNeedsWholeCycles()
+{
+    const QString file = wave(u"joined.csv"_s, house(1));
+    const auto run = [&file](const QString &options) {
+        return lab(QStringList{u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s} +
+                   words(options));
+    };
+    const LabOutcome joined = run(u"--join 256 --skip-cycles 3 --cycles 33"_s);
+    QVERIFY2(joined.code == 0, joined.err.constData());
+    const QJsonObject whole = joined.jsonLines().back();
+    QVERIFY(near(whole[u"phases"][u"L2"][u"currentA"], 20, 0.02));
+    QCOMPARE(whole[u"windows"].toInt(), 33);
+    const LabOutcome many = run(u"--join 128 --cycles 60"_s);
+    QCOMPARE(many.code, 1);
+    QVERIFY2(many.err.contains("whole cycles"), many.err.constData());
+    QCOMPARE(run(u"--cycles 10"_s).code, 2);
+    QCOMPARE(run(u"--join 12.5"_s).code, 2);
 }
 
 void TestLabMeter::calibrationMakesItReadWhatTheReferenceDid()

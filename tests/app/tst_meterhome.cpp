@@ -23,8 +23,11 @@ private Q_SLOTS:
     void itAgreesWithTheOtherInstruments();
     void itKnowsMoreThanPowers();
     void threeLoadsOfOneModuleHaveNamesAndAddUp();
+    void aModuleIsShownAsFarAsItKnows();
     void partialCountersObeyTheWeb();
     void nothingIsWrongWithTheWiring();
+    void aSpoiledChannelIsNamed();
+    void aSagIsAnEvent();
     void endsCleanly();
 
 private:
@@ -79,10 +82,17 @@ std::optional<double> TestMeterHome::power(const QString &id)
 void TestMeterHome::theBuiltInMeterIsListed()
 {
     const QJsonArray meters = m_rest->get(u"/api/v1/meters"_s).json[u"meters"].toArray();
-    QCOMPARE(meters.size(), 1);
-    QCOMPARE(meters[0][u"id"].toString(), u"grid-meter"_s);
-    QCOMPARE(meters[0][u"role"].toString(), u"grid"_s);
-    QCOMPARE(meters[0][u"gridSystem"].toString(), u"3-phase-4-wire"_s);
+    QJsonObject own;
+    QStringList ids;
+    for (const QJsonValue &entry : meters) {
+        ids.append(entry[u"id"].toString());
+        if (ids.last() == u"grid-meter"_s)
+            own = entry.toObject();
+    }
+    QCOMPARE(own[u"role"].toString(), u"grid"_s);
+    QCOMPARE(own[u"gridSystem"].toString(), u"3-phase-4-wire"_s);
+    for (const QString &module : {u"house-module"_s, u"floor-module"_s, u"floor-module-l2"_s})
+        QVERIFY2(ids.contains(module), qPrintable(ids.join(u' ')));
     QCOMPARE(device(u"grid-meter"_s)[u"link"].toString(), u"connected"_s);
     QVERIFY(device(u"grid-meter"_s)[u"model"].toString().contains(u"not for billing"_s));
 }
@@ -142,6 +152,20 @@ void TestMeterHome::threeLoadsOfOneModuleHaveNamesAndAddUp()
     QTRY_VERIFY_WITH_TIMEOUT(addUp(), 30'000);
 }
 
+// req: C12
+void TestMeterHome::aModuleIsShownAsFarAsItKnows()
+{
+    const auto answer = m_rest->get(u"/api/v1/meters/house-module"_s);
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.json[u"gridSystem"].isNull() && answer.json[u"demand"].isNull());
+    QVERIFY(answer.json[u"phasors"].toArray().isEmpty());
+    const auto complete = [this] {
+        const QJsonArray readings = m_rest->get(u"/api/v1/meters/house-module"_s).json[u"readings"].toArray();
+        return valueOf(readings, u"voltage"_s, u"L1"_s) && valueOf(readings, u"activeEnergyImport"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(complete(), 30'000);
+}
+
 // req: C9
 void TestMeterHome::partialCountersObeyTheWeb()
 {
@@ -178,6 +202,56 @@ void TestMeterHome::nothingIsWrongWithTheWiring()
         });
     };
     QTRY_VERIFY2_WITH_TIMEOUT(healthy(), qPrintable(seen), 60'000);
+}
+
+void TestMeterHome::aSpoiledChannelIsNamed()
+{
+    const auto faults = [this](const QJsonArray &list) {
+        return m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, list}}).status;
+    };
+    const auto fault = [](const QString &target, const QString &kind) {
+        return QJsonObject{{u"target"_s, target}, {u"kind"_s, kind}};
+    };
+    QCOMPARE(faults({fault(u"grid-meter-i2"_s, u"sag"_s)}), 422);
+    QCOMPARE(faults({fault(u"grid-meter"_s, u"drop"_s)}), 422);
+    QCOMPARE(faults({fault(u"house-module"_s, u"stuck"_s)}), 422);
+    QCOMPARE(faults({fault(u"grid-meter-i2"_s, u"notANumber"_s)}), 200);
+    const auto told = [this] {
+        for (const QJsonValue &alarm :
+             m_rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+            if (alarm[u"code"] == u"meterInput"_s && alarm[u"detail"].toString().contains(u"I2: "_s))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(told(), 30'000);
+    const auto current = [this](const QString &phase) {
+        return valueOf(meter()[u"readings"].toArray(), u"current"_s, phase);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!current(u"L2"_s) && current(u"L1"_s), 20'000);
+    QCOMPARE(faults({}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(!told(), 40'000);
+}
+
+void TestMeterHome::aSagIsAnEvent()
+{
+    const QJsonObject sag{{u"target"_s, u"grid-meter"_s}, {u"kind"_s, u"sag"_s}, {u"parameter"_s, 60}};
+    const auto sagged = [this](bool ended) {
+        for (const QJsonValue &event : meter()[u"events"].toArray()) {
+            // How deep it goes is known when it is over.
+            if (event[u"kind"] == u"sag"_s && event[u"ended"].toBool() == ended &&
+                (!ended || std::abs(event[u"depthPercent"].toDouble() - 40) < 4))
+                return true;
+        }
+        return false;
+    };
+    const auto faults = [this](const QJsonArray &list) {
+        return m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, list}}).status;
+    };
+    QCOMPARE(faults({sag}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(sagged(false), 30'000);
+    QCOMPARE(faults({}), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(sagged(true), 30'000);
 }
 
 void TestMeterHome::endsCleanly()

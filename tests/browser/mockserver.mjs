@@ -96,6 +96,17 @@ function routes(plant) {
       if (body.action !== "reset") plant.partialRunning = body.action === "start";
       return undefined;
     },
+    "POST /meters/meter1/outputs": ({ body }) => {
+      if (![1, 2].includes(body.output)) throw invalid("output", "1 or 2.");
+      if (body.output !== 1) throw invalid("output", "This output is not switched from outside.");
+      if (typeof body.active !== "boolean") throw invalid("active", "true or false.");
+      plant.outputActive = body.active;
+      return undefined;
+    },
+    "POST /meters/meter1/demand/reset": () => {
+      plant.demandForgotten = true;
+      return undefined;
+    },
     "GET /quantities": () => ({ quantities }),
     "GET /history": ({ query }) => {
       const series = query.getAll("series");

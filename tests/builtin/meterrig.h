@@ -32,6 +32,34 @@ private:
     int m_left;
 };
 
+/// Samples of a converter that keeps its own pace: each block takes its time of the test's clock.
+class WaitingSource final : public metering::SampleSource
+{
+public:
+    /// `pace` is how much longer than told a sample takes.
+    WaitingSource(std::unique_ptr<metering::SampleSource> source, ManualClock &clock, double pace)
+        : m_source(std::move(source))
+        , m_clock(clock)
+        , m_pace(pace)
+    {}
+    [[nodiscard]] const metering::SourceInfo &info() const override { return m_source->info(); }
+    [[nodiscard]] metering::Outcome<bool> read(metering::SampleBlock &block) override
+    {
+        auto more = m_source->read(block);
+        m_dueMs += m_pace * 1000 * static_cast<double>(block.frames) / info().rateHz;
+        const Duration wait(static_cast<qint64>(m_dueMs));
+        m_dueMs -= static_cast<double>(wait.count());
+        m_clock.advance(wait);
+        return more;
+    }
+
+private:
+    const std::unique_ptr<metering::SampleSource> m_source;
+    ManualClock &m_clock;
+    const double m_pace;
+    double m_dueMs = 0;
+};
+
 /// A built-in meter on synthetic waves and a clock that the test turns.
 struct MeterRig
 {
@@ -94,6 +122,8 @@ struct MeterRig
     bool sourceBroken = false;
     std::optional<int> blocksUntilFailure; ///< The source gives so many blocks.
     int opened = 0;
+    /// Makes something else of the source that was opened.
+    std::function<OpenedSource(std::unique_ptr<metering::SampleSource> source)> wrap;
     QTemporaryDir folder;
     SetpointJournal journal{{}};
     std::unique_ptr<Plant> plant;
@@ -111,7 +141,7 @@ private:
             std::make_unique<metering::Synthesiser>(wave, settings.engine.current);
         if (blocksUntilFailure)
             source = std::make_unique<EndingSource>(std::move(source), *blocksUntilFailure);
-        return OpenedSource{std::move(source), true};
+        return wrap ? wrap(std::move(source)) : OpenedSource{std::move(source), true};
     }
 };
 

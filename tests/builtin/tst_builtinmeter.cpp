@@ -29,9 +29,15 @@ private Q_SLOTS:
     void aFailureAfterTheLastWindowStands();
     void timeWithoutASourceIsUnmeasured();
     void withoutARegisterFileNoEnergyIsTold();
+    void withoutARegisterFileAlarmOutputsWork();
+    void contactsAreShownAndSwitched();
+    void theHighestDemandIsForgotten();
     void damagedRegistersRaiseAnAlarm();
     void aReversedTransformerIsToldWithItsPhase();
     void aBusyMachineLosesSamplesButNoTime();
+    void aSlowConverterIsToldAsDrift_data();
+    void aSlowConverterIsToldAsDrift();
+    void samplesAConverterLostAreNoticed();
     void itsOwnThreadMeasuresToo();
 
 private:
@@ -299,6 +305,62 @@ void TestBuiltInMeter::withoutARegisterFileNoEnergyIsTold()
     QVERIFY(rig.conditions[AlarmCode::MeterRegisters].contains(u"another program"_s));
 }
 
+// req: C10
+void TestBuiltInMeter::withoutARegisterFileAlarmOutputsWork()
+{
+    MeterRig rig;
+    rig.settings.outputs[0].function = MeterOutputSettings::Function::Alarm;
+    rig.settings.outputs[0].alarmChannel = {Quantity::ActivePower, Phase::Total};
+    rig.settings.outputs[0].alarm = {.threshold = kPower / 2};
+    const auto other = RegisterStore::open(rig.folder.filePath(u"registers"_s), rig.clock.now());
+    QVERIFY(other);
+    rig.begin();
+    QCOMPARE(rig.meter->detail()->contacts->outputs[0].active, std::optional(false));
+    rig.run(2s);
+    QCOMPARE(rig.meter->outputs().states().closed[0], std::optional(true));
+    QCOMPARE(rig.meter->detail()->contacts->outputs[0].active, std::optional(true));
+    const auto refused = rig.meter->resetDemand();
+    QVERIFY(!refused && refused.error().code == ErrorCode::Io);
+}
+
+// req: C9, C10
+void TestBuiltInMeter::contactsAreShownAndSwitched()
+{
+    MeterRig rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    rig.settings.outputs[1].function = MeterOutputSettings::Function::Remote;
+    rig.begin();
+    const auto contacts = [&rig] { return *rig.meter->detail()->contacts; };
+    QCOMPARE(contacts().inputs[0].function, u"remoteStatus"_s);
+    QVERIFY(!contacts().inputs[0].active);
+    rig.meter->setInputs({true, std::nullopt});
+    QCOMPARE(contacts().inputs[0].active, std::optional(true));
+    QVERIFY(!contacts().inputs[1].active);
+    QCOMPARE(contacts().outputs[0].function, u"none"_s);
+    QVERIFY(!contacts().outputs[0].active);
+    QVERIFY(rig.meter->switchOutput(1, true));
+    QCOMPARE(contacts().outputs[1], (MeterOutputState{u"remote"_s, true, true}));
+    rig.run(2s);
+    QCOMPARE(contacts().outputs[1].active, std::optional(true));
+    QCOMPARE(contacts().inputs[0].active, std::optional(true));
+    const auto refused = rig.meter->switchOutput(0, true);
+    QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// req: C4
+void TestBuiltInMeter::theHighestDemandIsForgotten()
+{
+    MeterRig rig;
+    rig.settings.demand.windowMinutes = 1;
+    rig.begin();
+    rig.run(125s);
+    QVERIFY(rig.meter->detail()->demand->maxW);
+    QVERIFY(rig.meter->resetDemand());
+    rig.run(2s);
+    QVERIFY(rig.meter->detail()->demand && !rig.meter->detail()->demand->maxW);
+    QVERIFY(!rig.reading("activePowerDemandMax").isGood());
+}
+
 // req: C13
 void TestBuiltInMeter::damagedRegistersRaiseAnAlarm()
 {
@@ -348,6 +410,55 @@ void TestBuiltInMeter::aBusyMachineLosesSamplesButNoTime()
     QVERIFY(rig.value("operatingTime") > 65);
     QVERIFY(rig.value("unmeasuredTime") > 55 && rig.value("unmeasuredTime") < 60);
     QVERIFY(rig.value("activeEnergyImport") < kPower * 14 / 3600);
+}
+
+void TestBuiltInMeter::aSlowConverterIsToldAsDrift_data()
+{
+    QTest::addColumn<double>("pace");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("as told") << 1.0 << false;
+    QTest::newRow("0.5 % too slow") << 1.005 << true;
+    QTest::newRow("0.5 % too fast") << 0.995 << true;
+}
+
+// A converter without time stamps is held against the clock.
+void TestBuiltInMeter::aSlowConverterIsToldAsDrift()
+{
+    QFETCH(double, pace);
+    QFETCH(bool, told);
+    MeterRig rig;
+    rig.wrap = [&rig, pace](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, pace), false};
+    };
+    rig.begin();
+    for (int block = 0; block < 2000; ++block)
+        rig.meter->step();
+    const auto &findings = rig.meter->detail()->findings;
+    const bool drifts = std::any_of(findings.begin(), findings.end(),
+                                    [](const MeterFinding &found) { return found.code == u"rateDrift"_s; });
+    QCOMPARE(drifts, told);
+    QCOMPARE(rig.reading("frequency").isGood(), !told);
+    QVERIFY(rig.value("unmeasuredTime") < 0.3);
+}
+
+void TestBuiltInMeter::samplesAConverterLostAreNoticed()
+{
+    MeterRig rig;
+    rig.wrap = [&rig](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, 1), false};
+    };
+    rig.begin();
+    const auto read = [&rig](int blocks) {
+        for (int block = 0; block < blocks; ++block)
+            rig.meter->step();
+    };
+    read(500);
+    const double before = rig.value("unmeasuredTime");
+    rig.clock.advance(700ms); // nobody reads, and the converter's buffer holds nothing
+    read(500);
+    QVERIFY(std::abs(rig.value("unmeasuredTime") - before - 0.7) < 0.45);
+    QVERIFY(rig.value("unmeasuredTime") - before >= 0.7 - 1e-3);
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"Samples were lost"_s));
 }
 
 void TestBuiltInMeter::itsOwnThreadMeasuresToo()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void everyGridSystemHasItsOwnChannels_data();
     void everyGridSystemHasItsOwnChannels();
     void unknownValuesAreThereWithoutAValue();
+    void everythingThePhasesHaveIsRecorded();
     void currentsHaveTheSignOfTheirPower();
     void controlIsAPartOfAll();
     void registersComeInTheCataloguesUnits();
@@ -90,6 +91,22 @@ void TestMeterChannels::unknownValuesAreThereWithoutAValue()
     QCOMPARE(find(list, "voltage.L1")->value, std::optional(230.0));
     QCOMPARE(find(list, "voltage.L2")->value, std::nullopt);
     QCOMPARE(find(list, "phaseSequence.total")->value, std::nullopt);
+}
+
+// req: C4, C6
+void TestMeterChannels::everythingThePhasesHaveIsRecorded()
+{
+    Measurement measured;
+    measured.phase[1].reactivePowerTotalVar = -310;
+    measured.phase[1].displacementFactor = 0.97;
+    measured.phase[1].crestFactorCurrent = 3.8;
+    measured.system.reactivePowerTotalVar = -305;
+    const auto list = channelsOf(measured, metering::GridSystem::ThreePhase4w, MeteredScope::All);
+    QCOMPARE(find(list, "reactivePowerTotal.L2")->value, std::optional(-310.0));
+    QCOMPARE(find(list, "reactivePowerTotal.total")->value, std::optional(-305.0));
+    QCOMPARE(find(list, "displacementFactor.L2")->value, std::optional(0.97));
+    QCOMPARE(find(list, "crestFactorCurrent.L2")->value, std::optional(3.8));
+    QCOMPARE(find(list, "crestFactorCurrent.L1")->value, std::nullopt);
 }
 
 void TestMeterChannels::currentsHaveTheSignOfTheirPower()

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void aNewOutputDoesNotTellThePast();
     void anOutputThatCountsSomethingElseBeginsAnew();
     void anAlarmFollowsAReading();
+    void anAlarmNeedsNoRegisters();
+    void statesTellFunctionAndContactApart();
     void remoteIsSwitchedFromOutside();
     void theLedCountsBothDirections();
 };
@@ -41,7 +43,8 @@ struct Rig
         state.registers[indexOf(MeterRegister::ActiveExport)] = exported;
         registers.restore(state);
         const MeterOutputStates before = outputs.states();
-        outputs.feed(registers, device);
+        outputs.feed(registers);
+        outputs.watch(device);
         count(before);
     }
     /// Lets time pass in steps of 10 ms and counts how often an output closes and the LED lights.
@@ -145,6 +148,37 @@ void TestMeterOutputs::anAlarmFollowsAReading()
     rig.feed(0);
     QCOMPARE(rig.outputs.states().closed[1], std::optional(false));
     QCOMPARE(feed(245), std::optional(true));
+}
+
+void TestMeterOutputs::anAlarmNeedsNoRegisters()
+{
+    // A counter may be watched like any other quantity.
+    MeterSettings settings;
+    settings.outputs[0].function = Function::Alarm;
+    settings.outputs[0].alarmChannel = {Quantity::ActiveEnergyImport, Phase::Total};
+    settings.outputs[0].alarm = {.threshold = 1000};
+    Rig rig(settings);
+    rig.device.setLink(LinkState::Connected, rig.clock.uptime());
+    rig.device.report({Quantity::ActiveEnergyImport, Phase::Total}, 999, rig.clock.uptime());
+    rig.outputs.watch(rig.device);
+    QCOMPARE(rig.outputs.states().closed[0], std::optional(false));
+    rig.device.report({Quantity::ActiveEnergyImport, Phase::Total}, 1000.5, rig.clock.uptime());
+    rig.outputs.watch(rig.device);
+    QCOMPARE(rig.outputs.states().closed[0], std::optional(true));
+}
+
+void TestMeterOutputs::statesTellFunctionAndContactApart()
+{
+    MeterSettings settings;
+    settings.outputs[0].function = Function::Remote;
+    settings.outputs[0].normal = metering::NormalState::Closed;
+    Rig rig(settings);
+    QCOMPARE(rig.outputs.states().active[0], std::optional(false));
+    QCOMPARE(rig.outputs.states().closed[0], std::optional(true));
+    QVERIFY(!rig.outputs.states().active[1]);
+    QVERIFY(rig.outputs.switchRemote(0, true));
+    QCOMPARE(rig.outputs.states().active[0], std::optional(true));
+    QCOMPARE(rig.outputs.states().closed[0], std::optional(false));
 }
 
 void TestMeterOutputs::remoteIsSwitchedFromOutside()

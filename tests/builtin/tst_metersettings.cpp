@@ -22,6 +22,7 @@ private Q_SLOTS:
     void readsEverything();
     void everyGridSystemIsTakenOver_data();
     void everyGridSystemIsTakenOver();
+    void anAlarmMayWatchAnyQuantity();
     void whatContradictsItselfIsNamed_data();
     void whatContradictsItselfIsNamed();
     void aRefusedInputStaysRefused();
@@ -181,6 +182,21 @@ void TestMeterSettings::everyGridSystemIsTakenOver()
     QVERIFY(std::abs(settings.engine.nominalV - expected) < 0.001);
 }
 
+// req: C10
+void TestMeterSettings::anAlarmMayWatchAnyQuantity()
+{
+    for (const char *quantity : {"voltage.L2", "activeEnergyImport", "phaseSequence"}) {
+        QList<Error> problems;
+        const MeterSettings settings =
+            read(QByteArray(R"({"digitalOutputs": [{"function": "alarm", "quantity": ")") + quantity +
+                     R"(", "threshold": -0.5}]})",
+                 av2(), problems);
+        QVERIFY2(problems.isEmpty(), quantity);
+        QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::Alarm);
+        QCOMPARE(settings.outputs[0].alarmChannel, *ww::Channel::fromString(QString::fromLatin1(quantity)));
+    }
+}
+
 void TestMeterSettings::whatContradictsItselfIsNamed_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -219,12 +235,9 @@ void TestMeterSettings::whatContradictsItselfIsNamed_data()
     row("pulses that cannot keep up",
         R"({"digitalOutputs": [{"function": "remote"}, {"function": "pulse", "weightWh": 1, "lengthMs": 100, "pauseMs": 100}]})",
         "/meter/digitalOutputs/1/weightWh", "3 Wh");
-    row("an alarm on a counter",
-        R"({"digitalOutputs": [{"function": "alarm", "quantity": "activeEnergyImport", "threshold": 1}]})",
-        "/meter/digitalOutputs/0/quantity", "momentary");
     row("an alarm on nothing known",
         R"({"digitalOutputs": [{"function": "alarm", "quantity": "power", "threshold": 1}]})",
-        "/meter/digitalOutputs/0/quantity", "momentary");
+        "/meter/digitalOutputs/0/quantity", "quantity of the meter");
     row("an alarm without threshold", R"({"digitalOutputs": [{"function": "alarm"}]})",
         "/meter/digitalOutputs/0/threshold", "threshold");
 }

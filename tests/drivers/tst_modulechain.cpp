@@ -17,6 +17,7 @@ class TestModuleChain : public QObject
 
 private Q_SLOTS:
     void tenModulesOfThreeLoadsHangOnOneChain();
+    void aThreePhaseModuleCountsTariffsAndQuadrants();
 };
 
 void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
@@ -41,8 +42,13 @@ void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
     for (quint8 unit = 1; unit <= 10; ++unit) {
         line.put(unit, RegisterType::Input, 0x0000, QList<quint16>(0x98, 0));
         line.put(unit, RegisterType::Input, 0x0500, QList<quint16>(0x4C, 0));
+        for (const quint16 load : QList<quint16>{0x0700, 0x0740, 0x0780})
+            line.put(unit, RegisterType::Input, load, QList<quint16>(0x32, 0));
         line.put(unit, RegisterType::Input, 0x5000, QList<quint16>(12, 0x2020));
     }
+    line.put(10, RegisterType::Input, 0x0740, {4321, 0, 0, 0});        // varh+ of L2
+    line.put(10, RegisterType::Input, 0x0764, {1250, 0});              // 12.5 h supplied
+    line.put(10, RegisterType::Input, 0x0766, {0x3A98, 0});            // 1500.0 W demand
     line.put(10, RegisterType::Input, 0x0014, {0xD8F0, 0xFFFF});       // -1000.0 W on L2
     line.put(10, RegisterType::Input, 0x000E, {4350, 0});              // 4.350 A, without sign
     line.put(10, RegisterType::Input, 0x0514, {0x5678, 0x0234, 0, 0}); // Wh+ of L2
@@ -55,8 +61,48 @@ void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
     QCOMPARE(second->reading({Quantity::ActivePower}, now).good(), std::optional(-1000.0));
     QCOMPARE(second->reading({Quantity::Current}, now).good(), std::optional(-4.35));
     QCOMPARE(second->reading({Quantity::ActiveEnergyImport}, now).good(), std::optional(double(0x02345678)));
+    QCOMPARE(second->reading({Quantity::ReactiveEnergyImport}, now).good(), std::optional(4321.0));
+    QCOMPARE(second->reading({Quantity::OperatingTime}, now).good(), std::optional(45'000.0));
+    QCOMPARE(second->reading({Quantity::ActivePowerDemand}, now).good(), std::optional(1500.0));
+    QCOMPARE(second->reading({Quantity::ApparentEnergyPartial}, now).good(), std::optional(0.0));
     QCOMPARE(bench.plant.device(DeviceId(u"esy9-l2"_s))->reading({Quantity::ActivePower}, now).good(),
              std::optional(0.0));
+}
+
+void TestModuleChain::aThreePhaseModuleCountsTariffsAndQuadrants()
+{
+    // req: C1, C2, C3, C12
+    HostBench bench({}, ProductConfiguration::Av2);
+    DeviceSettings module = settings(u"esy"_s, u"wattward-module-3p"_s, 3);
+    module.connection.kind = ConnectionSettings::Kind::ModbusRtu;
+    module.connection.serialPort = u"/dev/ttyS1"_s;
+    QVERIFY(bench.host->start({module}).isEmpty());
+    FakeModbusLine &line = *bench.lines.at(u"/dev/ttyS1"_s);
+    line.put(3, RegisterType::Input, 0x0000, QList<quint16>(0x9E, 0));
+    line.put(3, RegisterType::Input, 0x0500, QList<quint16>(0x4C, 0));
+    line.put(3, RegisterType::Input, 0x0600, QList<quint16>(0x44, 0));
+    line.put(3, RegisterType::Input, 0x5000, QList<quint16>(12, 0x2020));
+    line.put(3, RegisterType::Input, 0x0098, {152, 0});      // 1.52 % unbalance of voltages
+    line.put(3, RegisterType::Input, 0x009C, {2345, 0});     // 2.345 A in the neutral
+    line.put(3, RegisterType::Input, 0x003E, {12'340, 0});   // 1234.0 VA
+    line.put(3, RegisterType::Input, 0x0604, {77, 0, 0, 0}); // Wh+ tariff 2
+    line.put(3, RegisterType::Input, 0x061C, {88, 0, 0, 0}); // Wh quadrant IV
+    line.put(3, RegisterType::Input, 0x0624, {99, 0, 0, 0}); // varh quadrant II
+    line.put(3, RegisterType::Input, 0x0630, {0, 1, 0, 0});  // VAh quadrant I
+    line.put(3, RegisterType::Input, 0x0642, {50, 0});       // half an hour exporting, partial
+    bench.pass(30s);
+    const Device *device = bench.plant.device(DeviceId(u"esy"_s));
+    const auto value = [&](Quantity quantity, Phase phase = Phase::Total) {
+        return device->reading({quantity, phase}, bench.clock.uptime()).good();
+    };
+    QCOMPARE(value(Quantity::VoltageUnbalance), std::optional(1.52));
+    QCOMPARE(value(Quantity::Current, Phase::N), std::optional(2.345));
+    QCOMPARE(value(Quantity::ApparentPowerDemandMax), std::optional(1234.0));
+    QCOMPARE(value(Quantity::ActiveEnergyImportTariff2), std::optional(77.0));
+    QCOMPARE(value(Quantity::ActiveEnergyQuadrant4), std::optional(88.0));
+    QCOMPARE(value(Quantity::ReactiveEnergyQuadrant2), std::optional(99.0));
+    QCOMPARE(value(Quantity::ApparentEnergyQuadrant1), std::optional(65'536.0));
+    QCOMPARE(value(Quantity::RunTimeExportPartial), std::optional(1800.0));
 }
 
 QTEST_GUILESS_MAIN(TestModuleChain)

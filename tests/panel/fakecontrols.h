@@ -37,6 +37,12 @@ public:
     void setInput2(bool closed) override { set(m_input2, closed); }
     [[nodiscard]] bool output1() const override { return true; }
     [[nodiscard]] bool output2() const override { return false; }
+    [[nodiscard]] bool meterLed() const override { return m_led; }
+    void setMeterLed(bool lit)
+    {
+        m_led = lit;
+        Q_EMIT meterLedChanged();
+    }
     [[nodiscard]] QVariantList devices() const override;
     [[nodiscard]] QVariantList cables() const override;
     void setDeviceFailed(const QString &id, bool failed) override;
@@ -56,6 +62,7 @@ private:
     bool m_managementSystem = false;
     bool m_input1 = false;
     bool m_input2 = true;
+    bool m_led = false;
     QList<SimulatedDevice> m_devices;
     QList<SimulatedCable> m_cables;
 };

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void obeysTheKeyboard();
     void obeysTheMouse();
     void lightsFollowTheirPatterns();
+    void theMeterLightTellsEnergy();
     void tellsWhatResetDoes();
     void playsWithTheField();
     void speaksFrenchToo();
@@ -157,6 +158,20 @@ void TestBezel::lightsFollowTheirPatterns()
 }
 
 // req: D3
+// req: C11
+void TestBezel::theMeterLightTellsEnergy()
+{
+    Simulator simulator;
+    QVERIFY(simulator.open());
+    QQuickItem *light = simulator.bezel.window()->findChild<QQuickItem *>(u"meterLed"_s);
+    QVERIFY(light);
+    QVERIFY(!light->property("lit").toBool());
+    simulator.controls.setMeterLed(true);
+    QVERIFY(light->property("lit").toBool());
+    simulator.controls.setMeterLed(false);
+    QVERIFY(!light->property("lit").toBool());
+}
+
 void TestBezel::tellsWhatResetDoes()
 {
     Simulator simulator;

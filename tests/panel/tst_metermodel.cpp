@@ -94,6 +94,7 @@ private Q_SLOTS:
     void scalesWaveformsToTheirPeak();
     void scalesHarmonicsToARoundNumber();               // req: C5
     void tellsFindingsEventsAndThatItIsNotForBilling(); // req: A6
+    void tellsContactsThatAreKnown();                   // req: C9, C10
     void saysThatThereIsNoMeter();
 };
 
@@ -252,6 +253,27 @@ void TestMeterModel::tellsFindingsEventsAndThatItIsNotForBilling()
     QVERIFY2(text.contains(u"L1,L3") && text.contains(u"259.2 V 0.48 s"), qPrintable(text));
     QVERIFY2(text.contains(u"11.873 kW"), qPrintable(text));
     QVERIFY2(text.contains(u"not for billing"), qPrintable(text));
+}
+
+void TestMeterModel::tellsContactsThatAreKnown()
+{
+    PanelInput input = sampleHome(HomeState::Analyser);
+    const auto notes = [&input](const std::optional<MeterContacts> &contacts) {
+        auto &known = input.meters.begin()->second;
+        auto detail = std::make_shared<MeterDetail>(*known);
+        detail->contacts = contacts;
+        known = detail;
+        return Book(input).detail->lines;
+    };
+    const QStringList lines =
+        notes(MeterContacts{.inputs = {{{u"remoteStatus"_s, true}, {u"tariff"_s, std::nullopt}}},
+                            .outputs = {{{u"none"_s, {}, {}}, {u"alarm"_s, false, true}}}});
+    QVERIFY2(lines.contains(u"- Contacts -"_s), qPrintable(lines.join(u'\n')));
+    QVERIFY(lines.contains(u"DI1 remote status     on"_s));
+    QVERIFY(lines.contains(u"DO2 alarm            off"_s));
+    QVERIFY(lines.filter(u"DI2"_s).isEmpty() && lines.filter(u"DO1"_s).isEmpty());
+    QVERIFY(!notes(MeterContacts{}).contains(u"- Contacts -"_s));
+    QVERIFY(!notes(std::nullopt).contains(u"- Contacts -"_s));
 }
 
 void TestMeterModel::saysThatThereIsNoMeter()

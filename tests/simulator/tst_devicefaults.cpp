@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulatedhome.h"
 
+#include "simulator/homewaves.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void faultsOfTheWireReachTheClient();
     void dropPercentageIsKept();
     void faultsAreListedAndCleared();
+    void faultsOfSamplesReachTheWaves();
+    void onlyTheBuiltInMeterHasSamples();
     void faultTextsAreParsed_data();
     void faultTextsAreParsed();
 };
@@ -170,6 +174,55 @@ void TestDeviceFaults::faultsAreListedAndCleared()
     QVERIFY(home.simulation->faults().isEmpty());
     QCOMPARE(home.simulation->setFault(u"nobody:drop"_s).error().code, ErrorCode::NotFound);
     QCOMPARE(home.simulation->setFault(u"inverter-meter:drop"_s).error().code, ErrorCode::InvalidInput);
+}
+
+void TestDeviceFaults::faultsOfSamplesReachTheWaves()
+{
+    const SimulatedHome home(u"corner-house"_s, 33h);
+    HomeWaves waves(home.simulation->mains(), 4000, {});
+    metering::SampleBlock block;
+    const auto peaks = [&waves, &block] {
+        std::array<double, metering::kChannels> peak{};
+        for (int n = 0; n < 4; ++n) {
+            if (!*waves.read(block))
+                return peak;
+            for (std::size_t c = 0; c < peak.size(); ++c) {
+                for (std::size_t k = 0; k < block.frames; ++k)
+                    peak[c] = std::max(peak[c], std::abs(block.channel[c][k]));
+            }
+        }
+        return peak;
+    };
+    const auto sound = peaks();
+    QVERIFY(sound[0] > 300 && sound[3] > 0.05);
+    const double before = block.channel[3][10];
+    QVERIFY(home.simulation->setFault(u"grid-meter-u2:sag:60"_s));
+    QVERIFY(home.simulation->setFault(u"grid-meter-u3:clip:80"_s));
+    QVERIFY(home.simulation->setFault(u"grid-meter-i1:reversedCt"_s));
+    const auto spoiled = peaks();
+    QVERIFY(near(spoiled[0], sound[0], 1) && near(spoiled[1], 0.6 * sound[1], 1));
+    QVERIFY(near(spoiled[2], 0.8 * sound[2], 10));
+    QVERIFY(near(block.channel[3][10], -before, 0.02 * sound[3] + 0.001));
+    QCOMPARE(home.simulation->faults().size(), 3);
+    home.simulation->clearFault(DeviceId(u"grid-meter-u2"_s), FaultKind::Sag);
+    QVERIFY(near(peaks()[1], sound[1], 1));
+    home.simulation->clearFaults();
+    QVERIFY(home.simulation->faults().isEmpty());
+    const std::uint64_t end = block.firstSample + block.frames;
+    QVERIFY(home.simulation->setFault(u"grid-meter:lostBlocks:50"_s));
+    for (int n = 0; n < 20; ++n)
+        QVERIFY(*waves.read(block));
+    QCOMPARE(block.firstSample + block.frames - end, std::uint64_t(30 * 40));
+}
+
+void TestDeviceFaults::onlyTheBuiltInMeterHasSamples()
+{
+    const SimulatedHome home(u"corner-house"_s, 33h);
+    for (const QString &text : {u"house-module:sag"_s, u"grid-meter:drop"_s, u"grid-meter-i2:sag"_s,
+                                u"grid-meter-u1:reversedCt"_s, u"grid-meter-u1:lostBlocks"_s})
+        QVERIFY2(!home.simulation->setFault(text), qPrintable(text));
+    const SimulatedHome other(u"family-garage"_s, 33h);
+    QVERIFY(!other.simulation->setFault(u"house-meter:sag"_s));
 }
 
 void TestDeviceFaults::faultTextsAreParsed_data()

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void everyRegisterShowsTheTruth();
     void everyPlannedReadIsAnswered_data() { everyRegisterShowsTheTruth_data(); }
     void everyPlannedReadIsAnswered();
+    void modulesCountLikeTheRealThing();
     void tellsWhoItIs();
     void forcedChargeIsObeyedAndRunsOut();
     void forcedDischargeIsRenewed();
@@ -127,6 +128,44 @@ void TestEmulatedDevice::everyPlannedReadIsAnswered()
             }
         }
     }
+}
+
+// req: C1, C2, C3, C12
+void TestEmulatedDevice::modulesCountLikeTheRealThing()
+{
+    SimulatedHome home(u"corner-house"_s, 36h);
+    home.pass(20min);
+    const auto whole = [&home](Quantity quantity) {
+        return home.decoded(u"house-module"_s, u"load"_s, {quantity, Phase::Total});
+    };
+    const auto quadrants = [&](Quantity first) {
+        double sum = 0;
+        for (int n = 0; n < 4; ++n)
+            sum += whole(static_cast<Quantity>(static_cast<int>(first) + n)).value_or(-1e9);
+        return sum;
+    };
+    const double active = whole(Quantity::ActiveEnergyImport).value() + *whole(Quantity::ActiveEnergyExport);
+    QVERIFY(active > 0);
+    QVERIFY(near(quadrants(Quantity::ActiveEnergyQuadrant1), active, 2));
+    QVERIFY(near(quadrants(Quantity::ApparentEnergyQuadrant1), *whole(Quantity::ApparentEnergy), 2));
+    QVERIFY(near(*whole(Quantity::ActiveEnergyImportTariff1) + *whole(Quantity::ActiveEnergyImportTariff2),
+                 *whole(Quantity::ActiveEnergyImport), 1e-9));
+    QVERIFY(whole(Quantity::VoltageUnbalance).value() < 2 && whole(Quantity::CurrentUnbalance).value() > 0);
+    QVERIFY(whole(Quantity::ApparentPowerDemand).value() >= whole(Quantity::ActivePowerDemand).value() - 0.1);
+    double loads = 0;
+    for (const QString &key : {u"l1"_s, u"l2"_s, u"l3"_s}) {
+        const auto load = [&](Quantity quantity) {
+            return home.decoded(u"floor-module"_s, key, {quantity, Phase::Total});
+        };
+        for (const Quantity quantity :
+             {Quantity::ReactiveEnergyImport, Quantity::ReactiveEnergyExport, Quantity::ApparentEnergy,
+              Quantity::ActiveEnergyImportPartial, Quantity::ApparentEnergyPartial, Quantity::RunTimeImport,
+              Quantity::RunTimeImportPartial, Quantity::ActivePowerDemandMax, Quantity::ApparentPowerDemand})
+            QVERIFY2(load(quantity), info(quantity).id);
+        QVERIFY(load(Quantity::OperatingTime).value() > 1000);
+        loads += load(Quantity::ActivePowerDemand).value();
+    }
+    QVERIFY(near(loads, *whole(Quantity::ActivePowerDemand), 1));
 }
 
 void TestEmulatedDevice::tellsWhoItIs()

@@ -38,6 +38,21 @@ DeviceState sampleMeter()
     return meter;
 }
 
+/// A meter that tells readings and nothing more.
+DeviceState samplePlainMeter()
+{
+    DeviceState meter;
+    meter.id = DeviceId(u"heating"_s);
+    meter.type = DeviceType::Meter;
+    meter.role = MeterRole::Load;
+    meter.name = u"Heating"_s;
+    meter.link = LinkState::Connected;
+    meter.lastSeen = kUptime - 1s;
+    meter.readings = {{{Quantity::ActivePower, Phase::Total}, Reading(812.5, kUptime - 1s)},
+                      {{Quantity::PowerFactor, Phase::Total}, Reading(0.987, kUptime - 1s)}};
+    return meter;
+}
+
 DeviceState sampleBattery()
 {
     DeviceState battery;
@@ -96,6 +111,9 @@ MeterDetailPtr sampleMeterDetail()
     detail->findings = {{u"reversedCt"_s, u"I2"_s, u"Turn the current transformer of L2."_s}};
     detail->calibration = MeterCalibrationNote{kNow - 720h, u"Reference 7, class 0.05"_s};
     detail->doubtful = {{Quantity::ActivePower, Phase::L1}};
+    detail->contacts = MeterContacts{.inputs = {{{u"remoteStatus"_s, true}, {u"tariff"_s, {}}}},
+                                     .outputs = {{{u"remote"_s, false, true}, {u"none"_s, {}, {}}}},
+                                     .led = true};
     return detail;
 }
 
@@ -105,7 +123,7 @@ std::shared_ptr<LiveState> sampleLiveState()
     snapshot->sequence = 1;
     snapshot->time = kNow;
     snapshot->uptime = kUptime;
-    snapshot->devices = {sampleMeter(), sampleBattery()};
+    snapshot->devices = {sampleMeter(), sampleBattery(), samplePlainMeter()};
     snapshot->site = {{{Quantity::StateOfCharge, Phase::Total}, Reading()},
                       {{Quantity::GridPower, Phase::Total}, Reading(-1234.5678, kUptime - 400ms)},
                       {{Quantity::PvPower, Phase::Total}, Reading(3210, kUptime - 100ms)},
@@ -189,6 +207,8 @@ void FakeBackend::reset()
     m_simulator = {u"sunny-terrace"_s, 1, {}};
     m_lastKey.reset();
     m_lastPartialAction.reset();
+    m_lastOutput.reset();
+    m_demandResets = 0;
     m_failure.reset();
     m_lastHistory.reset();
     m_lastDecisions.reset();
@@ -333,6 +353,35 @@ Result<void> FakeBackend::commandPartials(const DeviceId &, PartialAction action
     if (!m_failure)
         m_lastPartialAction = action;
     return outcome();
+}
+
+Result<void> FakeBackend::switchOutput(const DeviceId &, std::size_t output, bool active)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (output == 1)
+        return unexpected(ErrorCode::Unsupported, u"this output tells pulses"_s, u"output"_s);
+    if (!m_failure)
+        m_lastOutput = {output, active};
+    return outcome();
+}
+
+Result<void> FakeBackend::resetDemand(const DeviceId &)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_demandResets += m_failure ? 0 : 1;
+    return outcome();
+}
+
+std::optional<std::pair<std::size_t, bool>> FakeBackend::lastOutput() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastOutput;
+}
+
+int FakeBackend::demandResets() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_demandResets;
 }
 
 std::optional<PartialAction> FakeBackend::lastPartialAction() const

@@ -45,6 +45,8 @@ public:
                                               std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
+    [[nodiscard]] Result<void> switchOutput(const DeviceId &meter, std::size_t output, bool active) override;
+    [[nodiscard]] Result<void> resetDemand(const DeviceId &meter) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FakeFront &front() override { return m_front; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
@@ -65,6 +67,9 @@ public:
     void failWith(const Error &error);
     [[nodiscard]] std::optional<PanelKey> lastKey() const;
     [[nodiscard]] std::optional<PartialAction> lastPartialAction() const;
+    /// The last output that was switched, and to what.
+    [[nodiscard]] std::optional<std::pair<std::size_t, bool>> lastOutput() const;
+    [[nodiscard]] int demandResets() const;
     [[nodiscard]] std::optional<HistoryQuery> lastHistoryQuery() const;
     [[nodiscard]] std::optional<DecisionQuery> lastDecisionQuery() const;
 
@@ -79,6 +84,8 @@ private:
     SimulatorState m_simulator;
     std::optional<PanelKey> m_lastKey;
     std::optional<PartialAction> m_lastPartialAction;
+    std::optional<std::pair<std::size_t, bool>> m_lastOutput;
+    int m_demandResets = 0;
     std::optional<Error> m_failure;
     mutable std::optional<HistoryQuery> m_lastHistory;
     mutable std::optional<DecisionQuery> m_lastDecisions;

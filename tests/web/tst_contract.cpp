@@ -147,6 +147,15 @@ private Q_SLOTS:
         row("partials paused", "POST", "/meters/meter/partials", R"({"action":"pause"})", 204);
         row("partials asked oddly", "POST", "/meters/meter/partials", R"({"action":"jump"})", 422);
         row("partials of nobody", "POST", "/meters/nobody/partials", R"({"action":"reset"})", 404);
+        row("output switched", "POST", "/meters/meter/outputs", R"({"output":1,"active":true})", 204);
+        row("output refused", "POST", "/meters/meter/outputs", R"({"output":2,"active":true})", 422);
+        row("output there is none of", "POST", "/meters/meter/outputs", R"({"output":3,"active":true})", 422);
+        row("output asked oddly", "POST", "/meters/meter/outputs", R"({"output":1,"active":1})", 422);
+        row("output of nobody", "POST", "/meters/nobody/outputs", R"({"output":1,"active":true})", 404);
+        row("demand forgotten", "POST", "/meters/meter/demand/reset", none, 204);
+        row("demand of nobody", "POST", "/meters/nobody/demand/reset", none, 404);
+        row("meter without an analyser", "GET", "/meters/heating", none, 200);
+        row("partials of a plain meter", "POST", "/meters/heating/partials", R"({"action":"reset"})", 404);
         row("quantities", "GET", "/quantities", none, 200);
         row("history of a gauge and a counter", "GET",
             "/history?series=site.gridPower.total&series=site.pvEnergy&series=inv1.activePower.L1" + times,

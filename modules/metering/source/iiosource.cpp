@@ -103,6 +103,9 @@ std::optional<Problem> IioSource::Private::findRate()
     }
     if (!(info.rateHz > 0) || !std::isfinite(info.rateHz))
         return problem("has no usable sampling_frequency; give the rate in the settings");
+    if (options.blocksPerSecond > 0)
+        options.blockFrames =
+            std::max<std::size_t>(1, static_cast<std::size_t>(info.rateHz / options.blocksPerSecond));
     return std::nullopt;
 }
 

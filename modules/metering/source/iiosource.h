@@ -23,6 +23,7 @@ struct IioOptions
     std::array<IioChannel, kChannels> channel;
     double rateHz = 0;            ///< 0 asks the device (sampling_frequency).
     std::size_t blockFrames = 80; ///< Samples fetched at a time: what a window's values wait for.
+    double blocksPerSecond = 0;   ///< Unless 0, makes blockFrames of the rate that is found.
     unsigned timeoutMs = 2000;    ///< After which a silent converter is a problem.
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
+#include <limits>
 #include <numbers>
 
 namespace ww::metering {
@@ -49,16 +51,45 @@ double Synthesiser::cyclesAt(double seconds) const
     return m_cyclesAtPoint[k] + since * (points[k].hz + slope * since / 2);
 }
 
+void Synthesiser::setFrequency(double hz)
+{
+    if (m_spec.frequency.size() == 1 && m_spec.frequency.front().hz == hz)
+        return;
+    const double now = secondsAt(0);
+    m_cyclesAtPoint = {cyclesAt(now)};
+    m_spec.frequency = {{now, hz}};
+}
+
+double Synthesiser::secondsAt(std::size_t frame) const
+{
+    return static_cast<double>(m_position + frame) / m_spec.rateHz;
+}
+
+/// The frequency if it is the same at all of these times.
+std::optional<double> Synthesiser::steadyHz(double fromSeconds, double toSeconds) const
+{
+    const auto &points = m_spec.frequency;
+    std::size_t k = 0;
+    while (k + 1 < points.size() && fromSeconds >= points[k + 1].atSeconds)
+        ++k;
+    if (k + 1 == points.size() || toSeconds < points[k].atSeconds)
+        return points[k].hz;
+    const bool flat = points[k].hz == points[k + 1].hz && toSeconds <= points[k + 1].atSeconds;
+    return flat ? std::optional(points[k].hz) : std::nullopt;
+}
+
 /// Sum of twelve uniform numbers: close enough to Gaussian, and the same on every machine.
 double Synthesiser::gaussian()
 {
-    double sum = -6;
-    for (int k = 0; k < 12; ++k) {
+    double sum = 12 * (0.5 - 32768.0) * 0x1p-16;
+    for (int k = 0; k < 3; ++k) {
         m_random += 0x9E3779B97F4A7C15ULL; // splitmix64
         std::uint64_t z = m_random;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        sum += static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1p-53;
+        z ^= z >> 31;
+        for (unsigned part = 0; part < 4; ++part)
+            sum += static_cast<double>(z >> 16 * part & 0xFFFFU) * 0x1p-16;
     }
     return sum;
 }
@@ -74,14 +105,40 @@ double Synthesiser::convert(const Converter &converter, double value)
     return code * converter.fullScale / steps;
 }
 
-double Synthesiser::value(std::size_t channel, double seconds)
+/// Adds up what the channel carries. While the frequency stands, a component is a phasor that turns by the
+/// same angle each sample: one cosine a block instead of one a sample.
+void Synthesiser::addComponents(std::size_t channel, std::size_t frames)
+{
+    std::vector<double> &samples = m_samples[channel];
+    const double delay = m_spec.converter[channel].delaySeconds;
+    const auto hz = steadyHz(secondsAt(0) - delay, secondsAt(frames) - delay);
+    const double begin = cyclesAt(secondsAt(0) - delay);
+    for (const Component &part : m_spec.channel[channel].components) {
+        const double peak = std::numbers::sqrt2 * part.rms;
+        if (peak == 0)
+            continue;
+        const double turn = 2 * std::numbers::pi * part.order;
+        if (hz) {
+            const auto step = std::polar(1.0, turn * *hz / m_spec.rateHz);
+            auto phasor = std::polar(1.0, turn * begin + part.angleRad) * peak;
+            for (std::size_t n = 0; n < frames; ++n) {
+                samples[n] += phasor.real();
+                phasor = {phasor.real() * step.real() - phasor.imag() * step.imag(),
+                          phasor.real() * step.imag() + phasor.imag() * step.real()};
+            }
+            continue;
+        }
+        for (std::size_t n = 0; n < frames; ++n)
+            samples[n] += peak * std::cos(turn * cyclesAt(secondsAt(n) - delay) + part.angleRad);
+    }
+}
+
+/// What disturbances, noise and the converter make of a sample.
+double Synthesiser::converted(std::size_t channel, double seconds, double clean)
 {
     const ChannelWave &wave = m_spec.channel[channel];
     const Converter &converter = m_spec.converter[channel];
-    const double theta = 2 * std::numbers::pi * cyclesAt(seconds - converter.delaySeconds);
-    double x = 0;
-    for (const Component &part : wave.components)
-        x += std::numbers::sqrt2 * part.rms * std::cos(part.order * theta + part.angleRad);
+    double x = clean;
     for (const Disturbance &d : m_spec.disturbances)
         if ((d.channelMask >> channel & 1U) != 0 && seconds >= d.fromSeconds && seconds < d.toSeconds)
             x *= d.factor;
@@ -116,9 +173,19 @@ Outcome<bool> Synthesiser::read(SampleBlock &block)
 
 void Synthesiser::fill(std::size_t channel, std::size_t frames)
 {
+    std::vector<double> &samples = m_samples[channel];
+    const Converter::Failure failure = m_spec.converter[channel].failure;
+    if (failure != Converter::Failure::None) {
+        const bool stuck = failure == Converter::Failure::Stuck;
+        std::fill(samples.begin(), samples.end(),
+                  stuck ? m_last[channel] : std::numeric_limits<double>::quiet_NaN());
+        return;
+    }
+    std::fill(samples.begin(), samples.end(), 0.0);
+    addComponents(channel, frames);
     for (std::size_t n = 0; n < frames; ++n)
-        m_samples[channel][n] =
-            value(channel, static_cast<double>(m_position + n) / m_spec.rateHz) * m_scale[channel];
+        samples[n] = converted(channel, secondsAt(n), samples[n]) * m_scale[channel];
+    m_last[channel] = samples[frames - 1];
 }
 
 } // namespace ww::metering

@@ -34,6 +34,13 @@ struct Converter
         0; ///< Peak that is still converted; beyond it clips. 0 never clips (and needs bits 0).
     double gainError = 0;    ///< Ratio error of the transformer or divider, as a fraction.
     double delaySeconds = 0; ///< Phase error as a delay.
+    /// How the converter is broken.
+    enum class Failure : std::uint8_t {
+        None,
+        Stuck,    ///< It repeats the sample it had when it broke.
+        NotFinite ///< It delivers no numbers.
+    };
+    Failure failure = Failure::None;
 };
 
 /// A change of the amplitude of some channels for some time: a sag, a swell, an interruption.

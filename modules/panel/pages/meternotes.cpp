@@ -63,6 +63,49 @@ void addIncidents(const PageContext &context, const MeterDetail &detail, Detail 
 
 } // namespace
 
+const char *inputWord(const QString &function)
+{
+    if (function == u"tariff"_s)
+        return QT_TRANSLATE_NOOP("Panel", "tariff");
+    if (function == u"partialRun"_s)
+        return QT_TRANSLATE_NOOP("Panel", "partial runs");
+    if (function == u"partialReset"_s)
+        return QT_TRANSLATE_NOOP("Panel", "partial reset");
+    return QT_TRANSLATE_NOOP("Panel", "remote status");
+}
+
+const char *outputWord(const QString &function)
+{
+    if (function == u"pulse"_s)
+        return QT_TRANSLATE_NOOP("Panel", "pulses");
+    if (function == u"alarm"_s)
+        return QT_TRANSLATE_NOOP("Panel", "alarm");
+    return QT_TRANSLATE_NOOP("Panel", "remote");
+}
+
+/// One line an input that is known and an output that is the meter's.
+void addContacts(const PageContext &context, const MeterContacts &contacts, Detail &notes)
+{
+    bool first = true;
+    const auto line = [&](const QString &terminal, const char *word, bool active) {
+        if (std::exchange(first, false))
+            notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Contacts")));
+        notes.add(
+            terminal + u' ' + context.text(word),
+            context.text(active ? QT_TRANSLATE_NOOP("Panel", "on") : QT_TRANSLATE_NOOP("Panel", "off")));
+    };
+    for (std::size_t i = 0; i < contacts.inputs.size(); ++i) {
+        const MeterInputState &input = contacts.inputs[i];
+        if (input.active)
+            line(u"DI%1"_s.arg(i + 1), inputWord(input.function), *input.active);
+    }
+    for (std::size_t i = 0; i < contacts.outputs.size(); ++i) {
+        const MeterOutputState &output = contacts.outputs[i];
+        if (output.active)
+            line(u"DO%1"_s.arg(i + 1), outputWord(output.function), *output.active);
+    }
+}
+
 Detail meterNotes(const PageContext &context, const DeviceState &meter, const MeterDetail *detail)
 {
     Detail notes{meter.name, {}};
@@ -74,6 +117,8 @@ Detail meterNotes(const PageContext &context, const DeviceState &meter, const Me
     addFindings(context, *detail, notes);
     if (detail->demand)
         addDemand(context, *detail->demand, notes);
+    if (detail->contacts)
+        addContacts(context, *detail->contacts, notes);
     addIncidents(context, *detail, notes);
     notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Use")));
     notes.add(context.text(

@@ -224,6 +224,8 @@ void EmulatedChargePoint::numberCharge(quint64 number, const QJsonObject &payloa
 
 Result<void> EmulatedChargePoint::setFault(const Fault &fault)
 {
+    if (info(fault.kind).channelMask != 0)
+        return unexpected(ErrorCode::Unsupported, u"a charge point has no samples"_s, id().text());
     if (fault.kind == FaultKind::WrongUnit)
         return unexpected(ErrorCode::Unsupported, u"wrongUnit is a fault of Modbus devices"_s, id().text());
     if (fault.kind == FaultKind::Reboot) {

@@ -104,9 +104,18 @@ export function meterDetail(plant, device) {
       windowMinutes: 15,
       windowStart: new Date(Math.floor(plant.nowMs() / 900_000) * 900_000).toISOString(),
       powerW: Math.max(0, grid),
-      maxW: 6240.5,
-      maxAt: new Date(plant.nowMs() - 86_400_000).toISOString(),
+      maxW: plant.demandForgotten ? null : 6240.5,
+      maxAt: plant.demandForgotten ? null : new Date(plant.nowMs() - 86_400_000).toISOString(),
     },
+    inputs: [
+      { function: "remoteStatus", active: true },
+      { function: "tariff", active: null },
+    ],
+    outputs: [
+      { function: "remote", active: plant.outputActive ?? false, closed: plant.outputActive ?? false },
+      { function: "pulse", active: false, closed: false },
+    ],
+    led: false,
     events: [
       {
         id: 2,

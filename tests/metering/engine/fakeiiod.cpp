@@ -7,14 +7,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace ww::test {
 
 namespace {
 
-constexpr std::uint16_t kPort = 30431;  // libiio 0.24 knows no other
-constexpr std::size_t kFrameBytes = 16; // 4 + 2, padded to 8 for the time stamp's 8
+constexpr std::uint16_t kPort = 30431;     // libiio 0.24 knows no other
+constexpr std::size_t kFrameBytes = 16;    // 4 + 2, padded to 8 for the time stamp's 8
+constexpr std::size_t kBareFrameBytes = 6; // 4 + 2, which libiio does not pad
 
 constexpr const char *kXml =
     R"(<?xml version="1.0" encoding="utf-8"?><!DOCTYPE context [<!ELEMENT context (device)*><!ELEMENT device (channel | attribute)*><!ELEMENT channel (scan-element?, attribute*)><!ELEMENT attribute EMPTY><!ELEMENT scan-element EMPTY><!ATTLIST context name CDATA #REQUIRED description CDATA #IMPLIED><!ATTLIST device id CDATA #REQUIRED name CDATA #IMPLIED><!ATTLIST channel id CDATA #REQUIRED type (input|output) #REQUIRED name CDATA #IMPLIED><!ATTLIST scan-element index CDATA #REQUIRED format CDATA #REQUIRED scale CDATA #IMPLIED><!ATTLIST attribute name CDATA #REQUIRED filename CDATA #IMPLIED>]><context name="network" description="fake"><device id="iio:device0" name="fakeadc"><channel id="voltage0" type="input"><scan-element index="0" format="le:s24/32&gt;&gt;8" /><attribute name="scale" filename="in_voltage0_scale"/><attribute name="offset" filename="in_voltage0_offset"/></channel><channel id="voltage1" type="input"><scan-element index="1" format="be:s16/16&gt;&gt;0" /><attribute name="scale" filename="in_voltage1_scale"/></channel><channel id="timestamp" type="input"><scan-element index="2" format="le:s64/64&gt;&gt;0" /></channel><attribute name="sampling_frequency"/></device></context>)";
@@ -31,9 +31,27 @@ void append(std::string &bytes, const void *data, std::size_t size)
 
 } // namespace
 
+std::size_t FakeIiod::frameBytes() const
+{
+    return m_faults.withoutTimestamp ? kBareFrameBytes : kFrameBytes;
+}
+
+std::string FakeIiod::xml() const
+{
+    std::string text = kXml;
+    const std::string second = "voltage1";
+    for (auto at = text.find(second); at != std::string::npos;
+         at = text.find(second, at + m_faults.secondInput.size()))
+        text.replace(at, second.size(), m_faults.secondInput);
+    const auto begin = text.find("<channel id=\"timestamp\"");
+    if (m_faults.withoutTimestamp)
+        text.erase(begin, text.find("<attribute name=\"sampling_frequency\"") - begin);
+    return text;
+}
+
 FakeIiod::FakeIiod(std::vector<Frame> frames, FakeIiodFaults faults)
     : m_frames(std::move(frames))
-    , m_faults(faults)
+    , m_faults(std::move(faults))
 {
     // One address per process and server: tests that run at the same time do not meet.
     static std::atomic<unsigned> s_count{1};
@@ -119,7 +137,7 @@ std::string FakeIiod::attribute(const std::string &line) const
 std::string FakeIiod::samples(std::size_t bytes)
 {
     const std::lock_guard lock(m_mutex);
-    const std::size_t count = std::min(bytes / kFrameBytes, m_frames.size() - m_next);
+    const std::size_t count = std::min(bytes / frameBytes(), m_frames.size() - m_next);
     if (count == 0)
         return "-32\n"; // EPIPE: the recording is over
     std::string data;
@@ -130,17 +148,20 @@ std::string FakeIiod::samples(std::size_t bytes)
         const std::uint16_t padding = 0;
         append(data, &word, sizeof word);
         append(data, &big, sizeof big);
+        if (m_faults.withoutTimestamp)
+            continue;
         append(data, &padding, sizeof padding);
         append(data, &frame.timestampNs, sizeof frame.timestampNs);
     }
-    std::string reply = std::to_string(data.size()) + "\n00000007\n" + data;
+    const std::string mask = m_faults.withoutTimestamp ? "00000003" : "00000007";
+    std::string reply = std::to_string(data.size()) + "\n" + mask + "\n" + data;
     return data.size() < bytes ? reply + "0\n" : reply;
 }
 
 std::string FakeIiod::answer(const std::string &line)
 {
     if (line == "PRINT")
-        return std::to_string(std::strlen(kXml)) + "\n" + kXml + "\n";
+        return std::to_string(xml().size()) + "\n" + xml() + "\n";
     if (line == "VERSION")
         return "0.24.fake000\n";
     if (starts(line, "READBUF"))

@@ -17,6 +17,8 @@ struct FakeIiodFaults
     bool withoutScale = false;
     bool withoutRate = false;
     bool refusesOpen = false;
+    bool withoutTimestamp = false;
+    std::string secondInput = "voltage1"; ///< What its 16-bit input is called.
 };
 
 /// Speaks iiod's line protocol on TCP 30431 of a loopback address of its own, as libiio 0.24 expects it: a
@@ -46,6 +48,8 @@ private:
     [[nodiscard]] std::string answer(const std::string &line);
     [[nodiscard]] std::string attribute(const std::string &line) const;
     [[nodiscard]] std::string samples(std::size_t bytes);
+    [[nodiscard]] std::string xml() const;
+    [[nodiscard]] std::size_t frameBytes() const;
 
     std::vector<Frame> m_frames;
     FakeIiodFaults m_faults;

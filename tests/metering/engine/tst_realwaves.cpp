@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cyclesignal.h"
 #include "meterbench.h"
 #include "metering/source/csvsource.h"
 #include "support/testdata.h"
@@ -18,8 +19,6 @@ namespace {
 
 constexpr double kRate = 6400;
 constexpr double kPi = std::numbers::pi;
-constexpr int kReferencePoints = 128; // a cycle
-constexpr int kReferenceTrim = 2;     // cycles left out at the beginning
 
 /// Voltage and current of one recording in volts and amperes.
 struct Recording
@@ -130,47 +129,6 @@ private:
     double m_mean;
 };
 
-double at(const std::vector<double> &x, double position)
-{
-    const double whole = std::floor(position);
-    const auto n = static_cast<std::size_t>(whole);
-    return x[n] + (position - whole) * (x[n + 1] - x[n]);
-}
-
-/// Rising zero crossings of the voltage, one a cycle.
-std::vector<double> crossings(const std::vector<double> &u)
-{
-    double mean = 0;
-    for (const double value : u)
-        mean += value / static_cast<double>(u.size());
-    std::vector<double> result;
-    for (std::size_t n = 1; n < u.size(); ++n) {
-        if (!(u[n - 1] < mean && u[n] >= mean))
-            continue;
-        const double position = static_cast<double>(n - 1) + (mean - u[n - 1]) / (u[n] - u[n - 1]);
-        if (result.empty() || position - result.back() > kReferencePoints / 2.0)
-            result.push_back(position);
-    }
-    return result;
-}
-
-/// The signal the reference values were computed from: each cycle joined by straight lines at 128 points.
-Recording referenceSignal(const Recording &raw, int cycles)
-{
-    const std::vector<double> zeros = crossings(raw.u);
-    Recording result;
-    for (int k = kReferenceTrim; k < kReferenceTrim + cycles; ++k) {
-        const double begin = zeros[static_cast<std::size_t>(k)];
-        const double length = zeros[static_cast<std::size_t>(k) + 1] - begin;
-        for (int n = 0; n < kReferencePoints; ++n) {
-            const double position = begin + length * n / kReferencePoints;
-            result.u.push_back(at(raw.u, position));
-            result.i.push_back(at(raw.i, position));
-        }
-    }
-    return result;
-}
-
 } // namespace
 
 /// Recordings of real appliances. Skipped without WATTWARD_EXTRA_DATA: their licence does not allow shipping
@@ -257,16 +215,15 @@ void TestRealWaves::agreesWithTheReference()
     // The reference joined the samples by straight lines, which damps what lies high (the 13th by 3 %, the
     // 40th by 28 %), and some of these loads change from cycle to cycle. So the engine gets the same signal
     // over the same cycles: played in a circle, 29 windows are the 145 cycles twice.
-    const Recording once = referenceSignal(load(file), reference.cycles);
-    Recording circle;
-    for (int turn = 0; turn < 3; ++turn) {
-        circle.u.insert(circle.u.end(), once.u.begin(), once.u.end());
-        circle.i.insert(circle.i.end(), once.i.begin(), once.i.end());
-    }
-    circle.u.resize(static_cast<std::size_t>(kReferencePoints) *
-                    (2 * static_cast<std::size_t>(reference.cycles) + 1));
-    circle.i.resize(circle.u.size());
-    const Measured measured = play(circle, kReferencePoints * 50.0);
+    const ww::CycleJoin join{.points = 128, .cycles = reference.cycles};
+    const Recording raw = load(file);
+    ww::ChannelSamples recorded;
+    recorded[0] = raw.u;
+    recorded[3] = raw.i;
+    const auto joined = ww::joinedCycles(recorded, kRate, join);
+    QVERIFY(joined);
+    const ww::ChannelSamples circle = ww::inACircle(*joined, join);
+    const Measured measured = play({circle[0], circle[3]}, join.rateHz());
     QCOMPARE(static_cast<int>(measured.windows().size()), 2 * reference.cycles / 10);
 
     const auto want = [&reference](const char *name) {

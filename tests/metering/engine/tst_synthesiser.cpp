@@ -58,6 +58,10 @@ private Q_SLOTS:
     void disturbsTheChosenChannelsForTheChosenTime();
     void deliversSecondaryCurrents();
     void changesAChannelWithoutAJumpInPhase();
+    void changesTheFrequencyWithoutAJumpInPhase();
+    void turnsPhasorsAsExactlyAsCosines();
+    void losesABlockButNoTime();
+    void breaksConverters();
 };
 
 void TestSynthesiser::playsTheSameEveryTime()
@@ -187,6 +191,77 @@ void TestSynthesiser::changesAChannelWithoutAJumpInPhase()
     QVERIFY(*source.read(block));
     for (std::size_t n = 0; n < block.frames; ++n)
         QVERIFY(std::abs(block.channel[3][n] - block.channel[0][n] / 230 * 9) < 1e-9);
+}
+
+void TestSynthesiser::changesTheFrequencyWithoutAJumpInPhase()
+{
+    Synthesiser source(steady({}, 2));
+    SampleBlock block;
+    double last = 0;
+    double largest = 0;
+    for (int n = 0; n < 100; ++n) {
+        source.setFrequency(n < 50 ? 50 : 53 - 0.01 * n);
+        QVERIFY(*source.read(block));
+        for (std::size_t k = 0; k < block.frames; ++k) {
+            if (n > 0)
+                largest = std::max(largest, std::abs(block.channel[0][k] - last));
+            last = block.channel[0][k];
+        }
+    }
+    // The steepest step of 230 V at 53 Hz and 8 kHz.
+    QVERIFY2(largest < 230 * std::sqrt(2) * 2 * kPi * 53 / 8000, qPrintable(QString::number(largest)));
+    QVERIFY(std::abs(source.cyclesAt(1) - source.cyclesAt(0.99) - 0.5201) < 1e-6);
+}
+
+void TestSynthesiser::turnsPhasorsAsExactlyAsCosines()
+{
+    WaveSpec spec = steady({}, 20);
+    spec.blockFrames = 400;
+    addHarmonic(spec.channel[0], 49.5, 0.05, 1);
+    const auto samples = play(spec);
+    double worst = 0;
+    for (std::size_t n = 0; n < samples[0].size(); ++n) {
+        const double theta = 2 * kPi * 50 * static_cast<double>(n) / 8000;
+        double exact = 0;
+        for (const Component &part : spec.channel[0].components)
+            exact += std::sqrt(2) * part.rms * std::cos(part.order * theta + part.angleRad);
+        worst = std::max(worst, std::abs(samples[0][n] - exact));
+    }
+    QVERIFY2(worst < 1e-8, qPrintable(QString::number(worst)));
+}
+
+void TestSynthesiser::losesABlockButNoTime()
+{
+    Synthesiser whole(steady({}, 1));
+    Synthesiser torn(steady({}, 1));
+    SampleBlock expected, block;
+    QVERIFY(*torn.read(block));
+    torn.loseBlock();
+    QVERIFY(*torn.read(block));
+    QCOMPARE(block.firstSample, std::uint64_t(160));
+    for (int n = 0; n < 3; ++n)
+        QVERIFY(*whole.read(expected));
+    for (std::size_t k = 0; k < block.frames; ++k)
+        QVERIFY(std::abs(block.channel[4][k] - expected.channel[4][k]) < 1e-9);
+}
+
+void TestSynthesiser::breaksConverters()
+{
+    Synthesiser source(steady({}, 1));
+    SampleBlock block;
+    QVERIFY(*source.read(block));
+    const double last = block.channel[0][block.frames - 1];
+    source.setConverter(Channel::U1, {.failure = Converter::Failure::Stuck});
+    source.setConverter(Channel::I3, {.failure = Converter::Failure::NotFinite});
+    QVERIFY(*source.read(block));
+    for (std::size_t k = 0; k < block.frames; ++k) {
+        QCOMPARE(block.channel[0][k], last);
+        QVERIFY(std::isnan(block.channel[5][k]));
+        QVERIFY(std::isfinite(block.channel[1][k]));
+    }
+    source.setConverter(Channel::U1, {});
+    QVERIFY(*source.read(block));
+    QVERIFY(block.channel[0][0] != last && std::isfinite(block.channel[0][40]));
 }
 
 QTEST_GUILESS_MAIN(TestSynthesiser)

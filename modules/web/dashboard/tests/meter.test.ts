@@ -1,9 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
-import type { DeviceReading } from "../src/api/types";
+import type { DeviceReading, Meter } from "../src/api/types";
 import { isDoubtful } from "../src/model/reading";
-import { niceTop, ordersOf, phasorPoint, registerGroups, tracePath, windowPart } from "../src/model/meter";
+import {
+  contactRows,
+  niceTop,
+  ordersOf,
+  phasorPoint,
+  presentCards,
+  registerGroups,
+  tracePath,
+  windowPart,
+} from "../src/model/meter";
 
 const phasor = (rms: number, angleDegrees: number) => ({
   quantity: "voltage",
@@ -66,7 +75,61 @@ describe("registers", () => {
     ["reactiveEnergyQuadrant3", "quadrants"],
     ["runTimeImportPartial", "hours"],
     ["operatingTime", "hours"],
+    ["unmeasuredTime", "hours"],
   ])("%s is found under %s only", (quantity, group) => expect(groupOf(quantity)).toEqual([group]));
+});
+
+/** A meter that only has readings, as an extension module. */
+const plain: Meter = {
+  id: "heating",
+  name: "Heating",
+  role: "load",
+  time: "2026-01-01T00:00:00.000Z",
+  gridSystem: null,
+  forBilling: false,
+  partialRunning: null,
+  readings: [],
+  phasors: [],
+  harmonics: [],
+  waveform: { lengthMs: 0, traces: [] },
+  demand: null,
+  events: [],
+  findings: [],
+  inputs: [],
+  outputs: [],
+  led: null,
+};
+
+describe("contacts", () => {
+  it("are inputs and outputs with a function; only remote ones are switched", () => {
+    const meter: Meter = {
+      ...plain,
+      inputs: [
+        { function: "remoteStatus", active: true },
+        { function: "tariff", active: null },
+      ],
+      outputs: [
+        { function: "none", active: null, closed: null },
+        { function: "remote", active: false, closed: true },
+      ],
+    };
+    expect(contactRows(meter)).toEqual([
+      { terminal: "DI1", function: "remoteStatus", active: true, output: null },
+      { terminal: "DI2", function: "tariff", active: null, output: null },
+      { terminal: "DO2", function: "remote", active: false, output: 2 },
+    ]);
+  });
+
+  it("are not there when an extension module has none", () => expect(contactRows(plain)).toEqual([]));
+});
+
+describe("cards", () => {
+  it("are left out when a meter has nothing for them", () => {
+    expect(Object.values(presentCards(plain))).toEqual(Array(7).fill(false));
+    const reading = { quantity: "operatingTime", phase: "total", unit: "s", value: 60, quality: "good" as const, ageMs: 1 };
+    const meter = { ...plain, gridSystem: "3-phase-4-wire", readings: [reading] as Meter["readings"] };
+    expect(presentCards(meter)).toMatchObject({ events: true, registers: true, phasors: false, contacts: false });
+  });
 });
 
 describe("the demand window", () => {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
-import type { Decision } from "../src/api/types";
+import type { Decision, Device } from "../src/api/types";
+import { faultTargets } from "../src/model/choices";
 import { groupDecisions, mergeDecisions } from "../src/model/decisions";
 import { allowed, fieldText, parseNumber, parseWithin, refusedField } from "../src/model/input";
 import { aged, shownValue } from "../src/model/reading";
@@ -122,5 +123,16 @@ describe("addresses", () => {
 
   it("lead back to themselves", () => {
     expect(parseRoute(href("devices", "a/b"))).toEqual({ page: "devices", item: "a/b" });
+  });
+});
+
+describe("what a simulated fault can strike", () => {
+  it("is every device, and each channel of the built-in meter", () => {
+    const named = (id: string, profile: string | null) => ({ id, name: id.toUpperCase(), profile }) as Device;
+    const targets = faultTargets([named("pv", "sunspec"), named("grid", "meter")]);
+    expect(targets.map(({ value }) => value)).toEqual(
+      ["pv", "grid", "grid-u1", "grid-u2", "grid-u3", "grid-i1", "grid-i2", "grid-i3"],
+    );
+    expect(targets[6]).toEqual({ value: "grid-i2", label: "GRID I2" });
   });
 });

@@ -33,6 +33,10 @@ export const getMeter = (id: string) => get<T.Meter>(`/meters/${encodeURICompone
 export const commandPartials = (id: string, command: T.PartialCommand) =>
   request<void>("POST", `/meters/${encodeURIComponent(id)}/partials`, command);
 
+export const switchOutput = (id: string, command: T.OutputCommand) =>
+  request<void>("POST", `/meters/${encodeURIComponent(id)}/outputs`, command);
+export const resetDemand = (id: string) => request<void>("POST", `/meters/${encodeURIComponent(id)}/demand/reset`);
+
 /** Recorded series between two instants (UTC milliseconds). */
 export const getHistory = (
   series: readonly string[],

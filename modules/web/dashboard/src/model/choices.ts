@@ -64,6 +64,18 @@ export function readingName(quantity: string, phase: string, quantities: Readonl
   return phase === "total" ? name : `${name} ${phase}`;
 }
 
+const sampledChannels = ["U1", "U2", "U3", "I1", "I2", "I3"];
+
+/** What a simulated fault can strike: every device, and each channel of the built-in meter. */
+export function faultTargets(devices: readonly Device[]): { value: string; label: string }[] {
+  return devices.flatMap(({ id, name, profile }) => [
+    { value: id, label: name },
+    ...(profile === "meter"
+      ? sampledChannels.map((channel) => ({ value: `${id}-${channel.toLowerCase()}`, label: `${name} ${channel}` }))
+      : []),
+  ]);
+}
+
 const spareTones = ["spare-1", "spare-2", "spare-3", "spare-4", "spare-5", "spare-6"];
 
 /** Colours for the chosen series: their own where they have one, else the next that is free. */

@@ -23,11 +23,14 @@ export const valueRows: readonly ValueRow[] = [
   { quantity: "current", columns: own },
   { quantity: "activePower", columns: own },
   { quantity: "reactivePower", columns: own },
+  { quantity: "reactivePowerTotal", columns: own },
   { quantity: "apparentPower", columns: own },
   { quantity: "powerFactor", columns: own },
+  { quantity: "displacementFactor", columns: own },
   { quantity: "thdVoltage", columns: own },
   { quantity: "thdVoltageLineToLine", columns: pairs },
   { quantity: "thdCurrent", columns: own },
+  { quantity: "crestFactorCurrent", columns: own },
 ];
 
 /** Values of the whole load that have no phases. */
@@ -39,8 +42,47 @@ export const registerGroups: readonly { key: "totals" | "partials" | "tariffs" |
   { key: "partials", match: /Energy\w*Partial$/ },
   { key: "tariffs", match: /Tariff\d$/ },
   { key: "quadrants", match: /Quadrant\d$/ },
-  { key: "hours", match: /^runTime|^operatingTime$/ },
+  { key: "hours", match: /^runTime|^(operating|unmeasured)Time$/ },
 ];
+
+/** A contact of a meter as it is shown. */
+export interface ContactRow {
+  /** As printed on the box. */
+  terminal: string;
+  function: Meter["inputs"][number]["function"] | Meter["outputs"][number]["function"];
+  /** Null: not known. */
+  active: boolean | null;
+  /** Number of the output for a command; null: it is not switched from here. */
+  output: number | null;
+}
+
+/** The contacts the meter uses: its inputs, and the outputs that have a function. */
+export function contactRows(meter: Meter): ContactRow[] {
+  return [
+    ...meter.inputs.map((input, index) => ({ ...input, terminal: `DI${index + 1}`, output: null })),
+    ...meter.outputs
+      .map((output, index) => ({
+        function: output.function,
+        active: output.active,
+        terminal: `DO${index + 1}`,
+        output: output.function === "remote" ? index + 1 : null,
+      }))
+      .filter((output) => output.function !== "none"),
+  ];
+}
+
+/** The cards of a meter's page that have something to show; of an extension module several have nothing. */
+export function presentCards(meter: Meter) {
+  return {
+    phasors: meter.phasors.length > 0,
+    waveform: meter.waveform.traces.length > 0,
+    harmonics: meter.harmonics.length > 0,
+    demand: meter.demand !== null,
+    events: meter.gridSystem !== null,
+    contacts: contactRows(meter).length > 0,
+    registers: meter.readings.some(({ quantity }) => registerGroups.some(({ match }) => match.test(quantity))),
+  };
+}
 
 /** Finds a reading of a meter. */
 export function readingOf(meter: Meter, quantity: string, phase: string): DeviceReading | undefined {

@@ -4,6 +4,7 @@ import { getMeter } from "../api/endpoints";
 import type { Meter } from "../api/types";
 import { Card } from "../components/card";
 import { Icon } from "../components/icon";
+import { Contacts } from "../components/meter/contacts";
 import { DemandPanel } from "../components/meter/demand";
 import { EventList } from "../components/meter/events";
 import { Harmonics } from "../components/meter/harmonics";
@@ -13,6 +14,7 @@ import { ValueTable } from "../components/meter/values";
 import { WaveformCharts } from "../components/meter/waveform";
 import { Await } from "../components/states";
 import { locale, named, t } from "../i18n";
+import { presentCards } from "../model/meter";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 
@@ -31,7 +33,51 @@ function Findings({ meter }: { meter: Meter }) {
   );
 }
 
-/** Everything a meter with an analyser knows of its load. */
+/** What lies behind the momentary values, as far as this meter has it. */
+function Cards({ meter, reload }: { meter: Meter; reload: () => void }) {
+  const present = presentCards(meter);
+  return (
+    <>
+      {present.phasors && (
+        <Card title={t("meter.phasors")}>
+          <Phasors meter={meter} />
+        </Card>
+      )}
+      {present.waveform && (
+        <Card title={t("meter.waveform.title")}>
+          <WaveformCharts meter={meter} />
+        </Card>
+      )}
+      {present.harmonics && (
+        <Card title={t("meter.harmonics.title")}>
+          <Harmonics meter={meter} />
+        </Card>
+      )}
+      {present.demand && (
+        <Card title={t("meter.demand.title")}>
+          <DemandPanel meter={meter} reload={reload} />
+        </Card>
+      )}
+      {present.contacts && (
+        <Card title={t("meter.contacts.title")}>
+          <Contacts meter={meter} reload={reload} />
+        </Card>
+      )}
+      {present.events && (
+        <Card title={t("meter.events")} class="wide">
+          <EventList meter={meter} />
+        </Card>
+      )}
+      {present.registers && (
+        <Card title={t("meter.registers")} class="wide">
+          <Registers meter={meter} reload={reload} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** Everything a meter knows of its load. */
 export default function MeterView({ id }: { id: string }) {
   const resource = useResource(() => getMeter(id), [id, locale.value], renewMs);
   return (
@@ -43,31 +89,14 @@ export default function MeterView({ id }: { id: string }) {
           </a>
           <header class="view-head">
             <h1>{t("meter.title")}</h1>
-            <span class="chip">{named("gridSystem", meter.gridSystem)}</span>
+            {meter.gridSystem !== null && <span class="chip">{named("gridSystem", meter.gridSystem)}</span>}
           </header>
           <Findings meter={meter} />
           <Card title={t("meter.values")} class="wide">
             <ValueTable meter={meter} />
             {!meter.forBilling && <p class="quiet">{t("meter.notForBilling")}</p>}
           </Card>
-          <Card title={t("meter.phasors")}>
-            <Phasors meter={meter} />
-          </Card>
-          <Card title={t("meter.waveform.title")}>
-            <WaveformCharts meter={meter} />
-          </Card>
-          <Card title={t("meter.harmonics.title")}>
-            <Harmonics meter={meter} />
-          </Card>
-          <Card title={t("meter.demand.title")}>
-            <DemandPanel meter={meter} />
-          </Card>
-          <Card title={t("meter.events")} class="wide">
-            <EventList meter={meter} />
-          </Card>
-          <Card title={t("meter.registers")} class="wide">
-            <Registers meter={meter} reload={() => void resource.reload()} />
-          </Card>
+          <Cards meter={meter} reload={() => void resource.reload()} />
         </div>
       )}
     </Await>

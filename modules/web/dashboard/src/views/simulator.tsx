@@ -11,6 +11,7 @@ import { Icon, type IconName } from "../components/icon";
 import { Segmented } from "../components/segmented";
 import { Await, failureText } from "../components/states";
 import { t } from "../i18n";
+import { faultTargets } from "../model/choices";
 import { useResource, type Loaded } from "../state/resource";
 import { devices } from "../state/sources";
 import { showToast } from "../state/toast";
@@ -29,6 +30,12 @@ const kinds: readonly Fault["kind"][] = [
   "refuse",
   "otherLimit",
   "reboot",
+  "sag",
+  "clip",
+  "stuck",
+  "notANumber",
+  "lostBlocks",
+  "reversedCt",
 ];
 const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "back", icon: "left" },
@@ -38,8 +45,26 @@ const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
 ];
 
 /** What a kind needs besides its target, with a sensible value. Exception 4 is "device failure". */
-const parameters: Partial<Record<Fault["kind"], number>> = { drop: 30, garble: 30, exception: 4, delay: 1500, otherLimit: 16 };
-const units: Partial<Record<Fault["kind"], string>> = { drop: " %", garble: " %", delay: " ms", rollover: " Wh", otherLimit: " A" };
+const parameters: Partial<Record<Fault["kind"], number>> = {
+  drop: 30,
+  garble: 30,
+  exception: 4,
+  delay: 1500,
+  otherLimit: 16,
+  sag: 70,
+  clip: 70,
+  lostBlocks: 10,
+};
+const units: Partial<Record<Fault["kind"], string>> = {
+  drop: " %",
+  garble: " %",
+  delay: " ms",
+  rollover: " Wh",
+  otherLimit: " A",
+  sag: " %",
+  clip: " %",
+  lostBlocks: " %",
+};
 
 async function attempt(simulator: Loaded<Simulator>, action: () => Promise<Simulator>): Promise<void> {
   try {
@@ -89,7 +114,8 @@ function Panel() {
 }
 
 function FaultList({ simulator, faults }: { simulator: Loaded<Simulator>; faults: readonly Fault[] }) {
-  const nameOf = (id: string) => devices.value.find((device) => device.id === id)?.name ?? id;
+  const targets = faultTargets(devices.value);
+  const nameOf = (id: string) => targets.find(({ value }) => value === id)?.label ?? id;
   const remove = (fault: Fault) =>
     attempt(simulator, () => putSimulatorFaults(faults.filter((each) => each !== fault)));
   if (faults.length === 0) return <p class="quiet">{t("simulator.faults.none")}</p>;
@@ -131,7 +157,7 @@ function AddFault({ simulator, faults }: { simulator: Loaded<Simulator>; faults:
       <SelectField
         label={t("simulator.fault.target")}
         value={chosen}
-        choices={devices.value.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={faultTargets(devices.value)}
         onChange={(id) => (target.value = id)}
       />
       <SelectField

@@ -1,17 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { resetDemand } from "../../api/endpoints";
+import { asApiError } from "../../api/problem";
 import type { Meter } from "../../api/types";
 import { joined, power } from "../../format/number";
 import { clock, dayAndClock } from "../../format/time";
 import { locale, t } from "../../i18n";
 import { windowPart } from "../../model/meter";
 import { timeZone } from "../../state/live";
-import { Empty } from "../states";
+import { showToast } from "../../state/toast";
+import { Empty, failureText } from "../states";
 
 /** Mean power of the running demand window against the highest one. */
-export function DemandPanel({ meter }: { meter: Meter }) {
+export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => void }) {
   const demand = meter.demand;
   if (!demand) return <Empty icon="meter" title={t("meter.none")} />;
+  const forget = async () => {
+    try {
+      await resetDemand(meter.id);
+      showToast({ text: t("meter.demand.forgotten"), failed: false });
+      reload();
+    } catch (error) {
+      showToast({ text: failureText(asApiError(error)), failed: true });
+    }
+  };
   const startMs = Date.parse(demand.windowStart);
   const part = windowPart(startMs, demand.windowMinutes, Date.parse(meter.time));
   const end = clock(startMs + demand.windowMinutes * 60_000, locale.value, timeZone.value);
@@ -34,6 +46,13 @@ export function DemandPanel({ meter }: { meter: Meter }) {
               dayAndClock(Date.parse(demand.maxAt), locale.value, timeZone.value),
             )}
       </p>
+      {demand.maxW !== null && (
+        <div class="buttons">
+          <button type="button" onClick={() => void forget()}>
+            {t("meter.demand.forget")}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -36,8 +36,8 @@ function Group({ meter, match, title }: { meter: Meter; match: RegExp; title: st
   );
 }
 
-/** Every counter of the meter, and what may be done with the resettable ones. */
-export function Registers({ meter, reload }: { meter: Meter; reload: () => void }) {
+/** Starts, pauses and resets the resettable counters. */
+function PartialButtons({ meter, running, reload }: { meter: Meter; running: boolean; reload: () => void }) {
   const asking = useSignal(false);
   const command = async (action: PartialCommand["action"]) => {
     asking.value = false;
@@ -51,19 +51,10 @@ export function Registers({ meter, reload }: { meter: Meter; reload: () => void 
   };
   return (
     <>
-      <div class="table-scroll whole" tabIndex={0} role="region" aria-label={t("meter.registers")}>
-        <table class="readings">
-          <tbody>
-            {registerGroups.map(({ key, match }) => (
-              <Group key={key} meter={meter} match={match} title={t(`meter.registers.${key}`)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p class="quiet">{t(meter.partialRunning ? "meter.partials.running" : "meter.partials.paused")}</p>
+      <p class="quiet">{t(running ? "meter.partials.running" : "meter.partials.paused")}</p>
       <div class="buttons">
-        <button type="button" onClick={() => void command(meter.partialRunning ? "pause" : "start")}>
-          {t(meter.partialRunning ? "meter.partials.pause" : "meter.partials.start")}
+        <button type="button" onClick={() => void command(running ? "pause" : "start")}>
+          {t(running ? "meter.partials.pause" : "meter.partials.start")}
         </button>
         {asking.value ? (
           <>
@@ -80,6 +71,24 @@ export function Registers({ meter, reload }: { meter: Meter; reload: () => void 
           </button>
         )}
       </div>
+    </>
+  );
+}
+
+/** Every counter of the meter, and what may be done with the resettable ones. */
+export function Registers({ meter, reload }: { meter: Meter; reload: () => void }) {
+  return (
+    <>
+      <div class="table-scroll whole" tabIndex={0} role="region" aria-label={t("meter.registers")}>
+        <table class="readings">
+          <tbody>
+            {registerGroups.map(({ key, match }) => (
+              <Group key={key} meter={meter} match={match} title={t(`meter.registers.${key}`)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {meter.partialRunning !== null && <PartialButtons meter={meter} running={meter.partialRunning} reload={reload} />}
     </>
   );
 }
