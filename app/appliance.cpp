@@ -6,6 +6,7 @@
 #include "appliancebackend.h"
 #include "appliancefront.h"
 #include "eventjson.h"
+#include "modulecurrents.h"
 #include "startup.h"
 #include "storedcontrol.h"
 #include "voltagelog.h"
@@ -265,7 +266,9 @@ void Appliance::startDevices()
                        [this](const DriverContext &context) { return m_chargePoints->make(context); });
     m_drivers->provide(ConnectionSettings::Kind::BuiltIn,
                        [this](const DriverContext &context) { return m_meters->make(context); });
-    for (const Error &error : m_drivers->start(m_settings.devices)) {
+    QList<DeviceSettings> devices = m_settings.devices;
+    addSettingsProblems(refuseBadCurrents(devices));
+    for (const Error &error : m_drivers->start(devices)) {
         qCWarning(lcApp).noquote() << error.toString();
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     }

@@ -32,6 +32,13 @@ ModbusDevice::ModbusDevice(Setup setup, QObject *parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ModbusDevice::step);
     connect(&m_unit.line, &ModbusLine::connectedChanged, this, &ModbusDevice::onLineConnected);
+    if (m_profile.currentInputs && !setup.currents.isEmpty()) {
+        m_currents = std::make_unique<CurrentInputs>(m_unit, *m_profile.currentInputs, setup.currents);
+        connect(m_currents.get(), &CurrentInputs::told, this, [this](const QString &problem) {
+            Q_EMIT condition(AlarmCode::SettingsInvalid, problem);
+            schedule();
+        });
+    }
     for (const ProfileComponent &component : m_profile.components) {
         if (setup.meterInterval && component.type == DeviceType::Meter)
             m_intervals[{component.key, ReadGroup::Control}] = *setup.meterInterval;
@@ -123,6 +130,8 @@ void ModbusDevice::start()
 void ModbusDevice::step()
 {
     const Uptime now = m_unit.clock.uptime();
+    if (m_currents)
+        m_currents->step(now);
     for (const auto &part : m_parts) {
         if (part->poller) {
             // Commands first: a lease that ends now must not wait behind a round of reads.
@@ -162,6 +171,9 @@ void ModbusDevice::onAnswered(const std::optional<ModbusFault> &fault)
     const LinkState before = m_monitor.state();
     m_monitor.onResult(fault, now);
     const LinkState after = m_monitor.state();
+    // It may be another module.
+    if (m_currents && before == LinkState::Absent && after == LinkState::Connected)
+        m_currents->refresh();
     for (const auto &part : m_parts) {
         if (!part->poller)
             continue;
@@ -194,6 +206,8 @@ void ModbusDevice::onLineConnected(bool connected)
 {
     if (!connected)
         return;
+    if (m_currents)
+        m_currents->refresh();
     for (const auto &part : m_parts) {
         part->probeAt = Uptime(0);
         if (part->poller)
@@ -221,7 +235,7 @@ void ModbusDevice::schedule()
 {
     if (!m_started)
         return;
-    Uptime next = Uptime::max();
+    Uptime next = m_currents ? m_currents->nextDue() : Uptime::max();
     for (const auto &part : m_parts) {
         if (part->poller)
             next = std::min({next, part->poller->nextDue(), part->actuator->nextDue()});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/componentpoller.h"
+#include "drivers/currentinputs.h"
 #include "drivers/devicedriver.h"
 #include "drivers/setpointactuator.h"
 
@@ -32,6 +33,8 @@ public:
         std::function<Device *(const DevicePart &part)> makeDevice;
         /// Pace of the meters' control group instead of the profile's.
         std::optional<Duration> meterInterval{};
+        /// Transformers of an extension module; empty: it keeps its own.
+        QList<ModuleCurrentInput> currents{};
     };
     explicit ModbusDevice(Setup setup, QObject *parent = nullptr);
     ~ModbusDevice() override;
@@ -64,6 +67,7 @@ private:
     SetpointJournal &m_journal;
     const std::function<Device *(const DevicePart &part)> m_makeDevice;
     LinkMonitor m_monitor;
+    std::unique_ptr<CurrentInputs> m_currents; ///< nullptr: nothing is to be set.
     std::vector<std::unique_ptr<Part>> m_parts;
     std::map<std::pair<QString, ReadGroup>, Duration> m_intervals;
     QTimer m_timer;

@@ -37,6 +37,9 @@ Result<std::unique_ptr<DeviceDriver>> ModbusDrivers::make(const DriverContext &c
                                                    settings.profile, m_store.ids().join(u", "_s)));
     if (settings.connection.unit < 0 || settings.connection.unit > kHighestUnit)
         return unexpected(ErrorCode::InvalidInput, u"a Modbus unit is 0 to %1"_s.arg(kHighestUnit));
+    if (!settings.currents.isEmpty() && !profile->currentInputs)
+        return unexpected(ErrorCode::Unsupported,
+                          u"current inputs cannot be set on a device of profile '%1'"_s.arg(profile->id));
     m_lines.announce(settings.connection, profile->link);
     const auto line = m_lines.line(settings.connection);
     if (!line)
@@ -47,7 +50,8 @@ Result<std::unique_ptr<DeviceDriver>> ModbusDrivers::make(const DriverContext &c
                               .profile = *profile,
                               .grid = context.grid,
                               .journal = context.journal,
-                              .makeDevice = context.makeDevice};
+                              .makeDevice = context.makeDevice,
+                              .currents = settings.currents};
     if (settings.role == MeterRole::Grid)
         setup.meterInterval = m_gridMeterInterval;
     if (profile->discovered)

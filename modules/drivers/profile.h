@@ -146,6 +146,14 @@ struct ProfileComponent
     [[nodiscard]] Duration interval(ReadGroup group) const;
 };
 
+/// Where an extension module keeps what is at its current inputs: holding registers of one word each, L1 to
+/// L3 one after the other.
+struct ProfileCurrentInputs
+{
+    RegisterField primary;   ///< Rated primary current in A, L1's.
+    RegisterField direction; ///< 1, or -1 for a transformer mounted the other way round, L1's.
+};
+
 /// How a family of devices likes to be spoken to.
 struct ProfileLink
 {
@@ -172,6 +180,7 @@ struct Profile
     bool extensionModule =
         false;               ///< One of the appliance's own extension modules (C12); limited in number (A2).
     bool discovered = false; ///< The components are found by SunSpec discovery, the profile has none.
+    std::optional<ProfileCurrentInputs> currentInputs; ///< nullopt: they cannot be set.
     ProfileLink link;
     QByteArray digest; ///< Of the file it was read from: tells whether a profile changed.
     QList<ProfileComponent> components;

@@ -115,6 +115,7 @@ public:
             if (const auto type = valueTypeFromName(it.key()))
                 m_defaults.notAvailable[*type] = rawListFromJson(it.value().toArray());
         }
+        profile.currentInputs = currentInputs(json["currentInputs"_L1].toObject());
         const QJsonArray components = json["components"_L1].toArray();
         for (qsizetype i = 0; i < components.size(); ++i) {
             m_where = u"/components/%1"_s.arg(i);
@@ -133,6 +134,19 @@ private:
         error.where = m_where + place + (error.where.isEmpty() ? QString() : u'/' + error.where);
         m_problems.append(error);
         return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<ProfileCurrentInputs> currentInputs(const QJsonObject &json) const
+    {
+        if (json.isEmpty())
+            return std::nullopt;
+        const auto field = [this, &json](QLatin1StringView key, ValueType type) {
+            RegisterField found = m_defaults.field(static_cast<quint16>(rawFromJson(json[key])), type);
+            found.type = RegisterType::Holding;
+            return found;
+        };
+        return ProfileCurrentInputs{field("primaryA"_L1, ValueType::U16),
+                                    field("direction"_L1, ValueType::I16)};
     }
 
     ProfileComponent component(const QJsonObject &json)

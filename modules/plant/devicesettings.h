@@ -48,6 +48,19 @@ struct ConnectionSettings
 /// The port a kind uses unless told otherwise; 0 when it has none.
 [[nodiscard]] quint16 defaultPort(ConnectionSettings::Kind kind);
 
+/// The transformer at one current input of an extension module (requirement A5).
+struct ModuleCurrentInput
+{
+    enum class Kind : quint8 {
+        Output333mV, ///< A transformer with 333 mV output.
+        Secondary5A, ///< A transformer with 5 A secondary.
+    };
+    Kind kind = Kind::Output333mV;
+    double primaryA = 0;   ///< Rated primary current, from its plate.
+    bool reversed = false; ///< It is mounted the other way round.
+    bool operator==(const ModuleCurrentInput &) const = default;
+};
+
 /// Which contacts are closed in each state of SG Ready (1 to 4), one value an output; a state that is not in
 /// it cannot be shown.
 using SgReadyContacts = std::map<int, QList<bool>>;
@@ -71,9 +84,10 @@ struct DeviceSettings
     bool extensionModule = false;
     QMap<QString, QString> partNames; ///< Names of further devices it becomes, by key: "l2" is "Office".
     HeatPumpInterface heatPump = HeatPumpInterface::None;
-    SgReadyContacts contacts; ///< Of a heat pump on digital outputs; empty: the usual ones.
-    bool safeOn = false;      ///< Switches: the state they go to when nobody controls them.
-    ChargerSettings charger;  ///< For a charger that does not tell this itself.
+    SgReadyContacts contacts;           ///< Of a heat pump on digital outputs; empty: the usual ones.
+    bool safeOn = false;                ///< Switches: the state they go to when nobody controls them.
+    QList<ModuleCurrentInput> currents; ///< Extension modules: one a phase; empty: the module keeps its own.
+    ChargerSettings charger;            ///< For a charger that does not tell this itself.
     bool operator==(const DeviceSettings &) const = default;
 };
 

@@ -108,6 +108,25 @@ std::vector<ExtraRegister> sun2000Registers(const HomeModel &model)
     return registers;
 }
 
+/// Settings of an extension module: they are kept, and change nothing of what it shows here.
+std::vector<ExtraRegister> moduleRegisters()
+{
+    constexpr quint16 kPrimary = 0x1100;
+    constexpr quint16 kDirection = 0x1103;
+    std::vector<ExtraRegister> registers;
+    const auto keep = [](HomeModel &, double) {};
+    for (quint16 phase = 0; phase < 3; ++phase)
+        registers.push_back(
+            {holding(static_cast<quint16>(kPrimary + phase), ValueType::U16), {}, keep, {{5, 10'000}}, 100});
+    for (quint16 phase = 0; phase < 3; ++phase)
+        registers.push_back({holding(static_cast<quint16>(kDirection + phase), ValueType::I16),
+                             {},
+                             keep,
+                             {{-1, -1}, {1, 1}},
+                             1});
+    return registers;
+}
+
 } // namespace
 
 FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
@@ -119,6 +138,8 @@ FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
         habits.furtherUnits = {0};
         habits.needsGrid = false;
         habits.registers = sun2000Registers(model);
+    } else if (profileId.startsWith(u"wattward-module-")) {
+        habits.registers = moduleRegisters();
     } else if (profileId.startsWith(u"carlo-gavazzi-")) {
         // EM300 and ET300 Series Communication Protocol, version 2 revision 6, section 2.3.
         habits.bothReadFunctions = true;

@@ -250,6 +250,36 @@ bool DeviceSettingsReader::isConsistent(const DeviceSettings &device, const QStr
                        [&](const DeviceSettings &other) { return agrees(device, other, pointer); });
 }
 
+namespace {
+
+QList<ModuleCurrentInput> readCurrents(const QJsonArray &json)
+{
+    QList<ModuleCurrentInput> currents;
+    for (const QJsonValue &entry : json) {
+        ModuleCurrentInput input;
+        if (entry[u"kind"].toString() == u"module5A"_s)
+            input.kind = ModuleCurrentInput::Kind::Secondary5A;
+        input.primaryA = entry[u"primaryA"].toDouble();
+        input.reversed = entry[u"reversed"].toBool();
+        currents.append(input);
+    }
+    return currents;
+}
+
+QJsonArray currentsJson(const QList<ModuleCurrentInput> &currents)
+{
+    QJsonArray json;
+    for (const ModuleCurrentInput &input : currents) {
+        const bool fiveAmperes = input.kind == ModuleCurrentInput::Kind::Secondary5A;
+        json.append(QJsonObject{{u"kind"_s, fiveAmperes ? u"module5A"_s : u"module333mV"_s},
+                                {u"primaryA"_s, input.primaryA},
+                                {u"reversed"_s, input.reversed}});
+    }
+    return json;
+}
+
+} // namespace
+
 void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
 {
     DeviceSettings device;
@@ -268,6 +298,7 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.heatPump = heatPumpInterface(json[u"heatPumpInterface"].toString());
     device.contacts = readContacts(json[u"contacts"].toObject());
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
+    device.currents = readCurrents(json[u"currents"].toArray());
     device.charger = readCharger(json[u"charger"].toObject());
     if (isConsistent(device, pointer))
         m_devices.append(device);
@@ -326,6 +357,8 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
                      {u"connection"_s, toJson(device.connection, secrets)}};
     if (device.charger != ChargerSettings())
         json[u"charger"] = toJson(device.charger);
+    if (!device.currents.isEmpty())
+        json[u"currents"] = currentsJson(device.currents);
     if (!device.contacts.empty())
         json[u"contacts"] = contactsJson(device.contacts);
     QJsonObject names;

@@ -18,6 +18,8 @@ class TestModuleChain : public QObject
 private Q_SLOTS:
     void tenModulesOfThreeLoadsHangOnOneChain();
     void aThreePhaseModuleCountsTariffsAndQuadrants();
+    void transformersAreWrittenAndReadBack();
+    void onlyModulesHaveTransformersToSet();
 };
 
 void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
@@ -103,6 +105,59 @@ void TestModuleChain::aThreePhaseModuleCountsTariffsAndQuadrants()
     QCOMPARE(value(Quantity::ReactiveEnergyQuadrant2), std::optional(99.0));
     QCOMPARE(value(Quantity::ApparentEnergyQuadrant1), std::optional(65'536.0));
     QCOMPARE(value(Quantity::RunTimeExportPartial), std::optional(1800.0));
+}
+
+void TestModuleChain::transformersAreWrittenAndReadBack()
+{
+    // req: A5
+    HostBench bench({}, ProductConfiguration::Av2);
+    DeviceSettings module = settings(u"esy"_s, u"wattward-module-3p"_s, 3);
+    module.connection.kind = ConnectionSettings::Kind::ModbusRtu;
+    module.connection.serialPort = u"/dev/ttyS1"_s;
+    using Kind = ModuleCurrentInput::Kind;
+    module.currents = {
+        {Kind::Secondary5A, 250, false}, {Kind::Secondary5A, 250, true}, {Kind::Secondary5A, 400, false}};
+    QVERIFY(bench.host->start({module}).isEmpty());
+    FakeModbusLine &line = *bench.lines.at(u"/dev/ttyS1"_s);
+    line.put(3, RegisterType::Input, 0x0000, QList<quint16>(0x9E, 0));
+    line.put(3, RegisterType::Input, 0x0500, QList<quint16>(0x4C, 0));
+    line.put(3, RegisterType::Input, 0x0600, QList<quint16>(0x44, 0));
+    line.put(3, RegisterType::Input, 0x5000, QList<quint16>(12, 0x2020));
+    line.put(3, RegisterType::Holding, 0x1100, {250, 100, 100, 1, 1, 1});
+    bench.pass(60s);
+    const auto held = [&line](quint16 first) {
+        QList<quint16> words;
+        for (quint16 n = 0; n < 3; ++n)
+            words.append(line.word(static_cast<quint16>(first + n), 3).value_or(0));
+        return words;
+    };
+    QCOMPARE(held(0x1100), (QList<quint16>{250, 250, 400}));
+    QCOMPARE(held(0x1103), (QList<quint16>{1, 0xFFFF, 1}));
+    QCOMPARE(line.writes.size(), 3); // only what differed
+    const auto alarm = [&bench] {
+        return bench.plant.alarms().isActive(AlarmCode::SettingsInvalid, DeviceId(u"esy"_s));
+    };
+    QVERIFY(!alarm());
+
+    // Another module takes its place and keeps what it has.
+    line.setFault(ModbusFault::Kind::Timeout);
+    bench.pass(60s);
+    line.setFault(std::nullopt);
+    line.put(3, RegisterType::Holding, 0x1100, {100, 250, 400});
+    line.ignoreWrites(0x1100);
+    bench.pass(60s);
+    QVERIFY(alarm());
+    QVERIFY(line.writesTo(0x1100).contains(QList<quint16>{250}));
+}
+
+void TestModuleChain::onlyModulesHaveTransformersToSet()
+{
+    HostBench bench({}, ProductConfiguration::Av2);
+    DeviceSettings meter = settings(u"meter"_s, u"carlo-gavazzi-em340"_s, 1);
+    meter.currents = QList<ModuleCurrentInput>(3, {ModuleCurrentInput::Kind::Secondary5A, 250, false});
+    const auto errors = bench.host->start({meter});
+    QCOMPARE(errors.size(), 1);
+    QCOMPARE(errors.first().code, ErrorCode::Unsupported);
 }
 
 QTEST_GUILESS_MAIN(TestModuleChain)

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void everyPlannedReadIsAnswered_data() { everyRegisterShowsTheTruth_data(); }
     void everyPlannedReadIsAnswered();
     void modulesCountLikeTheRealThing();
+    void modulesKeepTheirTransformers();
     void tellsWhoItIs();
     void forcedChargeIsObeyedAndRunsOut();
     void forcedDischargeIsRenewed();
@@ -166,6 +167,18 @@ void TestEmulatedDevice::modulesCountLikeTheRealThing()
         loads += load(Quantity::ActivePowerDemand).value();
     }
     QVERIFY(near(loads, *whole(Quantity::ActivePowerDemand), 1));
+}
+
+// req: A5
+void TestEmulatedDevice::modulesKeepTheirTransformers()
+{
+    const SimulatedHome home(u"corner-house"_s, 36h);
+    QCOMPARE(home.write(u"house-module"_s, 0x1101, {250}), 0);
+    QCOMPARE(home.write(u"house-module"_s, 0x1104, {0xFFFF}), 0);
+    QCOMPARE(home.read(u"house-module"_s, 0x1100, 6), (QList<quint16>{100, 250, 100, 1, 0xFFFF, 1}));
+    QCOMPARE(home.write(u"house-module"_s, 0x1101, {4}), 3);
+    QCOMPARE(home.write(u"house-module"_s, 0x1104, {0}), 3);
+    QCOMPARE(home.write(u"house-module"_s, 0x1106, {1}), 2);
 }
 
 void TestEmulatedDevice::tellsWhoItIs()

@@ -43,6 +43,8 @@ const QByteArray kGood = R"({
      "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
     {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
      "partNames": {"l2": "Office"},
+     "currents": [{"kind": "module333mV", "primaryA": 200}, {"kind": "module5A", "primaryA": 250, "reversed": true},
+                  {"kind": "module5A", "primaryA": 400}],
      "connection": {"kind": "modbusRtu", "serialPort": "/dev/ttyS1", "baud": 115200, "parity": "even", "unit": 7}}
   ],
   "control": {"feedInLimit": {"kind": "zero"}},

@@ -88,6 +88,7 @@ const plain: Meter = {
   gridSystem: null,
   forBilling: false,
   partialRunning: null,
+  calibration: null,
   readings: [],
   phasors: [],
   harmonics: [],
