@@ -123,11 +123,14 @@ bool isClipped(Channel channel, const ClippedPhases &clipped)
     case Quantity::VoltageUnbalance: return touches(channel.phase, clipped.voltage);
     case Quantity::Current:
     case Quantity::ThdCurrent:
+    case Quantity::CrestFactorCurrent:
     case Quantity::CurrentUnbalance: return touches(channel.phase, clipped.current);
     case Quantity::ActivePower:
     case Quantity::ReactivePower:
+    case Quantity::ReactivePowerTotal:
     case Quantity::ApparentPower:
-    case Quantity::PowerFactor: return touches(channel.phase, clipped.power);
+    case Quantity::PowerFactor:
+    case Quantity::DisplacementFactor: return touches(channel.phase, clipped.power);
     default: return false; // frequency and order of the phases come from where waves cross zero
     }
 }

@@ -33,7 +33,7 @@ QString resetField(const QString &where, MeterSettings &settings)
     const metering::EngineSettings defaults;
     if (where == u"rateHz"_s) {
         settings.source.rateHz = SampleSourceSettings().rateHz;
-        settings.engine.rateHz = settings.source.rateHz;
+        settings.engine.rateHz = defaults.rateHz;
         return u"/meter/source/rateHz"_s;
     }
     if (where == u"nominalV"_s) {

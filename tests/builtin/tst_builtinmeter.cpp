@@ -438,7 +438,9 @@ void TestBuiltInMeter::aSlowConverterIsToldAsDrift()
                                     [](const MeterFinding &found) { return found.code == u"rateDrift"_s; });
     QCOMPARE(drifts, told);
     QCOMPARE(rig.reading("frequency").isGood(), !told);
-    QVERIFY(rig.value("unmeasuredTime") < 0.3);
+    // Seconds of a wrong length measure no energy.
+    QVERIFY2(told ? rig.value("unmeasuredTime") > 5 : rig.value("unmeasuredTime") < 0.3,
+             qPrintable(QString::number(rig.value("unmeasuredTime"))));
 }
 
 void TestBuiltInMeter::samplesAConverterLostAreNoticed()
@@ -456,8 +458,9 @@ void TestBuiltInMeter::samplesAConverterLostAreNoticed()
     const double before = rig.value("unmeasuredTime");
     rig.clock.advance(700ms); // nobody reads, and the converter's buffer holds nothing
     read(500);
-    QVERIFY(std::abs(rig.value("unmeasuredTime") - before - 0.7) < 0.45);
-    QVERIFY(rig.value("unmeasuredTime") - before >= 0.7 - 1e-3);
+    // Until the loss is noticed the rate looks wrong, and such a second measures no energy either.
+    const double unmeasured = rig.value("unmeasuredTime") - before;
+    QVERIFY2(unmeasured >= 0.7 - 1e-3 && unmeasured < 0.7 + 1.2, qPrintable(QString::number(unmeasured)));
     QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"Samples were lost"_s));
 }
 

@@ -98,6 +98,8 @@ Measurement everythingKnown()
         phase.reactivePowerVar = 0;
         phase.powerFactor = 1;
         phase.thdVoltagePct = phase.thdCurrentPct = 1;
+        phase.reactivePowerTotalVar = 0;
+        phase.displacementFactor = phase.crestFactorCurrent = 1;
     }
     for (metering::LineValues &line : measured.line) {
         line.voltageV = 400;
@@ -109,7 +111,7 @@ Measurement everythingKnown()
     system.currentA = 5;
     system.neutralCurrentA = 0;
     system.activePowerW = system.apparentPowerVA = 3450;
-    system.reactivePowerVar = 0;
+    system.reactivePowerVar = system.reactivePowerTotalVar = 0;
     system.powerFactor = 1;
     system.frequencyHz = 50;
     system.voltageUnbalancePct = system.currentUnbalancePct = 0;
@@ -135,10 +137,13 @@ QStringList sorted(QStringList list)
 QStringList powersOf(const QStringList &phases)
 {
     QStringList list;
-    for (const QString &quantity :
-         {u"activePower"_s, u"reactivePower"_s, u"apparentPower"_s, u"powerFactor"_s})
-        for (const QString &phase : phases)
-            list.append(quantity + u'.' + phase);
+    for (const QString &quantity : {u"activePower"_s, u"reactivePower"_s, u"reactivePowerTotal"_s,
+                                    u"apparentPower"_s, u"powerFactor"_s, u"displacementFactor"_s}) {
+        for (const QString &phase : phases) {
+            if (quantity != u"displacementFactor" || phase != u"total")
+                list.append(quantity + u'.' + phase);
+        }
+    }
     return list;
 }
 
@@ -167,7 +172,7 @@ void TestMeterFindings::flagsMakeTheirChannelsDoubtful_data()
                             u"thdVoltageLineToLine.L23"_s,
                             u"voltageUnbalance.total"_s};
     const QStringList amperes{u"current.L2"_s, u"current.total"_s, u"current.N"_s, u"thdCurrent.L2"_s,
-                              u"currentUnbalance.total"_s};
+                              u"crestFactorCurrent.L2"_s, u"currentUnbalance.total"_s};
     const QStringList phase = powersOf({u"L2"_s, u"total"_s});
     row("a voltage clips", ThreePhase4w, Flag::Clipping, int(U2), volts + phase);
     row("a current clips", ThreePhase4w, Flag::Clipping, int(I2), amperes + phase);
