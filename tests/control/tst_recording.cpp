@@ -249,7 +249,8 @@ void TestRecording::nothingThatNamesAnybodyIsInIt()
     plant.name = u"Elm Street 7"_s;
     ControlState state;
     RecordingWriter writer;
-    QByteArray bytes = writer.head("test") + writer.start({}, plant, state);
+    QByteArray bytes = writer.head("test");
+    bytes += writer.start({}, plant, state);
     bytes += writer.tick(picture.snapshot(), {}, decide({}, plant, state, picture.snapshot()));
     for (const char *secret : {"SERIAL", "192.168", "Elm Street", "refused"})
         QVERIFY2(!bytes.contains(secret), secret);
