@@ -183,7 +183,7 @@ public:
         if (isThere > 1)
             m_in.fail();
         else if (isThere == 1)
-            member(value.emplace());
+            member(value.emplace(T{}));
     }
     template <class T> void list(std::vector<T> &values)
     {
