@@ -197,6 +197,7 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::decided, this, record);
     connect(m_control.get(), &ControlLoop::updated, this, record);
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
+    startRecorder();
     if (m_options.unusableSettings)
         leaveThePlantAlone(*m_options.unusableSettings);
 }
@@ -385,6 +386,8 @@ void Appliance::stop()
             m_web->stop();
         if (!m_history->flushAndWait())
             qCWarning(lcApp) << "the last values could not be stored";
+        if (m_recorder)
+            m_recorder->flush();
         Q_EMIT stopped();
     });
 }

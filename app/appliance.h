@@ -10,6 +10,7 @@
 #include "panelhost.h"
 
 #include "control/loop.h"
+#include "control/record/flightrecorder.h"
 #include "drivers/dio/digitalio.h"
 #include "drivers/driverhost.h"
 #include "history/history.h"
@@ -102,6 +103,7 @@ private:
     [[nodiscard]] Result<void> startHistory();
     void startControl();
     void leaveThePlantAlone(const Error &why);
+    void startRecorder();
     void startDigitalIo();
     void startDevices();
     void startWeb();
@@ -128,6 +130,7 @@ private:
     Plant m_plant;
     ProfileStore m_profiles;
     std::unique_ptr<History> m_history;
+    std::unique_ptr<FlightRecorder> m_recorder; ///< Before control, which borrows it.
     std::unique_ptr<ControlLoop> m_control;
     std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<ChargePoints> m_chargePoints;
@@ -141,6 +144,7 @@ private:
     std::unique_ptr<ApplianceFront> m_front;
     std::unique_ptr<ApplianceBackend> m_backend;
     std::unique_ptr<ApplianceWeb> m_web;
+    QString m_recorderProblem; ///< As told with the alarm.
     DayTotals m_today;
     QTimer m_tick;
     Stopwatch m_sinceTick;

@@ -19,6 +19,7 @@ constexpr std::array kCommands{
     LabCommand{"backtest", "Runs the control code over a recorded home.", runBacktestCommand},
     LabCommand{"calibrate", "Computes a meter's calibration from a recording.", runCalibrateCommand},
     LabCommand{"meter", "Measures a recorded waveform.", runMeterCommand},
+    LabCommand{"replay", "Decides again on a flight recording and compares.", runReplayCommand},
 };
 
 void printUsage(std::FILE *out)

@@ -23,5 +23,6 @@ inline constexpr int kLabMisused = 2;
 [[nodiscard]] int runBacktestCommand(const QStringList &arguments);
 [[nodiscard]] int runCalibrateCommand(const QStringList &arguments);
 [[nodiscard]] int runMeterCommand(const QStringList &arguments);
+[[nodiscard]] int runReplayCommand(const QStringList &arguments);
 
 } // namespace ww

@@ -28,6 +28,7 @@ TARGETS = {
     "rest-live.ratio": (">=", 0.7),
     "decide-p99": ("<=", 20),
     "backtest": ("<=", 10),
+    "replay": (">=", 1000),
     "meter": ("<=", 15),
     "meter.window": ("<=", 5),
     "rss": ("<=", 120),

@@ -8,6 +8,8 @@
 
 namespace ww {
 
+struct StateFields;
+
 /// A value that counts once it has been seen without a break for a while. The first one counts at once.
 template <typename T> class Debounced
 {
@@ -40,6 +42,7 @@ public:
     }
 
 private:
+    friend struct StateFields; ///< Records it.
     std::optional<T> m_value;
     T m_candidate{};
     Uptime m_since{0};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loop.h"
 
+#include "control/record/flightrecorder.h"
 #include "control/settings/settingsjson.h"
 #include "core/logging.h"
 
@@ -86,10 +87,27 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     expireOverrides(snapshot->time);
     takeStates(*snapshot);
     takeLocalTime(snapshot->time);
-    const Decision decision = decide(m_settings, m_plant.config(), m_state, *snapshot, m_inputs);
+    const Decision decision = decideOn(*snapshot);
     m_leadingRule = leading(decision);
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
+}
+
+void ControlLoop::setRecorder(FlightRecorder *recorder)
+{
+    m_recorder = recorder;
+    if (m_recorder)
+        m_recorder->restart();
+}
+
+Decision ControlLoop::decideOn(const Snapshot &snapshot)
+{
+    if (m_recorder)
+        m_recorder->begin(snapshot, m_settings, m_plant.config(), m_state);
+    Decision decision = decide(m_settings, m_plant.config(), m_state, snapshot, m_inputs);
+    if (m_recorder)
+        m_recorder->note(snapshot, m_inputs, decision);
+    return decision;
 }
 
 void ControlLoop::takeLocalTime(Instant now)
@@ -183,6 +201,8 @@ void ControlLoop::withdrawAll()
     const FeedInMemory feedIn = m_state.feedIn;
     m_state = {};
     m_state.feedIn = feedIn;
+    if (m_recorder)
+        m_recorder->restart();
 }
 
 void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot)

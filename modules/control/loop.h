@@ -14,6 +14,8 @@
 
 namespace ww {
 
+class FlightRecorder;
+
 /// Runs the rules on every picture of the plant, hands what they decide to the devices, renews it before its
 /// lease ends, and gives devices back when nothing holds them any more. Main thread only.
 class ControlLoop final : public QObject
@@ -37,6 +39,9 @@ public:
     /// out here; everything else stays as given until the next call.
     void setInputs(const ControlInputs &inputs) { m_inputs = inputs; }
     [[nodiscard]] const ControlInputs &inputs() const { return m_inputs; }
+
+    /// Has decisions recorded from now on; nullptr ends that. Borrowed.
+    void setRecorder(FlightRecorder *recorder);
 
     /// Decides on this picture and acts. Does nothing after withdrawAll().
     void tick(const SnapshotPtr &snapshot);
@@ -66,6 +71,7 @@ private:
         Uptime leaseUntil{0};
         bool wanted = false; ///< Scratch of one tick.
     };
+    [[nodiscard]] Decision decideOn(const Snapshot &snapshot);
     void takeLocalTime(Instant now);
     void expireOverrides(Instant now);
     void takeStates(const Snapshot &snapshot);
@@ -87,6 +93,7 @@ private:
     std::map<SetpointKey, Held> m_held;
     std::set<DeviceId> m_missing; ///< Named by limits and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
+    FlightRecorder *m_recorder = nullptr;
     bool m_running = true;
 };
 

@@ -28,6 +28,7 @@ public:
     void reset() { m_valid = false; }
 
 private:
+    friend struct StateFields; ///< Records it.
     bool m_valid = false;
     std::size_t m_group = 0;
     Sample m_sure; ///< The belief at the latest moment all sources have readings around.

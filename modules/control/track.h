@@ -7,6 +7,8 @@
 
 namespace ww {
 
+struct StateFields;
+
 /// A value at a moment of monotonic plant time.
 struct Sample
 {
@@ -41,6 +43,7 @@ public:
     void clear();
 
 private:
+    friend struct StateFields; ///< Records it.
     Ring<Sample, 16> m_readings;
     Ring<Sample, 8> m_targets;
 };

@@ -25,6 +25,7 @@ constexpr std::array kEntries{
     DataEntry{"ocpp-certificate.pem", ResetFate::Stays},
     DataEntry{"charges.json", ResetFate::Stays},
     DataEntry{"history", ResetFate::Stays},
+    DataEntry{"flight", ResetFate::Stays},
     // Devices that were told something must be given back, whatever is reset.
     DataEntry{"setpoints.json", ResetFate::Stays},
     // Part of the settings file, which stays too; without it a reset could darken the display.

@@ -124,6 +124,14 @@ HistorySettings readHistory(const QJsonObject &json)
     return history;
 }
 
+FlightRecorderSettings readFlightRecorder(const QJsonObject &json)
+{
+    FlightRecorderSettings recorder;
+    recorder.enabled = json[u"enabled"].toBool(recorder.enabled);
+    recorder.totalMiB = json[u"totalMiB"].toInt(recorder.totalMiB);
+    return recorder;
+}
+
 PanelSettings readPanel(const QJsonObject &json)
 {
     using Output = PanelSettings::Output;
@@ -202,6 +210,7 @@ Result<Settings> parseSettings(const QJsonDocument &document)
     settings.ocpp.enabled = !faulty.contains(u"/ocpp"_s);
     settings.meter = section(u"meter"_s);
     settings.history = readHistory(section(u"history"_s));
+    settings.flightRecorder = readFlightRecorder(section(u"flightRecorder"_s));
     settings.panel = readPanel(section(u"panel"_s));
     settings.accessPoint = readAccessPoint(section(u"accessPoint"_s));
     settings.profileFolder = root[u"profileFolder"].toString();

@@ -39,6 +39,13 @@ struct HistorySettings
     int keepRawDays = 35;
 };
 
+/// Whether and how much of control's inputs and decisions is recorded; docs/flight-recorder.md.
+struct FlightRecorderSettings
+{
+    bool enabled = true;
+    int totalMiB = 64; ///< The oldest files go when all together are larger.
+};
+
 /// What the panel shows on.
 struct PanelSettings
 {
@@ -71,6 +78,7 @@ struct Settings
     QJsonObject meter; ///< The built-in meter; stays JSON here, whoever makes the meter reads it.
     WebSettings web;
     HistorySettings history;
+    FlightRecorderSettings flightRecorder;
     PanelSettings panel;
     AccessPointSettings accessPoint;
     QString profileFolder; ///< The owner's own device profiles; may be empty.

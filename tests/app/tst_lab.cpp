@@ -42,7 +42,7 @@ void TestLab::helpNamesEveryCommandAndOption()
 {
     const LabOutcome all = lab({u"--help"_s});
     QCOMPARE(all.code, 0);
-    for (const char *command : {"backtest", "calibrate", "meter"})
+    for (const char *command : {"backtest", "calibrate", "meter", "replay"})
         QVERIFY2(all.out.contains(command), command);
     const LabOutcome backtest = lab({u"backtest"_s, u"--help"_s});
     QCOMPARE(backtest.code, 0);

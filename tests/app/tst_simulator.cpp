@@ -250,12 +250,13 @@ void TestSimulator::everyKindOfFaultCanBeSetAndIsListed()
     QJsonArray faults;
     const QJsonObject schemas =
         m_rest->get(u"/api/v1/openapi.json"_s).json[u"components"][u"schemas"].toObject();
-    const QStringList ofChargePoints{u"refuse"_s, u"otherLimit"_s, u"reboot"_s};
+    const QStringList ofOtherDevices{u"refuse"_s, u"otherLimit"_s, u"reboot"_s,     u"sag"_s,       u"clip"_s,
+                                     u"stuck"_s,  u"notANumber"_s, u"lostBlocks"_s, u"reversedCt"_s};
     QStringList known;
     for (const QJsonValue &kind : schemas[u"FaultKind"][u"enum"].toArray()) {
         known.append(kind.toString());
         const QJsonObject fault{{u"target"_s, id}, {u"kind"_s, kind}};
-        if (ofChargePoints.contains(kind.toString()))
+        if (ofOtherDevices.contains(kind.toString()))
             QCOMPARE(putFaults({fault}).status, 422);
         else
             faults.append(fault);

@@ -50,6 +50,7 @@ const QByteArray kGood = R"({
   "control": {"feedInLimit": {"kind": "zero"}},
   "web": {"httpsPort": 8443, "httpPort": 8080, "address": "127.0.0.1"},
   "history": {"flushS": 10, "keepRawDays": 400},
+  "flightRecorder": {"enabled": false, "totalMiB": 16},
   "panel": {"output": "linuxfb", "language": "fr"}
 })";
 
@@ -82,6 +83,8 @@ void TestSettings::readsEverything()
     QCOMPARE(settings->devices[1].connection.parity, u"even"_s);
     QCOMPARE(settings->web.httpsPort, 8443);
     QCOMPARE(settings->history.flush.count(), 10);
+    QVERIFY(!settings->flightRecorder.enabled);
+    QCOMPARE(settings->flightRecorder.totalMiB, 16);
     QCOMPARE(settings->panel.output, PanelSettings::Output::LinuxFb);
     QCOMPARE(settings->control[u"feedInLimit"][u"kind"].toString(), u"zero"_s);
 }

@@ -38,13 +38,15 @@ export function Contacts({ meter, reload }: { meter: Meter; reload: () => void }
   };
   return (
     <>
-      <table class="readings compact">
-        <tbody>
-          {contactRows(meter).map((row) => (
-            <Row key={row.terminal} row={row} onSwitch={(output, active) => void command(output, active)} />
-          ))}
-        </tbody>
-      </table>
+      <div class="table-scroll whole" tabIndex={0} role="region" aria-label={t("meter.contacts.title")}>
+        <table class="readings compact">
+          <tbody>
+            {contactRows(meter).map((row) => (
+              <Row key={row.terminal} row={row} onSwitch={(output, active) => void command(output, active)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {meter.led !== null && <p class="quiet">{t("meter.contacts.led")}</p>}
     </>
   );

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "control/controlstate.h"
+#include "control/record/settingsfields.h"
+
+// What is recorded of control's memory: all of it; see archive.h.
+namespace ww {
+
+template <> inline constexpr PhaseStep record::kLast<PhaseStep> = PhaseStep::Settling;
+template <> inline constexpr Rule record::kLast<Rule> = Rule::SelfConsumption;
+
+/// Reaches what these classes keep to themselves; their friend.
+struct StateFields
+{
+    static void of(auto &archive, record::Is<Track> auto &value)
+    {
+        auto &[readings, targets] = value;
+        archive(readings, targets);
+    }
+    static void of(auto &archive, record::Is<Residual> auto &value)
+    {
+        auto &[valid, group, sure] = value;
+        archive(valid, group, sure);
+    }
+    static void ofDebounced(auto &archive, auto &value)
+    {
+        auto &[counts, candidate, since, restlessSince] = value;
+        archive(counts, candidate, since, restlessSince);
+    }
+};
+
+void fields(auto &archive, record::Is<Track> auto &value)
+{
+    StateFields::of(archive, value);
+}
+
+void fields(auto &archive, record::Is<Residual> auto &value)
+{
+    StateFields::of(archive, value);
+}
+
+template <class T> void fields(auto &archive, Debounced<T> &value)
+{
+    StateFields::ofDebounced(archive, value);
+}
+
+template <class T> void fields(auto &archive, const Debounced<T> &value)
+{
+    StateFields::ofDebounced(archive, value);
+}
+
+void fields(auto &archive, record::Is<Sample> auto &value)
+{
+    auto &[at, number] = value;
+    archive(at, number);
+}
+
+void fields(auto &archive, record::Is<Interval> auto &value)
+{
+    auto &[min, max] = value;
+    archive(min, max);
+}
+
+void fields(auto &archive, record::Is<Told> auto &value)
+{
+    auto &[kind, number, since] = value;
+    archive(kind, number, since);
+}
+
+void fields(auto &archive, record::Is<DeviceMemory> auto &value)
+{
+    auto &[id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, follows] = value;
+    archive(id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, follows);
+}
+
+void fields(auto &archive, record::Is<GridMemory> auto &value)
+{
+    auto &[track, lost, everGood, goodSince] = value;
+    archive(track, lost, everGood, goodSince);
+}
+
+void fields(auto &archive, record::Is<CurtailmentMemory> auto &value)
+{
+    auto &[ceiling, tight, binding, excessSince, freeSince, at, watchedUntil] = value;
+    archive(ceiling, tight, binding, excessSince, freeSince, at, watchedUntil);
+}
+
+void fields(auto &archive, record::Is<FollowMemory> auto &value)
+{
+    auto &[told, since, shortPart, shortConstant, learntAt, watchedUntil, watchedSince, own] = value;
+    archive(told, since, shortPart, shortConstant, learntAt, watchedUntil, watchedSince, own);
+}
+
+void fields(auto &archive, record::Is<LoadDay> auto &value)
+{
+    auto &[starts, run, energyWh, locked] = value;
+    archive(starts, run, energyWh, locked);
+}
+
+void fields(auto &archive, record::Is<LearntPower::Watch> auto &value)
+{
+    auto &[at, sign, house, phases] = value;
+    archive(at, sign, house, phases);
+}
+
+void fields(auto &archive, record::Is<LearntPower> auto &value)
+{
+    auto &[watts, phase, watch] = value;
+    archive(watts, phase, watch);
+}
+
+void fields(auto &archive, record::Is<ChargerMemory> auto &value)
+{
+    auto &[connected, phases, used, takes, wanted, otherSince, switchedAt, step, stepAt, idleSince, refusing,
+           refusedAt, isNew, servedWh, sessionWh] = value;
+    archive(connected, phases, used, takes, wanted, otherSince, switchedAt, step, stepAt, idleSince, refusing,
+            refusedAt, isNew, servedWh, sessionWh);
+}
+
+void fields(auto &archive, record::Is<ReservationMemory> auto &value)
+{
+    auto &[known, deadline, workedOutAt, deliveredWh, urgent, done] = value;
+    archive(known, deadline, workedOutAt, deliveredWh, urgent, done);
+}
+
+void fields(auto &archive, record::Is<LoadMemory> auto &value)
+{
+    auto &[id, seen, on, changedAt, told, toldAt, lastDrawn, enoughSince, lackingSince, roomSince,
+           stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt, lockedSince,
+           reservations] = value;
+    archive(id, seen, on, changedAt, told, toldAt, lastDrawn, enoughSince, lackingSince, roomSince,
+            stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt,
+            lockedSince, reservations);
+}
+
+void fields(auto &archive, record::Is<HiddenSun> auto &value)
+{
+    auto &[watts, step, sun, raisedAt, blockedUntil, pause] = value;
+    archive(watts, step, sun, raisedAt, blockedUntil, pause);
+}
+
+void fields(auto &archive, record::Is<LoadsState> auto &value)
+{
+    auto &[loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
+           wallAt, clockSetBack, dayFrom, dayUntil, keptBattery] = value;
+    archive(loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
+            wallAt, clockSetBack, dayFrom, dayUntil, keptBattery);
+}
+
+void fields(auto &archive, record::Is<RippleMemory> auto &value)
+{
+    auto &[share, ramped, at] = value;
+    archive(share, ramped, at);
+}
+
+void fields(auto &archive, record::Is<ConsumptionLimitMemory> auto &value)
+{
+    auto &[active, latest, until] = value;
+    archive(active, latest, until);
+}
+
+void fields(auto &archive, record::Is<DemandMemory> auto &value)
+{
+    auto &[begin, window, energyWs, seen, at, wallMs] = value;
+    archive(begin, window, energyWs, seen, at, wallMs);
+}
+
+void fields(auto &archive, record::Is<FeedInMemory> auto &value)
+{
+    auto &[aboveSince, lockedAt, ceiling, at] = value;
+    archive(aboveSince, lockedAt, ceiling, at);
+}
+
+void fields(auto &archive, record::Is<OffGridMemory> auto &value)
+{
+    auto &[off, backSince] = value;
+    archive(off, backSince);
+}
+
+void fields(auto &archive, record::Is<PlanMemory> auto &value)
+{
+    auto &[reached] = value;
+    archive(reached);
+}
+
+void fields(auto &archive, record::Is<ControlState> auto &value)
+{
+    auto &[devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
+           consumptionLimit, demand, feedIn, offGrid, plan, fuseExceededSince, feedInExceededSince] = value;
+    archive(devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
+            consumptionLimit, demand, feedIn, offGrid, plan, fuseExceededSince, feedInExceededSince);
+}
+
+} // namespace ww

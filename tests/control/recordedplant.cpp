@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recordedplant.h"
+
+namespace ww::test {
+
+ControlInputs randomInputs(RandomPlant &plant)
+{
+    ControlInputs inputs;
+    for (auto &contact : inputs.digital) {
+        if (plant.chance(0.5))
+            contact = plant.chance(0.5);
+    }
+    inputs.utcOffset = std::chrono::minutes(plant.whole(-12, 12) * 60);
+    if (plant.chance(0.3))
+        inputs.consumptionLimitW = plant.number(0, 10'000);
+    if (plant.chance(0.3))
+        inputs.pricePerKwh = plant.number(-0.1, 0.5);
+    return inputs;
+}
+
+QByteArray recordPlant(RandomPlant &plant, int ticks, double startAgain)
+{
+    plant.draw();
+    record::RecordingWriter writer;
+    ControlState state;
+    QByteArray bytes = writer.head("test");
+    bytes += writer.start(plant.settings(), plant.plant(), state);
+    ControlInputs inputs;
+    for (int tick = 0; tick < ticks; ++tick) {
+        if (plant.chance(startAgain))
+            bytes += writer.start(plant.settings(), plant.plant(), state);
+        if (plant.chance(0.2))
+            inputs = randomInputs(plant);
+        const Snapshot snapshot = plant.next();
+        bytes +=
+            writer.tick(snapshot, inputs, decide(plant.settings(), plant.plant(), state, snapshot, inputs));
+    }
+    return bytes;
+}
+
+} // namespace ww::test
