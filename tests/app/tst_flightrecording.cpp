@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kPatienceMs = 60'000;
 // At ten ticks a second of real time and a few hundred bytes each, some minutes of the home.
-constexpr qint64 kEnoughBytes = 2 * 20'000;
+constexpr qint64 kEnoughBytes = 40'000;
 
 qint64 bytesIn(const QDir &folder)
 {
