@@ -84,9 +84,9 @@ Result<RawFile *> SeriesReader::raw(int month)
         return m_raw.emplace(month, std::make_unique<RawFile>(std::move(*database))).first->second.get();
     if (usable.error().code == ErrorCode::Corrupt)
         return unexpected(usable.error());
-    // An old month that a newer program wrote, or that was just removed, is a gap.
-    qCInfo(lcHistory).noquote() << usable.error().toString();
-    m_raw.emplace(month, nullptr);
+    // A month that a newer program wrote, that was just removed, or that is only just being made, is a gap for now.
+    if (m_gapsTold.insert(month).second)
+        qCInfo(lcHistory).noquote() << usable.error().toString();
     return nullptr;
 }
 

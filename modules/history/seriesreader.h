@@ -4,6 +4,9 @@
 
 #include "history/historyshared.h"
 
+#include <map>
+#include <set>
+
 namespace ww {
 
 /// Reads the buckets of single series from the live tail and the files. Keeps its connections; one thread
@@ -66,6 +69,7 @@ private:
     std::unique_ptr<RollupFile> m_rollups;
     std::unique_ptr<JournalFile> m_journal;
     std::map<int, std::unique_ptr<RawFile>> m_raw; ///< nullptr: cannot be used.
+    std::set<int> m_gapsTold; ///< Months whose file could not be used, and the log says so.
     std::optional<quint64> m_generation;
     Progress m_progress;
 };

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void showsNoStateForSecondsToCome();
     void countsTheStepAfterAGapInSecondsAsInMinutes();
     void tellsWhatWasKeptOut();
+    void readsAMonthOnceItIsReady();
 };
 
 namespace {
@@ -289,6 +290,34 @@ void TestLiveTail::tellsWhatWasKeptOut()
     QCOMPARE(seconds->series[0].rejected[31], 1);
     QCOMPARE(seconds->series[1].rejected[90], 1);
     QVERIFY(!seconds->series[1].mean[90]);
+}
+
+// A reader may look while the writer is making the file of a new month.
+void TestLiveTail::readsAMonthOnceItIsReady()
+{
+    const QTemporaryDir folder;
+    ManualClock clock({kFrom * 1000});
+    HistoryHome home;
+    home.add(u"site"_s, {Quantity::GridPower}, [](qint64) { return 7.0; });
+    History history(optionsFor(folder), clock);
+    QVERIFY(history.start());
+    record(history, clock, home, kFrom, kFrom + 200);
+    QVERIFY(history.flushAndWait());
+    const auto reader = history.makeReader();
+    const HistoryQuery query{
+        {key("site.gridPower")}, {kFrom * 1000}, {(kFrom + 60) * 1000}, Resolution::Second};
+    const QString made = folder.filePath(rawFileName(rawMonths(folder.path()).front()));
+    QVERIFY(QFile::rename(made, made + u".made"_s));
+    QFile begun(made);
+    QVERIFY(begun.open(QIODevice::WriteOnly));
+    begun.close();
+    const auto early = reader->query(query);
+    QVERIFY(early);
+    QCOMPARE(early->series[0].mean[5], std::optional<double>());
+    QVERIFY(QFile::remove(made) && QFile::rename(made + u".made"_s, made));
+    const auto later = reader->query(query);
+    QVERIFY(later);
+    QCOMPARE(later->series[0].mean[5], std::optional(7.0));
 }
 
 QTEST_GUILESS_MAIN(TestLiveTail)
