@@ -33,7 +33,8 @@ ComponentPoller::ComponentPoller(ModbusUnit &unit, const ProfileComponent &compo
     , m_reporter(component, device, grid)
 {
     m_device.setIdentity(m_identity);
-    for (const ReadGroup group : {ReadGroup::Control, ReadGroup::Normal, ReadGroup::Slow, ReadGroup::Once})
+    // Ratings are few, and without them nobody knows what a device may be told.
+    for (const ReadGroup group : {ReadGroup::Control, ReadGroup::Once, ReadGroup::Normal, ReadGroup::Slow})
         addGroup(group);
 }
 

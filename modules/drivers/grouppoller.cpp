@@ -16,9 +16,9 @@ BusPriority priorityOf(ReadGroup group)
 {
     switch (group) {
     case ReadGroup::Control: return BusPriority::Control;
+    case ReadGroup::Once:
     case ReadGroup::Normal: return BusPriority::Normal;
-    case ReadGroup::Slow:
-    case ReadGroup::Once: return BusPriority::Slow;
+    case ReadGroup::Slow: return BusPriority::Slow;
     }
     Q_UNREACHABLE();
 }
