@@ -48,4 +48,21 @@ QByteArray waveCsv(const WaveSpec &spec, std::span<const WaveColumn> columns)
     return text;
 }
 
+metering::WaveSpec houseWave(double seconds)
+{
+    metering::WaveSpec spec;
+    spec.rateHz = 6400;
+    spec.seconds = seconds;
+    spec.channel = metering::waveOf(
+        {.currentA = {10, 20, 5}, .lagRad = {0, std::numbers::pi / 3, -std::numbers::pi / 6}});
+    metering::addHarmonic(spec.channel[3], 5, 0.3, 0.4);
+    metering::addHarmonic(spec.channel[1], 7, 0.04, 1);
+    return spec;
+}
+
+bool near(const QJsonValue &value, double expected, double tolerance)
+{
+    return value.isDouble() && std::abs(value.toDouble() - expected) <= tolerance;
+}
+
 } // namespace ww::test

@@ -5,6 +5,7 @@
 #include "metering/source/synthesiser.h"
 
 #include <QByteArray>
+#include <QJsonValue>
 
 #include <span>
 
@@ -18,6 +19,10 @@ struct WaveColumn
     double perCount = 0; ///< Volts or amperes a count; 0 writes volts and amperes.
 };
 
+/// 230 V; 10, 20 and 5 A with different angles; 30 % 5th in I1, 4 % 7th in U2.
+[[nodiscard]] metering::WaveSpec houseWave(double seconds);
+/// Whether a JSON value is a number close to what is expected.
+[[nodiscard]] bool near(const QJsonValue &value, double expected, double tolerance);
 /// u1_v to i3_a.
 [[nodiscard]] std::span<const WaveColumn> allColumns();
 /// What `spec` plays, as the text of a recording.

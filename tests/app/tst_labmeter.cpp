@@ -20,23 +20,6 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 
-bool near(const QJsonValue &value, double expected, double tolerance)
-{
-    return value.isDouble() && std::abs(value.toDouble() - expected) <= tolerance;
-}
-
-/// 230 V; 10, 20 and 5 A with different angles; 30 % 5th in I1, 4 % 7th in U2.
-WaveSpec house(double seconds)
-{
-    WaveSpec spec;
-    spec.rateHz = 6400;
-    spec.seconds = seconds;
-    spec.channel = waveOf({.currentA = {10, 20, 5}, .lagRad = {0, kPi / 3, -kPi / 6}});
-    addHarmonic(spec.channel[3], 5, 0.3, 0.4);
-    addHarmonic(spec.channel[1], 7, 0.04, 1);
-    return spec;
-}
-
 QStringList words(const QString &text)
 {
     return text.split(u' ', Qt::SkipEmptyParts);
@@ -64,9 +47,6 @@ private Q_SLOTS:
     void theReferenceValuesComeOut_data();
     void theReferenceValuesComeOut(); // req: C4, C5, C7
     void joiningNeedsWholeCycles();
-    void calibrationMakesItReadWhatTheReferenceDid(); // req: C7
-    void calibrationExplainsWhatItRefuses_data();
-    void calibrationExplainsWhatItRefuses();
 
 private:
     QString wave(const QString &name, const WaveSpec &spec,
@@ -93,7 +73,7 @@ void TestLabMeter::helpNamesEveryOption()
 
 void TestLabMeter::jsonHasEveryQuantityOfEverySecondAndTheWhole()
 {
-    const QString file = wave(u"house.csv"_s, house(3.1));
+    const QString file = wave(u"house.csv"_s, houseWave(3.1));
     const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s});
     QVERIFY2(outcome.code == 0, outcome.err.constData());
     const auto lines = outcome.jsonLines();
@@ -131,7 +111,7 @@ void TestLabMeter::jsonHasEveryQuantityOfEverySecondAndTheWhole()
 
 void TestLabMeter::valuesAreThoseOfTheRecording()
 {
-    const QString file = wave(u"house.csv"_s, house(2.1));
+    const QString file = wave(u"house.csv"_s, houseWave(2.1));
     const auto lines = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s}).jsonLines();
     QVERIFY(!lines.empty());
     const double distorted = std::sqrt(1 + 0.3 * 0.3);
@@ -154,7 +134,7 @@ void TestLabMeter::valuesAreThoseOfTheRecording()
 void TestLabMeter::countsAreScaled()
 {
     constexpr WaveColumn columns[] = {{"i_raw", Channel::I1, 0.001}, {"v_raw", Channel::U1, 0.01}};
-    const QString file = wave(u"counts.csv"_s, house(1.3), columns);
+    const QString file = wave(u"counts.csv"_s, houseWave(1.3), columns);
     const LabOutcome outcome =
         lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--volts-per-count"_s, u"0.01"_s,
              u"--amps-per-count"_s, u"0.001"_s, u"--json"_s});
@@ -170,7 +150,7 @@ void TestLabMeter::countsAreScaled()
 
 void TestLabMeter::windowsAndEventsAreTold()
 {
-    WaveSpec spec = house(3);
+    WaveSpec spec = houseWave(3);
     spec.disturbances = {{1.2, 1.5, 0b001, 0.6}};
     const QString file = wave(u"sag.csv"_s, spec);
     const LabOutcome outcome =
@@ -197,7 +177,7 @@ void TestLabMeter::windowsAndEventsAreTold()
 
 void TestLabMeter::textIsForPeople()
 {
-    WaveSpec spec = house(2.2);
+    WaveSpec spec = houseWave(2.2);
     spec.disturbances = {{1.2, 1.5, 0b001, 0.6}};
     const QString file = wave(u"house.csv"_s, spec);
     const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s});
@@ -210,7 +190,7 @@ void TestLabMeter::textIsForPeople()
 
 void TestLabMeter::currentInputsAreChecked()
 {
-    const QString file = wave(u"house.csv"_s, house(1.3));
+    const QString file = wave(u"house.csv"_s, houseWave(1.3));
     const auto wholePower = [&file](const QString &more) {
         const LabOutcome outcome = lab(words(u"meter --rate 6400 --json --wave "_s + file + u' ' + more));
         return outcome.code == 0 ? outcome.jsonLines().back()[u"phases"][u"L1"][u"activePowerW"].toDouble()
@@ -299,7 +279,7 @@ void TestLabMeter::badFilesAreExplained()
 void TestLabMeter::whatIsDoubtfulIsFlagged()
 {
     // Half a second of recording whose second half has no numbers in I1.
-    QByteArray text = waveCsv(house(2), allColumns());
+    QByteArray text = waveCsv(houseWave(2), allColumns());
     QByteArrayList lines = text.split('\n');
     for (qsizetype n = 1 + 3 * 3200; n + 1 < lines.size(); ++n) {
         QByteArrayList cells = lines[n].split(',');
@@ -375,7 +355,7 @@ void TestLabMeter::theReferenceValuesComeOut()
 
 void TestLabMeter::joiningNeedsWholeCycles()
 {
-    const QString file = wave(u"joined.csv"_s, house(1));
+    const QString file = wave(u"joined.csv"_s, houseWave(1));
     const auto run = [&file](const QString &options) {
         return lab(QStringList{u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s} +
                    words(options));
@@ -390,77 +370,6 @@ void TestLabMeter::joiningNeedsWholeCycles()
     QVERIFY2(many.err.contains("whole cycles"), many.err.constData());
     QCOMPARE(run(u"--cycles 10"_s).code, 2);
     QCOMPARE(run(u"--join 12.5"_s).code, 2);
-}
-
-void TestLabMeter::calibrationMakesItReadWhatTheReferenceDid()
-{
-    WaveSpec spec = house(2);
-    spec.channel = waveOf({.currentA = {20, 20, 20}, .lagRad = {kPi / 3, kPi / 3, kPi / 3}});
-    spec.converter[0].gainError = 0.02;
-    spec.converter[3] = {0, 0, -0.03, 80e-6};
-    const QString file = wave(u"uncalibrated.csv"_s, spec);
-    const QString reference =
-        writeText(m_folder, u"reference.json"_s, R"({"L1":{"voltageV":230,"currentA":20,"lagDeg":60}})");
-    const QString out = m_folder.filePath(u"calibration.json"_s);
-    const QString key = m_folder.filePath(u"calibration.key"_s);
-    const QStringList input{u"--wave"_s, file, u"--rate"_s, u"6400"_s};
-    const LabOutcome made = lab(QStringList{u"calibrate"_s} + input +
-                                QStringList{u"--reference"_s, reference, u"--out"_s, out, u"--key"_s, key,
-                                            u"--serial"_s, u"WW0042"_s, u"--instrument"_s, u"Reference 7"_s});
-    QVERIFY2(made.code == 0, made.err.constData());
-    QVERIFY2(made.out.contains("U1: gain 0.98") && made.out.contains("I2: gain 1.000000"),
-             made.out.constData());
-
-    const QStringList measure = QStringList{u"meter"_s, u"--json"_s} + input;
-    const QJsonObject before = lab(measure).jsonLines().back();
-    QVERIFY(!near(before[u"phases"][u"L1"][u"activePowerW"], 2300, 50));
-    const QStringList calibrated = measure + QStringList{u"--calibration"_s, out, u"--key"_s, key};
-    const QJsonObject after = lab(calibrated).jsonLines().back();
-    QVERIFY(near(after[u"phases"][u"L1"][u"voltageV"], 230, 0.02));
-    QVERIFY(near(after[u"phases"][u"L1"][u"currentA"], 20, 0.002));
-    QVERIFY(near(after[u"phases"][u"L1"][u"activePowerW"], 2300, 1));
-
-    QFile stored(out);
-    QVERIFY(stored.open(QIODevice::ReadOnly));
-    QByteArray changed = stored.readAll();
-    changed.replace("WW0042", "WW0043");
-    QCOMPARE(writeText(m_folder, u"calibration.json"_s, changed), out);
-    const LabOutcome refused = lab(calibrated);
-    QCOMPARE(refused.code, 1);
-    QVERIFY2(refused.err.contains("calibration.json"), refused.err.constData());
-}
-
-void TestLabMeter::calibrationExplainsWhatItRefuses_data()
-{
-    QTest::addColumn<QByteArray>("reference");
-    QTest::addColumn<QByteArray>("complaint");
-    const auto row = [](const char *tag, const char *reference, const char *complaint) {
-        QTest::newRow(tag) << QByteArray(reference) << QByteArray(complaint);
-    };
-    row("no JSON", "{", "reference.json");
-    row("nothing in it", "{}", "reference.json: holds no value for L1, L2 or L3");
-    row("fourth phase", R"({"L4":{"voltageV":230}})", "reference.json/L4: is no phase");
-    row("number for a phase", R"({"L1":230})", "reference.json/L1: must be an object");
-    row("unknown quantity", R"({"L1":{"volts":230}})", "reference.json/L1/volts: is not known");
-    row("word", R"({"L1":{"voltageV":"much"}})", "reference.json/L1/voltageV: must be a number");
-    row("wrong ratio", R"({"L1":{"currentA":20}})", "I1: needs a gain of");
-    row("too small", R"({"L1":{"voltageV":1}})", "U1: is too small");
-    row("wrong phase", R"({"L1":{"lagDeg":120}})", "I1: is off by more than 500 us");
-}
-
-void TestLabMeter::calibrationExplainsWhatItRefuses()
-{
-    QFETCH(QByteArray, reference);
-    QFETCH(QByteArray, complaint);
-    const QString file = wave(u"house.csv"_s, house(1.3));
-    const QString out = m_folder.filePath(u"never.json"_s);
-    const LabOutcome outcome =
-        lab({u"calibrate"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--reference"_s,
-             writeText(m_folder, u"reference.json"_s, reference), u"--out"_s, out, u"--key"_s,
-             m_folder.filePath(u"calibration.key"_s), u"--serial"_s, u"1"_s, u"--instrument"_s, u"x"_s});
-    QVERIFY2(outcome.code == 1, outcome.err.constData());
-    QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
-    QVERIFY(!QFile::exists(out));
 }
 
 QTEST_GUILESS_MAIN(TestLabMeter)

@@ -145,4 +145,16 @@ private:
     }
 };
 
+/// W, of the rig's wave as it is.
+inline constexpr double kRigPowerW = 3 * 230 * 5;
+
+/// Whether a value is what is expected but for a part of it, and says so if not.
+inline bool isClose(double value, double expected, double tolerance = 1e-4)
+{
+    if (std::abs(value - expected) <= tolerance * std::abs(expected))
+        return true;
+    qWarning("%.6f instead of %.6f", value, expected);
+    return false;
+}
+
 } // namespace ww::test

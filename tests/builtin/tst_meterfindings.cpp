@@ -171,8 +171,8 @@ void TestMeterFindings::flagsMakeTheirChannelsDoubtful_data()
                             u"thdVoltageLineToLine.L12"_s,
                             u"thdVoltageLineToLine.L23"_s,
                             u"voltageUnbalance.total"_s};
-    const QStringList amperes{u"current.L2"_s, u"current.total"_s, u"current.N"_s, u"thdCurrent.L2"_s,
-                              u"crestFactorCurrent.L2"_s, u"currentUnbalance.total"_s};
+    const QStringList amperes{u"current.L2"_s,    u"current.total"_s,         u"current.N"_s,
+                              u"thdCurrent.L2"_s, u"crestFactorCurrent.L2"_s, u"currentUnbalance.total"_s};
     const QStringList phase = powersOf({u"L2"_s, u"total"_s});
     row("a voltage clips", ThreePhase4w, Flag::Clipping, int(U2), volts + phase);
     row("a current clips", ThreePhase4w, Flag::Clipping, int(I2), amperes + phase);

@@ -91,13 +91,4 @@ private:
     mutable std::optional<DecisionQuery> m_lastDecisions;
 };
 
-/// What a meter with one event and one finding tells.
-[[nodiscard]] MeterDetailPtr sampleMeterDetail();
-/// A live state of a house with grid meter, hybrid inverter and battery.
-[[nodiscard]] std::shared_ptr<LiveState> sampleLiveState();
-/// A decision about its battery.
-[[nodiscard]] DecisionRecord sampleDecision();
-/// An active alarm about its grid meter.
-[[nodiscard]] Alarm sampleAlarm();
-
 } // namespace ww

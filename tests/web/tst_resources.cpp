@@ -154,24 +154,6 @@ private Q_SLOTS:
         QVERIFY(!series[1].toObject().contains("rejected"_L1));
     }
 
-    // req: C6, C7
-    void metersTellTheirCalibrationAndWhatIsDoubtful()
-    {
-        const QJsonObject meter = m_client->ask("GET", "/api/v1/meters/meter").json();
-        const QJsonObject calibration = meter[u"calibration"].toObject();
-        QCOMPARE(calibration[u"instrument"].toString(), u"Reference 7, class 0.05"_s);
-        QCOMPARE(calibration[u"date"].toString(), u"2020-05-02T10:00:00.000Z"_s);
-        int doubtful = 0;
-        for (const QJsonValue &reading : meter[u"readings"].toArray()) {
-            const bool marked = reading[u"quantity"] == u"activePower"_s && reading[u"phase"] == u"L1"_s;
-            QCOMPARE(reading[u"doubtful"].toBool(!marked), marked);
-            doubtful += marked ? 1 : 0;
-        }
-        QCOMPARE(doubtful, 1);
-        // A device's readings say nothing about it: only the meter's own page knows the findings.
-        const QJsonValue device = m_client->ask("GET", "/api/v1/devices").json()[u"devices"].toArray()[0];
-        QVERIFY(device[u"readings"].toArray()[0][u"doubtful"].isUndefined());
-    }
     void wrongQueriesNameTheirParameter_data()
     {
         QTest::addColumn<QByteArray>("target");
@@ -394,47 +376,6 @@ private Q_SLOTS:
             QCOMPARE(answer.json().value("detail"_L1).toString(), u"The \"store\" is\nbroken."_s);
             QCOMPARE(answer.json().value("field"_L1).toString(), u"/fuse/currentA"_s);
         }
-    }
-
-    // req: C9, C10, C11
-    void aMeterTellsItsContactsAndObeys()
-    {
-        const QJsonObject meter = m_client->ask("GET", "/api/v1/meters/meter").json();
-        const QJsonArray inputs = meter.value("inputs"_L1).toArray();
-        QCOMPARE(inputs.size(), 2);
-        QCOMPARE(inputs[0].toObject().value("function"_L1).toString(), u"remoteStatus"_s);
-        QCOMPARE(inputs[0].toObject().value("active"_L1), QJsonValue(true));
-        QVERIFY(inputs[1].toObject().value("active"_L1).isNull());
-        const QJsonArray outputs = meter.value("outputs"_L1).toArray();
-        QCOMPARE(outputs[0].toObject().value("active"_L1), QJsonValue(false));
-        QCOMPARE(outputs[0].toObject().value("closed"_L1), QJsonValue(true));
-        QVERIFY(outputs[1].toObject().value("closed"_L1).isNull());
-        QCOMPARE(meter.value("led"_L1), QJsonValue(true));
-        QCOMPARE(
-            m_client->ask("POST", "/api/v1/meters/meter/outputs", R"({"output":1,"active":true})").status,
-            204);
-        QVERIFY(m_web->backend.lastOutput() == std::pair(std::size_t(0), true));
-        QCOMPARE(m_client->ask("POST", "/api/v1/meters/meter/demand/reset").status, 204);
-        QCOMPARE(m_web->backend.demandResets(), 1);
-        m_web->backend.failWith({ErrorCode::Io, u"the registers cannot be stored"_s});
-        QCOMPARE(m_client->ask("POST", "/api/v1/meters/meter/demand/reset").status, 500);
-    }
-
-    // req: C12
-    void everyMeterIsListedAndShown()
-    {
-        const QJsonArray meters = m_client->ask("GET", "/api/v1/meters").json().value("meters"_L1).toArray();
-        QCOMPARE(meters.size(), 2);
-        QCOMPARE(meters[1].toObject().value("id"_L1).toString(), u"heating"_s);
-        QVERIFY(meters[1].toObject().value("gridSystem"_L1).isNull());
-        const QJsonObject plain = m_client->ask("GET", "/api/v1/meters/heating").json();
-        QVERIFY(!plain.value("readings"_L1).toArray().isEmpty());
-        for (const QLatin1StringView part :
-             {"phasors"_L1, "harmonics"_L1, "events"_L1, "findings"_L1, "inputs"_L1, "outputs"_L1})
-            QVERIFY2(plain.value(part).toArray(QJsonArray{1}).isEmpty(), part.data());
-        for (const QLatin1StringView part : {"demand"_L1, "gridSystem"_L1, "partialRunning"_L1, "led"_L1})
-            QVERIFY2(plain.value(part).isNull(), part.data());
-        QCOMPARE(m_client->ask("GET", "/api/v1/meters/inv1-battery").status, 404);
     }
 
     void realPlantsHaveNoSimulator()

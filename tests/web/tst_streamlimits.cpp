@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "samplestate.h"
 #include "streamwatcher.h"
 #include "webfixture.h"
 

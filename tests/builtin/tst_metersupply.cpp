@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Samples that end, fail, come late or are lost: what the built-in meter makes of them.
+#include "builtin/meterrig.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace ww;
+using namespace ww::test;
+
+class TestMeterSupply final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aSourceThatEndsIsOpenedAgain();
+    void aSourceThatFailsIsToldAndTriedAgain();
+    void aFailureAfterTheLastWindowStands();
+    void timeWithoutASourceIsUnmeasured();
+    void aBusyMachineLosesSamplesButNoTime();
+    void aSlowConverterIsToldAsDrift_data();
+    void aSlowConverterIsToldAsDrift();
+    void samplesAConverterLostAreNoticed();
+    void itsOwnThreadMeasuresToo();
+};
+
+void TestMeterSupply::aSourceThatEndsIsOpenedAgain()
+{
+    MeterRig rig;
+    rig.wave.seconds = 3;
+    rig.begin();
+    rig.run(10s);
+    QVERIFY(rig.opened >= 3);
+    QVERIFY(isClose(rig.value("activePower"), kRigPowerW));
+}
+
+// req: B4
+void TestMeterSupply::aSourceThatFailsIsToldAndTriedAgain()
+{
+    MeterRig rig;
+    rig.sourceBroken = true;
+    rig.begin();
+    rig.run(1s);
+    QVERIFY(rig.plant->devices().first()->link() == LinkState::Absent);
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"the converter is gone"_s));
+    QVERIFY(!rig.reading("activePower").isGood());
+    rig.sourceBroken = false;
+    rig.run(8s);
+    QVERIFY(rig.plant->devices().first()->link() == LinkState::Connected);
+    QCOMPARE(rig.conditions[AlarmCode::MeterInput], QString());
+    QVERIFY(rig.reading("activePower").isGood());
+}
+
+void TestMeterSupply::aFailureAfterTheLastWindowStands()
+{
+    MeterRig rig;
+    rig.blocksUntilFailure = 30; // a window and a half of 10 ms each
+    rig.begin();
+    rig.run(MeterRig::kStep);
+    // Both in one look, as on a busy machine.
+    rig.clock.advance(400ms);
+    rig.meter->step();
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"the cable is off"_s));
+    QVERIFY(rig.plant->devices().first()->link() == LinkState::Absent);
+}
+
+void TestMeterSupply::timeWithoutASourceIsUnmeasured()
+{
+    MeterRig rig;
+    rig.sourceBroken = true;
+    rig.begin();
+    rig.run(60s);
+    rig.sourceBroken = false;
+    rig.run(10s);
+    QVERIFY(rig.value("unmeasuredTime") > 55);
+    QVERIFY(rig.value("operatingTime") - rig.value("unmeasuredTime") < 10);
+}
+
+void TestMeterSupply::aBusyMachineLosesSamplesButNoTime()
+{
+    MeterRig rig;
+    rig.begin();
+    rig.run(5s);
+    rig.clock.advance(60s);
+    rig.meter->step();
+    rig.run(5s);
+    QVERIFY(rig.value("operatingTime") > 65);
+    QVERIFY(rig.value("unmeasuredTime") > 55 && rig.value("unmeasuredTime") < 60);
+    QVERIFY(rig.value("activeEnergyImport") < kRigPowerW * 14 / 3600);
+}
+
+void TestMeterSupply::aSlowConverterIsToldAsDrift_data()
+{
+    QTest::addColumn<double>("pace");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("as told") << 1.0 << false;
+    QTest::newRow("0.5 % too slow") << 1.005 << true;
+    QTest::newRow("0.5 % too fast") << 0.995 << true;
+}
+
+// A converter without time stamps is held against the clock.
+void TestMeterSupply::aSlowConverterIsToldAsDrift()
+{
+    QFETCH(double, pace);
+    QFETCH(bool, told);
+    MeterRig rig;
+    rig.wrap = [&rig, pace](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, pace), false};
+    };
+    rig.begin();
+    for (int block = 0; block < 2000; ++block)
+        rig.meter->step();
+    const auto &findings = rig.meter->detail()->findings;
+    const bool drifts = std::any_of(findings.begin(), findings.end(),
+                                    [](const MeterFinding &found) { return found.code == u"rateDrift"_s; });
+    QCOMPARE(drifts, told);
+    QCOMPARE(rig.reading("frequency").isGood(), !told);
+    // Seconds of a wrong length measure no energy.
+    QVERIFY2(told ? rig.value("unmeasuredTime") > 5 : rig.value("unmeasuredTime") < 0.3,
+             qPrintable(QString::number(rig.value("unmeasuredTime"))));
+}
+
+void TestMeterSupply::samplesAConverterLostAreNoticed()
+{
+    MeterRig rig;
+    rig.wrap = [&rig](std::unique_ptr<metering::SampleSource> source) {
+        return OpenedSource{std::make_unique<WaitingSource>(std::move(source), rig.clock, 1), false};
+    };
+    rig.begin();
+    const auto read = [&rig](int blocks) {
+        for (int block = 0; block < blocks; ++block)
+            rig.meter->step();
+    };
+    read(500);
+    const double before = rig.value("unmeasuredTime");
+    rig.clock.advance(700ms); // nobody reads, and the converter's buffer holds nothing
+    read(500);
+    // Until the loss is noticed the rate looks wrong, and such a second measures no energy either.
+    const double unmeasured = rig.value("unmeasuredTime") - before;
+    QVERIFY2(unmeasured >= 0.7 - 1e-3 && unmeasured < 0.7 + 1.2, qPrintable(QString::number(unmeasured)));
+    QVERIFY(rig.conditions[AlarmCode::MeterInput].contains(u"Samples were lost"_s));
+}
+
+void TestMeterSupply::itsOwnThreadMeasuresToo()
+{
+    // A clock that threads may share, sixty times as fast as life.
+    const ScaledClock clock({1'590'969'600'000}, 60);
+    Plant plant(PlantConfig{.configuration = ProductConfiguration::Av2}, clock);
+    QTemporaryDir folder;
+    SetpointJournal journal{{}};
+    MeterSettings settings;
+    settings.engine.rateHz = 2000;
+    DriverContext context{.settings = {},
+                          .clock = clock,
+                          .grid = plant.config().grid,
+                          .journal = journal,
+                          .makeDevice = [&plant](const DevicePart &part) {
+                              return *plant.addDevice({.id = DeviceId(u"m"_s), .type = part.type}, u"m"_s);
+                          }};
+    const auto open = []() -> Result<OpenedSource> {
+        metering::WaveSpec wave;
+        wave.rateHz = 2000;
+        wave.channel = metering::waveOf({});
+        return OpenedSource{std::make_unique<metering::Synthesiser>(wave), true};
+    };
+    auto meter = BuiltInMeter::create(context, {.settings = settings,
+                                                .source = open,
+                                                .registerFile = folder.filePath(u"registers"_s),
+                                                .timeZone = "UTC"});
+    QVERIFY(meter);
+    QSignalSpy reported((*meter).get(), &BuiltInMeter::reported);
+    (*meter)->start();
+    while (reported.size() < 10)
+        QVERIFY(reported.wait(30'000));
+    const Reading power =
+        plant.devices().first()->reading({Quantity::ActivePower, Phase::Total}, clock.uptime());
+    QVERIFY(power.last() && isClose(*power.last(), kRigPowerW));
+    meter->reset();
+    const auto stored = RegisterStore::open(folder.filePath(u"registers"_s), clock.now());
+    QVERIFY(stored);
+    QVERIFY((*stored)->loaded().newest.state.registers[0] > 0);
+}
+
+QTEST_GUILESS_MAIN(TestMeterSupply)
+#include "tst_metersupply.moc"
