@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Puts a .gz and a .br sibling beside every text file of dist/ and stops the build when the app outgrows its budget.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 
 /** Most bytes of all that the first page loads (JavaScript, CSS and HTML), compressed with gzip. */
 export const budgetBytes = 80_000;
@@ -21,7 +22,8 @@ export function filesBelow(folder) {
 
 function compress(file) {
   const bytes = readFileSync(file);
-  const gzip = gzipSync(bytes, { level: 9 });
+  // Compressed once and fetched often: zopfli finds a few per cent that gzip's own search leaves.
+  const gzip = execFileSync("zopfli", ["-c", "--i15", file], { maxBuffer: bytes.length + 1024 });
   const brotli = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
@@ -39,8 +41,10 @@ function main() {
   const dist = fileURLToPath(new URL("../dist", import.meta.url));
   const page = readFileSync(join(dist, "index.html"), "utf8");
   const total = { raw: 0, gzip: 0, brotli: 0 };
+  let everything = 0;
   for (const file of filesBelow(dist).filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name))) {
     const sizes = compress(file);
+    everything += sizes.gzip;
     if (!isPart(file, page)) {
       for (const key of Object.keys(total)) total[key] += sizes[key];
     } else if (sizes.gzip > partBudgetBytes) {
@@ -51,7 +55,8 @@ function main() {
     }
   }
   console.log(
-    `dashboard: ${total.raw} bytes, ${total.gzip} with gzip, ${total.brotli} with brotli (budget ${budgetBytes} with gzip)`,
+    `dashboard: ${total.raw} bytes, ${total.gzip} with gzip, ${total.brotli} with brotli (budget ${budgetBytes} with gzip); ` +
+      `all parts ${everything} with gzip`,
   );
   if (total.gzip > budgetBytes) {
     console.error(`dashboard: ${total.gzip - budgetBytes} bytes over the budget`);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { render } from "preact";
 import { App } from "./app";
+import { language, loadFrench } from "./i18n";
 import { followSession } from "./state/live";
 import { resumeSession } from "./state/session";
 import { followDevices } from "./state/sources";
@@ -10,4 +11,6 @@ import "./styles/index.css";
 followSession();
 followDevices();
 void resumeSession();
-render(<App />, document.getElementById("app")!);
+const start = () => render(<App />, document.getElementById("app")!);
+if (language.value === "fr") void loadFrench().then(start, start);
+else start();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { computed, effect } from "@preact/signals";
-import { en, fr, type Key } from "../generated/catalogue";
+import { computed, effect, signal } from "@preact/signals";
+import { en, type Key } from "../generated/english";
 import { stored } from "../state/stored";
 
 export type { Key };
@@ -10,7 +10,18 @@ export type { Key };
 export const languages = { en: "English", fr: "Français" } as const;
 export type Language = keyof typeof languages;
 
-const catalogues: Record<Language, Record<string, string | string[]>> = { en, fr };
+type Catalogue = Record<string, string | string[]>;
+
+const french = signal<Catalogue>(en);
+
+/** Fetches French once; until it is there, or when it cannot be fetched, the words are English. */
+export async function loadFrench(): Promise<void> {
+  if (french.value === en) french.value = (await import("../generated/french")).fr;
+}
+
+function catalogue(): Catalogue {
+  return language.value === "fr" ? french.value : en;
+}
 
 /** The best language of the product for what a browser asks for. */
 export function negotiate(wanted: readonly string[]): Language {
@@ -43,6 +54,7 @@ export const locale = computed(() => {
 
 effect(() => {
   document.documentElement.lang = language.value;
+  if (language.value === "fr") loadFrench().catch(() => {});
 });
 
 /** Replaces %1, %2 … by the arguments. */
@@ -51,7 +63,7 @@ export function fill(text: string, values: readonly (string | number)[]): string
 }
 
 function message(key: Key): string | string[] {
-  return catalogues[language.value][key] ?? key;
+  return catalogue()[key] ?? key;
 }
 
 /** The text of a key in the current language. */
@@ -70,6 +82,6 @@ export function tn(key: Key, count: number, ...values: (string | number)[]): str
 
 /** The text of a key made of a prefix and an id, or the id itself when nobody has named it yet. */
 export function named(prefix: string, id: string): string {
-  const text = catalogues[language.value][`${prefix}.${id}`];
+  const text = catalogue()[`${prefix}.${id}`];
   return typeof text === "string" ? text : id;
 }
