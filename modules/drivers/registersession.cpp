@@ -81,6 +81,14 @@ void RegisterSession::read(const QList<RegisterField> &fields, ReadsDone done)
     readNext();
 }
 
+void RegisterSession::dropRead()
+{
+    Q_ASSERT(m_readsDone);
+    m_reads += 1;
+    m_busy = false;
+    m_readsDone = {};
+}
+
 void RegisterSession::readNext()
 {
     if (m_spans.isEmpty()) {
@@ -91,8 +99,10 @@ void RegisterSession::readNext()
     const RegisterSpan span = m_spans.takeFirst();
     // Read-backs wait behind other devices' commands but go before everything people only look at.
     m_unit.line.read({m_unit.id, span.type, span.address, span.count}, BusPriority::Control, this,
-                     [this, span](const ReadOutcome &outcome) {
+                     [this, span, number = m_reads](const ReadOutcome &outcome) {
                          m_unit.count(outcome.fault);
+                         if (number != m_reads)
+                             return;
                          if (outcome.ok()) {
                              m_memory.put(span.address, outcome.values);
                              readNext();

@@ -41,6 +41,8 @@ public:
     void write(const QList<PlannedWrite> &writes, WritesDone done);
     /// Reads all fields with as few requests as the device allows.
     void read(const QList<RegisterField> &fields, ReadsDone done);
+    /// Gives up a read: the answer under way is passed over and nobody is told.
+    void dropRead();
 
 private:
     void writeNext();
@@ -51,6 +53,7 @@ private:
     WritesDone m_writesDone;
     QList<RegisterSpan> m_spans;
     RegisterMemory m_memory;
+    int m_reads = 0; ///< Tells the read under way from one that was given up.
     ReadsDone m_readsDone;
 };
 

@@ -12,6 +12,7 @@ namespace {
 constexpr int kKeepAlivesHeld = 3;
 // A read-back is looked at every few seconds, so it stays fresh far longer than that.
 constexpr Duration kReadBackAge = std::chrono::minutes(2);
+constexpr int kDroppedMost = 3;
 
 QString wordsText(const QList<quint16> &words)
 {
@@ -75,11 +76,23 @@ Result<SetpointPlan> SetpointRegisters::plan(double value, Duration lease, bool 
     const ProfileBranch *branch = m_profile.branchFor(value);
     if (!branch)
         return unexpected(ErrorCode::Unsupported, u"the profile cannot write this value"_s);
-    const bool isWhole = whole || branch != m_branch;
-    const auto writes = planSteps(branch->steps, input(value, lease), isWhole);
+    const bool isWhole = whole || !m_branch;
+    auto writes = planSteps(branch->steps, input(value, lease), isWhole || branch != m_branch);
     if (!writes)
         return unexpected(writes.error());
+    if (!isWhole && branch != m_branch) {
+        qsizetype step = 0;
+        writes->removeIf([&](const PlannedWrite &write) {
+            return branch->steps.at(step++).startOnly && stands(write);
+        });
+    }
     return SetpointPlan{branch, *writes, isWhole};
+}
+
+bool SetpointRegisters::stands(const PlannedWrite &write) const
+{
+    const auto found = m_expected.find(write.field.address);
+    return found != m_expected.end() && found->second.words == write.words;
 }
 
 void SetpointRegisters::write(const SetpointPlan &plan, Written done)
@@ -111,9 +124,12 @@ void SetpointRegisters::readBack(Compared done)
     QList<PlannedWrite> expected;
     for (const auto &[address, write] : m_expected)
         expected.append(write);
+    m_readingBack = true;
     m_session.read(shownBy(expected),
                    [this, expected, done = std::move(done)](const std::optional<ModbusFault> &fault,
                                                             const RegisterMemory &memory) {
+                       m_readingBack = false;
+                       m_dropped = 0;
                        if (fault) {
                            done(fault, {});
                            return;
@@ -122,6 +138,16 @@ void SetpointRegisters::readBack(Compared done)
                        m_value = commandedValue(m_profile, m_known.reader(), channels());
                        done(std::nullopt, difference(expected, memory));
                    });
+}
+
+bool SetpointRegisters::dropReadBack()
+{
+    if (!m_readingBack || m_dropped >= kDroppedMost)
+        return false;
+    m_readingBack = false;
+    m_dropped += 1;
+    m_session.dropRead();
+    return true;
 }
 
 void SetpointRegisters::makeSafe(double value, Duration lease, const MadeSafe &done)

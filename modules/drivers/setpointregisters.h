@@ -12,7 +12,7 @@ struct SetpointPlan
 {
     const ProfileBranch *branch = nullptr;
     QList<PlannedWrite> writes;
-    bool isWhole = false; ///< With the steps written only at the start.
+    bool isWhole = false; ///< With all steps written only at the start.
 };
 
 /// The registers of one kind of setpoint on one device: plans and writes its sequences, reads them back and
@@ -40,12 +40,16 @@ public:
     void readOriginals(RegisterSession::ReadsDone done);
     void setOriginals(const RegisterMemory &originals) { m_originals = originals; }
 
-    /// The whole sequence when asked for or when another branch is in force; `lease` is what remains of it.
+    /// The whole sequence when asked for or when no branch is in force; for another branch what does not stand
+    /// already of the steps written only at the start. `lease` is what remains of it.
     /// Fails when the profile cannot write the value or a reading it needs is unknown.
     [[nodiscard]] Result<SetpointPlan> plan(double value, Duration lease, bool whole) const;
     void write(const SetpointPlan &plan, Written done);
     /// Reads what was written and what it means; value() is new when it is done.
     void readBack(Compared done);
+    /// Gives up reading back so that a newer value need not wait for it; false when nothing is read back, or
+    /// when that was done too often in a row to know what the device holds.
+    bool dropReadBack();
     /// Writes the safe sequence and reads it back.
     void makeSafe(double value, Duration lease, const MadeSafe &done);
     /// Writes the safe sequence without waiting for its answers, when the line is up.
@@ -60,6 +64,7 @@ public:
 
 private:
     /// Where the writes can be read back; empty for a device that shows something else there.
+    [[nodiscard]] bool stands(const PlannedWrite &write) const;
     [[nodiscard]] QList<RegisterField> shownBy(const QList<PlannedWrite> &writes) const;
     [[nodiscard]] StepInput input(double value, Duration lease) const;
     [[nodiscard]] ChannelReader channels() const;
@@ -74,6 +79,8 @@ private:
     std::map<quint16, PlannedWrite> m_expected; ///< What stands on the device, by address.
     const ProfileBranch *m_branch = nullptr;    ///< Branch in force on the device.
     std::optional<double> m_value;
+    bool m_readingBack = false;
+    int m_dropped = 0; ///< Read-backs given up in a row.
 };
 
 } // namespace ww

@@ -52,15 +52,18 @@ void SetpointRunner::apply(const Setpoint &setpoint)
     switch (m_phase) {
     case Phase::Idle: begin(); break;
     case Phase::Commanding:
-        m_changed = m_changed || !same;
+        if (!same && !m_release && m_registers.dropReadBack())
+            command(false);
+        else
+            m_changed = m_changed || !same;
         setState(m_status.state, m_status.detail);
         break;
     case Phase::Releasing: m_changed = true; break;
     case Phase::Holding:
-        if (m_registers.isBusy())
-            m_changed = m_changed || !same;
-        else if (!same && !m_failed)
+        if (!same && !m_failed && !m_release && (!m_registers.isBusy() || m_registers.dropReadBack()))
             command(false);
+        else if (m_registers.isBusy())
+            m_changed = m_changed || !same;
         // A refused command is repeated at its own pace, with whatever is wanted then.
         setState(m_status.state, m_status.detail);
         break;

@@ -4,7 +4,7 @@
 // real program in a process of its own, both devices emulated here over Modbus TCP, the meter read every
 // 100 ms. First with time to settle between the jumps; then with jumps while the storage is still on its way,
 // when nobody can tell its part of what the meter shows until it is read again, once a second. Then with a
-// meter that pushes its values into the plant. Usage: bench_reaction [jumps]
+// meter that pushes its values into the plant. Usage: bench_reaction [jumps [polled|moving|pushed]]
 #include "appliance.h"
 #include "bench/benchfield.h"
 #include "bench/figures.h"
@@ -195,8 +195,10 @@ int main(int argc, char **argv)
     const QGuiApplication application(argc, argv);
     initResources();
     const int jumps = argc > 1 ? std::max(10, std::atoi(argv[1])) : 30;
-    const bool polled = measurePolled("reaction", jumps, kSettled);
-    const bool moving = measurePolled("reaction.moving", jumps, kMoving);
-    const bool pushed = measurePushed(jumps);
+    const QByteArray only(argc > 2 ? argv[2] : "");
+    const auto wanted = [&only](const char *part) { return only.isEmpty() || only == part; };
+    const bool polled = !wanted("polled") || measurePolled("reaction", jumps, kSettled);
+    const bool moving = !wanted("moving") || measurePolled("reaction.moving", jumps, kMoving);
+    const bool pushed = !wanted("pushed") || measurePushed(jumps);
     return polled && moving && pushed ? 0 : 1;
 }

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aSlowDeviceIsGivenAMoment();
     void silenceIsRetriedUntilTheLeaseEnds();
     void theLastOfManyQuickValuesWins();
+    void aNewValueDoesNotWaitForTheReadBackOfTheLast();
+    void aStreamOfValuesIsStillReadBack();
     void foreignWritersAreNoticedAndAnswered();
     void aFightIsNotFoughtEverySecond();
     void reportsTheReadBackAsAReading();
@@ -76,8 +78,11 @@ void TestSetpoints::aNewValueWritesOnlyWhatChanges()
     QCOMPARE(bench.line.writes.first().address, kChargePower);
     QCOMPARE(bench.status().readBack, std::optional(-2100.0));
     bench.line.forget();
-    bench.apply(300);
-    QCOMPARE(bench.line.writes.size(), 4);
+    bench.apply(300); // The other way needs no more.
+    QCOMPARE(bench.line.writes.size(), 2);
+    QCOMPARE(bench.line.writes.first().address, kDischargePower);
+    QCOMPARE(bench.word(kCommand), 2);
+    QCOMPARE(bench.status().readBack, std::optional(300.0));
 }
 
 void TestSetpoints::renewingTheSameValueWritesNothing()
@@ -194,6 +199,38 @@ void TestSetpoints::theLastOfManyQuickValuesWins()
     QCOMPARE(bench.status().state, SetpointState::Confirmed);
     QCOMPARE(bench.word(kChargePower + 1), 2000);
     QVERIFY2(bench.line.writes.size() <= 8, "values nobody wants any more are not written");
+}
+
+void TestSetpoints::aNewValueDoesNotWaitForTheReadBackOfTheLast()
+{
+    SetpointBench bench;
+    bench.apply(-2000);
+    bench.line.forget();
+    bench.line.hold(true);
+    bench.apply(-1000);
+    bench.line.answer(2); // Both writes: now it is read back.
+    bench.apply(-1500);
+    QCOMPARE(bench.line.writesTo(kChargePower).size(), 2);
+    QCOMPARE(bench.line.waiting(), 2); // A read that nobody needs any more, and the new value.
+    bench.line.hold(false);
+    bench.line.answer(20);
+    QCOMPARE(bench.word(kChargePower + 1), 1500);
+    QCOMPARE(bench.status().state, SetpointState::Confirmed);
+    QCOMPARE(bench.status().readBack, std::optional(-1500.0));
+}
+
+void TestSetpoints::aStreamOfValuesIsStillReadBack()
+{
+    SetpointBench bench;
+    bench.apply(-2000);
+    bench.line.hold(true);
+    QSet<double> seen;
+    for (int power = 100; power <= 2000; power += 100) {
+        bench.apply(-power);
+        bench.line.answer(3);
+        seen.insert(bench.status().readBack.value_or(0));
+    }
+    QVERIFY2(seen.size() > 3, "what the device holds is known all the time");
 }
 
 void TestSetpoints::foreignWritersAreNoticedAndAnswered()
