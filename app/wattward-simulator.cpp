@@ -17,6 +17,8 @@
 #include <QGuiApplication>
 #include <QJsonDocument>
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <vector>
 
@@ -156,6 +158,9 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     if (!arguments.lcdSnapshot.isEmpty())
         keepSnapshot(appliance, lcdSnapshot, snapshotTimer);
     QObject::connect(&appliance, &Appliance::settled, &application, [&appliance, &simulation] {
+        // For the program that started this one; a person at a terminal has been welcomed in words.
+        if (isatty(STDOUT_FILENO) != 0)
+            return;
         printLine({{u"ready"_s, true},
                    {u"http"_s, appliance.ports().http},
                    {u"https"_s, appliance.ports().https},

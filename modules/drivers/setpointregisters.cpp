@@ -77,16 +77,16 @@ Result<SetpointPlan> SetpointRegisters::plan(double value, Duration lease, bool 
     if (!branch)
         return unexpected(ErrorCode::Unsupported, u"the profile cannot write this value"_s);
     const bool isWhole = whole || !m_branch;
-    auto writes = planSteps(branch->steps, input(value, lease), isWhole || branch != m_branch);
-    if (!writes)
-        return unexpected(writes.error());
-    if (!isWhole && branch != m_branch) {
-        qsizetype step = 0;
-        writes->removeIf([&](const PlannedWrite &write) {
-            return branch->steps.at(step++).startOnly && stands(write);
-        });
+    const bool turns = !isWhole && branch != m_branch;
+    const auto all = planSteps(branch->steps, input(value, lease), isWhole || turns);
+    if (!all)
+        return unexpected(all.error());
+    SetpointPlan plan{branch, {}, isWhole};
+    for (qsizetype i = 0; i < all->size(); ++i) {
+        if (!turns || !branch->steps.at(i).startOnly || !stands(all->at(i)))
+            plan.writes.append(all->at(i));
     }
-    return SetpointPlan{branch, *writes, isWhole};
+    return plan;
 }
 
 bool SetpointRegisters::stands(const PlannedWrite &write) const
@@ -95,10 +95,22 @@ bool SetpointRegisters::stands(const PlannedWrite &write) const
     return found != m_expected.end() && found->second.words == write.words;
 }
 
+void SetpointRegisters::forgetAllBut(const ProfileBranch &branch)
+{
+    std::erase_if(m_expected, [&branch](const auto &expected) {
+        const auto writesIt = [&expected](const ProfileStep &step) {
+            return step.field.address == expected.first;
+        };
+        return std::none_of(branch.steps.cbegin(), branch.steps.cend(), writesIt);
+    });
+}
+
 void SetpointRegisters::write(const SetpointPlan &plan, Written done)
 {
     if (plan.isWhole)
         m_expected.clear();
+    else if (plan.branch != m_branch)
+        forgetAllBut(*plan.branch);
     m_branch = plan.branch;
     for (const PlannedWrite &write : plan.writes)
         m_expected.insert_or_assign(write.field.address, write);

@@ -40,9 +40,9 @@ public:
     void readOriginals(RegisterSession::ReadsDone done);
     void setOriginals(const RegisterMemory &originals) { m_originals = originals; }
 
-    /// The whole sequence when asked for or when no branch is in force; for another branch what does not stand
-    /// already of the steps written only at the start. `lease` is what remains of it.
-    /// Fails when the profile cannot write the value or a reading it needs is unknown.
+    /// The whole sequence when asked for or when no branch is in force; for another branch what does not
+    /// stand already of the steps written only at the start. `lease` is what remains of it. Fails when the
+    /// profile cannot write the value or a reading it needs is unknown.
     [[nodiscard]] Result<SetpointPlan> plan(double value, Duration lease, bool whole) const;
     void write(const SetpointPlan &plan, Written done);
     /// Reads what was written and what it means; value() is new when it is done.
@@ -64,6 +64,8 @@ public:
 
 private:
     /// Where the writes can be read back; empty for a device that shows something else there.
+    /// What another branch wrote is no longer expected to stand.
+    void forgetAllBut(const ProfileBranch &branch);
     [[nodiscard]] bool stands(const PlannedWrite &write) const;
     [[nodiscard]] QList<RegisterField> shownBy(const QList<PlannedWrite> &writes) const;
     [[nodiscard]] StepInput input(double value, Duration lease) const;
