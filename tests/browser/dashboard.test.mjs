@@ -255,7 +255,7 @@ describe("dashboard", { skip: missing }, () => {
     await enter(page, target);
     await open(page, "settings", ".card form");
     await page.getByRole("radio", { name: "Français" }).click();
-    assert.equal(await page.locator("h1").textContent(), "Réglages");
+    await page.locator("h1", { hasText: "Réglages" }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), "fr");
     if (target.mock) {
       await open(page, "now", ".why-card .sentence");
