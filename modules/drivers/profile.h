@@ -20,6 +20,13 @@ enum class ReadGroup : quint8 {
     Once,    ///< Ratings: read after each connection.
 };
 
+/// A bit of a register that turns the sign of a value which itself has none.
+struct ProfileFlag
+{
+    RegisterField field; ///< One word.
+    quint16 mask = 0;    ///< Any of these bits set turns the sign.
+};
+
 /// One value of a device: which channel of the catalogue it is, and the register that holds it.
 struct ProfileReading
 {
@@ -30,6 +37,9 @@ struct ProfileReading
     QList<RegisterField>
         addends; ///< Further registers of the same scale added to it (strings, charge and discharge).
     std::optional<Channel> signOf; ///< The register has no sign: take that of this reading (currents).
+    std::optional<Channel> times;  ///< Multiplied by this reading: a power from a current and its voltage.
+    QList<Channel> plusOf; ///< Readings added as far as they are known; their registers may be far away.
+    QList<ProfileFlag> negativeWhen; ///< The register holds a magnitude; these bits tell its direction.
     std::optional<quint16>
         scaleAddress; ///< Register with a power of ten the raw value is multiplied by (SunSpec).
 };
@@ -86,6 +96,7 @@ struct ProfileStep
     StepSource source = StepSource::Constant;
     double constant = 0;
     std::optional<Channel> percentOf; ///< Write 100 x value / this reading of the component.
+    std::optional<Channel> dividedBy; ///< Write value / this reading: a current from a power and its voltage.
     bool startOnly = false; ///< Written when a command starts and by keep-alive, not at each new value.
     bool verify = true;     ///< Read back afterwards and compared.
     bool multiple = false;  ///< Use function 16 for a single register too.
@@ -113,13 +124,19 @@ struct ProfileSetpoint
     QList<ProfileStep> safe;         ///< Gives the device back to its own mode.
     std::optional<double> safeValue; ///< The value `safe` stands for; nullopt: the device decides.
     Duration keepAlive{0};           ///< The whole sequence is repeated this often; 0: never.
+    Duration deviceTimeout{0}; ///< The device drops a command that is not renewed for this long; 0: it has a
+                               ///< lease register, or none is known.
+    bool outlivesUs = false; ///< The device keeps a command for ever. Only the journal takes it back, at the
+                             ///< next start, so a person must know.
     bool readBack = true; ///< The registers written show what was commanded. If not, a write the device took
                           ///< counts as confirmed, and the device must drop it without keep-alive.
 
     /// The sequence for a value; nullptr when the profile has none for its sign.
     [[nodiscard]] const ProfileBranch *branchFor(double value) const;
-    /// Whether the device drops the command by itself when it is not renewed.
+    /// Whether every command carries the time after which the device drops it by itself.
     [[nodiscard]] bool hasDeviceLease() const;
+    /// Whether the device drops the command by itself when it is not renewed, as far as that is known.
+    [[nodiscard]] bool endsByItself() const { return hasDeviceLease() || deviceTimeout.count() > 0; }
 };
 
 /// One device of the plant that a physical device contains.

@@ -68,6 +68,14 @@ private:
             if (reading.signOf && !component.reading(*reading.signOf))
                 add(u"/readings"_s,
                     u"%1 takes its sign from a reading that is not there"_s.arg(reading.channel.toString()));
+            QList<Channel> others = reading.plusOf;
+            if (reading.times)
+                others.append(*reading.times);
+            for (const Channel channel : std::as_const(others)) {
+                if (!component.reading(channel) || channel == reading.channel)
+                    add(u"/readings"_s, u"%1 needs %2, which is not read"_s.arg(reading.channel.toString(),
+                                                                                channel.toString()));
+            }
             if (hullOf(reading).words > m_profile.link.maxCount)
                 add(u"/readings"_s,
                     u"%1 spans more registers than one read may have"_s.arg(reading.channel.toString()));
@@ -119,7 +127,9 @@ private:
         checkRange(setpoint, place + u"/max"_s);
         const bool signedRange = setpoint.min.factor < 0 || setpoint.min.fixed < 0;
         for (const double sample : {-1.0, 0.0, 1.0}) {
-            if (!setpoint.branchFor(sample) && (sample >= 0 || signedRange))
+            const bool isOutside =
+                sample > 0 ? !setpoint.max.channel && setpoint.max.fixed <= 0 : sample < 0 && !signedRange;
+            if (!setpoint.branchFor(sample) && !isOutside)
                 add(place + u"/write"_s, u"says nothing about %1 values"_s.arg(signName(sample)));
         }
         for (const ProfileBranch &branch : setpoint.branches)
@@ -129,9 +139,24 @@ private:
                 step.source != StepSource::Original)
                 add(place + u"/safe"_s, u"a safe sequence writes constants, maximum or original only"_s);
         }
-        if (setpoint.hasDeviceLease() && setpoint.keepAlive.count() == 0)
+        checkEnding(setpoint, place);
+    }
+
+    /// A command must be renewed before the device drops it, and one that moves energy must end without us.
+    void checkEnding(const ProfileSetpoint &setpoint, const QString &place)
+    {
+        if (setpoint.endsByItself() && setpoint.keepAlive.count() == 0)
             add(place + u"/keepAliveMs"_s,
                 u"a command the device drops by itself needs a keep-alive interval"_s);
+        if (setpoint.deviceTimeout.count() > 0 && setpoint.keepAlive * 2 > setpoint.deviceTimeout)
+            add(place + u"/deviceTimeoutMs"_s,
+                u"a command must be renewed at least twice in the time after which the device drops it"_s);
+        if (setpoint.outlivesUs && setpoint.endsByItself())
+            add(place + u"/outlivesUs"_s, u"a command that ends by itself does not outlive us"_s);
+        if (setpoint.kind == SetpointKind::BatteryPower && !setpoint.endsByItself() && !setpoint.outlivesUs)
+            add(place + u"/outlivesUs"_s,
+                u"how a forced charge ends without us must be told: a lease register, deviceTimeoutMs, or "
+                u"outlivesUs"_s);
     }
 
     static QString signName(double sample)
@@ -144,8 +169,10 @@ private:
     {
         bool verified = false;
         for (const ProfileStep &step : branch.steps) {
-            if (step.percentOf && !component.reading(*step.percentOf))
-                add(place, u"%1 is not read by this component"_s.arg(step.percentOf->toString()));
+            for (const auto &base : {step.percentOf, step.dividedBy}) {
+                if (base && !component.reading(*base))
+                    add(place, u"%1 is not read by this component"_s.arg(base->toString()));
+            }
             if (step.source == StepSource::Original)
                 add(place, u"only a safe sequence can write the original value"_s);
             const bool carries = step.source == StepSource::Value || step.source == StepSource::Magnitude;

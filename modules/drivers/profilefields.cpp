@@ -149,6 +149,47 @@ Result<QList<Channel>> channelsOfRow(const QJsonArray &row)
     return channels;
 }
 
+namespace {
+
+std::optional<Channel> oneChannel(const QJsonValue &name)
+{
+    const QList<Channel> channels = channelsFromText(name.toString());
+    return channels.size() == 1 ? std::optional(channels.first()) : std::nullopt;
+}
+
+Error notOneChannel(const QString &place)
+{
+    return {ErrorCode::InvalidInput, u"is not one channel of the catalogue"_s, place};
+}
+
+/// What the reading takes from others, and the bits that tell its direction; the error, if there is one.
+std::optional<Error> applyRelations(ProfileReading &reading, const QJsonObject &options,
+                                    const FieldDefaults &defaults)
+{
+    if (options.contains("times"_L1)) {
+        reading.times = oneChannel(options["times"_L1]);
+        if (!reading.times)
+            return notOneChannel(u"4/times"_s);
+    }
+    for (const QJsonValue &name : options["plusOf"_L1].toArray()) {
+        const auto channel = oneChannel(name);
+        if (!channel)
+            return notOneChannel(u"4/plusOf"_s);
+        reading.plusOf.append(*channel);
+    }
+    for (const QJsonValue &entry : options["negativeWhen"_L1].toArray()) {
+        const QJsonArray flag = entry.toArray();
+        ProfileFlag bit{defaults.field(static_cast<quint16>(rawFromJson(flag.at(0))), ValueType::U16),
+                        static_cast<quint16>(rawFromJson(flag.at(1)))};
+        bit.field.type = reading.field.type;
+        bit.field.notAvailable.clear();
+        reading.negativeWhen.append(bit);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup group,
                                               const FieldDefaults &defaults)
 {
@@ -161,7 +202,12 @@ Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup g
         return unexpected(first.error());
     const QJsonObject options = row.at(4).toObject();
     applyOptions(*first, row.at(3).toDouble(1), options);
-    ProfileReading reading{channels.first(), *first, group, {}, {}, {}, {}};
+    ProfileReading reading;
+    reading.channel = channels.first();
+    reading.field = *first;
+    reading.group = group;
+    if (const auto problem = applyRelations(reading, options, defaults))
+        return unexpected(*problem);
     const auto signQuantity = quantityFromId(options["signOf"_L1].toString());
     if (options.contains("signOf"_L1) && !signQuantity)
         return unexpected(ErrorCode::InvalidInput, u"is not a quantity of the catalogue"_s, u"4/signOf"_s);
@@ -179,6 +225,8 @@ Result<QList<ProfileReading>> readingsFromRow(const QJsonArray &row, ReadGroup g
     }
     if (!reading.addends.isEmpty() && channels.size() > 1)
         return unexpected(ErrorCode::InvalidInput, u"a row with plus or minus names one channel"_s, u"0"_s);
+    if (!reading.plusOf.isEmpty() && channels.size() > 1)
+        return unexpected(ErrorCode::InvalidInput, u"a row with plusOf names one channel"_s, u"0"_s);
     const int stride = options["stride"_L1].toInt(first->words);
     QList<ProfileReading> readings;
     for (qsizetype i = 0; i < channels.size(); ++i) {
@@ -217,12 +265,13 @@ Result<ProfileStep> stepFromRow(const QJsonArray &row, const FieldDefaults &defa
         if (row.at(2).toString() == QLatin1StringView(source.name))
             step.source = source.source;
     }
-    if (options.contains("percentOf"_L1)) {
-        const QList<Channel> channels = channelsFromText(options["percentOf"_L1].toString());
-        if (channels.size() != 1)
-            return unexpected(ErrorCode::InvalidInput, u"is not one channel of the catalogue"_s,
-                              u"3/percentOf"_s);
-        step.percentOf = channels.first();
+    for (const auto &[key, member] : {std::pair(u"percentOf"_s, &ProfileStep::percentOf),
+                                      std::pair(u"dividedBy"_s, &ProfileStep::dividedBy)}) {
+        if (!options.contains(key))
+            continue;
+        step.*member = oneChannel(options[key]);
+        if (!(step.*member))
+            return unexpected(notOneChannel(u"3/"_s + key));
     }
     return step;
 }

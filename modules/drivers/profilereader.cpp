@@ -242,6 +242,8 @@ private:
         setpoint.max = bound(json["max"_L1], place + u"/max"_s);
         setpoint.keepAlive = Duration(json["keepAliveMs"_L1].toInteger());
         setpoint.readBack = json["readBack"_L1].toBool(true);
+        setpoint.deviceTimeout = Duration(json["deviceTimeoutMs"_L1].toInteger());
+        setpoint.outlivesUs = json["outlivesUs"_L1].toBool();
         if (json.contains("safeValue"_L1))
             setpoint.safeValue = json["safeValue"_L1].toDouble();
         const QJsonObject write = json["write"_L1].toObject();

@@ -30,6 +30,20 @@ std::optional<int> exponentOf(const ProfileReading &reading, const RegisterBlock
     return std::abs(exponent) <= kMostExponent ? std::optional(exponent) : std::nullopt;
 }
 
+/// 1 or -1 as the reading's flags say; nullopt when the block does not hold them.
+std::optional<double> directionOf(const ProfileReading &reading, const RegisterBlock &block)
+{
+    double direction = 1;
+    for (const ProfileFlag &flag : reading.negativeWhen) {
+        const auto words = block.of(flag.field);
+        if (words.empty())
+            return std::nullopt;
+        if ((words.front() & flag.mask) != 0)
+            direction = -1;
+    }
+    return direction;
+}
+
 RegisterField scaled(RegisterField field, int exponent)
 {
     field.gain *= std::pow(10.0, -exponent);
@@ -57,6 +71,8 @@ RegisterField hullOf(const ProfileReading &reading)
         include(*reading.scaleAddress, 1);
     for (const RegisterField &addend : reading.addends)
         include(addend.address, addend.words);
+    for (const ProfileFlag &flag : reading.negativeWhen)
+        include(flag.field.address, 1);
     RegisterField hull = reading.field;
     hull.address = static_cast<quint16>(first);
     hull.words = static_cast<quint16>(end - first);
@@ -79,10 +95,16 @@ std::optional<double> decodeReading(const ProfileReading &reading, const Registe
     auto sum = decodeNumber(scaled(reading.field, *exponent), words);
     for (const RegisterField &addend : reading.addends) {
         const auto part = decodeNumber(scaled(addend, *exponent), block.of(addend));
+        // A string that is not there adds nothing; half of a difference is no value.
+        if (addend.negate != reading.field.negate && (!part || !sum))
+            return std::nullopt;
         if (part)
             sum = sum.value_or(0) + *part;
     }
-    return sum;
+    const auto direction = directionOf(reading, block);
+    return sum && direction
+               ? std::optional(reading.negativeWhen.isEmpty() ? *sum : *direction * std::abs(*sum))
+               : std::nullopt;
 }
 
 Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value, int exponent)
@@ -95,6 +117,35 @@ Result<QList<quint16>> encodeReading(const ProfileReading &reading, double value
     }
     return unexpected(ErrorCode::InvalidInput, u"the profile has no register code for state %1"_s.arg(value),
                       reading.channel.toString());
+}
+
+Result<QList<FieldWords>> encodeParts(const ProfileReading &reading, double value,
+                                      const RegisterReader &registers)
+{
+    QList<FieldWords> parts;
+    for (const ProfileFlag &flag : reading.negativeWhen) {
+        const auto words = registers(flag.field);
+        const int word = words ? words->value(0) : 0;
+        const bool set = value < 0 && parts.isEmpty();
+        parts.append({flag.field, {static_cast<quint16>(set ? word | flag.mask : word & ~flag.mask)}});
+    }
+    double rest = reading.negativeWhen.isEmpty() ? value : std::abs(value);
+    // A register without sign cannot show a negative difference: what is taken away shows it then.
+    const RegisterField *shows = encodeReading(reading, rest) ? &reading.field : nullptr;
+    for (const RegisterField &addend : reading.addends) {
+        const auto words = encodeNumber(addend, shows ? 0 : rest);
+        if (!words)
+            continue;
+        shows = shows ? shows : &addend;
+        parts.append({addend, *words});
+    }
+    if (shows != &reading.field)
+        rest = 0;
+    auto words = encodeReading(reading, rest);
+    if (!words)
+        return unexpected(words.error());
+    parts.append({reading.field, std::move(*words)});
+    return parts;
 }
 
 } // namespace ww

@@ -49,20 +49,40 @@ bool constantsMatch(const ProfileBranch &branch, const RegisterReader &registers
     });
 }
 
+/// What the written number is multiplied by to be the setpoint's; nullopt while it is unknown or not above 0.
+std::optional<double> baseOf(const ProfileStep &step, const ChannelReader &channel)
+{
+    double base = 1;
+    for (const auto &[member, share] :
+         {std::pair(&ProfileStep::percentOf, 0.01), std::pair(&ProfileStep::dividedBy, 1.0)}) {
+        if (!(step.*member))
+            continue;
+        const auto reading = channel(*(step.*member));
+        if (!reading || *reading <= 0)
+            return std::nullopt;
+        base *= *reading * share;
+    }
+    return base;
+}
+
 std::optional<double> valueOf(const ProfileStep &step, StepSign sign, const RegisterReader &registers,
                               const ChannelReader &channel)
 {
     auto number = numberIn(step, registers);
-    if (number && step.percentOf) {
-        const auto base = channel(*step.percentOf);
-        number = base ? std::optional(*number / 100 * *base) : std::nullopt;
-    }
+    const auto base = baseOf(step, channel);
+    number = number && base ? std::optional(*number * *base) : std::nullopt;
     if (number && step.source == StepSource::Magnitude && sign == StepSign::Negative)
         number = -*number;
     return number;
 }
 
 } // namespace
+
+std::optional<double> writtenNumber(const ProfileStep &step, double number, const ChannelReader &channel)
+{
+    const auto base = baseOf(step, channel);
+    return base ? std::optional(number / *base) : std::nullopt;
+}
 
 Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
 {
@@ -78,12 +98,12 @@ Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
     if (step.source == StepSource::Maximum && !input.maximum)
         return unexpected(ErrorCode::NotFound, u"the range of the device is not known yet"_s);
     double number = sourceNumber(step, input);
-    if (step.percentOf) {
-        const auto base = input.channel(*step.percentOf);
-        if (!base || *base <= 0)
-            return unexpected(ErrorCode::NotFound, u"%1 is not known yet"_s.arg(step.percentOf->toString()));
-        number = 100 * number / *base;
-    }
+    const auto written = writtenNumber(step, number, input.channel);
+    if (!written)
+        return unexpected(
+            ErrorCode::NotFound,
+            u"%1 is not known yet"_s.arg((step.percentOf ? step.percentOf : step.dividedBy)->toString()));
+    number = *written;
     if (step.roundDown)
         number = std::floor(number * step.field.gain + kHair) / step.field.gain;
     auto words = encodeNumber(step.field, number);
@@ -114,7 +134,12 @@ std::optional<double> commandedValue(const ProfileSetpoint &setpoint, const Regi
         if (!constantsMatch(branch, registers))
             continue;
         const auto step = std::find_if(branch.steps.cbegin(), branch.steps.cend(), carriesValue);
-        return step == branch.steps.cend() ? std::nullopt : valueOf(*step, branch.sign, registers, channel);
+        const auto value =
+            step == branch.steps.cend() ? std::nullopt : valueOf(*step, branch.sign, registers, channel);
+        // Settings alike, but not this command: a branch for 0 stands for nothing else.
+        if (branch.sign == StepSign::Zero && value && *value != 0)
+            continue;
+        return value;
     }
     return std::nullopt;
 }

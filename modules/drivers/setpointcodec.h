@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profile.h"
-
-#include <functional>
+#include "drivers/readingcodec.h"
 
 namespace ww {
 
-/// Gives the registers a field spans as they are now; nullopt when they are not known.
-using RegisterReader = std::function<std::optional<QList<quint16>>(const RegisterField &)>;
 /// Gives the last value of a channel of the component; nullopt when it is not known.
 using ChannelReader = std::function<std::optional<double>(Channel)>;
 
@@ -32,6 +28,11 @@ struct PlannedWrite
     bool verify = true;   ///< False: best effort, a refusal does not stop the sequence.
     bool isLease = false; ///< Counts down on the device, so it is not compared later.
 };
+
+/// A number as the step writes it: in percent of a reading, or divided by one, where the step says so;
+/// nullopt while that reading is unknown or not above 0.
+[[nodiscard]] std::optional<double> writtenNumber(const ProfileStep &step, double number,
+                                                  const ChannelReader &channel);
 
 /// Registers of one step; fails when a needed reading is unknown or the value does not fit.
 [[nodiscard]] Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input);

@@ -18,7 +18,12 @@ void ValueReporter::report(const QList<ProfileReading> &readings, const Register
             m_device.reportMissing(reading.channel);
             continue;
         }
-        const double truth = reading.signOf ? std::abs(*value) * signOf(reading, block, at) : *value;
+        const auto combined = combine(reading, *value, block, at);
+        if (!combined) {
+            m_device.reportMissing(reading.channel);
+            continue;
+        }
+        const double truth = *combined;
         const bool isAlarmWord =
             std::any_of(m_component.alarms.cbegin(), m_component.alarms.cend(),
                         [&reading](const ProfileAlarm &alarm) { return alarm.word == reading.channel; });
@@ -39,13 +44,25 @@ QList<ProfileAlarm> ValueReporter::activeAlarms() const
     return active;
 }
 
-double ValueReporter::signOf(const ProfileReading &reading, const RegisterBlock &block, Uptime at) const
+std::optional<double> ValueReporter::combine(const ProfileReading &reading, double value,
+                                             const RegisterBlock &block, Uptime at) const
 {
-    const ProfileReading *other = m_component.reading(*reading.signOf);
-    auto value = other ? decodeReading(*other, block) : std::nullopt;
-    if (!value)
-        value = m_device.reading(*reading.signOf, at).last();
-    return value.value_or(0) < 0 ? -1 : 1;
+    if (reading.signOf)
+        value = std::abs(value) * (other(*reading.signOf, block, at).value_or(0) < 0 ? -1 : 1);
+    for (const Channel channel : reading.plusOf)
+        value += other(channel, block, at).value_or(0);
+    if (!reading.times)
+        return value;
+    const auto factor = other(*reading.times, block, at);
+    return factor ? std::optional(value * *factor) : std::nullopt;
+}
+
+std::optional<double> ValueReporter::other(Channel channel, const RegisterBlock &block, Uptime at) const
+{
+    const ProfileReading *reading = m_component.reading(channel);
+    if (reading && !block.of(reading->field).empty())
+        return decodeReading(*reading, block);
+    return m_device.reading(channel, at).last();
 }
 
 } // namespace ww

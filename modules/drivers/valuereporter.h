@@ -22,7 +22,12 @@ public:
     [[nodiscard]] QList<ProfileAlarm> activeAlarms() const;
 
 private:
-    [[nodiscard]] double signOf(const ProfileReading &reading, const RegisterBlock &block, Uptime at) const;
+    /// The value with what it takes from other readings: sign, addends and factor; nullopt without the
+    /// factor.
+    [[nodiscard]] std::optional<double> combine(const ProfileReading &reading, double value,
+                                                const RegisterBlock &block, Uptime at) const;
+    /// Another reading of the component: from the same block, or as it was last.
+    [[nodiscard]] std::optional<double> other(Channel channel, const RegisterBlock &block, Uptime at) const;
     const ProfileComponent &m_component;
     Device &m_device;
     Plausibility m_plausibility;

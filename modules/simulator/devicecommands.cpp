@@ -19,6 +19,14 @@ RegisterReader readerOf(const RegisterBank &bank)
     return [&bank](const RegisterField &field) { return std::optional(bank.read(field)); };
 }
 
+/// How long the device goes on with the command unless it is renewed; nullopt: for ever.
+std::optional<Duration> leaseOf(const ProfileSetpoint &setpoint, const RegisterBank &bank)
+{
+    if (setpoint.deviceTimeout.count() > 0)
+        return setpoint.deviceTimeout;
+    return commandedLease(setpoint, readerOf(bank));
+}
+
 bool touches(const WriteRequest &request, const RegisterField &field)
 {
     return field.address < request.address + request.values.size() && request.address < field.end();
@@ -152,8 +160,9 @@ void DeviceCommands::write(const WriteRequest &request, RegisterBank &bank)
         const auto written = [&request](const ProfileStep &step) { return touches(request, step.field); };
         if (!anyStep(*command.setpoint, written))
             continue;
-        const bool renewed = anyStep(*command.setpoint, [&written](const ProfileStep &step) {
-            return isTrigger(step) && written(step);
+        const bool isTimed = command.setpoint->deviceTimeout.count() > 0;
+        const bool renewed = anyStep(*command.setpoint, [isTimed, &written](const ProfileStep &step) {
+            return (isTimed || isTrigger(step)) && written(step);
         });
         act(command, bank, renewed);
     }
@@ -165,7 +174,7 @@ void DeviceCommands::act(Command &command, const RegisterBank &bank, bool renewe
     if (!value)
         command.left.reset();
     else if (renewed || !command.active)
-        command.left = commandedLease(*command.setpoint, readerOf(bank));
+        command.left = leaseOf(*command.setpoint, bank);
     command.active = value.has_value();
     commandHome(m_model, command.setpoint->kind, value, command.left);
 }

@@ -99,8 +99,12 @@ QList<RegisterSpan> EmulatedDevice::spans() const
 {
     std::vector<RegisterField> fields;
     for (const ShownValues::Source &source : m_sources) {
-        for (const ProfileReading &reading : source.component->readings)
+        for (const ProfileReading &reading : source.component->readings) {
             fields.push_back(reading.field);
+            fields.insert(fields.end(), reading.addends.begin(), reading.addends.end());
+            for (const ProfileFlag &flag : reading.negativeWhen)
+                fields.push_back(flag.field);
+        }
         for (const ProfileIdentity &identity : source.component->identity)
             fields.push_back(identity.field);
         if (source.component->presence)

@@ -127,9 +127,19 @@ std::optional<double> HomeModel::inverterValue(Channel channel) const
 
 std::optional<double> HomeModel::batteryValue(Channel channel) const
 {
+    const BatteryModel &battery = m_inverter.battery();
+    // A storage with an inverter of its own also shows the mains it hangs on.
+    if (const auto phase = phaseIndex(channel.phase)) {
+        switch (channel.quantity) {
+        case Quantity::ActivePower: return battery.power().value() / 3;
+        case Quantity::Voltage: return m_grid.volts[*phase];
+        default: return std::nullopt;
+        }
+    }
     if (channel.phase != Phase::Total)
         return std::nullopt;
-    const BatteryModel &battery = m_inverter.battery();
+    if (channel.quantity == Quantity::Frequency)
+        return m_grid.hertz;
     const ForcedStorage &forced = m_inverter.commands().forced;
     switch (channel.quantity) {
     case Quantity::ActivePower:

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/shownvalues.h"
 
-#include "drivers/readingcodec.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -27,6 +25,20 @@ bool isSigned(Quantity quantity)
     case Quantity::DcCurrent: return true;
     default: return false;
     }
+}
+
+/// Whether every register of a sum also shows something by itself: the phases make the total.
+bool isShownByParts(const ProfileReading &sum, const ProfileComponent &component)
+{
+    const auto isElsewhere = [&sum, &component](const RegisterField &field) {
+        return std::any_of(component.readings.begin(), component.readings.end(),
+                           [&sum, &field](const ProfileReading &other) {
+                               return &other != &sum && other.addends.isEmpty() &&
+                                      placeOf(other.field) == placeOf(field);
+                           });
+    };
+    return !sum.addends.isEmpty() && isElsewhere(sum.field) &&
+           std::all_of(sum.addends.begin(), sum.addends.end(), isElsewhere);
 }
 
 /// The raw pattern as registers, whatever the field's gain.
@@ -54,10 +66,11 @@ ShownValues::ShownValues(const QList<Source> &sources, const std::vector<ExtraRe
         });
     };
     for (std::size_t i = 0; i < m_faults.size(); ++i) {
-        for (const ProfileReading &reading : sources[static_cast<qsizetype>(i)].component->readings) {
+        const ProfileComponent *component = sources[static_cast<qsizetype>(i)].component;
+        for (const ProfileReading &reading : component->readings) {
             const bool writable =
                 reading.field.type == RegisterType::Holding && rules.at(reading.field.address);
-            if (!writable && !isExtra(reading.field))
+            if (!writable && !isExtra(reading.field) && !isShownByParts(reading, *component))
                 m_values.push_back({reading.field, &reading, {}, i, 0, {}});
         }
     }
@@ -73,7 +86,14 @@ std::optional<double> ShownValues::truth(const Value &value) const
 {
     if (value.show)
         return value.show(m_model);
-    return m_model.value(m_sources[static_cast<qsizetype>(value.source)].part, value.reading->channel);
+    const HomePart part = m_sources[static_cast<qsizetype>(value.source)].part;
+    auto own = m_model.value(part, value.reading->channel);
+    for (const Channel channel : value.reading->plusOf)
+        own = own ? std::optional(*own - m_model.value(part, channel).value_or(0)) : own;
+    if (!value.reading->times)
+        return own;
+    const double factor = m_model.value(part, *value.reading->times).value_or(0);
+    return own && factor != 0 ? std::optional(*own / factor) : std::nullopt;
 }
 
 double ShownValues::distorted(const Value &value, double truth) const
@@ -87,15 +107,25 @@ double ShownValues::distorted(const Value &value, double truth) const
     return turned ? -truth : truth;
 }
 
+Result<QList<FieldWords>> ShownValues::partsOf(const Value &value, double shown, const RegisterBank &bank)
+{
+    if (value.reading)
+        return encodeParts(*value.reading, shown,
+                           [&bank](const RegisterField &field) { return std::optional(bank.read(field)); });
+    auto words = encodeNumber(value.field, shown);
+    if (!words)
+        return unexpected(words.error());
+    return QList<FieldWords>{{value.field, std::move(*words)}};
+}
+
 void ShownValues::fill(RegisterBank &bank, Value &value) const
 {
     const std::optional<double> known = truth(value);
     if (known) {
         const double shown = distorted(value, *known);
-        const auto words =
-            value.reading ? encodeReading(*value.reading, shown) : encodeNumber(value.field, shown);
-        if (words) {
-            bank.store(value.field.type, value.field.address, *words);
+        if (const auto parts = partsOf(value, shown, bank)) {
+            for (const FieldWords &part : *parts)
+                bank.store(part.field.type, part.field.address, part.words);
             return;
         }
     }

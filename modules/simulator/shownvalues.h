@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profile.h"
+#include "drivers/readingcodec.h"
 #include "simulator/extraregisters.h"
 #include "simulator/fault.h"
 #include "simulator/registerbank.h"
@@ -46,6 +46,9 @@ private:
         std::optional<double> wraps; ///< Counter value at which it starts again at zero.
     };
     [[nodiscard]] std::optional<double> truth(const Value &value) const;
+    /// All registers that show a number.
+    [[nodiscard]] static Result<QList<FieldWords>> partsOf(const Value &value, double shown,
+                                                           const RegisterBank &bank);
     [[nodiscard]] double distorted(const Value &value, double truth) const;
     void fill(RegisterBank &bank, Value &value) const;
 

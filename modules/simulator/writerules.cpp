@@ -13,6 +13,16 @@ constexpr double kMostLeaseMinutes = 1440; // LUNA2000 register 47083: 1 to 1440
 constexpr double kMostLeaseSeconds = 86'400;
 constexpr double kSlack = 1e-6;
 
+/// Whether a step carries the value into a register that is put back as it was.
+bool restores(const ProfileSetpoint &setpoint, const ProfileStep &step)
+{
+    const bool carries = step.source == StepSource::Value || step.source == StepSource::Magnitude;
+    return carries &&
+           std::any_of(setpoint.safe.begin(), setpoint.safe.end(), [&step](const ProfileStep &safe) {
+               return safe.source == StepSource::Original && safe.field.address == step.field.address;
+           });
+}
+
 /// Part of a setpoint's range that a branch is for.
 std::pair<double, double> branchRange(StepSign sign, std::pair<double, double> range)
 {
@@ -57,8 +67,9 @@ WriteRule &WriteRules::ruleFor(const RegisterField &field)
 void WriteRules::addStep(const ProfileStep &step, const StepContext &context, const ChannelReader &channel)
 {
     WriteRule &rule = ruleFor(step.field);
-    const double base = step.percentOf ? channel(*step.percentOf).value_or(0) : 0;
-    const auto written = [base](double value) { return base > 0 ? 100 * value / base : value; };
+    const auto written = [&step, &channel](double value) {
+        return writtenNumber(step, value, channel).value_or(value);
+    };
     const auto [lowest, highest] = context.range;
     const double largest = std::max(std::abs(lowest), std::abs(highest));
     const auto whenSafe = [&context](double value) {
@@ -82,8 +93,16 @@ void WriteRules::addSetpoint(const ProfileSetpoint &setpoint, const ChannelReade
     for (const ProfileStep &step : setpoint.safe)
         addStep(step, {range, true}, channel);
     for (const ProfileBranch &branch : setpoint.branches) {
-        for (const ProfileStep &step : branch.steps)
+        for (const ProfileStep &step : branch.steps) {
             addStep(step, {branchRange(branch.sign, range), false}, channel);
+            if (!restores(setpoint, step))
+                continue;
+            // Nobody has limited the device yet.
+            const double largest = std::max(std::abs(range.first), std::abs(range.second));
+            WriteRule &rule = ruleFor(step.field);
+            if (!rule.initial)
+                rule.initial = std::floor(writtenNumber(step, largest, channel).value_or(largest));
+        }
     }
 }
 

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers of real GoodWe inverters, as they came over Modbus RTU in UDP and over Modbus TCP, through the
 // decoders of frames, PDUs and registers, against what another project's tests say they mean.
-#include "bus/mbap.h"
-#include "bus/pdu.h"
-#include "bus/registermap.h"
-#include "simulator/rtuframing.h"
-#include "support/testdata.h"
+#include "goodwerecords.h"
 
-#include <QFile>
+#include "bus/mbap.h"
+
 #include <QHash>
 #include <QTest>
 
@@ -20,7 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPrefix = 2; // AA 55 before an RTU frame in UDP.
 constexpr quint8 kRead = 3;
 
 /// Where a model puts a value; the names are those of the recording.
@@ -129,38 +125,12 @@ constexpr auto kString = std::to_array<Place>({
     {"work_mode", 30129, ValueType::U16, 1},
 });
 
-struct Response
-{
-    QString file;
-    QByteArray bytes;
-};
-
 struct Expected
 {
     QString sensor;
     QString value;
     QString file;
 };
-
-QList<QStringList> rowsOf(const QString &name)
-{
-    QFile file(testData(name));
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Text))
-        qFatal("%s is missing", qPrintable(name));
-    QList<QStringList> rows;
-    file.readLine();
-    while (!file.atEnd())
-        rows.append(QString::fromUtf8(file.readLine()).trimmed().split(u','));
-    return rows;
-}
-
-QList<Response> responses()
-{
-    QList<Response> all;
-    for (const QStringList &row : rowsOf(u"goodwe_modbus_responses.csv"_s))
-        all.append({row[0], QByteArray::fromHex(row[1].toLatin1())});
-    return all;
-}
 
 /// What is expected of the running data of a family; times, whose text has commas of its own, are left out.
 QList<Expected> expectedValues(const QString &family)
@@ -177,23 +147,6 @@ QList<Expected> expectedValues(const QString &family)
     return all;
 }
 
-/// The PDUs of the RTU frames in a response; empty when one of them is damaged or of another kind.
-QList<QByteArray> rtuPdus(QByteArray bytes)
-{
-    QList<QByteArray> pdus;
-    while (bytes.startsWith("\xAA\x55") && bytes.size() > kPrefix + 3 &&
-           static_cast<quint8>(bytes[kPrefix + 1]) == kRead) {
-        const qsizetype length = 3 + static_cast<quint8>(bytes[kPrefix + 2]); // Unit, function, count, data.
-        const QByteArray frame = bytes.mid(kPrefix, length + 2);
-        const QByteArray pdu = frame.mid(1, length - 1);
-        if (frame != encodeRtu(static_cast<quint8>(frame[0]), pdu))
-            return {};
-        pdus.append(pdu);
-        bytes.remove(0, kPrefix + length + 2);
-    }
-    return pdus;
-}
-
 /// The PDU of a Modbus TCP frame; empty when it is none.
 QByteArray tcpPdu(const QByteArray &bytes)
 {
@@ -201,13 +154,6 @@ QByteArray tcpPdu(const QByteArray &bytes)
     reader.feed(bytes);
     const auto frame = reader.next();
     return frame && !reader.isBroken() ? frame->pdu : QByteArray();
-}
-
-/// The registers of an answer that begins at `start`; empty when it is refused.
-QList<quint16> registersOf(const QByteArray &pdu, quint16 start)
-{
-    const auto count = static_cast<quint16>(static_cast<quint8>(pdu[1]) / 2);
-    return readOutcome({0xF7, RegisterType::Holding, start, count}, ResponsePdu::fromBytes(pdu)).values;
 }
 
 /// The number at a place. All ones, and the highest temperature, are how these devices say that they have

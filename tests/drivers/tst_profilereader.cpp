@@ -155,6 +155,36 @@ void TestProfileReader::namesFileAndPlaceOfEveryFault_data()
         << setpoint(
                R"({"kind":"activePowerLimit","min":0,"max":9,"write":{"any":[[1,"u16","value"],[2,"u16","leaseSeconds"]]},"safe":[[1,"u16",0]]})")
         << u"/components/0/setpoints/0/keepAliveMs"_s;
+    QTest::newRow("device time-out shorter than two keep-alives")
+        << setpoint(
+               R"({"kind":"activePowerLimit","min":0,"max":9,"keepAliveMs":6000,"deviceTimeoutMs":10000,"write":{"any":[[1,"u16","value"]]},"safe":[[1,"u16",0]]})")
+        << u"/components/0/setpoints/0/deviceTimeoutMs"_s;
+    QTest::newRow("device time-out without keep-alive")
+        << setpoint(
+               R"({"kind":"activePowerLimit","min":0,"max":9,"deviceTimeoutMs":10000,"write":{"any":[[1,"u16","value"]]},"safe":[[1,"u16",0]]})")
+        << u"/components/0/setpoints/0/keepAliveMs"_s;
+    QTest::newRow("forced charge whose end nobody tells")
+        << profileText(
+               R"({"key":"b","type":"battery","readings":{"control":[["activePower",0,"i16"]]},"setpoints":[{"kind":"batteryPower","min":-9,"max":9,"write":{"any":[[1,"i16","value"]]},"safe":[[1,"i16",0]]}]})")
+        << u"/components/0/setpoints/0/outlivesUs"_s;
+    QTest::newRow("ends by itself and outlives us")
+        << profileText(
+               R"({"key":"b","type":"battery","readings":{"control":[["activePower",0,"i16"]]},"setpoints":[{"kind":"batteryPower","min":-9,"max":9,"keepAliveMs":2000,"deviceTimeoutMs":9000,"outlivesUs":true,"write":{"any":[[1,"i16","value"]]},"safe":[[1,"i16",0]]}]})")
+        << u"/components/0/setpoints/0/outlivesUs"_s;
+    QTest::newRow("times what is not read")
+        << component(R"(["activePower",1,"i16",1,{"times":"dcVoltage"}])", {}) << u"/components/0/readings"_s;
+    QTest::newRow("times itself") << component(R"(["activePower",1,"i16",1,{"times":"activePower"}])", {})
+                                  << u"/components/0/readings"_s;
+    QTest::newRow("plus what is not read")
+        << component(R"(["activePower",1,"i16",1,{"plusOf":["dcPower"]}])", {})
+        << u"/components/0/readings"_s;
+    QTest::newRow("times three phases")
+        << component(R"(["activePower",1,"i16",1,{"times":"voltage.L1-L3"}])", {})
+        << u"/components/0/readings/control/0/4/times"_s;
+    QTest::newRow("divided by what is not read")
+        << setpoint(
+               R"({"kind":"activePowerLimit","min":0,"max":9,"write":{"any":[[1,"u16","value",{"dividedBy":"dcVoltage"}]]},"safe":[[1,"u16",0]]})")
+        << u"/components/0/setpoints/0/write"_s;
     QTest::newRow("safe sequence with the value")
         << setpoint(
                R"({"kind":"activePowerLimit","min":0,"max":9,"write":{"any":[[1,"u16","value"]]},"safe":[[1,"u16","value"]]})")

@@ -18,13 +18,14 @@ struct ControlPoints
 {
     int model;
     const char *value;
-    const char *reversion;
+    const char *reversion; ///< Time after which the device drops the command.
     const char *enable;
+    const char *enableReverted; ///< What `enable` becomes then; nullptr: the model has no choice.
 };
 
 constexpr std::array<ControlPoints, 2> kLimits{{
-    {704, "WMaxLimPct", "WMaxLimPctRvrtTms", "WMaxLimPctEna"},
-    {123, "WMaxLimPct", "WMaxLimPct_RvrtTms", "WMaxLim_Ena"},
+    {704, "WMaxLimPct", "WMaxLimPctRvrtTms", "WMaxLimPctEna", "WMaxLimPctEnaRvrt"},
+    {123, "WMaxLimPct", "WMaxLimPct_RvrtTms", "WMaxLim_Ena", nullptr},
 }};
 
 const Point *find(const SunspecView &device, int model, const char *name)
@@ -32,14 +33,21 @@ const Point *find(const SunspecView &device, int model, const char *name)
     return device.implemented(model, QString::fromLatin1(name));
 }
 
-/// The device drops the command by itself after this time; many devices do not implement it.
-void appendReversion(QList<ProfileStep> &steps, const Point *reversion, ProfileSetpoint &setpoint)
+/// The device drops the command by itself after this time; many devices do not implement it. `disabled` is
+/// the point that says what is in force then, where the device has a choice.
+void appendReversion(QList<ProfileStep> &steps, const Point *reversion, const Point *disabled,
+                     ProfileSetpoint &setpoint)
 {
+    setpoint.outlivesUs = !reversion;
     if (!reversion)
         return;
-    ProfileStep step = stepOf(*reversion, StepSource::LeaseSeconds);
-    step.startOnly = true;
-    steps.append(step);
+    QList<ProfileStep> starting{stepOf(*reversion, StepSource::LeaseSeconds)};
+    if (disabled)
+        starting.prepend(stepOf(*disabled, StepSource::Constant, 0));
+    for (ProfileStep &step : starting) {
+        step.startOnly = true;
+        steps.append(step);
+    }
     setpoint.keepAlive = kKeepAlive;
 }
 
@@ -67,14 +75,18 @@ std::optional<ProfileSetpoint> storageControl(const SunspecView &device)
     charge.field.negate = true;
     charge.percentOf = Channel{Quantity::MaxChargePower};
     QList<ProfileStep> steps{discharge, charge};
-    appendReversion(steps, find(device, 124, "InOutWRte_RvrtTms"), setpoint);
+    appendReversion(steps, find(device, 124, "InOutWRte_RvrtTms"), nullptr, setpoint);
     steps.append(stepOf(*mode, StepSource::Constant, 3));
     QList<ProfileStep> fromGrid = steps;
-    if (const Point *grid = find(device, 124, "ChaGriSet"))
+    const Point *grid = find(device, 124, "ChaGriSet");
+    if (grid)
         fromGrid.prepend(stepOf(*grid, StepSource::Constant, 1));
     setpoint.branches = {{StepSign::Negative, fromGrid}, {StepSign::Any, steps}};
     setpoint.safe = {stepOf(*mode, StepSource::Constant, 0), stepOf(*out, StepSource::Constant, kFullPercent),
                      stepOf(*in, StepSource::Constant, kFullPercent)};
+    // Whether it may charge from the grid was somebody's decision.
+    if (grid)
+        setpoint.safe.append(stepOf(*grid, StepSource::Original));
     return setpoint;
 }
 
@@ -89,7 +101,7 @@ std::optional<ProfileSetpoint> powerControl(const SunspecView &device)
     ProfileStep inWatts = stepOf(*mode, StepSource::Constant, 1);
     inWatts.startOnly = true;
     QList<ProfileStep> steps{inWatts, stepOf(*power, StepSource::Value)};
-    appendReversion(steps, find(device, 704, "WSetRvrtTms"), setpoint);
+    appendReversion(steps, find(device, 704, "WSetRvrtTms"), find(device, 704, "WSetEnaRvrt"), setpoint);
     steps.append(stepOf(*enable, StepSource::Constant, 1));
     setpoint.branches = {{StepSign::Any, steps}};
     setpoint.safe = {stepOf(*enable, StepSource::Constant, 0)};
@@ -130,7 +142,9 @@ std::optional<ProfileSetpoint> sunspecPowerLimit(const SunspecView &device, cons
         ProfileStep percent = stepOf(*value, StepSource::Value);
         percent.percentOf = Channel{Quantity::MaxActivePower};
         QList<ProfileStep> steps{percent};
-        appendReversion(steps, find(device, names.model, names.reversion), setpoint);
+        const Point *disabled =
+            names.enableReverted ? find(device, names.model, names.enableReverted) : nullptr;
+        appendReversion(steps, find(device, names.model, names.reversion), disabled, setpoint);
         // The percentage first, the switch last: the order evcc found to work everywhere.
         steps.append(stepOf(*enable, StepSource::Constant, 1));
         setpoint.branches = {{StepSign::Any, steps}};

@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every profile of an inverter or a storage driven end to end: the driver on an emulated device made from the
+// same profile, from the setpoint to what the home does and back to the device's own mode.
+#include "bus/directline.h"
+#include "drivers/modbusdevice.h"
+#include "plant/devices.h"
+#include "simulatedhome.h"
+#include "simulator/memorytransport.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace ww;
+using namespace ww::test;
+
+namespace {
+
+const ProfileStore &store()
+{
+    static const ProfileStore profiles;
+    return profiles;
+}
+
+const HomeRecording &recording()
+{
+    static const auto home = loadHome(u"family-garage"_s);
+    return *home;
+}
+
+/// One device of a profile in a home with sun and storage, and its driver on a line in memory.
+class DrivenDevice
+{
+public:
+    explicit DrivenDevice(const QString &profileId)
+        : model(recording())
+        , profile(*store().profile(profileId))
+    {
+        QList<HomePart> parts;
+        for (const ProfileComponent &component : profile.components)
+            parts.append(homePartOf(profile, component, MeterRole::Grid).value_or(HomePart::GridMeter));
+        model.step(m_clock.now(), 1s);
+        auto made = EmulatedDevice::create({DeviceId(u"dev"_s), {}, profile, parts, 1}, model);
+        if (!made)
+            qFatal("%s", qPrintable(made.error().toString()));
+        emulator = std::move(*made);
+        startDriver();
+    }
+
+    /// The program starts, with what its last run left on disk.
+    void startDriver()
+    {
+        driver.reset();
+        m_owner = std::make_unique<QObject>();
+        m_devices.clear();
+        m_line = std::make_unique<DirectLine>(std::make_unique<MemoryTransport>(*emulator));
+        m_journal = std::make_unique<SetpointJournal>(m_folder.filePath(u"journal.json"_s));
+        driver = std::make_unique<ModbusDevice>(
+            ModbusDevice::Setup{.line = *m_line,
+                                .unit = 1,
+                                .clock = m_clock,
+                                .profile = profile,
+                                .grid = {},
+                                .journal = *m_journal,
+                                .makeDevice = [this](const DevicePart &part) {
+                                    Device *device = ww::makeDevice(part.type, DeviceId(u"dev-"_s + part.key),
+                                                                    part.key, m_owner.get());
+                                    m_devices[part.key] = device;
+                                    return device;
+                                }});
+        driver->start();
+    }
+
+    /// The program is killed: the device hears nothing more, not even a goodbye.
+    void kill()
+    {
+        emulator->setUnplugged(true);
+        driver.reset();
+        emulator->setUnplugged(false);
+    }
+
+    void pass(std::chrono::seconds time)
+    {
+        for (std::chrono::seconds i{0}; i < time; ++i) {
+            m_clock.advance(1s);
+            model.step(m_clock.now(), 1s);
+            emulator->advance(1s);
+            if (driver)
+                driver->step();
+        }
+    }
+
+    [[nodiscard]] Device &device(const QString &component) const
+    {
+        return *m_devices.at(component == profile.components.first().key ? QString() : component);
+    }
+    [[nodiscard]] SetpointStatus status(const QString &component, SetpointKind kind) const
+    {
+        for (const SetpointStatus &status : device(component).state(m_clock.uptime()).setpoints) {
+            if (status.kind == kind)
+                return status;
+        }
+        return {};
+    }
+    /// Commands the value for so long, renewed as control does.
+    void command(const QString &component, SetpointKind kind, double value, std::chrono::seconds time)
+    {
+        for (std::chrono::seconds i{0}; i < time; i += 5s) {
+            device(component).sink()->apply({kind, value, m_clock.uptime() + 30s});
+            pass(5s);
+        }
+    }
+    [[nodiscard]] Reading reading(const QString &component, Channel channel) const
+    {
+        return device(component).reading(channel, m_clock.uptime());
+    }
+    /// What the home was told to do; nullopt: nothing.
+    [[nodiscard]] std::optional<double> obeyed(SetpointKind kind)
+    {
+        const InverterCommands &commands = model.inverter().commands();
+        const auto watts = [](const std::optional<Watts> &limit) {
+            return limit ? std::optional(limit->value()) : std::nullopt;
+        };
+        switch (kind) {
+        case SetpointKind::ActivePowerLimit: return watts(commands.activePowerLimit);
+        case SetpointKind::FeedInLimit: return watts(commands.feedInLimit);
+        default: return model.value(HomePart::Battery, {Quantity::BatteryPowerSetpoint});
+        }
+    }
+
+private:
+    ManualClock m_clock{{1'458'047'400'000}}; // 15 March 2016, 13:10 UTC: Family Garage with sun
+    QTemporaryDir m_folder;
+    std::unique_ptr<QObject> m_owner;
+    std::map<QString, Device *> m_devices;
+    std::unique_ptr<ModbusLine> m_line;
+    std::unique_ptr<SetpointJournal> m_journal;
+
+public:
+    HomeModel model;
+    const Profile profile;
+    std::unique_ptr<EmulatedDevice> emulator;
+    std::unique_ptr<ModbusDevice> driver;
+};
+
+/// What one count of the register that carries the value stands for.
+double resolutionOf(const DrivenDevice &driven, const QString &component, const ProfileSetpoint &setpoint,
+                    double value)
+{
+    for (const ProfileStep &step : setpoint.branchFor(value)->steps) {
+        if (step.source != StepSource::Value && step.source != StepSource::Magnitude)
+            continue;
+        const auto last = [&driven, &component](Channel channel) {
+            return driven.reading(component, channel).last();
+        };
+        return 1 / std::abs(step.field.gain) / writtenNumber(step, 1, last).value_or(1);
+    }
+    return 1;
+}
+
+/// Values within the range, one of each direction the device offers.
+QList<double> commandsWithin(std::pair<double, double> range)
+{
+    QList<double> values;
+    for (const double value : {-1200.0, 800.0, 0.0}) {
+        if (value >= range.first && value <= range.second)
+            values.append(value);
+    }
+    return values;
+}
+
+} // namespace
+
+// req: B15, B17
+class TestProfileControl : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsWhatTheHomeDoes_data();
+    void readsWhatTheHomeDoes();
+    void commandsReachTheHome_data() { everySetpoint(); }
+    void commandsReachTheHome();
+    void aWithdrawnCommandLeavesNothing_data() { everySetpoint(); }
+    void aWithdrawnCommandLeavesNothing();
+    void aKilledProgramLeavesWhatTheProfileSays_data() { everySetpoint(); }
+    void aKilledProgramLeavesWhatTheProfileSays();
+    void theNextStartTakesBackWhatIsLeft_data() { everySetpoint(); }
+    void theNextStartTakesBackWhatIsLeft();
+    void victronFallsBackAfterAMinute();
+
+private:
+    static bool isPlayed(const Profile &profile);
+    static void everySetpoint();
+};
+
+/// Inverters and storages, and the meters that come with them.
+bool TestProfileControl::isPlayed(const Profile &profile)
+{
+    const auto isPlayable = [](const ProfileComponent &component) {
+        return component.type == DeviceType::Inverter || component.type == DeviceType::Battery ||
+               component.type == DeviceType::Meter;
+    };
+    return !profile.discovered && !profile.extensionModule &&
+           std::all_of(profile.components.begin(), profile.components.end(), isPlayable);
+}
+
+void TestProfileControl::everySetpoint()
+{
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<QString>("component");
+    QTest::addColumn<int>("kind");
+    for (const QString &id : store().ids()) {
+        const Profile &profile = *store().profile(id);
+        if (!isPlayed(profile))
+            continue;
+        for (const ProfileComponent &component : profile.components) {
+            for (const ProfileSetpoint &setpoint : component.setpoints)
+                QTest::addRow("%s %s %s", qPrintable(id), qPrintable(component.key), info(setpoint.kind).id)
+                    << id << component.key << static_cast<int>(setpoint.kind);
+        }
+    }
+}
+
+void TestProfileControl::readsWhatTheHomeDoes_data()
+{
+    QTest::addColumn<QString>("profile");
+    for (const QString &id : store().ids()) {
+        if (isPlayed(*store().profile(id)))
+            QTest::newRow(qPrintable(id)) << id;
+    }
+}
+
+void TestProfileControl::readsWhatTheHomeDoes()
+{
+    QFETCH(QString, profile);
+    DrivenDevice driven(profile);
+    driven.pass(130s);
+    int compared = 0;
+    for (const ProfileComponent &component : driven.profile.components) {
+        const HomePart part = *homePartOf(driven.profile, component, MeterRole::Grid);
+        for (const ProfileReading &reading : component.readings) {
+            const Reading seen = driven.reading(component.key, reading.channel);
+            const auto truth = driven.model.value(part, reading.channel);
+            const bool isNow = reading.group == ReadGroup::Control && reading.states.empty();
+            if (!truth || !isNow)
+                continue;
+            const QString what = u"%1 %2: %3 for %4"_s.arg(component.key, reading.channel.toString())
+                                     .arg(seen.last().value_or(-1e9))
+                                     .arg(*truth);
+            QVERIFY2(seen.last() && std::abs(*seen.last() - *truth) <=
+                                        (2.0 + static_cast<double>(reading.addends.size())) /
+                                            std::abs(reading.field.gain),
+                     qPrintable(what));
+            ++compared;
+        }
+    }
+    QVERIFY(compared >= driven.profile.components.size());
+}
+
+void TestProfileControl::commandsReachTheHome()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto what = static_cast<SetpointKind>(kind);
+    DrivenDevice driven(profile);
+    driven.pass(90s);
+    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
+    const auto range = driven.device(component).sink()->range(what);
+    QVERIFY2(range, "the range is known");
+    const QList<double> values = commandsWithin(*range);
+    QVERIFY(values.size() >= 2);
+    for (const double value : values) {
+        driven.command(component, what, value, 90s);
+        const SetpointStatus status = driven.status(component, what);
+        QVERIFY2(status.state == SetpointState::Confirmed, qPrintable(status.detail));
+        const auto obeyed = driven.obeyed(what);
+        const double resolution = resolutionOf(driven, component, setpoint, value);
+        QVERIFY2(obeyed && std::abs(*obeyed - value) <= resolution,
+                 qPrintable(u"%1 for %2"_s.arg(obeyed.value_or(-1e9)).arg(value)));
+        QVERIFY2(what == SetpointKind::BatteryPower || *obeyed <= value + 1e-6 || resolution <= 1,
+                 "a limit is never rounded up");
+        if (what == SetpointKind::BatteryPower &&
+            driven.profile.component(component)->reading({Quantity::ActivePower}))
+            QVERIFY2(std::abs(driven.reading(component, {Quantity::ActivePower}).last().value() - value) <=
+                         resolution + 20,
+                     "the sign that is commanded is the sign that is read");
+    }
+}
+
+void TestProfileControl::aWithdrawnCommandLeavesNothing()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto what = static_cast<SetpointKind>(kind);
+    DrivenDevice driven(profile);
+    driven.pass(90s);
+    const auto before = driven.obeyed(what);
+    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
+    driven.command(component, what, value, 20s);
+    QVERIFY(driven.obeyed(what) && driven.obeyed(what) != before);
+    driven.device(component).sink()->withdraw(what);
+    driven.pass(10s);
+    QVERIFY(driven.driver->isIdle());
+    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
+    const auto after = driven.obeyed(what);
+    QVERIFY2(after == before || after == setpoint.safeValue,
+             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
+}
+
+void TestProfileControl::aKilledProgramLeavesWhatTheProfileSays()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto what = static_cast<SetpointKind>(kind);
+    DrivenDevice driven(profile);
+    driven.pass(90s);
+    const auto before = driven.obeyed(what);
+    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
+    driven.command(component, what, value, 20s);
+    driven.kill();
+    driven.pass(5min);
+    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
+    const auto after = driven.obeyed(what);
+    if (setpoint.endsByItself())
+        QVERIFY2(after == before || after == setpoint.safeValue, "the device ends the command by itself");
+    else
+        QVERIFY2(after && std::abs(*after - value) <= resolutionOf(driven, component, setpoint, value),
+                 "what stays is what was commanded");
+}
+
+void TestProfileControl::theNextStartTakesBackWhatIsLeft()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto what = static_cast<SetpointKind>(kind);
+    DrivenDevice driven(profile);
+    driven.pass(90s);
+    const auto before = driven.obeyed(what);
+    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
+    driven.command(component, what, value, 20s);
+    driven.kill();
+    driven.startDriver();
+    driven.pass(90s);
+    QVERIFY(driven.driver->isIdle());
+    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
+    const auto after = driven.obeyed(what);
+    QVERIFY2(after == before || after == setpoint.safeValue,
+             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
+}
+
+void TestProfileControl::victronFallsBackAfterAMinute()
+{
+    DrivenDevice driven(u"victron-vebus"_s);
+    driven.pass(90s);
+    driven.command(u"storage"_s, SetpointKind::BatteryPower, -1200, 20s);
+    driven.kill();
+    driven.pass(40s);
+    QCOMPARE(driven.obeyed(SetpointKind::BatteryPower), std::optional(-1200.0));
+    driven.pass(25s);
+    QVERIFY(driven.obeyed(SetpointKind::BatteryPower) != std::optional(-1200.0));
+}
+
+QTEST_GUILESS_MAIN(TestProfileControl)
+#include "tst_profilecontrol.moc"
