@@ -4,7 +4,7 @@
 
 #include "drivers/http/digest.h"
 
-#include <QCryptographicHash>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -14,20 +14,8 @@ namespace {
 
 constexpr int kUnauthorized = 401;
 constexpr qsizetype kLongestText = 128;
-// What stands for method and address where there is neither.
-const QByteArray kNoRequest = "dummy_method:dummy_uri";
-
-QByteArray sha256(const QByteArray &text)
-{
-    return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
-}
 
 } // namespace
-
-QByteArray nonceText(const QJsonValue &nonce)
-{
-    return nonce.isDouble() ? QByteArray::number(nonce.toInteger()) : nonce.toString().toUtf8();
-}
 
 std::optional<RpcChallenge> readRpcChallenge(const QByteArray &body, int id)
 {
@@ -37,18 +25,11 @@ std::optional<RpcChallenge> readRpcChallenge(const QByteArray &body, int id)
         return std::nullopt;
     const QJsonObject asked = QJsonDocument::fromJson(error[u"message"].toString().toUtf8()).object();
     const QString realm = asked[u"realm"].toString();
-    const QByteArray nonce = nonceText(asked[u"nonce"]);
+    const QByteArray nonce = digestText(asked[u"nonce"]);
     if (asked[u"algorithm"].toString() != u"SHA-256" || realm.isEmpty() || realm.size() > kLongestText ||
         nonce.isEmpty() || nonce.size() > kLongestText)
         return std::nullopt;
     return RpcChallenge{realm, asked[u"nonce"]};
-}
-
-QByteArray rpcDigestResponse(const QByteArray &secret, const QByteArray &nonce, quint32 count,
-                             const QByteArray &cnonce)
-{
-    return sha256(secret + ':' + nonce + ':' + QByteArray::number(count) + ':' + cnonce +
-                  ":auth:" + sha256(kNoRequest));
 }
 
 QJsonObject rpcAuthorization(const RpcChallenge &challenge, const QString &user, const Secret &password,
@@ -56,7 +37,7 @@ QJsonObject rpcAuthorization(const RpcChallenge &challenge, const QString &user,
 {
     const QByteArray secret = digestSecret(user, challenge.realm.toUtf8(), password);
     const QByteArray response =
-        rpcDigestResponse(secret, nonceText(challenge.nonce), count, QByteArray::number(cnonce));
+        frameDigestResponse(secret, digestText(challenge.nonce), count, QByteArray::number(cnonce));
     return {{u"realm"_s, challenge.realm}, {u"username"_s, user},
             {u"nonce"_s, challenge.nonce}, {u"nc"_s, static_cast<qint64>(count)},
             {u"cnonce"_s, cnonce},         {u"response"_s, QString::fromLatin1(response)},

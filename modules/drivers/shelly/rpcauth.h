@@ -25,11 +25,4 @@ struct RpcChallenge
 [[nodiscard]] QJsonObject rpcAuthorization(const RpcChallenge &challenge, const QString &user,
                                            const Secret &password, qint64 cnonce, quint32 count);
 
-/// The response a right password gives. Numbers are written in decimal, unlike over HTTP.
-[[nodiscard]] QByteArray rpcDigestResponse(const QByteArray &secret, const QByteArray &nonce, quint32 count,
-                                           const QByteArray &cnonce);
-
-/// The text a nonce has inside a response.
-[[nodiscard]] QByteArray nonceText(const QJsonValue &nonce);
-
 } // namespace ww

@@ -3,7 +3,6 @@
 #include "simulator/shelly/digestguard.h"
 
 #include "drivers/http/digest.h"
-#include "drivers/shelly/rpcauth.h"
 
 #include <QRandomGenerator>
 
@@ -86,10 +85,10 @@ bool DigestGuard::acceptsFrame(const QJsonObject &auth, const QString &password,
 {
     if (auth.isEmpty())
         return false;
-    const QByteArray nonce = nonceText(auth[u"nonce"]);
+    const QByteArray nonce = digestText(auth[u"nonce"]);
     const auto count = static_cast<quint32>(auth[u"nc"].toInt());
-    const QByteArray expected = rpcDigestResponse(digestSecret(u"admin"_s, m_realm, Secret(password)), nonce,
-                                                  count, nonceText(auth[u"cnonce"]));
+    const QByteArray expected = frameDigestResponse(digestSecret(u"admin"_s, m_realm, Secret(password)),
+                                                    nonce, count, digestText(auth[u"cnonce"]));
     if (auth[u"username"] != u"admin"_s || auth[u"realm"].toString().toUtf8() != m_realm ||
         auth[u"response"].toString().toLatin1() != expected) {
         m_failures += 1;
