@@ -34,7 +34,8 @@ private:
 void TestLabCalibrate::calibrationMakesItReadWhatTheReferenceDid()
 {
     WaveSpec spec = houseWave(2);
-    spec.channel = waveOf({.currentA = {20, 20, 20}, .lagRad = {std::numbers::pi / 3, std::numbers::pi / 3, std::numbers::pi / 3}});
+    spec.channel = waveOf({.currentA = {20, 20, 20},
+                           .lagRad = {std::numbers::pi / 3, std::numbers::pi / 3, std::numbers::pi / 3}});
     spec.converter[0].gainError = 0.02;
     spec.converter[3] = {0, 0, -0.03, 80e-6};
     const QString file = wave(u"uncalibrated.csv"_s, spec);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks every registered profile: what is true of one must be true of all.
+#include "devicebench.h"
+
 #include "drivers/profilestore.h"
 #include "drivers/readingcodec.h"
 #include "drivers/setpointcodec.h"
@@ -9,6 +11,7 @@
 #include <QTest>
 
 using namespace ww;
+using namespace ww::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -105,6 +108,7 @@ private Q_SLOTS:
     void aCurrentLimitIsNeverRoundedUp_data() { everySetpoint(); }
     void aCurrentLimitIsNeverRoundedUp();
     void phasesAreOnlySetWhereTheyEndByThemselves();
+    void kebaRaisesItsErrorState();
     void kebaTellsTheCarFromTheCable();
     void safeSequencesGiveTheDeviceBack_data() { everySetpoint(); }
     void safeSequencesGiveTheDeviceBack();
@@ -330,6 +334,27 @@ void TestProfiles::phasesAreOnlySetWhereTheyEndByThemselves()
     }
     QVERIFY(
         !m_store.profile(u"phoenix-charx-sec"_s)->components.first().setpoint(SetpointKind::ChargerCurrent));
+}
+
+void TestProfiles::kebaRaisesItsErrorState()
+{
+    DeviceBench bench(*m_store.profile(u"keba-kecontact-p40"_s));
+    QList<DeviceAlarm> told;
+    QObject::connect(&bench.driver, &DeviceDriver::alarmsChanged, &bench.owner,
+                     [&told](Device *, const QList<DeviceAlarm> &active) { told = active; });
+    const auto showState = [&bench](qint64 state) {
+        bench.line.putHolding(1000, words32(state));
+        bench.pass(std::chrono::seconds(2));
+    };
+    // Start-up, not ready, ready, charging and interrupted are no errors.
+    for (const qint64 state : {0, 1, 2, 3, 5}) {
+        showState(state);
+        QVERIFY2(told.isEmpty(), qPrintable(QString::number(state)));
+    }
+    showState(4);
+    QCOMPARE(told, (QList<DeviceAlarm>{{Severity::Major, u"Error"_s}}));
+    showState(2);
+    QVERIFY(told.isEmpty());
 }
 
 void TestProfiles::kebaTellsTheCarFromTheCable()

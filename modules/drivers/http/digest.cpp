@@ -154,6 +154,19 @@ QByteArray digestResponse(const QByteArray &secret, const QByteArray &nonce, con
                   ":auth:" + what);
 }
 
+QByteArray frameDigestResponse(const QByteArray &secret, const QByteArray &nonce, quint32 count,
+                               const QByteArray &cnonce)
+{
+    // The device's documentation names these words for what is not there.
+    const QByteArray what = sha256("dummy_method:dummy_uri");
+    return sha256(secret + ':' + nonce + ':' + QByteArray::number(count) + ':' + cnonce + ":auth:" + what);
+}
+
+QByteArray digestText(const QJsonValue &nonce)
+{
+    return nonce.isDouble() ? QByteArray::number(nonce.toInteger()) : nonce.toString().toUtf8();
+}
+
 QByteArray digestAuthorization(const DigestChallenge &challenge, const QString &user, const Secret &password,
                                const DigestRequest &request)
 {

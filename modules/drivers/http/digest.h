@@ -6,6 +6,7 @@
 #include "core/secret.h"
 
 #include <QByteArray>
+#include <QJsonValue>
 
 #include <map>
 
@@ -51,6 +52,14 @@ struct DigestRequest
 /// The response of RFC 7616 section 3.4.1 as hex digits. `secret` is digestSecret()'s.
 [[nodiscard]] QByteArray digestResponse(const QByteArray &secret, const QByteArray &nonce,
                                         const DigestRequest &request);
+
+/// The response inside a frame on a WebSocket, where there is neither method nor address and the count is
+/// decimal.
+[[nodiscard]] QByteArray frameDigestResponse(const QByteArray &secret, const QByteArray &nonce, quint32 count,
+                                             const QByteArray &cnonce);
+
+/// The text a nonce has inside a response: frames carry it as a number or a text.
+[[nodiscard]] QByteArray digestText(const QJsonValue &nonce);
 
 /// The value of the Authorization header that answers a challenge.
 [[nodiscard]] QByteArray digestAuthorization(const DigestChallenge &challenge, const QString &user,

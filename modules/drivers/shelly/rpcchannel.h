@@ -48,6 +48,13 @@ public:
     virtual void call(const QString &method, const QJsonObject &params, QObject *context, Done done) = 0;
     /// Where the device is, for people: "http 192.168.1.7".
     [[nodiscard]] virtual QString description() const = 0;
+    /// The device tells changes by itself now; otherwise it only answers.
+    [[nodiscard]] virtual bool pushes() const { return false; }
+
+Q_SIGNALS:
+    /// The device told a change: what changed, keyed by component ("switch:0").
+    void notified(const QJsonObject &change);
+    void pushingChanged();
 };
 
 /// Opens a channel to the device a connection names.

@@ -27,11 +27,13 @@ QString printable(const QString &text)
 
 } // namespace
 
-QByteArray rpcRequest(int id, const QString &method, const QJsonObject &params)
+QByteArray rpcRequest(int id, const QString &method, const QJsonObject &params, const QJsonObject &auth)
 {
     QJsonObject frame{{u"id"_s, id}, {u"src"_s, u"wattward"_s}, {u"method"_s, method}};
     if (!params.isEmpty())
         frame[u"params"] = params;
+    if (!auth.isEmpty())
+        frame[u"auth"] = auth;
     return QJsonDocument(frame).toJson(QJsonDocument::Compact);
 }
 
@@ -54,6 +56,14 @@ RpcOutcome readRpcResponse(const QByteArray &body, int id)
     if (!frame[u"result"].isObject())
         return garbled(u"the answer has no result"_s);
     return {frame[u"result"].toObject(), std::nullopt};
+}
+
+std::optional<QJsonObject> readRpcNotification(const QByteArray &body)
+{
+    const QJsonObject frame = QJsonDocument::fromJson(body).object();
+    const QString method = frame[u"method"].toString();
+    const bool isStatus = method == u"NotifyStatus" || method == u"NotifyFullStatus";
+    return isStatus ? std::optional(frame[u"params"].toObject()) : std::nullopt;
 }
 
 } // namespace ww

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/shelly/shellydevice.h"
 
-#include "drivers/shelly/firmware.h"
-
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -12,7 +10,6 @@ namespace {
 
 // In a fast simulation plant time outruns the network; a device is still not asked without pause.
 constexpr std::chrono::milliseconds kShortestWait{20};
-constexpr int kOldestGeneration = 2;
 
 QString errorText(const QString &error)
 {
@@ -22,16 +19,6 @@ QString errorText(const QString &error)
                                                    {u"undervoltage"_s, u"Undervoltage"_s}};
     const auto found = kTexts.find(error);
     return found == kTexts.end() ? error : found->second;
-}
-
-QString newest(const ShellyModel &model)
-{
-    return QString::fromLatin1(model.named.back());
-}
-
-QString oldest(const ShellyModel &model)
-{
-    return QString::fromLatin1(model.named.front());
 }
 
 } // namespace
@@ -47,6 +34,8 @@ ShellyDevice::ShellyDevice(const DriverContext &context, const ShellyModel &mode
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ShellyDevice::step);
+    connect(m_channel.get(), &RpcChannel::notified, this, &ShellyDevice::onPushed);
+    connect(m_channel.get(), &RpcChannel::pushingChanged, this, &ShellyDevice::onPushingChanged);
     addSwitches(std::max(1, model.switches));
 }
 
@@ -70,6 +59,7 @@ void ShellyDevice::addSwitch(int output)
     m_switches.push_back(std::make_unique<ShellySwitch>(*device, output, m_context.settings.safeOn,
                                                         m_context.clock, m_context.grid));
     ShellySwitch *made = m_switches.back().get();
+    made->setPushed(m_channel->pushes());
     connect(made, &ShellySwitch::released, this, &DeviceDriver::released);
     connect(made, &ShellySwitch::progressed, this, &ShellyDevice::schedule);
     connect(made, &ShellySwitch::foreignWrite, this,
@@ -163,6 +153,31 @@ void ShellyDevice::ask(const QString &method, void (ShellyDevice::*then)(const R
     });
 }
 
+void ShellyDevice::onPushed(const QJsonObject &change)
+{
+    // Who is refused tells nothing either.
+    if (!m_usable)
+        return;
+    for (std::size_t i = 0; i < m_switches.size(); ++i) {
+        const QJsonValue told = change[u"switch:%1"_s.arg(i)];
+        if (m_switches[i] && told.isObject())
+            m_switches[i]->onPushed(told.toObject());
+    }
+    onHeard(std::nullopt);
+    schedule();
+}
+
+void ShellyDevice::onPushingChanged()
+{
+    for (const auto &output : m_switches) {
+        if (output)
+            output->setPushed(m_channel->pushes());
+    }
+    if (m_usable)
+        tellIdentity();
+    schedule();
+}
+
 void ShellyDevice::onHeard(const std::optional<RpcFault> &fault)
 {
     const Uptime at = now();
@@ -222,37 +237,6 @@ void ShellyDevice::onInfo(const RpcOutcome &outcome)
         ask(u"Shelly.GetStatus"_s, &ShellyDevice::onCensus);
     else
         ready();
-}
-
-bool ShellyDevice::accept(const ShellyInfo &info)
-{
-    const ShellyModel &model = shellyModelOfApp(info.app);
-    if (info.generation < kOldestGeneration) {
-        refuse(AlarmCode::SettingsInvalid,
-               u"the device is of generation 1; generation 2 and later are supported"_s);
-        return false;
-    }
-    if (*m_wanted.app != '\0' && &model != &m_wanted) {
-        refuse(AlarmCode::SettingsInvalid,
-               u"at this address is a %1, not a %2; correct profile or address"_s.arg(
-                   info.app, QLatin1StringView(m_wanted.name)));
-        return false;
-    }
-    if (info.profile == u"cover") {
-        refuse(AlarmCode::SettingsInvalid,
-               u"the device drives a shutter; set its profile to 'switch' to use its outputs"_s);
-        return false;
-    }
-    setCondition(AlarmCode::SettingsInvalid, {});
-    const FirmwareVerdict verdict = judgeFirmware(info.version, model.named);
-    if (verdict == FirmwareVerdict::TooOld || verdict == FirmwareVerdict::Unreadable) {
-        refuse(AlarmCode::FirmwareRefused,
-               u"firmware %1; at least %2 is needed: update it on the device's own web page"_s.arg(
-                   info.version, oldest(model)));
-        return false;
-    }
-    setCondition(AlarmCode::FirmwareRefused, {});
-    return true;
 }
 
 void ShellyDevice::onCensus(const RpcOutcome &outcome)
@@ -319,31 +303,6 @@ void ShellyDevice::setCondition(AlarmCode code, const QString &detail)
         Q_EMIT condition(code, detail);
 }
 
-void ShellyDevice::tellIdentity()
-{
-    DeviceIdentity identity;
-    identity.manufacturer = u"Shelly"_s;
-    identity.model = u"%1 (%2)"_s.arg(*m_model->app == '\0' ? m_info.app : QString::fromLatin1(m_model->name),
-                                      m_info.model);
-    identity.serial = m_info.id;
-    identity.firmware = m_info.version;
-    identity.profile = m_context.settings.profile;
-    identity.tested = false;
-    const FirmwareVerdict verdict = judgeFirmware(m_info.version, m_model->named);
-    if (verdict == FirmwareVerdict::Newer)
-        identity.firmware += u" (newer than %1, the last one checked)"_s.arg(newest(*m_model));
-    else if (verdict == FirmwareVerdict::Between)
-        identity.firmware += u" (not one of the versions checked)"_s;
-    int number = 0;
-    for (const auto &output : m_switches) {
-        ++number;
-        if (!output)
-            continue;
-        identity.linkDetail = u"%1, output %2"_s.arg(m_channel->description()).arg(number);
-        output->device().setIdentity(identity);
-    }
-}
-
 void ShellyDevice::withdrawAll()
 {
     for (const auto &output : m_switches) {
@@ -374,23 +333,6 @@ void ShellyDevice::schedule()
     const Duration wait = std::max(next, m_pausedUntil) - at;
     m_timer.start(wait.count() <= 0 ? std::chrono::milliseconds(0)
                                     : std::max(kShortestWait, m_context.clock.realTime(wait)));
-}
-
-DriverFactory shellyDrivers(RpcChannelFactory channels)
-{
-    return [channels =
-                std::move(channels)](const DriverContext &context) -> Result<std::unique_ptr<DeviceDriver>> {
-        const ShellyModel *model = shellyModelOfProfile(context.settings.profile);
-        if (!model)
-            return unexpected(ErrorCode::NotFound,
-                              u"there is no profile '%1' for devices on HTTP; known are %2"_s.arg(
-                                  context.settings.profile, shellyProfiles().join(u", "_s)));
-        auto channel = channels(context.settings.connection);
-        if (!channel)
-            return unexpected(ErrorCode::NotFound, u"there is nothing at this address"_s);
-        return std::unique_ptr<DeviceDriver>(
-            std::make_unique<ShellyDevice>(context, *model, std::move(channel)));
-    };
 }
 
 } // namespace ww

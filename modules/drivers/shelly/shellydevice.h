@@ -5,6 +5,7 @@
 #include "drivers/devicedriver.h"
 #include "drivers/linkmonitor.h"
 #include "drivers/shelly/models.h"
+#include "drivers/shelly/pushrpcchannel.h"
 #include "drivers/shelly/shellyswitch.h"
 
 #include <QTimer>
@@ -44,6 +45,8 @@ private:
     [[nodiscard]] bool accept(const ShellyInfo &info);
     [[nodiscard]] bool sendNext(Uptime now);
     void send(ShellySwitch &output, const ShellySwitch::Request &request);
+    void onPushed(const QJsonObject &change);
+    void onPushingChanged();
     void onHeard(const std::optional<RpcFault> &fault);
     void checkPassword();
     void lock(const QString &reason);
@@ -73,6 +76,6 @@ private:
 };
 
 /// Makes drivers for the profiles "shelly..." of HTTP connections.
-[[nodiscard]] DriverFactory shellyDrivers(RpcChannelFactory channels = httpRpcChannels());
+[[nodiscard]] DriverFactory shellyDrivers(RpcChannelFactory channels = pushRpcChannels());
 
 } // namespace ww

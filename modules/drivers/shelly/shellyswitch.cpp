@@ -215,13 +215,32 @@ void ShellySwitch::onOutcome(const Request &request, const RpcOutcome &outcome)
         onCommanded(outcome);
         return;
     }
-    m_pollAt = now() + kPollInterval;
+    m_pollAt = now() + m_pollInterval;
     const auto status =
         outcome.fault ? unexpected(ErrorCode::Io, {}) : readSwitchStatus(outcome.result, m_output);
-    if (status)
+    if (status) {
+        m_known = outcome.result;
         onStatus(*status);
-    else if (m_phase == Phase::Verifying)
+    } else if (m_phase == Phase::Verifying) {
         m_wakeAt = now() + kRetryFirst;
+    }
+}
+
+void ShellySwitch::setPushed(bool pushed)
+{
+    m_pollInterval = pushed ? kPushedPollInterval : kPollInterval;
+    m_pollAt = std::min(m_pollAt, now() + m_pollInterval);
+}
+
+void ShellySwitch::onPushed(const QJsonObject &change)
+{
+    if (m_known.isEmpty())
+        return; // Part of a status nobody knows the rest of.
+    mergeSwitchStatus(m_known, change);
+    if (const auto status = readSwitchStatus(m_known, m_output))
+        report(*status);
+    if (change.contains(u"output"_s))
+        m_pollAt = now();
 }
 
 void ShellySwitch::onCommanded(const RpcOutcome &outcome)
@@ -330,7 +349,7 @@ void ShellySwitch::answerForeignHand(const QString &wrong)
 void ShellySwitch::report(const SwitchStatus &status)
 {
     const Uptime at = now();
-    const Duration maxAge = kMissedPolls * kPollInterval + paceSlack(m_clock);
+    const Duration maxAge = kMissedPolls * m_pollInterval + paceSlack(m_clock);
     const auto put = [this, at, maxAge](Channel channel, std::optional<double> value) {
         m_device.setMaxAge(channel, maxAge);
         if (value)

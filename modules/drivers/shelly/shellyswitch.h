@@ -17,6 +17,8 @@ class ShellySwitch : public QObject, public SetpointSink
     Q_OBJECT
 public:
     static constexpr Duration kPollInterval = std::chrono::seconds(2);
+    /// The same while the device tells changes by itself.
+    static constexpr Duration kPushedPollInterval = std::chrono::seconds(10);
     static constexpr Duration kVerifyPause = std::chrono::milliseconds(300);
     static constexpr int kVerifyTries = 3;
     static constexpr Duration kRetryFirst = std::chrono::seconds(1);
@@ -53,6 +55,10 @@ public:
     [[nodiscard]] std::optional<Request> nextQuestion(Uptime now) const;
     /// What came of a request; every one given out must be answered here.
     void onOutcome(const Request &request, const RpcOutcome &outcome);
+    /// The device tells changes by itself now, or does not any more.
+    void setPushed(bool pushed);
+    /// What it told. Measured values count at once; whether a command stands is asked.
+    void onPushed(const QJsonObject &change);
     /// When one of the above has something new.
     [[nodiscard]] Uptime nextDue() const;
     /// When step() has, for an output that may not be asked anything.
@@ -98,6 +104,8 @@ private:
     std::optional<SetpointState> m_release;
     QString m_unusable{QStringLiteral("the device has not been heard yet")};
     QStringList m_errors;
+    QJsonObject m_known; ///< The status as it was answered last, with what was told since.
+    Duration m_pollInterval = kPollInterval;
     std::optional<double> m_consumedWh; ///< Highest so far, Wh.
     bool m_inFlight = false;            ///< A command is under way.
     bool m_sentOn = false;

@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype kLongestText = 64;
 constexpr qsizetype kMostErrors = 8;
 constexpr int kNewestGeneration = 99;
+constexpr qsizetype kMostFields = 64;
 
 std::optional<QString> text(const QJsonValue &value)
 {
@@ -86,6 +87,26 @@ Result<SwitchStatus> readSwitchStatus(const QJsonObject &result, int id)
             status.errors.append(*name);
     }
     return status;
+}
+
+void mergeSwitchStatus(QJsonObject &known, const QJsonObject &change)
+{
+    for (auto field = change.begin(); field != change.end(); ++field) {
+        QJsonValue value = *field;
+        const QJsonValue before = known[field.key()];
+        if (value.isObject() && before.isObject()) {
+            // One level deep, as "aenergy" and "temperature" are.
+            QJsonObject inner = before.toObject();
+            const QJsonObject innerChange = value.toObject();
+            for (auto part = innerChange.begin(); part != innerChange.end(); ++part) {
+                if (inner.size() < kMostFields || inner.contains(part.key()))
+                    inner[part.key()] = *part;
+            }
+            value = inner;
+        }
+        if (known.size() < kMostFields || known.contains(field.key()))
+            known[field.key()] = value;
+    }
 }
 
 int countSwitches(const QJsonObject &status)

@@ -46,6 +46,10 @@ struct SwitchStatus
 /// Reads Switch.GetStatus of output `id`. Fails when it is another output's, or its state is no boolean.
 [[nodiscard]] Result<SwitchStatus> readSwitchStatus(const QJsonObject &result, int id);
 
+/// Puts the fields a device says have changed into what is known of an output. What no real output has so
+/// many fields for is left out.
+void mergeSwitchStatus(QJsonObject &known, const QJsonObject &change);
+
 /// Number of switched outputs in the result of Shelly.GetStatus, counted from 0 without a gap, kMostSwitches
 /// at most.
 [[nodiscard]] int countSwitches(const QJsonObject &status);

@@ -62,16 +62,52 @@ bool DigestGuard::accepts(const QByteArray &authorization, const QByteArray &met
         m_failures += 1;
         return false;
     }
-    forgetOld(now);
-    const auto nonce = m_nonces.find(value("nonce"));
-    if (nonce == m_nonces.end() || count <= nonce->second.uses || count > kNonceUses) {
+    if (!spend(value("nonce"), count, now)) {
         m_stale = m_reusable;
         return false;
     }
-    nonce->second.uses = count;
     if (!m_reusable)
-        m_nonces.erase(nonce);
+        m_nonces.erase(value("nonce"));
     return true;
+}
+
+bool DigestGuard::spend(const QByteArray &nonce, quint32 count, Uptime now)
+{
+    forgetOld(now);
+    const auto found = m_nonces.find(nonce);
+    if (found == m_nonces.end() || count <= found->second.uses || count > kNonceUses)
+        return false;
+    found->second.uses = count;
+    return true;
+}
+
+bool DigestGuard::acceptsFrame(const QJsonObject &auth, const QString &password, Uptime now)
+{
+    if (auth.isEmpty())
+        return false;
+    const QByteArray nonce = digestText(auth[u"nonce"]);
+    const auto count = static_cast<quint32>(auth[u"nc"].toInt());
+    const QByteArray expected = frameDigestResponse(digestSecret(u"admin"_s, m_realm, Secret(password)),
+                                                    nonce, count, digestText(auth[u"cnonce"]));
+    if (auth[u"username"] != u"admin"_s || auth[u"realm"].toString().toUtf8() != m_realm ||
+        auth[u"response"].toString().toLatin1() != expected) {
+        m_failures += 1;
+        return false;
+    }
+    return spend(nonce, count, now);
+}
+
+QString DigestGuard::frameChallenge(Uptime now)
+{
+    forgetOld(now);
+    const qint64 nonce = QRandomGenerator::system()->bounded(1, std::numeric_limits<int>::max());
+    m_nonces[QByteArray::number(nonce)] = {now, 0};
+    const QJsonObject asked{{u"auth_type"_s, u"digest"_s},
+                            {u"nonce"_s, nonce},
+                            {u"nc"_s, 1},
+                            {u"realm"_s, QString::fromUtf8(m_realm)},
+                            {u"algorithm"_s, u"SHA-256"_s}};
+    return QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact));
 }
 
 } // namespace ww

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <map>
@@ -24,6 +25,10 @@ public:
                                const QByteArray &uri, const QString &password, Uptime now);
     /// A fresh WWW-Authenticate header. It says stale when the refused request had only used an old nonce.
     [[nodiscard]] QByteArray challenge(Uptime now);
+    /// The same for the member "auth" of a frame on a WebSocket, where a nonce always serves many requests.
+    [[nodiscard]] bool acceptsFrame(const QJsonObject &auth, const QString &password, Uptime now);
+    /// The text of the error frame that asks for it.
+    [[nodiscard]] QString frameChallenge(Uptime now);
     /// Requests with a wrong answer so far.
     [[nodiscard]] int failures() const { return m_failures; }
 
@@ -34,6 +39,8 @@ private:
         quint32 uses = 0;
     };
     void forgetOld(Uptime now);
+    /// Uses a nonce up to a count; false when it is unknown, or was used so far already.
+    [[nodiscard]] bool spend(const QByteArray &nonce, quint32 count, Uptime now);
     const QByteArray m_realm;
     std::map<QByteArray, Nonce> m_nonces;
     bool m_reusable = false;

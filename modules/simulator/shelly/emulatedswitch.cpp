@@ -37,6 +37,7 @@ void EmulatedSwitch::advance(Duration length)
     PhasePowers load;
     load.active[phase] = isOn() ? m_setup.load.value() : 0;
     m_home.setSwitchedLoad(load);
+    m_server.notify();
 }
 
 Result<void> EmulatedSwitch::setFault(const Fault &fault)

@@ -31,6 +31,8 @@ public:
     void feed(const QByteArray &bytes);
     /// The next whole request; nullopt: not there yet, or broken.
     [[nodiscard]] std::optional<HttpRequest> next();
+    /// Nothing of a request waits to be read on.
+    [[nodiscard]] bool isEmpty() const { return m_buffer.isEmpty(); }
     /// The stream is no HTTP, or more than a small device takes.
     [[nodiscard]] bool isBroken() const { return m_broken; }
 

@@ -65,6 +65,8 @@ public:
     void advance(Duration elapsed);
     /// Somebody presses the button of an output.
     void press(int output);
+    /// The result of Switch.GetStatus.
+    [[nodiscard]] QJsonObject switchStatus(int output) const;
     [[nodiscard]] bool isOn(int output) const { return m_outputs.at(static_cast<std::size_t>(output)).on; }
     /// What the output would draw when it is on.
     void setLoad(int output, const ShellyLoad &load);
@@ -96,7 +98,6 @@ private:
         QStringList errors;
     };
     [[nodiscard]] QJsonObject deviceInfo() const;
-    [[nodiscard]] QJsonObject switchStatus(int output) const;
     [[nodiscard]] QJsonObject wholeStatus() const;
     [[nodiscard]] ShellyReply onSwitch(const QString &method, const QJsonObject &params,
                                        const QString &source);

@@ -58,6 +58,7 @@ ShellyServer::ShellyServer(ShellyCore &core, FaultSet &faults, QObject *parent)
     , m_core(core)
     , m_faults(faults)
     , m_guard(core.setup().id.toUtf8())
+    , m_sockets(core, [this](const QJsonObject &frame) { return answerSocket(frame); })
 {
     connect(&m_server, &QTcpServer::newConnection, this, &ShellyServer::onNewConnection);
 }
@@ -102,6 +103,8 @@ void ShellyServer::onDisconnected(QTcpSocket *socket)
 void ShellyServer::onReadyRead(QTcpSocket *socket)
 {
     const QPointer<QTcpSocket> alive(socket);
+    if (m_connections.contains(socket) && m_connections.at(socket).isEmpty() && upgrades(socket))
+        return;
     while (alive && m_connections.contains(socket) && socket->bytesAvailable() > 0) {
         m_connections.at(socket).feed(socket->read(kMostUnread));
         while (m_connections.contains(socket)) {
@@ -113,6 +116,32 @@ void ShellyServer::onReadyRead(QTcpSocket *socket)
         if (m_connections.contains(socket) && m_connections.at(socket).isBroken())
             socket->abort();
     }
+}
+
+bool ShellyServer::upgrades(QTcpSocket *socket)
+{
+    // What is looked at here stays in the socket: the WebSocket reads it again.
+    const QByteArray begun = socket->peek(HttpRequestReader::kMaxHead);
+    const qsizetype end = begun.indexOf("\r\n\r\n");
+    if (end < 0)
+        return begun.size() < HttpRequestReader::kMaxHead;
+    HttpRequestReader reader;
+    reader.feed(begun.first(end + 4));
+    const auto request = reader.next();
+    if (!request || !request->wantsWebSocket() || request->target != kRpcPath || m_refusesWebSockets)
+        return false;
+    socket->disconnect(this);
+    m_connections.erase(socket);
+    socket->setReadBufferSize(0);
+    m_sockets.take(socket);
+    return true;
+}
+
+void ShellyServer::refuseWebSockets(bool refuse)
+{
+    m_refusesWebSockets = refuse;
+    if (refuse)
+        m_sockets.closeAll();
 }
 
 void ShellyServer::respond(QTcpSocket *socket, const HttpRequest &request)
@@ -151,7 +180,7 @@ ShellyServer::Answer ShellyServer::answer(const HttpRequest &request)
 {
     const QByteArray path = request.target.split('?').constFirst();
     if (path == "/shelly" && request.method == "GET")
-        return {200, compact(call(u"Shelly.GetDeviceInfo"_s, {}).result), {}};
+        return {200, compact(call(u"Shelly.GetDeviceInfo"_s, {}, u"HTTP_in"_s).result), {}};
     if (path == kRpcPath && request.method == "POST")
         return answerFrame(request);
     if (path.startsWith(kMethodPath) && (request.method == "GET" || request.method == "POST"))
@@ -172,11 +201,40 @@ ShellyServer::Answer ShellyServer::refuse()
     return {401, {}, m_guard.challenge(m_clock.uptime())};
 }
 
-ShellyReply ShellyServer::call(const QString &method, const QJsonObject &params)
+ShellyReply ShellyServer::call(const QString &method, const QJsonObject &params, const QString &source)
 {
     if (const auto code = m_faults.parameter(FaultKind::Exception))
         return {{}, -static_cast<int>(*code), u"Emulated fault"_s};
-    return m_core.call(method, params, u"HTTP_in"_s);
+    return m_core.call(method, params, source);
+}
+
+QByteArray ShellyServer::frameReply(const QJsonObject &frame, const ShellyReply &reply) const
+{
+    QJsonObject json{{u"id"_s, frame[u"id"]}, {u"src"_s, m_core.setup().id}};
+    if (frame[u"src"].isString())
+        json[u"dst"] = frame[u"src"];
+    if (reply.errorCode != 0)
+        json[u"error"] = errorJson(reply);
+    else
+        json[u"result"] = reply.result;
+    return compact(json);
+}
+
+std::optional<ShellySockets::Reply> ShellyServer::answerSocket(const QJsonObject &frame)
+{
+    const QString method = frame[u"method"].toString();
+    const QString &password = m_core.setup().password;
+    if (m_faults.strikes(FaultKind::Drop) || !frame[u"id"].isDouble() || method.isEmpty())
+        return std::nullopt;
+    const bool mayCall = password.isEmpty() || ShellyCore::isOpen(method) ||
+                         m_guard.acceptsFrame(frame[u"auth"].toObject(), password, m_clock.uptime());
+    const ShellyReply reply = mayCall ? call(method, frame[u"params"].toObject(), u"WS_in"_s)
+                                      : ShellyReply{{}, 401, m_guard.frameChallenge(m_clock.uptime())};
+    QByteArray text = frameReply(frame, reply);
+    if (m_faults.strikes(FaultKind::Garble))
+        text.chop(1);
+    const double delayMs = m_faults.parameter(FaultKind::Delay).value_or(0);
+    return ShellySockets::Reply{text, std::chrono::milliseconds(static_cast<qint64>(delayMs))};
 }
 
 ShellyServer::Answer ShellyServer::answerFrame(const HttpRequest &request)
@@ -190,15 +248,7 @@ ShellyServer::Answer ShellyServer::answerFrame(const HttpRequest &request)
         return {500, compact(errorJson({{}, -103, u"Missing required argument"_s})), {}};
     if (!mayCall(request, method))
         return refuse();
-    const ShellyReply reply = call(method, frame[u"params"].toObject());
-    QJsonObject json{{u"id"_s, frame[u"id"]}, {u"src"_s, m_core.setup().id}};
-    if (frame[u"src"].isString())
-        json[u"dst"] = frame[u"src"];
-    if (reply.errorCode != 0)
-        json[u"error"] = errorJson(reply);
-    else
-        json[u"result"] = reply.result;
-    return {200, compact(json), {}};
+    return {200, frameReply(frame, call(method, frame[u"params"].toObject(), u"HTTP_in"_s)), {}};
 }
 
 ShellyServer::Answer ShellyServer::answerMethod(const HttpRequest &request)
@@ -211,7 +261,7 @@ ShellyServer::Answer ShellyServer::answerMethod(const HttpRequest &request)
     const QJsonObject params = request.method == "POST"
                                    ? QJsonDocument::fromJson(request.body).object()
                                    : queryParams(mark < 0 ? QByteArray() : rest.sliced(mark + 1));
-    const ShellyReply reply = call(method, params);
+    const ShellyReply reply = call(method, params, u"HTTP_in"_s);
     if (reply.errorCode != 0)
         return {reply.errorCode == 404 ? 404 : 500, compact(errorJson(reply)), {}};
     return {200, compact(reply.result), {}};
@@ -221,6 +271,7 @@ void ShellyServer::update()
 {
     if (!m_faults.isOffline())
         return;
+    m_sockets.closeAll();
     const auto connections = m_connections;
     for (const auto &[socket, reader] : connections)
         socket->abort();

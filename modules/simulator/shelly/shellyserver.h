@@ -6,6 +6,7 @@
 #include "simulator/shelly/digestguard.h"
 #include "simulator/shelly/httprequest.h"
 #include "simulator/shelly/shellycore.h"
+#include "simulator/shelly/shellysockets.h"
 
 #include <QTcpServer>
 
@@ -13,8 +14,8 @@ class QTcpSocket;
 
 namespace ww {
 
-/// The web interface of an emulated smart switch: /shelly, /rpc and /rpc/Method over HTTP/1.1 with digest
-/// authentication, as the vendor documents them. Survives whatever is sent to it.
+/// The web interface of an emulated smart switch: /shelly, /rpc and /rpc/Method over HTTP/1.1, and /rpc as a
+/// WebSocket, with digest authentication, as the vendor documents them. Survives whatever is sent to it.
 class ShellyServer final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,11 @@ public:
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     /// Closes the connections of a device that has gone offline.
     void update();
+    /// Tells those on a WebSocket what has changed.
+    void notify() { m_sockets.notify(); }
+    /// From now on a WebSocket is refused, and those there are end.
+    void refuseWebSockets(bool refuse);
+    [[nodiscard]] std::size_t webSockets() const { return m_sockets.guests(); }
     [[nodiscard]] const DigestGuard &guard() const { return m_guard; }
     /// From firmware 2 on a nonce serves many requests.
     void setReusableNonces(bool reusable) { m_guard.setReusable(reusable); }
@@ -43,14 +49,18 @@ private:
     };
     void onNewConnection();
     void onReadyRead(QTcpSocket *socket);
+    /// Whether the connection has become a WebSocket, or may still do when more of its request is there.
+    [[nodiscard]] bool upgrades(QTcpSocket *socket);
     void onDisconnected(QTcpSocket *socket);
     void respond(QTcpSocket *socket, const HttpRequest &request);
     [[nodiscard]] Answer answer(const HttpRequest &request);
     [[nodiscard]] Answer answerFrame(const HttpRequest &request);
+    [[nodiscard]] std::optional<ShellySockets::Reply> answerSocket(const QJsonObject &frame);
+    [[nodiscard]] QByteArray frameReply(const QJsonObject &frame, const ShellyReply &reply) const;
     [[nodiscard]] Answer answerMethod(const HttpRequest &request);
     [[nodiscard]] bool mayCall(const HttpRequest &request, const QString &method);
     [[nodiscard]] Answer refuse();
-    [[nodiscard]] ShellyReply call(const QString &method, const QJsonObject &params);
+    [[nodiscard]] ShellyReply call(const QString &method, const QJsonObject &params, const QString &source);
     void send(QTcpSocket *socket, const QByteArray &bytes);
 
     ShellyCore &m_core;
@@ -59,6 +69,8 @@ private:
     DigestGuard m_guard;
     const SystemClock m_clock; // Nonces age in real time, whatever the home's clock does.
     std::map<QTcpSocket *, HttpRequestReader> m_connections;
+    ShellySockets m_sockets;
+    bool m_refusesWebSockets = false;
 };
 
 } // namespace ww
