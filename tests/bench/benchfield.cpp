@@ -112,7 +112,8 @@ std::optional<double> Field::toldBatteryW() const
     Q_UNREACHABLE();
 }
 
-HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed)
+HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed,
+                          const QString &storageProfile)
 {
     HomeDescription home;
     home.name = home.title = u"bench"_s;
@@ -126,7 +127,7 @@ HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned see
     using enum DeviceType;
     home.devices = {{u"hybrid"_s,
                      u"Hybrid inverter"_s,
-                     u"huawei-sun2000"_s,
+                     storageProfile,
                      {Inverter, Battery, Meter},
                      HomeLink::ModbusTcp,
                      1,

@@ -41,9 +41,13 @@ private:
     int m_starts = 0;
 };
 
-/// A house whose load jumps between two random powers at random moments, with a storage behind a SUN2000 and
-/// an EM340 at the grid connection, both on Modbus TCP. `pause` is the mean time between two jumps.
-[[nodiscard]] HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed);
+/// Profile of a storage whose line keeps 50 ms between two requests.
+inline const QString kSlowStorageProfile = QStringLiteral("huawei-sun2000");
+/// A house whose load jumps between two random powers at random moments, with a storage behind a hybrid
+/// inverter and an EM340 at the grid connection, both on Modbus TCP. `pause` is the mean time between two
+/// jumps.
+[[nodiscard]] HomeRecording jumpingHome(Instant start, int jumps, Duration pause, unsigned seed,
+                                        const QString &storageProfile = kSlowStorageProfile);
 /// Id of the grid meter in it.
 inline const QString kGridMeterProfile = QStringLiteral("carlo-gavazzi-em340");
 

@@ -4,7 +4,8 @@
 // real program in a process of its own, both devices emulated here over Modbus TCP, the meter read every
 // 100 ms. First with time to settle between the jumps; then with jumps while the storage is still on its way,
 // when nobody can tell its part of what the meter shows until it is read again, once a second. Then with a
-// meter that pushes its values into the plant. Usage: bench_reaction [jumps [polled|moving|pushed]]
+// meter that pushes its values into the plant, for a storage with 20 ms between two requests and for one with
+// 50 ms. Usage: bench_reaction [jumps [polled|moving|pushed]]
 #include "appliance.h"
 #include "bench/benchfield.h"
 #include "bench/figures.h"
@@ -165,10 +166,11 @@ private:
     Uptime m_toldAt{-10s};
 };
 
-bool measurePushed(int jumps)
+bool measurePushed(const char *name, const QString &storageProfile, int jumps)
 {
     const SystemClock clock;
-    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, kSettled, kSeed + 1), kStep, clock);
+    bench::Field field(bench::jumpingHome(clock.now(), 2 * jumps + 50, kSettled, kSeed + 1, storageProfile),
+                       kStep, clock);
     if (!field.isOpen())
         return false;
     Settings settings;
@@ -183,7 +185,7 @@ bool measurePushed(int jumps)
         return false;
     }
     const PushedMeter meter(field.simulation(), appliance.plant());
-    return meter.isThere() && measure("reaction.pushed", field, jumps, kSettled);
+    return meter.isThere() && measure(name, field, jumps, kSettled);
 }
 
 } // namespace
@@ -199,6 +201,8 @@ int main(int argc, char **argv)
     const auto wanted = [&only](const char *part) { return only.isEmpty() || only == part; };
     const bool polled = !wanted("polled") || measurePolled("reaction", jumps, kSettled);
     const bool moving = !wanted("moving") || measurePolled("reaction.moving", jumps, kMoving);
-    const bool pushed = !wanted("pushed") || measurePushed(jumps);
-    return polled && moving && pushed ? 0 : 1;
+    const bool pushed = !wanted("pushed") || measurePushed("reaction.pushed", u"sma-hybrid"_s, jumps);
+    const bool slow =
+        !wanted("pushed") || measurePushed("reaction.pushed.slow-line", bench::kSlowStorageProfile, jumps);
+    return polled && moving && pushed && slow ? 0 : 1;
 }

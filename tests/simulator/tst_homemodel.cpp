@@ -267,7 +267,7 @@ void TestHomeModel::valuesThatDoNotExistAreUnknown()
     model.step(recording.description().start, Duration(1'000));
     QVERIFY(!model.value(HomePart::Charger, {Quantity::ActivePower}));
     QVERIFY(!model.value(HomePart::HeatPump, {Quantity::ActivePower}));
-    QVERIFY(!model.value(HomePart::Battery, {Quantity::ActivePower, Phase::L1}));
+    QVERIFY(!model.value(HomePart::Battery, {Quantity::ReactivePower, Phase::L1}));
     QVERIFY(!model.value(HomePart::GridMeter, {Quantity::ThdVoltage, Phase::L1}));
     QVERIFY(!model.value(HomePart::Inverter, {Quantity::DcPower, Phase::L3}));
 }
