@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
+import { limits, loads, schemaForPeople } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
 import { history } from "./mock/history.mjs";
 import { meterDetail } from "./mock/meter.mjs";
@@ -143,6 +144,18 @@ function routes(plant) {
       plant.settings = body;
       return plant.settings;
     },
+    "PATCH /settings/control": ({ body }) => (plant.settings = { ...plant.settings, ...body }),
+    "GET /settings/control/schema": () =>
+      schemaForPeople(JSON.parse(readFileSync(openapi, "utf8")).components.schemas.ControlSettings, "settings"),
+    "GET /loads": ({ language }) => ({ loads: loads(plant, language) }),
+    "POST /loads/cp1/command": ({ body }) => {
+      if (body.command !== "auto" && !(body.minutes >= 1 && body.minutes <= 1440))
+        throw invalid("minutes", "1 to 1440 minutes.");
+      plant.heldUntil =
+        body.command === "auto" ? null : new Date(plant.nowMs() + body.minutes * 60_000).toISOString();
+      return undefined;
+    },
+    "GET /limits": () => limits(plant),
     "GET /settings/panel": () => plant.panel,
     "PUT /settings/panel": ({ body }) => (plant.panel = { ...plant.panel, ...body }),
     "PUT /settings/panel/pin": ({ body }) => {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { feedInLimit, sections } from "./control.mjs";
 import { energyBetween, stateAt } from "./house.mjs";
 
 const zone = "Europe/Berlin";
@@ -61,9 +62,10 @@ export class MockPlant {
     this.lost = new Set();
     this.settings = {
       mode: "selfConsumption",
-      feedInLimit: { kind: "power", powerW: 5000, percent: 70 },
+      feedInLimit,
       fuse: { currentA: 35 },
       battery: { minSocPercent: 10, maxSocPercent: 95 },
+      ...sections(),
     };
     this.recordedFromMs = startMs - 400 * dayMs;
   }
