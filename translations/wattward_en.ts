@@ -2434,5 +2434,10 @@
         <comment>form.invalid</comment>
         <translation>A value is missing or outside its range.</translation>
     </message>
+    <message>
+        <source>%1 A per phase, not measured</source>
+        <comment>limits.circuit.blind</comment>
+        <translation>%1 A per phase, not measured</translation>
+    </message>
 </context>
 </TS>

@@ -2434,6 +2434,11 @@
         <comment>form.invalid</comment>
         <translation>Une valeur manque ou sort de sa plage.</translation>
     </message>
+    <message>
+        <source>%1 A per phase, not measured</source>
+        <comment>limits.circuit.blind</comment>
+        <translation>%1 A par phase, non mesuré</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -5413,7 +5418,7 @@ pour débrancher ou brancher</translation>
         <translation>À</translation>
     </message>
     <message>
-        <source>First minute after it; the same as fromMinute: the whole day.</source>
+        <source>First minute after it; the same as the start: the whole day.</source>
         <translation>Première minute après ; la même que le début : toute la journée.</translation>
     </message>
     <message>
@@ -5485,8 +5490,8 @@ pour débrancher ou brancher</translation>
         <translation>Toujours</translation>
     </message>
     <message>
-        <source>No feed-in</source>
-        <translation>Aucune injection</translation>
+        <source>Zero</source>
+        <translation>Zéro</translation>
     </message>
     <message>
         <source>Percent</source>

@@ -52,7 +52,7 @@ constexpr SettingTitle kTitles[]{
     {"feedInLimit/hardW", QT_TRANSLATE_NOOP("Settings", "Hard limit")},
     {"feedInLimit/kind", QT_TRANSLATE_NOOP("Settings", "Limit")},
     {"feedInLimit/kind=none", QT_TRANSLATE_NOOP("Settings", "No limit")},
-    {"feedInLimit/kind=zero", QT_TRANSLATE_NOOP("Settings", "No feed-in")},
+    {"feedInLimit/kind=zero", QT_TRANSLATE_NOOP("Settings", "Zero")},
     {"feedInLimit/kind=power", QT_TRANSLATE_NOOP("Settings", "Power")},
     {"feedInLimit/kind=percent", QT_TRANSLATE_NOOP("Settings", "Percent")},
     {"feedInLimit/perPhase", QT_TRANSLATE_NOOP("Settings", "On each phase")},

@@ -27,7 +27,7 @@ inline constexpr std::array kCalendarFields{
         "fromMinute", QT_TRANSLATE_NOOP("Settings", "Of the day, on the plant's wall clock."), kMinuteOfDay),
     valueField<&CalendarWindow::toMinute>(
         "toMinute",
-        QT_TRANSLATE_NOOP("Settings", "First minute after it; the same as fromMinute: the whole day."),
+        QT_TRANSLATE_NOOP("Settings", "First minute after it; the same as the start: the whole day."),
         kMinuteOfDay),
 };
 

@@ -27,7 +27,7 @@ const titleOf = ({ schema, name }: FieldProps) => schema.title ?? name;
 function rangeText({ name, schema }: FieldProps): string {
   const { unit } = S.scaleOf(name);
   const text = (value: number | undefined) => S.numberText(value ?? 0, name, locale.value);
-  return t("field.range", text(schema.minimum), text(schema.maximum), unit);
+  return t("field.range", text(schema.minimum), text(schema.maximum), unit).replace(/ \./, ".");
 }
 
 function errorOf(props: FieldProps, invalid: boolean): string | undefined {

@@ -5,23 +5,25 @@ import { Icon, type IconName } from "../components/icon";
 import { t } from "../i18n";
 import { devices } from "../state/sources";
 import { Fields, minuteText, SchemaField, type FieldProps } from "./fields";
+import { isShown } from "./rules";
 import * as S from "./schema";
 
 /** A row in a few words: who, what, when and how much. */
-export function summary(value: S.Json, schema: S.Schema, key = ""): string {
+export function summary(value: S.Json, schema: S.Schema, path: string, key = ""): string {
   if (value === null || value === false) return "";
   if (schema.enum) return schema.enumTitles?.[schema.enum.indexOf(String(value))] ?? String(value);
   if (schema["x-device"]) return devices.value.find(({ id }) => id === value)?.name ?? String(value);
   if (Array.isArray(value)) {
     if (schema.items?.enum && value.length === schema.items.enum.length) return "";
-    return schema.items?.enum ? value.map((each) => summary(each, schema.items!)).join(" ") : "";
+    return schema.items?.enum ? value.map((each) => summary(each, schema.items!, path)).join(" ") : "";
   }
   if (typeof value === "object") {
     const { fromMinute, toMinute } = value;
     const times = typeof fromMinute === "number" && fromMinute !== toMinute;
     const parts = S.fieldsOf(schema)
-      .filter(([name, each]) => !/Minute$|Day$|^days$/.test(name) && S.typeOf(each) !== "boolean")
-      .map(([name, each]) => summary(value[name] ?? null, each, name));
+      .filter(([name, each]) => !/(from|to)(Minute|Day)$|^days$|S$/.test(name) && S.typeOf(each) !== "boolean")
+      .filter(([name]) => isShown(`${path}/${name}`, value, undefined))
+      .map(([name, each]) => summary(value[name] ?? null, each, `${path}/${name}`, name));
     if (times) parts.push(`${minuteText(Number(fromMinute))}–${minuteText(Number(toMinute))}`);
     return parts.filter(Boolean).slice(0, 4).join(" · ");
   }
@@ -115,7 +117,7 @@ function Tool(props: { icon: IconName; label: string; disabled?: boolean; onClic
 function Row(props: RowProps) {
   const { index, schema, value, open } = props;
   const pointer = `${props.pointer}/${index}`;
-  const text = summary(value, schema) || t("form.row", index + 1);
+  const text = summary(value, schema, props.path) || t("form.row", index + 1);
   const named = props.refusal?.place?.split(", ").some((place) => `${place}/`.startsWith(`${pointer}/`));
   const single = S.typeOf(schema) !== "object";
   const wrong = named || !S.isValid(value, schema);

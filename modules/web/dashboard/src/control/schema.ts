@@ -40,6 +40,7 @@ const scales: readonly [RegExp, Scale][] = [
   [/C$/, { unit: "°C", scale: 1 }],
   [/Litres$/, { unit: "l", scale: 1 }],
   [/S$/, { unit: "s", scale: 1 }],
+  [/Price$|^perKwh$/, { unit: "/kWh", scale: 1 }],
 ];
 
 /** Unit of a setting, from the end of its name. */

@@ -127,6 +127,10 @@ function LimitsCard({ limits }: { limits: Limits }) {
     rows.push([t("limits.ripple"), joined(percent(limits.ripplePercent, locale.value))]);
   if (limits.demandW !== null) rows.push([t("limits.demand"), watts(limits.demandW)]);
   for (const { name, fuseA, powerW, currentsA } of limits.circuits) {
+    if (powerW === null && currentsA.every((value) => value === null)) {
+      rows.push([name, t("limits.circuit.blind", fuseA)]);
+      continue;
+    }
     const currents = currentsA.map((value) => (value === null ? "—" : fixed(value, 1, locale.value))).join(" / ");
     rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA)]);
   }
