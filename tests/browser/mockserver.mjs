@@ -83,6 +83,12 @@ function routes(plant) {
     if (!Number.isFinite(value)) throw invalid(name, "This is not a time.");
     return value;
   };
+  const simulator = () => ({
+    home: "family-garage",
+    speed: plant.speed,
+    faults: plant.faults,
+    contacts: plant.contacts,
+  });
   return {
     "GET /live": ({ language }) => plant.live(language),
     "GET /devices": ({ language }) => ({ devices: devices(plant, language) }),
@@ -178,14 +184,18 @@ function routes(plant) {
       return undefined;
     },
     "POST /panel/keys": () => undefined,
-    "GET /simulator": () => ({ home: "family-garage", speed: plant.speed, faults: plant.faults }),
+    "GET /simulator": () => simulator(),
     "PUT /simulator/speed": ({ body }) => {
       plant.setSpeed(body.speed);
-      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+      return simulator();
+    },
+    "PUT /simulator/contacts": ({ body }) => {
+      plant.contacts = body;
+      return simulator();
     },
     "PUT /simulator/faults": ({ body }) => {
       plant.faults = body.faults;
-      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+      return simulator();
     },
     "GET /openapi.json": () => JSON.parse(readFileSync(openapi, "utf8")),
   };

@@ -57,6 +57,7 @@ export class MockPlant {
     this.realStart = Date.now();
     this.sequence = 0;
     this.faults = [];
+    this.contacts = { di1: false, di2: false };
     this.override = null;
     this.panel = { language: "en", backlightS: 300, rotateS: 60, pinSet: true };
     this.lost = new Set();
