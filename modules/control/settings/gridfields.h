@@ -28,8 +28,8 @@ inline constexpr std::array kRippleStepFields{
 };
 
 inline constexpr std::array kRippleFields{
-    valueField<&RippleSettings::enabled>("enabled", QT_TRANSLATE_NOOP("Settings", "Whether there is a receiver."),
-                                         kRequired),
+    valueField<&RippleSettings::enabled>(
+        "enabled", QT_TRANSLATE_NOOP("Settings", "Whether there is a receiver."), kRequired),
     wordField<&RippleSettings::target>("target", QT_TRANSLATE_NOOP("Settings", "What is limited."),
                                        {.words = kRippleTargets}),
     valueField<&RippleSettings::normallyClosed>(
