@@ -347,6 +347,9 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->leadingRule = m_control->leadingRule();
     live->feedInLimit = feedInLimit(m_control->settings(), m_settings.plant);
     live->overrides = m_control->settings().overrides;
+    live->loads = m_control->loads();
+    live->limits = m_control->limits();
+    live->externalLimit = m_control->externalLimit();
     live->meters = m_meters->details();
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,

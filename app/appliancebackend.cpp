@@ -110,7 +110,10 @@ Result<ControlSettings> ApplianceBackend::setControlSettings(const ControlSettin
     if (m_controlRefusal)
         return unexpected(*m_controlRefusal);
     return flatten(onThreadOf(&m_control, [&control = m_control, settings]() -> Result<ControlSettings> {
-        if (const auto taken = control.setSettings(settings); !taken)
+        // What is held by hand is no setting and may have changed since they were read.
+        ControlSettings next = settings;
+        next.overrides = control.settings().overrides;
+        if (const auto taken = control.setSettings(next); !taken)
             return unexpected(taken.error());
         return control.settings();
     }));
@@ -132,6 +135,14 @@ Result<void> ApplianceBackend::clearOverrides(const DeviceId &device, std::optio
         });
         return {};
     }));
+}
+
+Result<void> ApplianceBackend::setExternalLimit(const ExternalLimit &limit)
+{
+    if (m_controlRefusal)
+        return unexpected(*m_controlRefusal);
+    return flatten(
+        onThreadOf(&m_control, [&control = m_control, limit] { return control.setExternalLimit(limit); }));
 }
 
 Result<void> ApplianceBackend::performAction(const DeviceId &id, DeviceAction action)

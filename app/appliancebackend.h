@@ -37,6 +37,7 @@ public:
     [[nodiscard]] Result<void> setOverride(const ManualOverride &wanted) override;
     [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
                                               std::optional<SetpointKind> kind) override;
+    [[nodiscard]] Result<void> setExternalLimit(const ExternalLimit &limit) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<void> switchOutput(const DeviceId &meter, std::size_t output, bool active) override;
     [[nodiscard]] Result<void> resetDemand(const DeviceId &meter) override;

@@ -2199,5 +2199,245 @@
         <comment>window.title</comment>
         <translation>Battery range</translation>
     </message>
+    <message>
+        <source>Loads</source>
+        <comment>nav.loads</comment>
+        <translation>Loads</translation>
+    </message>
+    <message>
+        <source>What each load does and why, and what you may tell it for a while.</source>
+        <comment>loads.lead</comment>
+        <translation>What each load does and why, and what you may tell it for a while.</translation>
+    </message>
+    <message>
+        <source>Loads: order and settings</source>
+        <comment>loads.order</comment>
+        <translation>Loads: order and settings</translation>
+    </message>
+    <message>
+        <source>No load is controlled yet</source>
+        <comment>loads.empty</comment>
+        <translation>No load is controlled yet</translation>
+    </message>
+    <message>
+        <source>Add chargers, switches, heating rods or heat pumps to the order of the loads.</source>
+        <comment>loads.empty.hint</comment>
+        <translation>Add chargers, switches, heating rods or heat pumps to the order of the loads.</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <comment>loads.now</comment>
+        <translation>Draws</translation>
+    </message>
+    <message>
+        <source>May draw</source>
+        <comment>loads.told</comment>
+        <translation>May draw</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>loads.today</comment>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Ran today</source>
+        <comment>loads.ran</comment>
+        <translation>Ran today</translation>
+    </message>
+    <message>
+        <source>It may start again at %1.</source>
+        <comment>loads.nextStart</comment>
+        <translation>It may start again at %1.</translation>
+    </message>
+    <message>
+        <source>If nothing else changes, it changes at %1.</source>
+        <comment>loads.nextChange</comment>
+        <translation>If nothing else changes, it changes at %1.</translation>
+    </message>
+    <message>
+        <source>Reserved: %1 more by %2; starts at %3 at the latest.</source>
+        <comment>loads.due</comment>
+        <translation>Reserved: %1 more by %2; starts at %3 at the latest.</translation>
+    </message>
+    <message>
+        <source>Runs for its reservation: %1 more by %2.</source>
+        <comment>loads.urgent</comment>
+        <translation>Runs for its reservation: %1 more by %2.</translation>
+    </message>
+    <message>
+        <source>The reservation misses %1 by %2: it will be %3 late.</source>
+        <comment>loads.late</comment>
+        <translation>The reservation misses %1 by %2: it will be %3 late.</translation>
+    </message>
+    <message>
+        <source>On now</source>
+        <comment>loads.on</comment>
+        <translation>On now</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>loads.off</comment>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Charge now</source>
+        <comment>loads.charge</comment>
+        <translation>Charge now</translation>
+    </message>
+    <message>
+        <source>Back to automatic</source>
+        <comment>loads.auto</comment>
+        <translation>Back to automatic</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <comment>loads.howLong</comment>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>Held by hand until %1. Limits of fuse and grid stay in force.</source>
+        <comment>loads.held</comment>
+        <translation>Held by hand until %1. Limits of fuse and grid stay in force.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>activity.off</comment>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>activity.waiting</comment>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>activity.starting</comment>
+        <translation>Starting</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>activity.running</comment>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <comment>activity.ending</comment>
+        <translation>Ending</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <comment>activity.resting</comment>
+        <translation>Resting</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>activity.finished</comment>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <comment>activity.held</comment>
+        <translation>Held back</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <comment>activity.faulty</comment>
+        <translation>Faulty</translation>
+    </message>
+    <message>
+        <source>Limits in force</source>
+        <comment>limits.title</comment>
+        <translation>Limits in force</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>limits.offGrid</comment>
+        <translation>Off the grid</translation>
+    </message>
+    <message>
+        <source>The house is an island.</source>
+        <comment>limits.offGrid.text</comment>
+        <translation>The house is an island.</translation>
+    </message>
+    <message>
+        <source>Limit of consumption</source>
+        <comment>limits.consumption</comment>
+        <translation>Limit of consumption</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>limits.until</comment>
+        <translation>until %1</translation>
+    </message>
+    <message>
+        <source>Ripple control</source>
+        <comment>limits.ripple</comment>
+        <translation>Ripple control</translation>
+    </message>
+    <message>
+        <source>Mean of this window</source>
+        <comment>limits.demand</comment>
+        <translation>Mean of this window</translation>
+    </message>
+    <message>
+        <source>%1; %2 A of %3 A per phase</source>
+        <comment>limits.circuit</comment>
+        <translation>%1; %2 A of %3 A per phase</translation>
+    </message>
+    <message>
+        <source>May stay empty.</source>
+        <comment>form.mayBeEmpty</comment>
+        <translation>May stay empty.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>form.none</comment>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <comment>form.choose</comment>
+        <translation>Choose …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <comment>form.add</comment>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <comment>form.row</comment>
+        <translation>Row %1</translation>
+    </message>
+    <message>
+        <source>Move up: %1</source>
+        <comment>form.up</comment>
+        <translation>Move up: %1</translation>
+    </message>
+    <message>
+        <source>Move down: %1</source>
+        <comment>form.down</comment>
+        <translation>Move down: %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <comment>form.remove</comment>
+        <translation>Remove: %1</translation>
+    </message>
+    <message>
+        <source>Takes effect within a second of saving.</source>
+        <comment>form.effect</comment>
+        <translation>Takes effect within a second of saving.</translation>
+    </message>
+    <message>
+        <source>A value is missing or outside its range.</source>
+        <comment>form.invalid</comment>
+        <translation>A value is missing or outside its range.</translation>
+    </message>
+    <message>
+        <source>%1 A per phase, not measured</source>
+        <comment>limits.circuit.blind</comment>
+        <translation>%1 A per phase, not measured</translation>
+    </message>
 </context>
 </TS>

@@ -2199,6 +2199,246 @@
         <comment>window.title</comment>
         <translation>Plage de la batterie</translation>
     </message>
+    <message>
+        <source>Loads</source>
+        <comment>nav.loads</comment>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>What each load does and why, and what you may tell it for a while.</source>
+        <comment>loads.lead</comment>
+        <translation>Ce que fait chaque charge et pourquoi, et ce que vous pouvez lui dire pour un temps.</translation>
+    </message>
+    <message>
+        <source>Loads: order and settings</source>
+        <comment>loads.order</comment>
+        <translation>Charges : ordre et réglages</translation>
+    </message>
+    <message>
+        <source>No load is controlled yet</source>
+        <comment>loads.empty</comment>
+        <translation>Aucune charge n’est encore pilotée</translation>
+    </message>
+    <message>
+        <source>Add chargers, switches, heating rods or heat pumps to the order of the loads.</source>
+        <comment>loads.empty.hint</comment>
+        <translation>Ajoutez bornes, interrupteurs, résistances ou pompes à chaleur à l’ordre des charges.</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <comment>loads.now</comment>
+        <translation>Tire</translation>
+    </message>
+    <message>
+        <source>May draw</source>
+        <comment>loads.told</comment>
+        <translation>Peut tirer</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>loads.today</comment>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Ran today</source>
+        <comment>loads.ran</comment>
+        <translation>En marche aujourd’hui</translation>
+    </message>
+    <message>
+        <source>It may start again at %1.</source>
+        <comment>loads.nextStart</comment>
+        <translation>Elle peut redémarrer à %1.</translation>
+    </message>
+    <message>
+        <source>If nothing else changes, it changes at %1.</source>
+        <comment>loads.nextChange</comment>
+        <translation>Si rien d’autre ne change, elle change à %1.</translation>
+    </message>
+    <message>
+        <source>Reserved: %1 more by %2; starts at %3 at the latest.</source>
+        <comment>loads.due</comment>
+        <translation>Réservé : encore %1 d’ici %2 ; départ à %3 au plus tard.</translation>
+    </message>
+    <message>
+        <source>Runs for its reservation: %1 more by %2.</source>
+        <comment>loads.urgent</comment>
+        <translation>Marche pour sa réservation : encore %1 d’ici %2.</translation>
+    </message>
+    <message>
+        <source>The reservation misses %1 by %2: it will be %3 late.</source>
+        <comment>loads.late</comment>
+        <translation>Il manque %1 à la réservation du %2 : %3 de retard.</translation>
+    </message>
+    <message>
+        <source>On now</source>
+        <comment>loads.on</comment>
+        <translation>Marche</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>loads.off</comment>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>Charge now</source>
+        <comment>loads.charge</comment>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <source>Back to automatic</source>
+        <comment>loads.auto</comment>
+        <translation>Retour à l’automatique</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <comment>loads.howLong</comment>
+        <translation>Pour combien de temps</translation>
+    </message>
+    <message>
+        <source>Held by hand until %1. Limits of fuse and grid stay in force.</source>
+        <comment>loads.held</comment>
+        <translation>Tenue à la main jusqu’à %1. Les limites du fusible et du réseau restent en vigueur.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>activity.off</comment>
+        <translation>Arrêtée</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>activity.waiting</comment>
+        <translation>Attend</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>activity.starting</comment>
+        <translation>Démarre</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>activity.running</comment>
+        <translation>En marche</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <comment>activity.ending</comment>
+        <translation>Va s’arrêter</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <comment>activity.resting</comment>
+        <translation>Au repos</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <comment>activity.finished</comment>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <comment>activity.held</comment>
+        <translation>Retenue</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <comment>activity.faulty</comment>
+        <translation>En défaut</translation>
+    </message>
+    <message>
+        <source>Limits in force</source>
+        <comment>limits.title</comment>
+        <translation>Limites en vigueur</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>limits.offGrid</comment>
+        <translation>Hors réseau</translation>
+    </message>
+    <message>
+        <source>The house is an island.</source>
+        <comment>limits.offGrid.text</comment>
+        <translation>La maison est en îlot.</translation>
+    </message>
+    <message>
+        <source>Limit of consumption</source>
+        <comment>limits.consumption</comment>
+        <translation>Limite de consommation</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <comment>limits.until</comment>
+        <translation>jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Ripple control</source>
+        <comment>limits.ripple</comment>
+        <translation>Télécommande centralisée</translation>
+    </message>
+    <message>
+        <source>Mean of this window</source>
+        <comment>limits.demand</comment>
+        <translation>Moyenne de la fenêtre</translation>
+    </message>
+    <message>
+        <source>%1; %2 A of %3 A per phase</source>
+        <comment>limits.circuit</comment>
+        <translation>%1 ; %2 A sur %3 A par phase</translation>
+    </message>
+    <message>
+        <source>May stay empty.</source>
+        <comment>form.mayBeEmpty</comment>
+        <translation>Peut rester vide.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>form.none</comment>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <comment>form.choose</comment>
+        <translation>Choisir …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <comment>form.add</comment>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <comment>form.row</comment>
+        <translation>Ligne %1</translation>
+    </message>
+    <message>
+        <source>Move up: %1</source>
+        <comment>form.up</comment>
+        <translation>Monter : %1</translation>
+    </message>
+    <message>
+        <source>Move down: %1</source>
+        <comment>form.down</comment>
+        <translation>Descendre : %1</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <comment>form.remove</comment>
+        <translation>Retirer : %1</translation>
+    </message>
+    <message>
+        <source>Takes effect within a second of saving.</source>
+        <comment>form.effect</comment>
+        <translation>Prend effet moins d’une seconde après l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>A value is missing or outside its range.</source>
+        <comment>form.invalid</comment>
+        <translation>Une valeur manque ou sort de sa plage.</translation>
+    </message>
+    <message>
+        <source>%1 A per phase, not measured</source>
+        <comment>limits.circuit.blind</comment>
+        <translation>%1 A par phase, non mesuré</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -2521,6 +2761,42 @@
     <message>
         <source>See the details for what was kept. Check the storage medium; compare the registers with the grid operator's meter.</source>
         <translation>Voir les détails pour ce qui a été conservé. Vérifier le support ; comparer les registres avec le compteur du gestionnaire.</translation>
+    </message>
+    <message>
+        <source>Ripple control not followed</source>
+        <translation>Télécommande non suivie</translation>
+    </message>
+    <message>
+        <source>The plant has been giving more than the network operator&apos;s ripple control allows for over a minute.</source>
+        <translation>L’installation donne depuis plus d’une minute plus que ne permet la télécommande du gestionnaire de réseau.</translation>
+    </message>
+    <message>
+        <source>Check that every inverter answers and accepts its limit; switch off those that cannot be limited.</source>
+        <translation>Vérifier que chaque onduleur répond et accepte sa limite ; couper ceux qui ne peuvent être limités.</translation>
+    </message>
+    <message>
+        <source>Limit of consumption not kept</source>
+        <translation>Limite de consommation non tenue</translation>
+    </message>
+    <message>
+        <source>The controllable devices have been drawing more than the network operator allows for over a minute.</source>
+        <translation>Les appareils pilotables tirent depuis plus d’une minute plus que ne permet le gestionnaire de réseau.</translation>
+    </message>
+    <message>
+        <source>Check that chargers, heat pump and battery answer and accept their limits; switch off the one that does not.</source>
+        <translation>Vérifier que bornes, pompe à chaleur et batterie répondent et acceptent leurs limites ; couper celui qui ne le fait pas.</translation>
+    </message>
+    <message>
+        <source>Limit of import exceeded</source>
+        <translation>Limite de soutirage dépassée</translation>
+    </message>
+    <message>
+        <source>More power was drawn from the grid than your limit allows, although battery and loads did what they could.</source>
+        <translation>Le réseau a fourni plus que votre limite ne permet, bien que batterie et charges aient fait leur possible.</translation>
+    </message>
+    <message>
+        <source>Switch off loads that are not controlled, keep more battery in reserve for peaks, or raise the limit.</source>
+        <translation>Couper des charges non pilotées, garder plus de batterie en réserve pour les pointes, ou relever la limite.</translation>
     </message>
 </context>
 <context>
@@ -4313,6 +4589,1061 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The settings of this input are refused and nothing is measured with them. See the alarm about the settings.</source>
         <translation>Les réglages de cette entrée sont refusés et rien n'est mesuré avec eux. Voir l'alarme sur les réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>The window batteries are kept in.</source>
+        <translation>La plage dans laquelle les batteries sont tenues.</translation>
+    </message>
+    <message>
+        <source>Full at</source>
+        <translation>Pleine à</translation>
+    </message>
+    <message>
+        <source>Batteries are not charged above this.</source>
+        <translation>Les batteries ne sont pas chargées au-delà.</translation>
+    </message>
+    <message>
+        <source>Empty at</source>
+        <translation>Vide à</translation>
+    </message>
+    <message>
+        <source>Batteries are not discharged below this.</source>
+        <translation>Les batteries ne sont pas déchargées en dessous.</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>Circuits</translation>
+    </message>
+    <message>
+        <source>Fuses behind the main fuse.</source>
+        <translation>Fusibles en aval du fusible principal.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>Loads, batteries and inverters behind it.</source>
+        <translation>Charges, batteries et onduleurs en aval.</translation>
+    </message>
+    <message>
+        <source>Fuse</source>
+        <translation>Fusible</translation>
+    </message>
+    <message>
+        <source>Rating per phase.</source>
+        <translation>Calibre par phase.</translation>
+    </message>
+    <message>
+        <source>Meter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Measures all that hangs on the fuse; without one the devices are all there is.</source>
+        <translation>Mesure tout ce qui dépend du fusible ; sans lui, il n’y a que les appareils nommés.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>What people call it.</source>
+        <translation>Comme on l’appelle.</translation>
+    </message>
+    <message>
+        <source>Limit of consumption</source>
+        <translation>Limite de consommation</translation>
+    </message>
+    <message>
+        <source>The network operator&apos;s limit on what devices draw, as in §14a EnWG.</source>
+        <translation>La limite du gestionnaire de réseau sur ce que tirent des appareils, comme au §14a EnWG.</translation>
+    </message>
+    <message>
+        <source>Debounce</source>
+        <translation>Antirebond</translation>
+    </message>
+    <message>
+        <source>The contact must be steady for so long.</source>
+        <translation>Le contact doit être stable aussi longtemps.</translation>
+    </message>
+    <message>
+        <source>Controllable devices</source>
+        <translation>Appareils pilotables</translation>
+    </message>
+    <message>
+        <source>The devices that keep to the limit together.</source>
+        <translation>Les appareils qui tiennent ensemble la limite.</translation>
+    </message>
+    <message>
+        <source>Connected power</source>
+        <translation>Puissance raccordée</translation>
+    </message>
+    <message>
+        <source>Its connected power.</source>
+        <translation>Sa puissance raccordée.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>A device the network operator may control.</source>
+        <translation>Un appareil que le gestionnaire de réseau peut piloter.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>What it is to the formula of the least power.</source>
+        <translation>Ce qu’il est pour la formule de la puissance minimale.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>1 to 4 for DI1 to DI4; used when a contact says it.</source>
+        <translation>1 à 4 pour DI1 à DI4 ; sert quand un contact le dit.</translation>
+    </message>
+    <message>
+        <source>Open contact limits</source>
+        <translation>Contact ouvert limite</translation>
+    </message>
+    <message>
+        <source>Whether the limit holds while the contact is open.</source>
+        <translation>Si la limite vaut quand le contact est ouvert.</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>What a contact or a constant limit means; without it the least power by the formula of §14a EnWG.</source>
+        <translation>Ce que signifie un contact ou une limite permanente ; sans valeur, la puissance minimale selon la formule du §14a EnWG.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Relâchement</translation>
+    </message>
+    <message>
+        <source>How long the way back to the connected power takes after the limit.</source>
+        <translation>Durée du retour à la puissance raccordée après la limite.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Who says that consumption is limited.</source>
+        <translation>Qui dit que la consommation est limitée.</translation>
+    </message>
+    <message>
+        <source>Feed-in</source>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>How much may flow into the grid.</source>
+        <translation>Ce qui peut être injecté dans le réseau.</translation>
+    </message>
+    <message>
+        <source>Fail-safe power</source>
+        <translation>Puissance de repli</translation>
+    </message>
+    <message>
+        <source>What the inverters may give together while the meter at the grid connection is lost.</source>
+        <translation>Ce que les onduleurs peuvent donner ensemble tant que le compteur du réseau est perdu.</translation>
+    </message>
+    <message>
+        <source>Hard limit after</source>
+        <translation>Limite dure après</translation>
+    </message>
+    <message>
+        <source>How long feed-in may be above that.</source>
+        <translation>Combien de temps l’injection peut rester au-dessus.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Blocage</translation>
+    </message>
+    <message>
+        <source>How long nothing is fed in then.</source>
+        <translation>Combien de temps rien n’est injecté ensuite.</translation>
+    </message>
+    <message>
+        <source>Hard limit</source>
+        <translation>Limite dure</translation>
+    </message>
+    <message>
+        <source>Feed-in that must not last; without it there is no such limit.</source>
+        <translation>Injection qui ne doit pas durer ; sans valeur, pas de telle limite.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>How feed-in is limited.</source>
+        <translation>Comment l’injection est limitée.</translation>
+    </message>
+    <message>
+        <source>On each phase</source>
+        <translation>Sur chaque phase</translation>
+    </message>
+    <message>
+        <source>Whether each phase, too, keeps to its equal part of the limit.</source>
+        <translation>Si chaque phase tient aussi sa part égale de la limite.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Share of the installed PV power; used when the limit is a share.</source>
+        <translation>Part de la puissance PV installée ; sert quand la limite est une part.</translation>
+    </message>
+    <message>
+        <source>Highest feed-in</source>
+        <translation>Injection maximale</translation>
+    </message>
+    <message>
+        <source>Highest feed-in; used when the limit is a power.</source>
+        <translation>Injection maximale ; sert quand la limite est une puissance.</translation>
+    </message>
+    <message>
+        <source>Recovery delay</source>
+        <translation>Délai de reprise</translation>
+    </message>
+    <message>
+        <source>After a lost meter or a lock, the sun waits for so long.</source>
+        <translation>Après un compteur perdu ou un blocage, le soleil attend aussi longtemps.</translation>
+    </message>
+    <message>
+        <source>Recovery ramp</source>
+        <translation>Rampe de reprise</translation>
+    </message>
+    <message>
+        <source>And comes back with so much of the inverters&apos; power; 0: at once.</source>
+        <translation>Puis il revient de cette part de la puissance des onduleurs par minute ; 0 : aussitôt.</translation>
+    </message>
+    <message>
+        <source>Main fuse</source>
+        <translation>Fusible principal</translation>
+    </message>
+    <message>
+        <source>The fuse at the grid connection.</source>
+        <translation>Le fusible du raccordement.</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Calibre</translation>
+    </message>
+    <message>
+        <source>Rating of the main fuse per phase.</source>
+        <translation>Calibre du fusible principal par phase.</translation>
+    </message>
+    <message>
+        <source>Loads</source>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>What the loads shall do.</source>
+        <translation>Ce que doivent faire les charges.</translation>
+    </message>
+    <message>
+        <source>Battery first until</source>
+        <translation>Batterie d’abord jusqu’à</translation>
+    </message>
+    <message>
+        <source>Below this state of charge the batteries come first.</source>
+        <translation>Sous cet état de charge, les batteries passent en premier.</translation>
+    </message>
+    <message>
+        <source>Place of the battery</source>
+        <translation>Place de la batterie</translation>
+    </message>
+    <message>
+        <source>Where the batteries stand in that order.</source>
+        <translation>La place des batteries dans cet ordre.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>In the owner&apos;s order; a device that is not in it is left alone.</source>
+        <translation>Dans l’ordre du propriétaire ; un appareil absent est laissé tranquille.</translation>
+    </message>
+    <message>
+        <source>Charger</source>
+        <translation>Borne de recharge</translation>
+    </message>
+    <message>
+        <source>For chargers.</source>
+        <translation>Pour les bornes de recharge.</translation>
+    </message>
+    <message>
+        <source>Without the meter</source>
+        <translation>Sans compteur</translation>
+    </message>
+    <message>
+        <source>Current while the meter at the grid connection is lost; 0 pauses.</source>
+        <translation>Courant tant que le compteur du réseau est perdu ; 0 : pause.</translation>
+    </message>
+    <message>
+        <source>Highest current</source>
+        <translation>Courant maximal</translation>
+    </message>
+    <message>
+        <source>Highest current per phase.</source>
+        <translation>Courant maximal par phase.</translation>
+    </message>
+    <message>
+        <source>Least current</source>
+        <translation>Courant minimal</translation>
+    </message>
+    <message>
+        <source>Least current per phase; vehicles need 6 A.</source>
+        <translation>Courant minimal par phase ; un véhicule demande 6 A.</translation>
+    </message>
+    <message>
+        <source>Rest between phases</source>
+        <translation>Pause entre phases</translation>
+    </message>
+    <message>
+        <source>Shortest time between two changes of the phases.</source>
+        <translation>Temps minimal entre deux changements de phases.</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phases</translation>
+    </message>
+    <message>
+        <source>1 or 3; 0 changes between them as surplus does.</source>
+        <translation>1 ou 3 ; 0 change selon le surplus.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Smallest change of the current the charger can tell apart.</source>
+        <translation>Plus petit changement de courant que la borne distingue.</translation>
+    </message>
+    <message>
+        <source>Vehicle&apos;s battery</source>
+        <translation>Batterie du véhicule</translation>
+    </message>
+    <message>
+        <source>Needed for reservations of a state of charge; 0: not known.</source>
+        <translation>Nécessaire pour réserver un état de charge ; 0 : inconnue.</translation>
+    </message>
+    <message>
+        <source>The device these settings are for.</source>
+        <translation>L’appareil concerné par ces réglages.</translation>
+    </message>
+    <message>
+        <source>From the battery</source>
+        <translation>Depuis la batterie</translation>
+    </message>
+    <message>
+        <source>Whether batteries may discharge into it.</source>
+        <translation>Si les batteries peuvent se décharger dedans.</translation>
+    </message>
+    <message>
+        <source>Heat pump</source>
+        <translation>Pompe à chaleur</translation>
+    </message>
+    <message>
+        <source>For heat pumps told by SG Ready.</source>
+        <translation>Pour les pompes à chaleur SG Ready.</translation>
+    </message>
+    <message>
+        <source>Forced start</source>
+        <translation>Marche forcée</translation>
+    </message>
+    <message>
+        <source>Surplus from which SG Ready state 4 is told; 0: state 3 at most.</source>
+        <translation>Surplus à partir duquel l’état SG Ready 4 est donné ; 0 : état 3 au plus.</translation>
+    </message>
+    <message>
+        <source>May be locked</source>
+        <translation>Blocage permis</translation>
+    </message>
+    <message>
+        <source>Whether a hard limit may lock it (state 1), for two hours a day at most.</source>
+        <translation>Si une limite dure peut la bloquer (état 1), deux heures par jour au plus.</translation>
+    </message>
+    <message>
+        <source>Hot water</source>
+        <translation>Eau chaude</translation>
+    </message>
+    <message>
+        <source>For what heats water.</source>
+        <translation>Pour ce qui chauffe de l’eau.</translation>
+    </message>
+    <message>
+        <source>Highest temperature</source>
+        <translation>Température maximale</translation>
+    </message>
+    <message>
+        <source>Surplus does not heat above this.</source>
+        <translation>Le surplus ne chauffe pas au-delà.</translation>
+    </message>
+    <message>
+        <source>A heating rod is told multiples of this.</source>
+        <translation>Une résistance reçoit des multiples de cette valeur.</translation>
+    </message>
+    <message>
+        <source>Tank</source>
+        <translation>Ballon</translation>
+    </message>
+    <message>
+        <source>Water in the tank.</source>
+        <translation>Eau dans le ballon.</translation>
+    </message>
+    <message>
+        <source>Starts a day</source>
+        <translation>Démarrages par jour</translation>
+    </message>
+    <message>
+        <source>Starts a day; 0: as many as it likes.</source>
+        <translation>Démarrages par jour ; 0 : sans limite.</translation>
+    </message>
+    <message>
+        <source>Shortest rest</source>
+        <translation>Repos minimal</translation>
+    </message>
+    <message>
+        <source>Shortest rest.</source>
+        <translation>Repos le plus court.</translation>
+    </message>
+    <message>
+        <source>Shortest run</source>
+        <translation>Marche minimale</translation>
+    </message>
+    <message>
+        <source>Shortest run.</source>
+        <translation>Marche la plus courte.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>What the load shall do.</source>
+        <translation>Ce que doit faire la charge.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>The phase it sits on.</source>
+        <translation>La phase où elle est raccordée.</translation>
+    </message>
+    <message>
+        <source>What it draws when it runs; 0: found out by watching.</source>
+        <translation>Ce qu’elle tire en marche ; 0 : appris par observation.</translation>
+    </message>
+    <message>
+        <source>Reservations</source>
+        <translation>Réservations</translation>
+    </message>
+    <message>
+        <source>What is to be reached by a time.</source>
+        <translation>Ce qui doit être atteint à une heure donnée.</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Whether it counts.</source>
+        <translation>Si elle compte.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>The time of a weekly one, in minutes on the plant&apos;s wall clock.</source>
+        <translation>L’heure d’une réservation hebdomadaire, à l’horloge du site.</translation>
+    </message>
+    <message>
+        <source>Once, at</source>
+        <translation>Une fois, le</translation>
+    </message>
+    <message>
+        <source>The time of a single reservation; without it every week.</source>
+        <translation>Le moment d’une réservation unique ; sans lui, chaque semaine.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>But</translation>
+    </message>
+    <message>
+        <source>What is to be reached.</source>
+        <translation>Ce qui doit être atteint.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>In Wh, percent or °C, as the target is.</source>
+        <translation>En Wh, en pour cent ou en °C, selon le but.</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Jours</translation>
+    </message>
+    <message>
+        <source>The days of a weekly reservation.</source>
+        <translation>Les jours d’une réservation hebdomadaire.</translation>
+    </message>
+    <message>
+        <source>Start delay</source>
+        <translation>Délai de départ</translation>
+    </message>
+    <message>
+        <source>Surplus must last this long before a start.</source>
+        <translation>Le surplus doit durer aussi longtemps avant un départ.</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>Démarre à</translation>
+    </message>
+    <message>
+        <source>Surplus that starts it; 0: what it draws at least.</source>
+        <translation>Surplus qui la démarre ; 0 : ce qu’elle tire au moins.</translation>
+    </message>
+    <message>
+        <source>Stop delay</source>
+        <translation>Délai d’arrêt</translation>
+    </message>
+    <message>
+        <source>And be missing this long before a stop.</source>
+        <translation>Et manquer aussi longtemps avant un arrêt.</translation>
+    </message>
+    <message>
+        <source>Stops at</source>
+        <translation>S’arrête à</translation>
+    </message>
+    <message>
+        <source>Surplus that stops it; 0: three quarters of what starts it.</source>
+        <translation>Surplus qui l’arrête ; 0 : trois quarts de celui qui la démarre.</translation>
+    </message>
+    <message>
+        <source>Share between chargers</source>
+        <translation>Partage entre bornes</translation>
+    </message>
+    <message>
+        <source>Whether chargers next to each other get equal parts over time.</source>
+        <translation>Si des bornes voisines reçoivent à la longue des parts égales.</translation>
+    </message>
+    <message>
+        <source>What the batteries are for when no limit needs them.</source>
+        <translation>À quoi servent les batteries quand aucune limite n’en a besoin.</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <translation>Hors réseau</translation>
+    </message>
+    <message>
+        <source>While the house is an island.</source>
+        <translation>Tant que la maison est en îlot.</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Réserve</translation>
+    </message>
+    <message>
+        <source>At or below this, all loads are shed.</source>
+        <translation>À cette charge ou moins, toutes les charges sont délestées.</translation>
+    </message>
+    <message>
+        <source>Return delay</source>
+        <translation>Délai de retour</translation>
+    </message>
+    <message>
+        <source>The grid must have been back for so long.</source>
+        <translation>Le réseau doit être revenu depuis aussi longtemps.</translation>
+    </message>
+    <message>
+        <source>Shedding begins at</source>
+        <translation>Délestage dès</translation>
+    </message>
+    <message>
+        <source>At or below this, the last load in the owner&apos;s order is shed.</source>
+        <translation>À cette charge ou moins, la dernière charge de l’ordre est délestée.</translation>
+    </message>
+    <message>
+        <source>Transfer switch</source>
+        <translation>Inverseur de source</translation>
+    </message>
+    <message>
+        <source>1 to 4: DI1 to DI4 is the transfer switch, closed off the grid; 0: none is.</source>
+        <translation>1 à 4 : DI1 à DI4 est l’inverseur, fermé hors réseau ; 0 : aucun.</translation>
+    </message>
+    <message>
+        <source>Peaks</source>
+        <translation>Pointes</translation>
+    </message>
+    <message>
+        <source>Limits of import.</source>
+        <translation>Limites de soutirage.</translation>
+    </message>
+    <message>
+        <source>Mean of a window</source>
+        <translation>Moyenne d’une fenêtre</translation>
+    </message>
+    <message>
+        <source>Mean import of a demand window; without it there is no such limit.</source>
+        <translation>Soutirage moyen d’une fenêtre ; sans valeur, pas de telle limite.</translation>
+    </message>
+    <message>
+        <source>At any moment</source>
+        <translation>À tout moment</translation>
+    </message>
+    <message>
+        <source>Import at any moment; without it there is no such limit.</source>
+        <translation>Soutirage à tout moment ; sans valeur, pas de telle limite.</translation>
+    </message>
+    <message>
+        <source>Reserve for peaks</source>
+        <translation>Réserve pour pointes</translation>
+    </message>
+    <message>
+        <source>At or below this, batteries give for peaks only.</source>
+        <translation>À cette charge ou moins, les batteries ne servent qu’aux pointes.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Length of a demand window: it divides an hour.</source>
+        <translation>Durée d’une fenêtre : elle divise une heure.</translation>
+    </message>
+    <message>
+        <source>Regulation</source>
+        <translation>Régulation</translation>
+    </message>
+    <message>
+        <source>How closely and how patiently control works.</source>
+        <translation>Avec quelle finesse et quelle patience la régulation travaille.</translation>
+    </message>
+    <message>
+        <source>Dead band</source>
+        <translation>Zone morte</translation>
+    </message>
+    <message>
+        <source>Deviation at the grid connection that is left alone.</source>
+        <translation>Écart au raccordement qui est laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>Lease</source>
+        <translation>Bail</translation>
+    </message>
+    <message>
+        <source>How long a device holds a setpoint that is not renewed.</source>
+        <translation>Combien de temps un appareil tient une consigne non renouvelée.</translation>
+    </message>
+    <message>
+        <source>Meter lost after</source>
+        <translation>Compteur perdu après</translation>
+    </message>
+    <message>
+        <source>Age at which the meter at the grid connection counts as lost.</source>
+        <translation>Âge auquel le compteur du réseau compte comme perdu.</translation>
+    </message>
+    <message>
+        <source>Ripple control</source>
+        <translation>Télécommande centralisée</translation>
+    </message>
+    <message>
+        <source>A ripple control receiver at the digital inputs.</source>
+        <translation>Un récepteur de télécommande aux entrées numériques.</translation>
+    </message>
+    <message>
+        <source>A pattern counts when it has been steady for so long.</source>
+        <translation>Une combinaison compte quand elle est stable aussi longtemps.</translation>
+    </message>
+    <message>
+        <source>Whether there is a receiver.</source>
+        <translation>S’il y a un récepteur.</translation>
+    </message>
+    <message>
+        <source>Open contact commands</source>
+        <translation>Contact ouvert commande</translation>
+    </message>
+    <message>
+        <source>Whether an open contact commands.</source>
+        <translation>Si un contact ouvert commande.</translation>
+    </message>
+    <message>
+        <source>How fast the sun comes back, of the installed power.</source>
+        <translation>Vitesse de retour du soleil, en part de la puissance installée.</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Combinaisons</translation>
+    </message>
+    <message>
+        <source>The patterns of contacts. Of several that fit the strictest one counts; a pattern that is none counts as the strictest of all.</source>
+        <translation>Les combinaisons de contacts. Si plusieurs conviennent, la plus stricte compte ; une combinaison inconnue compte comme la plus stricte de toutes.</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>The contacts that command; empty: none does.</source>
+        <translation>Les contacts qui commandent ; vide : aucun.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Permis</translation>
+    </message>
+    <message>
+        <source>Of the installed PV power.</source>
+        <translation>De la puissance PV installée.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>What is limited.</source>
+        <translation>Ce qui est limité.</translation>
+    </message>
+    <message>
+        <source>Time of use</source>
+        <translation>Heures tarifaires</translation>
+    </message>
+    <message>
+        <source>Used when the mode is time of use.</source>
+        <translation>Sert quand le mode est « heures tarifaires ».</translation>
+    </message>
+    <message>
+        <source>Charge below</source>
+        <translation>Charger sous</translation>
+    </message>
+    <message>
+        <source>Outside the windows, batteries charge below this price.</source>
+        <translation>Hors des fenêtres, les batteries se chargent sous ce prix.</translation>
+    </message>
+    <message>
+        <source>Discharge above</source>
+        <translation>Décharger au-dessus de</translation>
+    </message>
+    <message>
+        <source>Outside the windows, batteries discharge above this price only.</source>
+        <translation>Hors des fenêtres, les batteries ne se déchargent qu’au-dessus de ce prix.</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Jours fériés</translation>
+    </message>
+    <message>
+        <source>Days that count as holidays.</source>
+        <translation>Les jours qui comptent comme fériés.</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>Jusqu’à</translation>
+    </message>
+    <message>
+        <source>Up to which they charge below that price.</source>
+        <translation>Jusqu’où elles se chargent sous ce prix.</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>Of several that fit the first one counts; a price from outside counts before them.</source>
+        <translation>Si plusieurs conviennent, le premier compte ; un prix venu de l’extérieur passe avant.</translation>
+    </message>
+    <message>
+        <source>Price per kWh</source>
+        <translation>Prix du kWh</translation>
+    </message>
+    <message>
+        <source>What a kilowatt-hour from the grid costs.</source>
+        <translation>Ce que coûte un kilowattheure du réseau.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Which days, beside the weekdays.</source>
+        <translation>Quels jours, outre ceux de la semaine.</translation>
+    </message>
+    <message>
+        <source>Season from</source>
+        <translation>Saison du</translation>
+    </message>
+    <message>
+        <source>First day of the season.</source>
+        <translation>Premier jour de la saison.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Of the day, on the plant&apos;s wall clock.</source>
+        <translation>De la journée, à l’horloge du site.</translation>
+    </message>
+    <message>
+        <source>Season to</source>
+        <translation>Saison au</translation>
+    </message>
+    <message>
+        <source>Last day of the season; it may go over the turn of the year.</source>
+        <translation>Dernier jour de la saison ; elle peut passer le nouvel an.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>First minute after it; the same as the start: the whole day.</source>
+        <translation>Première minute après ; la même que le début : toute la journée.</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>Jours de semaine</translation>
+    </message>
+    <message>
+        <source>The days it begins on.</source>
+        <translation>Les jours où elle commence.</translation>
+    </message>
+    <message>
+        <source>Negative price</source>
+        <translation>Prix négatif</translation>
+    </message>
+    <message>
+        <source>Whether below a price of 0 all is consumed that can be, and nothing fed in.</source>
+        <translation>Si, sous un prix de 0, tout ce qui peut l’être est consommé et rien n’est injecté.</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>Fenêtres</translation>
+    </message>
+    <message>
+        <source>Of several that fit the first one counts.</source>
+        <translation>Si plusieurs conviennent, la première compte.</translation>
+    </message>
+    <message>
+        <source>Batteries</source>
+        <translation>Batteries</translation>
+    </message>
+    <message>
+        <source>What the batteries do.</source>
+        <translation>Ce que font les batteries.</translation>
+    </message>
+    <message>
+        <source>From the grid</source>
+        <translation>Depuis le réseau</translation>
+    </message>
+    <message>
+        <source>Whether they charge from the grid, too.</source>
+        <translation>Si elles se chargent aussi depuis le réseau.</translation>
+    </message>
+    <message>
+        <source>0: all they can, or what the house needs for discharge.</source>
+        <translation>0 : tout ce qu’elles peuvent, ou en décharge ce qu’il faut à la maison.</translation>
+    </message>
+    <message>
+        <source>Up to which they charge.</source>
+        <translation>Jusqu’où elles se chargent.</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Cooling</source>
+        <translation>Climatisation</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Pas de limite</translation>
+    </message>
+    <message>
+        <source>From outside</source>
+        <translation>De l’extérieur</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Toujours</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>Zéro</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Pourcentage</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>Selon l’ordre</translation>
+    </message>
+    <message>
+        <source>Before the loads</source>
+        <translation>Avant les charges</translation>
+    </message>
+    <message>
+        <source>After the loads</source>
+        <translation>Après les charges</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>On, fast</source>
+        <translation>Marche, rapide</translation>
+    </message>
+    <message>
+        <source>Surplus only</source>
+        <translation>Surplus seul</translation>
+    </message>
+    <message>
+        <source>Minimum and surplus</source>
+        <translation>Minimum et surplus</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Réservé</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>L3</source>
+        <translation>L3</translation>
+    </message>
+    <message>
+        <source>All three</source>
+        <translation>Les trois</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Énergie</translation>
+    </message>
+    <message>
+        <source>State of charge</source>
+        <translation>État de charge</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Température</translation>
+    </message>
+    <message>
+        <source>Mo</source>
+        <translation>Lu</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>Ma</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>Me</translation>
+    </message>
+    <message>
+        <source>Th</source>
+        <translation>Je</translation>
+    </message>
+    <message>
+        <source>Fr</source>
+        <translation>Ve</translation>
+    </message>
+    <message>
+        <source>Sa</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Su</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Left to themselves</source>
+        <translation>Laissées à elles-mêmes</translation>
+    </message>
+    <message>
+        <source>Self-consumption</source>
+        <translation>Autoconsommation</translation>
+    </message>
+    <message>
+        <source>DI1</source>
+        <translation>DI1</translation>
+    </message>
+    <message>
+        <source>DI2</source>
+        <translation>DI2</translation>
+    </message>
+    <message>
+        <source>DI3</source>
+        <translation>DI3</translation>
+    </message>
+    <message>
+        <source>DI4</source>
+        <translation>DI4</translation>
+    </message>
+    <message>
+        <source>The inverters</source>
+        <translation>Les onduleurs</translation>
+    </message>
+    <message>
+        <source>Feed-in only</source>
+        <translation>L’injection seule</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Tous les jours</translation>
+    </message>
+    <message>
+        <source>Not on holidays</source>
+        <translation>Sauf jours fériés</translation>
+    </message>
+    <message>
+        <source>Only on holidays</source>
+        <translation>Jours fériés seuls</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Discharge</source>
+        <translation>Décharger</translation>
     </message>
 </context>
 </TS>

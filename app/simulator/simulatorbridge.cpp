@@ -59,7 +59,12 @@ SimulatorWebControl::SimulatorWebControl(Simulation &simulation, ScaledClock &cl
 
 SimulatorState SimulatorWebControl::state() const
 {
-    SimulatorState state{.home = m_home, .speed = m_clock.speed(), .faults = {}};
+    SimulatorState state{.home = m_home, .speed = m_clock.speed(), .faults = {}, .contacts = {}};
+    if (m_inputs)
+        state.contacts =
+            onThreadOf(m_inputs, [this] {
+                return std::array{m_inputs->input(1).value_or(false), m_inputs->input(2).value_or(false)};
+            }).value_or(state.contacts);
     const auto faults = onThreadOf(&m_simulation, [this] { return m_simulation.faults(); });
     for (const FaultOrder &order : faults.value_or(QList<FaultOrder>{})) {
         const FaultInfo &row = info(order.fault.kind);
@@ -80,6 +85,20 @@ Result<void> SimulatorWebControl::setFaults(const QList<SimulatedFault> &faults)
     const auto done =
         onThreadOf(&m_simulation, [this, faults] { return replaceFaults(m_simulation, faults); });
     return done ? *done : Result<void>(unexpected(done.error()));
+}
+
+Result<void> SimulatorWebControl::setContacts(const std::array<bool, 2> &closed)
+{
+    if (!m_inputs)
+        return unexpected(ErrorCode::Unreachable, u"the inputs are not there yet; try again"_s);
+    return flatten(onThreadOf(m_inputs, [this, closed]() -> Result<void> {
+        for (std::size_t i = 0; i < closed.size(); ++i)
+            m_inputs->setInput(static_cast<int>(i) + 1, closed.at(i));
+        // One terminal is both what rules look at and what the built-in meter counts by.
+        if (m_appliance)
+            m_appliance->meters().setInputs({closed[0], closed[1]});
+        return {};
+    }));
 }
 
 Result<void> SimulatorWebControl::pressKey(PanelKey key)
@@ -174,10 +193,8 @@ void SimulatorWindowControls::setCarPresent(bool present)
 
 void SimulatorWindowControls::setInput(std::size_t index, bool closed)
 {
-    m_inputs[index] = closed;
-    // One terminal is both what rules look at and what the built-in meter counts by.
     m_contacts.setInput(static_cast<int>(index) + 1, closed);
-    m_appliance.meters().setInputs({m_inputs[0], m_inputs[1]});
+    m_appliance.meters().setInputs({input1(), input2()});
     Q_EMIT changed();
 }
 

@@ -18,10 +18,13 @@ public:
     /// Borrows both; the appliance's panel is set once it exists.
     SimulatorWebControl(Simulation &simulation, ScaledClock &clock, QString home);
     void setAppliance(Appliance *appliance) { m_appliance = appliance; }
+    /// The appliance's digital inputs, once they exist. Borrowed.
+    void setInputs(SimulatedDigitalIo *inputs) { m_inputs = inputs; }
 
     [[nodiscard]] SimulatorState state() const override;
     [[nodiscard]] Result<void> setSpeed(double speed) override;
     [[nodiscard]] Result<void> setFaults(const QList<SimulatedFault> &faults) override;
+    [[nodiscard]] Result<void> setContacts(const std::array<bool, 2> &closed) override;
     [[nodiscard]] Result<void> pressKey(PanelKey key) override;
 
 private:
@@ -29,6 +32,7 @@ private:
     ScaledClock &m_clock;
     const QString m_home;
     Appliance *m_appliance = nullptr;
+    SimulatedDigitalIo *m_inputs = nullptr;
 };
 
 /// The window's way to the simulation.
@@ -55,9 +59,9 @@ public:
     void setCarPresent(bool present) override;
     [[nodiscard]] bool managementSystem() const override { return m_managementSystem; }
     void setManagementSystem(bool there) override;
-    [[nodiscard]] bool input1() const override { return m_inputs[0]; }
+    [[nodiscard]] bool input1() const override { return m_contacts.input(1).value_or(false); }
     void setInput1(bool closed) override;
-    [[nodiscard]] bool input2() const override { return m_inputs[1]; }
+    [[nodiscard]] bool input2() const override { return m_contacts.input(2).value_or(false); }
     void setInput2(bool closed) override;
     [[nodiscard]] bool output1() const override { return output(0); }
     [[nodiscard]] bool output2() const override { return output(1); }
@@ -77,7 +81,6 @@ private:
     SimulatedDigitalIo &m_contacts;
     SimulatedCables m_cables;
     bool m_managementSystem = false;
-    std::array<bool, 2> m_inputs{};
 };
 
 } // namespace ww

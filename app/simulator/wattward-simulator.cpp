@@ -174,6 +174,7 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
     if (const auto problem = appliance.webProblem())
         return failStart(*problem);
     webControl.setAppliance(&appliance);
+    webControl.setInputs(contacts);
     printWelcome(appliance, arguments);
     std::unique_ptr<SimulatorWindow> window;
     if (!arguments.headless) {

@@ -87,8 +87,7 @@ struct ControlState
     FeedInMemory feedIn;
     OffGridMemory offGrid;
     PlanMemory plan;
-    std::optional<Uptime> fuseExceededSince;
-    std::optional<Uptime> feedInExceededSince;
+    WatchMemory watch;
 
     /// Brings `devices` into the order of the snapshot; new ones start empty, gone ones are forgotten.
     void align(const Snapshot &snapshot);

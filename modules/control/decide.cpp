@@ -4,10 +4,10 @@
 
 #include "control/allocate.h"
 #include "control/curtail.h"
-#include "control/gridlimit.h"
 #include "control/loads/allocateloads.h"
 #include "control/observe.h"
 #include "control/rules/rules.h"
+#include "control/watch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +16,7 @@ namespace ww {
 
 namespace {
 
-// Devices have had time enough to react; what is still outside a limit then is worth an alarm.
-constexpr Duration kAlarmAfter{10'000};
 constexpr Duration kRecheck{1000};
-constexpr double kAlarmPart = 0.02;
 
 /// Powers are told in whole watts, on the inner side of the limits.
 double rounded(SetpointKind kind, double value, const Interval &allowed)
@@ -150,29 +147,6 @@ void remember(Context &context, const Decision &decision)
         memory.tell(command.kind, command.value, context.snapshot.uptime);
     }
     rememberFollow(context);
-}
-
-bool lasts(std::optional<Uptime> &since, bool exceeded, Uptime now)
-{
-    if (!exceeded)
-        since.reset();
-    else if (!since)
-        since = now;
-    return since && now - *since >= kAlarmAfter;
-}
-
-void watchLimits(Context &context, Decision &decision)
-{
-    const Uptime now = context.snapshot.uptime;
-    const bool good = context.gridGood();
-    const GridLimit fuse = fuseLimit(context);
-    const auto owners = ownersLimit(context);
-    const double band = context.settings.regulation.deadBand.value();
-    const double fuseBand = std::max(band, kAlarmPart * fuse.importPhase);
-    decision.fuseExceeded =
-        lasts(context.state.fuseExceededSince, good && excess(context, fuse) > fuseBand, now);
-    decision.feedInExceeded =
-        lasts(context.state.feedInExceededSince, good && owners && excess(context, *owners) > 2 * band, now);
 }
 
 } // namespace

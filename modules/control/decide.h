@@ -24,6 +24,16 @@ struct Command
     Explanation why;
 };
 
+/// Limits that come and go, as they are now.
+struct LimitsInForce
+{
+    std::optional<double> consumption;   ///< W the devices named may draw from the grid together.
+    std::optional<double> ripplePercent; ///< Of the installed PV power; nullopt without a receiver.
+    std::optional<double> demand;        ///< W, mean import of the running window so far.
+    bool offGrid = false;
+    bool operator==(const LimitsInForce &) const = default;
+};
+
 /// Everything to be commanded from now on; a setpoint that is not in it is given back to its device.
 struct Decision
 {
@@ -33,6 +43,10 @@ struct Decision
     bool meterLost = false;        ///< Decided without knowing the grid connection point.
     bool fuseExceeded = false;     ///< The fuse limit has been broken for longer than devices need to react.
     bool feedInExceeded = false; ///< The feed-in limit has been broken for longer than devices need to react.
+    bool rippleBroken = false;   ///< So has a command of ripple control,
+    bool consumptionBroken = false; ///< the network operator's limit of consumption,
+    bool peakBroken = false;        ///< or a limit of import at any moment or in the mean of a window.
+    LimitsInForce limits;
 };
 
 /// Runs all rules over one picture of the plant. Pure: the same arguments give the same decision and the same

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loadview.h"
 
+#include <algorithm>
+
 namespace ww {
 
 namespace {
@@ -35,6 +37,25 @@ LoadView toView(const LoadStatus &status, const Snapshot &snapshot)
     view.energyTodayWh = status.energyTodayWh;
     view.due = status.due;
     return view;
+}
+
+std::vector<LoadView> loadViews(const Decision &decision, const Snapshot &snapshot)
+{
+    std::vector<LoadView> views;
+    views.reserve(decision.loads.size());
+    for (const LoadStatus &status : decision.loads) {
+        LoadView view = toView(status, snapshot);
+        const auto command =
+            std::find_if(decision.commands.begin(), decision.commands.end(), [&status](const Command &one) {
+                return one.device == status.device && one.kind == status.kind;
+            });
+        if (command != decision.commands.end()) {
+            view.wish = command->wish;
+            view.most = command->allowed.interval().max;
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
 }
 
 } // namespace ww

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/decide.h"
 #include "control/decision.h"
 #include "control/loadstatus.h"
 #include "plant/snapshot.h"
@@ -18,6 +19,8 @@ struct LoadView
     Reason reason;                     ///< For renderReason().
     std::optional<double> drawn;       ///< W; nullopt: nobody knows.
     double target = 0;                 ///< W it is told to draw, as far as known.
+    std::optional<double> wish;        ///< What it would be told without bounds, in the unit of the kind.
+    std::optional<double> most;        ///< What the bounds leave of it, in the unit of the kind.
     std::optional<Instant> nextChange; ///< When the next change is due if nothing else changes.
     std::optional<double> learnt;      ///< W it draws when it runs, found out by watching.
     int startsToday = 0;
@@ -32,5 +35,8 @@ struct LoadView
 
 /// A status as people see it; the snapshot is the one the decision was made on.
 [[nodiscard]] LoadView toView(const LoadStatus &status, const Snapshot &snapshot);
+
+/// All loads of a decision as people see them, with what bounds them.
+[[nodiscard]] std::vector<LoadView> loadViews(const Decision &decision, const Snapshot &snapshot);
 
 } // namespace ww

@@ -6,6 +6,8 @@
 #include "control/settings/settingsjson.h"
 #include "core/logging.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -13,6 +15,7 @@ namespace ww {
 namespace {
 
 constexpr Duration kLongestOverride = std::chrono::hours(24);
+constexpr Duration kLongestExternalLimit = std::chrono::hours(24);
 
 /// Limits step in where they keep a rule from its wish; a limit that is only told to a device does not.
 Rule leading(const Decision &decision)
@@ -74,6 +77,37 @@ Result<void> ControlLoop::setOverride(const ManualOverride &manual)
     return setSettings(next);
 }
 
+Result<void> ControlLoop::setExternalLimit(const ExternalLimit &limit)
+{
+    if (m_settings.consumptionLimit.source != ConsumptionLimitSource::External)
+        return unexpected(ErrorCode::Conflict,
+                          u"the settings name another source; choose external as /consumptionLimit/source"_s);
+    const Instant now = m_plant.clock().now();
+    if (limit.watts && !(std::isfinite(*limit.watts) && *limit.watts >= 0))
+        return unexpected(ErrorCode::InvalidInput, u"must be at least 0"_s, u"powerW"_s);
+    if (limit.until <= now || limit.until > now + kLongestExternalLimit)
+        return unexpected(ErrorCode::InvalidInput, u"must end within the next 24 hours"_s, u"until"_s);
+    m_external = limit;
+    return {};
+}
+
+void ControlLoop::takeExternalLimit(Instant now)
+{
+    if (m_settings.consumptionLimit.source != ConsumptionLimitSource::External && m_external) {
+        m_external.reset();
+        m_inputs.consumptionLimitW.reset();
+    }
+    // One that ends later than any may have been said before the clock was set back: nobody knows its end.
+    if (m_external && m_external->until > now + kLongestExternalLimit) {
+        m_external.reset();
+        m_inputs.consumptionLimitW.reset();
+    }
+    if (m_external)
+        m_inputs.consumptionLimitW = now < m_external->until && m_external->watts
+                                         ? *m_external->watts
+                                         : std::numeric_limits<double>::infinity();
+}
+
 void ControlLoop::clearOverrides(const std::function<bool(const ManualOverride &)> &which)
 {
     if (std::erase_if(m_settings.overrides, which) > 0)
@@ -87,8 +121,11 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     expireOverrides(snapshot->time);
     takeStates(*snapshot);
     takeLocalTime(snapshot->time);
+    takeExternalLimit(snapshot->time);
     const Decision decision = decideOn(*snapshot);
     m_leadingRule = leading(decision);
+    m_loads = loadViews(decision, *snapshot);
+    m_limits = decision.limits;
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
 }
@@ -211,6 +248,9 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
     const DeviceId id = meter ? meter->id : DeviceId();
     m_plant.alarms().set(decision.fuseExceeded, AlarmCode::FuseLimitExceeded, id);
     m_plant.alarms().set(decision.feedInExceeded, AlarmCode::FeedInLimitExceeded, id);
+    m_plant.alarms().set(decision.rippleBroken, AlarmCode::RippleExceeded);
+    m_plant.alarms().set(decision.consumptionBroken, AlarmCode::ConsumptionExceeded);
+    m_plant.alarms().set(decision.peakBroken, AlarmCode::PeakExceeded, id);
     tellMissing(snapshot);
 }
 

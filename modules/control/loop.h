@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/externallimit.h"
 #include "control/ledger.h"
+#include "control/loadview.h"
 #include "plant/plant.h"
 
 #include <QObject>
@@ -35,6 +37,13 @@ public:
     /// Ends the overrides `which` chooses.
     void clearOverrides(const std::function<bool(const ManualOverride &)> &which);
 
+    /// Takes a limit of consumption from outside, for at most 24 hours from now; refused unless the settings
+    /// name the outside as its source. Before the first one, and after a restart, nobody knows whether there
+    /// is a limit: then the usual power of the settings counts.
+    [[nodiscard]] Result<void> setExternalLimit(const ExternalLimit &limit);
+    /// The latest one, also once it has ended; nullopt: nothing was said since the start.
+    [[nodiscard]] const std::optional<ExternalLimit> &externalLimit() const { return m_external; }
+
     /// What the world outside the plant looks like from the next tick on. The plant's local time is worked
     /// out here; everything else stays as given until the next call.
     void setInputs(const ControlInputs &inputs) { m_inputs = inputs; }
@@ -53,6 +62,9 @@ public:
     [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
     /// The strongest rule that had to step in at the last tick; the mode's own rule when none had to.
     [[nodiscard]] Rule leadingRule() const { return m_leadingRule; }
+    /// What the loads are doing since the last tick, in the owner's order.
+    [[nodiscard]] const std::vector<LoadView> &loads() const { return m_loads; }
+    [[nodiscard]] const LimitsInForce &limits() const { return m_limits; }
     /// The newest decision that is still in force.
     [[nodiscard]] std::optional<DecisionRecord> inForce() const;
 
@@ -73,6 +85,7 @@ private:
     };
     [[nodiscard]] Decision decideOn(const Snapshot &snapshot);
     void takeLocalTime(Instant now);
+    void takeExternalLimit(Instant now);
     void expireOverrides(Instant now);
     void takeStates(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
@@ -93,6 +106,9 @@ private:
     std::map<SetpointKey, Held> m_held;
     std::set<DeviceId> m_missing; ///< Named by limits and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
+    std::optional<ExternalLimit> m_external;
+    std::vector<LoadView> m_loads;
+    LimitsInForce m_limits;
     FlightRecorder *m_recorder = nullptr;
     bool m_running = true;
 };

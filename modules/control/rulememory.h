@@ -8,6 +8,27 @@
 
 namespace ww {
 
+/// Whether a limit is broken, as far as people are told: only after a while, and not taken back before it has
+/// been kept with some distance for as long.
+struct LimitWatch
+{
+    bool broken = false;         ///< As told.
+    std::optional<Uptime> since; ///< Begin of the unbroken row of values that say the opposite.
+
+    /// `excess` is what is above the limit in W, negative below; nullopt: nobody knows, so nothing changes.
+    bool update(std::optional<double> excess, double band, Duration after, Uptime now);
+};
+
+/// The limits that are watched.
+struct WatchMemory
+{
+    LimitWatch fuse;
+    LimitWatch feedIn;
+    LimitWatch ripple;
+    LimitWatch consumption;
+    LimitWatch peak;
+};
+
 /// What is remembered of the ripple control receiver.
 struct RippleMemory
 {
@@ -27,12 +48,13 @@ struct ConsumptionLimitMemory
 /// The demand window that runs.
 struct DemandMemory
 {
-    qint64 begin = -1;   ///< Of the window, ms UTC.
-    Duration window{0};  ///< Its length.
-    double energyWs = 0; ///< Imported since then, as far as seen.
-    Duration seen{0};    ///< The part of it that was measured.
-    Uptime at{0};        ///< Of the latest tick.
-    qint64 wallMs = 0;   ///< Its wall clock.
+    qint64 begin = -1;       ///< Of the window, ms UTC.
+    Duration window{0};      ///< Its length.
+    double energyWs = 0;     ///< Imported since then, as far as seen.
+    Duration seen{0};        ///< The part of it that was measured.
+    Uptime at{0};            ///< Of the latest tick.
+    qint64 wallMs = 0;       ///< Its wall clock.
+    qint64 brokenBegin = -1; ///< Begin of the last window whose mean was above the limit, ms UTC.
 };
 
 /// What is remembered of feed-in that was cut.

@@ -124,6 +124,18 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Settings unusable"),
               QT_TRANSLATE_NOOP("Alarms", "The settings file cannot be used, so nothing is measured and nothing is controlled."),
               QT_TRANSLATE_NOOP("Alarms", "Correct the place named in the details and restart the appliance.")},
+    AlarmInfo{AlarmCode::RippleExceeded, "rippleExceeded", Severity::Critical,
+              QT_TRANSLATE_NOOP("Alarms", "Ripple control not followed"),
+              QT_TRANSLATE_NOOP("Alarms", "The plant has been giving more than the network operator's ripple control allows for over a minute."),
+              QT_TRANSLATE_NOOP("Alarms", "Check that every inverter answers and accepts its limit; switch off those that cannot be limited.")},
+    AlarmInfo{AlarmCode::ConsumptionExceeded, "consumptionExceeded", Severity::Critical,
+              QT_TRANSLATE_NOOP("Alarms", "Limit of consumption not kept"),
+              QT_TRANSLATE_NOOP("Alarms", "The controllable devices have been drawing more than the network operator allows for over a minute."),
+              QT_TRANSLATE_NOOP("Alarms", "Check that chargers, heat pump and battery answer and accept their limits; switch off the one that does not.")},
+    AlarmInfo{AlarmCode::PeakExceeded, "peakExceeded", Severity::Minor,
+              QT_TRANSLATE_NOOP("Alarms", "Limit of import exceeded"),
+              QT_TRANSLATE_NOOP("Alarms", "More power was drawn from the grid than your limit allows, although battery and loads did what they could."),
+              QT_TRANSLATE_NOOP("Alarms", "Switch off loads that are not controlled, keep more battery in reserve for peaks, or raise the limit.")},
 };
 // clang-format on
 

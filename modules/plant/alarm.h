@@ -46,6 +46,9 @@ enum class AlarmCode : quint16 {
     VoltageEvent,        ///< A sag, swell or interruption of the mains.
     MeterRegisters,      ///< The stored registers of a meter were damaged or cannot be stored.
     SettingsUnusable,    ///< The settings cannot be used at all: nothing is measured or controlled.
+    RippleExceeded,      ///< The plant gives more than ripple control allows.
+    ConsumptionExceeded, ///< Devices draw more than the network operator allows.
+    PeakExceeded,        ///< More is imported than the owner's limit of import allows.
 };
 
 /// One row of the alarm reference.

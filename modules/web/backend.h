@@ -4,6 +4,8 @@
 
 #include "control/controlsettings.h"
 #include "control/decision.h"
+#include "control/externallimit.h"
+#include "control/loadview.h"
 #include "core/result.h"
 #include "history/historyreader.h"
 #include "plant/alarm.h"
@@ -15,6 +17,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,9 +56,12 @@ struct LiveState
     int activeAlarms = 0;
     std::optional<Severity> worstAlarm;
     Rule leadingRule = Rule::SelfConsumption;
-    std::optional<Watts> feedInLimit;          ///< nullopt: feed-in is not limited.
-    std::vector<ManualOverride> overrides;     ///< What the owner holds by hand, in the order it was set.
-    std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
+    std::optional<Watts> feedInLimit;      ///< nullopt: feed-in is not limited.
+    std::vector<ManualOverride> overrides; ///< What the owner holds by hand, in the order it was set.
+    std::vector<LoadView> loads;           ///< In the owner's order.
+    LimitsInForce limits;
+    std::optional<ExternalLimit> externalLimit; ///< nullopt: nothing was said since the start.
+    std::map<DeviceId, MeterDetailPtr> meters;  ///< Meters that analyse their load themselves; never null.
 };
 
 /// Which decisions are asked for; newest first.
@@ -84,6 +90,7 @@ struct SimulatorState
     QString home;
     double speed = 1;
     QList<SimulatedFault> faults;
+    std::array<bool, 2> contacts{}; ///< At DI1 and DI2: true is closed.
 };
 
 /// Commands to the simulator. Thread-safe; called from the web's threads, may wait for the main thread.
@@ -100,6 +107,8 @@ public:
     /// Replaces all injected faults, or keeps them all when one cannot be taken; `where` of the error is then
     /// "faults/2/kind", with the number of the fault.
     [[nodiscard]] virtual Result<void> setFaults(const QList<SimulatedFault> &faults) = 0;
+    /// Closes or opens the contacts at DI1 and DI2.
+    [[nodiscard]] virtual Result<void> setContacts(const std::array<bool, 2> &closed) = 0;
     /// Presses a button of the panel for a moment.
     [[nodiscard]] virtual Result<void> pressKey(PanelKey key) = 0;
 };
@@ -158,6 +167,9 @@ public:
     /// Ends the overrides of a device, or of all when it is empty; of one setpoint, or of all.
     [[nodiscard]] virtual Result<void> clearOverrides(const DeviceId &device,
                                                       std::optional<SetpointKind> kind) = 0;
+
+    /// Says what the devices of the consumption limit may draw; refused while its source is another one.
+    [[nodiscard]] virtual Result<void> setExternalLimit(const ExternalLimit &limit) = 0;
 
     /// Starts, pauses or resets the resettable counters of a meter; NotFound when it has none.
     [[nodiscard]] virtual Result<void> commandPartials(const DeviceId &meter, PartialAction action) = 0;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/settings/settingsjson.h"
 #include "web/jsoninput.h"
-#include "web/problem.h"
 #include "web/resources.h"
+#include "web/settingschange.h"
+#include "web/settingsschema.h"
 
 #include <QJsonDocument>
 
@@ -12,18 +13,6 @@ using namespace Qt::StringLiterals;
 namespace ww {
 
 namespace {
-
-Response settingsResponse(const ControlSettings &settings)
-{
-    return jsonResponse(QJsonDocument(toJson(settings)).toJson(QJsonDocument::Compact));
-}
-
-Response refusal(const Error &error)
-{
-    return problemResponse(FieldError{.field = error.where,
-                                      .detail = error.message,
-                                      .remedy = u"See ControlSettings in /api/v1/openapi.json."_s});
-}
 
 /// A kind of limit is only meant together with its number; an old one must not come back into force by
 /// surprise.
@@ -39,18 +28,32 @@ std::optional<Error> missingNumber(const QJsonObject &feedIn)
     return std::nullopt;
 }
 
-/// Takes what the body says over into `settings`.
-std::optional<Response> readSettings(const QByteArray &body, ControlSettings &settings)
+/// Takes what the body says over into `settings`; the whole is meant, or only what it says.
+std::optional<Response> readSettings(const QByteArray &body, ControlSettings &settings, bool whole)
 {
     JsonInput input(body);
     const auto json = input.whole();
     if (!json)
         return input.problem();
-    if (const auto errors = readControlSettings(*json, settings, true); !errors.isEmpty())
-        return refusal(errors.first());
+    if (const auto errors = readControlSettings(*json, settings, whole); !errors.isEmpty())
+        return settingRefusal(errors.first());
     if (const auto error = missingNumber((*json)[u"feedInLimit"].toObject()))
-        return refusal(*error);
+        return settingRefusal(*error);
     return std::nullopt;
+}
+
+Router::LateHandler change(const ResourceContext &context, bool whole)
+{
+    return [context, whole](const Request &request, const Reply &reply) {
+        context.jobs.answer(
+            [&backend = context.backend, body = request.body, whole] {
+                const auto edit = [&](ControlSettings &settings) {
+                    return readSettings(body, settings, whole);
+                };
+                return changeSettings(backend, edit, &settingsResponse);
+            },
+            reply);
+    };
 }
 
 } // namespace
@@ -62,19 +65,13 @@ void addControlSettingsRoutes(Router &router, const ResourceContext &context)
         context.jobs.answer(
             [&backend = context.backend] { return settingsResponse(backend.controlSettings()); }, reply);
     });
-    router.addLate(Method::Put, path, [context](const Request &request, const Reply &reply) {
-        context.jobs.answer(
-            [&backend = context.backend, body = request.body] {
-                ControlSettings settings = backend.controlSettings();
-                if (auto problem = readSettings(body, settings))
-                    return *problem;
-                const auto stored = backend.setControlSettings(settings);
-                if (stored)
-                    return settingsResponse(*stored);
-                return stored.error().code == ErrorCode::InvalidInput ? refusal(stored.error())
-                                                                      : problemResponse(stored.error());
-            },
-            reply);
+    router.addLate(Method::Put, path, change(context, true));
+    router.addLate(Method::Patch, path, change(context, false));
+    router.add(Method::Get, path + u"/schema"_s, [context](const Request &request) {
+        if (auto problem = QueryInput(request, {}).problem())
+            return *problem;
+        const Reader reader{context.texts, context.texts.languageFor(request.headers)};
+        return jsonResponse(QJsonDocument(settingsSchema(reader)).toJson(QJsonDocument::Compact));
     });
 }
 

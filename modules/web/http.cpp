@@ -150,10 +150,11 @@ QByteArray serialise(const Response &response, bool withBody, bool close)
 
 Method methodFromName(QByteArrayView name)
 {
-    static constexpr std::array<std::pair<const char *, Method>, 5> names{{{"GET", Method::Get},
+    static constexpr std::array<std::pair<const char *, Method>, 6> names{{{"GET", Method::Get},
                                                                            {"HEAD", Method::Head},
                                                                            {"POST", Method::Post},
                                                                            {"PUT", Method::Put},
+                                                                           {"PATCH", Method::Patch},
                                                                            {"DELETE", Method::Delete}}};
     for (const auto &[text, method] : names) {
         if (name == text)

@@ -14,7 +14,7 @@
 namespace ww {
 
 /// Request methods routes may be made for; Other is everything else a client may say.
-enum class Method : quint8 { Get, Head, Post, Put, Delete, Other };
+enum class Method : quint8 { Get, Head, Post, Put, Patch, Delete, Other };
 
 /// Who asks: what a valid session says about its user.
 struct Visitor

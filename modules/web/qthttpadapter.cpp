@@ -28,6 +28,7 @@ Method methodOf(const QHttpServerRequest &request)
     case QHttpServerRequest::Method::Head: return Method::Head;
     case QHttpServerRequest::Method::Post: return Method::Post;
     case QHttpServerRequest::Method::Put: return Method::Put;
+    case QHttpServerRequest::Method::Patch: return Method::Patch;
     case QHttpServerRequest::Method::Delete: return Method::Delete;
     default: return Method::Other;
     }

@@ -39,13 +39,19 @@ void addDecisionRoutes(Router &router, const ResourceContext &context);
 void addAlarmRoutes(Router &router, const ResourceContext &context);
 /// `/settings/control`.
 void addControlSettingsRoutes(Router &router, const ResourceContext &context);
+/// `/settings/loads/{id}` and `/settings/load-order`.
+void addLoadSettingsRoutes(Router &router, const ResourceContext &context);
+/// `GET /loads`, `POST /loads/{id}/command`.
+void addLoadRoutes(Router &router, const ResourceContext &context);
+/// `GET /limits`, `PUT /limits/consumption`.
+void addLimitRoutes(Router &router, const ResourceContext &context);
 /// `/override`.
 void addOverrideRoutes(Router &router, const ResourceContext &context);
 /// `/settings/panel` and `/settings/access-point`.
 void addFrontRoutes(Router &router, const ResourceContext &context);
 /// `/panel.png`, and `/panel/keys` when simulated.
 void addPanelRoutes(Router &router, const ResourceContext &context);
-/// `/simulator`, `/simulator/speed`, `/simulator/faults`; only when simulated.
+/// `/simulator`, `/simulator/speed`, `/simulator/contacts`, `/simulator/faults`; only when simulated.
 void addSimulatorRoutes(Router &router, const ResourceContext &context);
 /// `GET /openapi.json` and `GET /stream` without an upgrade.
 void addDescriptionRoutes(Router &router);

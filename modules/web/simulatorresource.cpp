@@ -28,7 +28,11 @@ Response stateResponse(const SimulatorState &state)
             json.key("parameter").value(*fault.parameter);
         json.endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+    json.key("contacts").beginObject();
+    json.key("di1").value(state.contacts[0]);
+    json.key("di2").value(state.contacts[1]);
+    json.endObject().endObject();
     return jsonResponse(json.take());
 }
 
@@ -75,6 +79,23 @@ void putFaults(const ResourceContext &context, const Request &request, const Rep
         reply);
 }
 
+void putContacts(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    const bool first = input.flag(u"di1"_s);
+    const std::array<bool, 2> closed{first, input.flag(u"di2"_s)};
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [simulator = context.backend.simulator(), closed] {
+            const auto done = simulator->setContacts(closed);
+            return outcome(*simulator, done);
+        },
+        reply);
+}
+
 } // namespace
 
 void addSimulatorRoutes(Router &router, const ResourceContext &context)
@@ -88,6 +109,9 @@ void addSimulatorRoutes(Router &router, const ResourceContext &context)
     });
     router.addLate(Method::Put, path + u"/speed"_s, [context](const Request &request, const Reply &reply) {
         putSpeed(context, request, reply);
+    });
+    router.addLate(Method::Put, path + u"/contacts"_s, [context](const Request &request, const Reply &reply) {
+        putContacts(context, request, reply);
     });
     router.addLate(Method::Put, path + u"/faults"_s, [context](const Request &request, const Reply &reply) {
         putFaults(context, request, reply);

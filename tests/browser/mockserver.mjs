@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
+import { limits, loads, schemaForPeople } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
 import { history } from "./mock/history.mjs";
 import { meterDetail } from "./mock/meter.mjs";
@@ -82,6 +83,12 @@ function routes(plant) {
     if (!Number.isFinite(value)) throw invalid(name, "This is not a time.");
     return value;
   };
+  const simulator = () => ({
+    home: "family-garage",
+    speed: plant.speed,
+    faults: plant.faults,
+    contacts: plant.contacts,
+  });
   return {
     "GET /live": ({ language }) => plant.live(language),
     "GET /devices": ({ language }) => ({ devices: devices(plant, language) }),
@@ -143,6 +150,18 @@ function routes(plant) {
       plant.settings = body;
       return plant.settings;
     },
+    "PATCH /settings/control": ({ body }) => (plant.settings = { ...plant.settings, ...body }),
+    "GET /settings/control/schema": () =>
+      schemaForPeople(JSON.parse(readFileSync(openapi, "utf8")).components.schemas.ControlSettings, "settings"),
+    "GET /loads": ({ language }) => ({ loads: loads(plant, language) }),
+    "POST /loads/cp1/command": ({ body }) => {
+      if (body.command !== "auto" && !(body.minutes >= 1 && body.minutes <= 1440))
+        throw invalid("minutes", "1 to 1440 minutes.");
+      plant.heldUntil =
+        body.command === "auto" ? null : new Date(plant.nowMs() + body.minutes * 60_000).toISOString();
+      return undefined;
+    },
+    "GET /limits": () => limits(plant),
     "GET /settings/panel": () => plant.panel,
     "PUT /settings/panel": ({ body }) => (plant.panel = { ...plant.panel, ...body }),
     "PUT /settings/panel/pin": ({ body }) => {
@@ -165,14 +184,18 @@ function routes(plant) {
       return undefined;
     },
     "POST /panel/keys": () => undefined,
-    "GET /simulator": () => ({ home: "family-garage", speed: plant.speed, faults: plant.faults }),
+    "GET /simulator": () => simulator(),
     "PUT /simulator/speed": ({ body }) => {
       plant.setSpeed(body.speed);
-      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+      return simulator();
+    },
+    "PUT /simulator/contacts": ({ body }) => {
+      plant.contacts = body;
+      return simulator();
     },
     "PUT /simulator/faults": ({ body }) => {
       plant.faults = body.faults;
-      return { home: "family-garage", speed: plant.speed, faults: plant.faults };
+      return simulator();
     },
     "GET /openapi.json": () => JSON.parse(readFileSync(openapi, "utf8")),
   };

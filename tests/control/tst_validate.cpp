@@ -90,10 +90,6 @@ void TestValidate::acceptsOrNamesTheField_data()
         });
     row("limit of nobody", "/consumptionLimit/source, /consumptionLimit/devices",
         [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::External; });
-    row("limit from outside", "/consumptionLimit/source", [](ControlSettings &s) {
-        s.consumptionLimit.source = ConsumptionLimitSource::External;
-        s.consumptionLimit.devices = {{DeviceId(QStringLiteral("a")), {}, Watts(5000)}};
-    });
     row("limit of all loads", "",
         [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; });
     row("fail-safe above the hard limit", "/feedInLimit/failSafeW, /feedInLimit/hardW",

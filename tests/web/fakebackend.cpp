@@ -72,11 +72,12 @@ void FakeBackend::reset()
     const std::scoped_lock lock(m_mutex);
     m_live = sampleLiveState();
     m_settings = {};
-    m_simulator = {u"sunny-terrace"_s, 1, {}};
+    m_simulator = {.home = u"sunny-terrace"_s, .speed = 1, .faults = {}, .contacts = {}};
     m_lastKey.reset();
     m_lastPartialAction.reset();
     m_lastOutput.reset();
     m_demandResets = 0;
+    m_externalLimit.reset();
     m_failure.reset();
     m_lastHistory.reset();
     m_lastDecisions.reset();
@@ -207,6 +208,22 @@ Result<void> FakeBackend::clearOverrides(const DeviceId &device, std::optional<S
     return outcome();
 }
 
+Result<void> FakeBackend::setExternalLimit(const ExternalLimit &limit)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_settings.consumptionLimit.source != ConsumptionLimitSource::External)
+        return unexpected(ErrorCode::Conflict, u"the settings name another source; choose external"_s);
+    if (!m_failure)
+        m_externalLimit = limit;
+    return outcome();
+}
+
+std::optional<ExternalLimit> FakeBackend::externalLimit() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_externalLimit;
+}
+
 Result<void> FakeBackend::performAction(const DeviceId &device, DeviceAction)
 {
     const std::scoped_lock lock(m_mutex);
@@ -288,6 +305,13 @@ Result<void> FakeBackend::setFaults(const QList<SimulatedFault> &faults)
                               u"faults/%1/kind"_s.arg(i));
     }
     m_simulator.faults = faults;
+    return outcome();
+}
+
+Result<void> FakeBackend::setContacts(const std::array<bool, 2> &closed)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_simulator.contacts = closed;
     return outcome();
 }
 

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] Result<void> clearOverrides(const DeviceId &device,
                                               std::optional<SetpointKind> kind) override;
     [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
+    [[nodiscard]] Result<void> setExternalLimit(const ExternalLimit &limit) override;
     [[nodiscard]] Result<void> commandPartials(const DeviceId &meter, PartialAction action) override;
     [[nodiscard]] Result<void> switchOutput(const DeviceId &meter, std::size_t output, bool active) override;
     [[nodiscard]] Result<void> resetDemand(const DeviceId &meter) override;
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] SimulatorState state() const override;
     [[nodiscard]] Result<void> setSpeed(double speed) override;
     [[nodiscard]] Result<void> setFaults(const QList<SimulatedFault> &faults) override;
+    [[nodiscard]] Result<void> setContacts(const std::array<bool, 2> &closed) override;
     [[nodiscard]] Result<void> pressKey(PanelKey key) override;
 
     /// Forgets everything it was told.
@@ -70,6 +72,7 @@ public:
     /// The last output that was switched, and to what.
     [[nodiscard]] std::optional<std::pair<std::size_t, bool>> lastOutput() const;
     [[nodiscard]] int demandResets() const;
+    [[nodiscard]] std::optional<ExternalLimit> externalLimit() const;
     [[nodiscard]] std::optional<HistoryQuery> lastHistoryQuery() const;
     [[nodiscard]] std::optional<DecisionQuery> lastDecisionQuery() const;
 
@@ -86,6 +89,7 @@ private:
     std::optional<PartialAction> m_lastPartialAction;
     std::optional<std::pair<std::size_t, bool>> m_lastOutput;
     int m_demandResets = 0;
+    std::optional<ExternalLimit> m_externalLimit;
     std::optional<Error> m_failure;
     mutable std::optional<HistoryQuery> m_lastHistory;
     mutable std::optional<DecisionQuery> m_lastDecisions;

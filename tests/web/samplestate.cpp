@@ -66,6 +66,19 @@ DeviceState sampleBattery()
     return battery;
 }
 
+/// A load that is switched.
+DeviceState sampleSwitch()
+{
+    DeviceState heater;
+    heater.id = DeviceId(u"heater"_s);
+    heater.type = DeviceType::Switch;
+    heater.name = u"Heater"_s;
+    heater.link = LinkState::Connected;
+    heater.lastSeen = kUptime - 1s;
+    heater.ranges = {{SetpointKind::SwitchState, 0, 1}};
+    return heater;
+}
+
 } // namespace
 
 DecisionRecord sampleDecision()
@@ -121,7 +134,7 @@ std::shared_ptr<LiveState> sampleLiveState()
     snapshot->sequence = 1;
     snapshot->time = kNow;
     snapshot->uptime = kUptime;
-    snapshot->devices = {sampleMeter(), sampleBattery(), samplePlainMeter()};
+    snapshot->devices = {sampleMeter(), sampleBattery(), samplePlainMeter(), sampleSwitch()};
     snapshot->site = {{{Quantity::StateOfCharge, Phase::Total}, Reading()},
                       {{Quantity::GridPower, Phase::Total}, Reading(-1234.5678, kUptime - 400ms)},
                       {{Quantity::PvPower, Phase::Total}, Reading(3210, kUptime - 100ms)},
@@ -139,6 +152,22 @@ std::shared_ptr<LiveState> sampleLiveState()
     state->activeAlarms = 1;
     state->worstAlarm = Severity::Major;
     state->feedInLimit = Watts(5000);
+    LoadView load;
+    load.device = DeviceId(u"heater"_s);
+    load.value = 1;
+    load.activity = LoadActivity::Resting;
+    load.reason = {u"why.load.off"_s, {}};
+    load.drawn = 12.4;
+    load.nextChange = kNow + 2min;
+    load.due = DueStatus{.reservation = 0,
+                         .deadline = kNow + 8h,
+                         .neededWh = 2500,
+                         .startsAt = kNow + 5h,
+                         .urgent = false,
+                         .late = 0s};
+    state->loads = {load};
+    state->limits = {.consumption = 4200, .ripplePercent = 60, .demand = 1500, .offGrid = false};
+    state->externalLimit = ExternalLimit{4200, kNow + 1h};
     state->meters = {{DeviceId(u"meter"_s), sampleMeterDetail()}};
     return state;
 }

@@ -170,6 +170,25 @@ private Q_SLOTS:
         row("alarms asked oddly", "GET", "/alarms?active=maybe", none, 422);
         row("settings", "GET", "/settings/control", none, 200);
         row("settings stored", "PUT", "/settings/control", settings, 200);
+        row("settings changed", "PATCH", "/settings/control", R"({"peak":{"instantW":9000}})", 200);
+        row("settings changed wrongly", "PATCH", "/settings/control", R"({"peak":{"instantW":-1}})", 422);
+        row("settings for people", "GET", "/settings/control/schema", none, 200);
+        row("load added", "PUT", "/settings/loads/heater", R"({"mode":"surplus"})", 200);
+        row("load", "GET", "/settings/loads/heater", none, 200);
+        row("load ordered", "PUT", "/settings/load-order", R"({"devices":["heater"]})", 200);
+        row("load ordered oddly", "PUT", "/settings/load-order", R"({"devices":["x"]})", 422);
+        row("load removed", "DELETE", "/settings/loads/heater", none, 204);
+        row("load of nobody", "PUT", "/settings/loads/nobody", R"({"mode":"surplus"})", 404);
+        row("no load", "GET", "/settings/loads/nobody", none, 404);
+        row("loads", "GET", "/loads", none, 200);
+        row("load on", "POST", "/loads/heater/command", R"({"command":"on","minutes":30})", 204);
+        row("load for ever", "POST", "/loads/heater/command", R"({"command":"on","minutes":1441})", 422);
+        row("command of nobody", "POST", "/loads/nobody/command", R"({"command":"auto"})", 404);
+        row("limits", "GET", "/limits", none, 200);
+        row("limit of another source", "PUT", "/limits/consumption", R"({"powerW":4200,"minutes":60})", 409);
+        row("limit asked oddly", "PUT", "/limits/consumption", R"({"powerW":-1,"minutes":60})", 422);
+        row("contacts", "PUT", "/simulator/contacts", R"({"di1":true,"di2":false})", 200);
+        row("half the contacts", "PUT", "/simulator/contacts", R"({"di1":true})", 422);
         row("settings incomplete", "PUT", "/settings/control", "{}", 422);
         row("settings no JSON", "PUT", "/settings/control", "{", 400);
         row("panel settings", "GET", "/settings/panel", none, 200);
@@ -211,9 +230,9 @@ private Q_SLOTS:
         QFETCH(int, status);
         const Answer answer = m_client->ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
-        static const QRegularExpression oneOfMany(u"^/(meters|devices)/[^/]+"_s);
+        static const QRegularExpression oneOfMany(u"^(/settings)?/(meters|devices|loads)/[^/]+"_s);
         const QString path =
-            QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"/\\1/{id}"_s);
+            QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"\\1/\\2/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);
         if (schema.isEmpty()) {
             QVERIFY(status == 204 || answer.headers.value("content-type") == "image/png" ||

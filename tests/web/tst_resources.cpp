@@ -82,7 +82,7 @@ private Q_SLOTS:
     {
         const QJsonArray devices =
             m_client->ask("GET", "/api/v1/devices").json().value("devices"_L1).toArray();
-        QCOMPARE(devices.size(), 3);
+        QCOMPARE(devices.size(), 4);
         const QJsonObject meter = devices[0].toObject();
         QCOMPARE(meter.value("name"_L1).toString(), u"Grid \"meter\""_s);
         QCOMPARE(meter.value("role"_L1).toString(), u"grid"_s);

@@ -67,10 +67,14 @@ QByteArray bytesOf(const Command &command)
 
 Condensed condense(const Decision &decision)
 {
-    const auto &[commands, loads, recheck, meterLost, fuseExceeded, feedInExceeded] = decision;
+    // What is in force follows from the rest and changes every tick.
+    const auto &[commands, loads, recheck, meterLost, fuseExceeded, feedInExceeded, rippleBroken,
+                 consumptionBroken, peakBroken, limits] = decision;
+    static_cast<void>(limits);
     Condensed condensed;
     ByteWriter general;
-    WriteArchive{general}(recheck, meterLost, fuseExceeded, feedInExceeded);
+    WriteArchive{general}(recheck, meterLost, fuseExceeded, feedInExceeded, rippleBroken, consumptionBroken,
+                          peakBroken);
     condensed.general = general.take();
     condensed.commands.reserve(commands.size());
     for (const Command &command : commands)

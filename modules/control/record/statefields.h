@@ -163,8 +163,8 @@ void fields(auto &archive, record::Is<ConsumptionLimitMemory> auto &value)
 
 void fields(auto &archive, record::Is<DemandMemory> auto &value)
 {
-    auto &[begin, window, energyWs, seen, at, wallMs] = value;
-    archive(begin, window, energyWs, seen, at, wallMs);
+    auto &[begin, window, energyWs, seen, at, wallMs, brokenBegin] = value;
+    archive(begin, window, energyWs, seen, at, wallMs, brokenBegin);
 }
 
 void fields(auto &archive, record::Is<FeedInMemory> auto &value)
@@ -185,12 +185,24 @@ void fields(auto &archive, record::Is<PlanMemory> auto &value)
     archive(reached);
 }
 
+void fields(auto &archive, record::Is<LimitWatch> auto &value)
+{
+    auto &[broken, since] = value;
+    archive(broken, since);
+}
+
+void fields(auto &archive, record::Is<WatchMemory> auto &value)
+{
+    auto &[fuse, feedIn, ripple, consumption, peak] = value;
+    archive(fuse, feedIn, ripple, consumption, peak);
+}
+
 void fields(auto &archive, record::Is<ControlState> auto &value)
 {
     auto &[devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
-           consumptionLimit, demand, feedIn, offGrid, plan, fuseExceededSince, feedInExceededSince] = value;
+           consumptionLimit, demand, feedIn, offGrid, plan, watch] = value;
     archive(devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
-            consumptionLimit, demand, feedIn, offGrid, plan, fuseExceededSince, feedInExceededSince);
+            consumptionLimit, demand, feedIn, offGrid, plan, watch);
 }
 
 } // namespace ww

@@ -20,85 +20,119 @@ inline constexpr std::array kContacts{"DI1", "DI2", "DI3", "DI4"};
 inline constexpr JsonRule kDebounce{.min = 0, .max = 60, .unit = "s"};
 
 inline constexpr std::array kRippleStepFields{
-    wordSetField<&RippleStep::contacts>("contacts", "The contacts that command; empty: none does.",
-                                        {.words = kContacts, .required = true}),
-    valueField<&RippleStep::percent>("percent", "Of the installed PV power.", kRequiredPercent),
+    wordSetField<&RippleStep::contacts>(
+        "contacts", QT_TRANSLATE_NOOP("Settings", "The contacts that command; empty: none does."),
+        {.words = kContacts, .required = true}),
+    valueField<&RippleStep::percent>("percent", QT_TRANSLATE_NOOP("Settings", "Of the installed PV power."),
+                                     kRequiredPercent),
 };
 
 inline constexpr std::array kRippleFields{
-    valueField<&RippleSettings::enabled>("enabled", "", kRequired),
-    wordField<&RippleSettings::target>("target", "What is limited.", {.words = kRippleTargets}),
-    valueField<&RippleSettings::normallyClosed>("normallyClosed", "Whether an open contact commands."),
+    valueField<&RippleSettings::enabled>(
+        "enabled", QT_TRANSLATE_NOOP("Settings", "Whether there is a receiver."), kRequired),
+    wordField<&RippleSettings::target>("target", QT_TRANSLATE_NOOP("Settings", "What is limited."),
+                                       {.words = kRippleTargets}),
+    valueField<&RippleSettings::normallyClosed>(
+        "normallyClosed", QT_TRANSLATE_NOOP("Settings", "Whether an open contact commands.")),
     listField<&RippleSettings::steps, kRippleStepFields>(
         "steps",
-        "The patterns of contacts. Of several that fit the strictest one counts; a pattern that is none "
-        "counts as the strictest of all.",
+        QT_TRANSLATE_NOOP("Settings", "The patterns of contacts. Of several that fit the strictest one "
+                                      "counts; a pattern that is none counts as the strictest of all."),
         {.most = 16}),
-    valueField<&RippleSettings::debounce>("debounceS",
-                                          "A pattern counts when it has been steady for so long.", kDebounce),
-    valueField<&RippleSettings::recovery>("recoveryPercentPerMinute",
-                                          "How fast the sun comes back, of the installed power.",
-                                          {.min = 1, .max = 6000, .unit = "%"}),
+    valueField<&RippleSettings::debounce>(
+        "debounceS", QT_TRANSLATE_NOOP("Settings", "A pattern counts when it has been steady for so long."),
+        kDebounce),
+    valueField<&RippleSettings::recovery>(
+        "recoveryPercentPerMinute",
+        QT_TRANSLATE_NOOP("Settings", "How fast the sun comes back, of the installed power."),
+        {.min = 1, .max = 6000, .unit = "%"}),
 };
 
 inline constexpr std::array kControllableFields{
-    valueField<&ControllableDevice::device>("device", "A device the network operator may control.",
-                                            kRequired),
-    wordField<&ControllableDevice::kind>("kind", "What it is to the formula of the least power.",
-                                         {.words = kControllableKinds}),
-    valueField<&ControllableDevice::connected>("connectedW", "Its connected power.",
+    valueField<&ControllableDevice::device>(
+        "device", QT_TRANSLATE_NOOP("Settings", "A device the network operator may control."), kRequired),
+    wordField<&ControllableDevice::kind>(
+        "kind", QT_TRANSLATE_NOOP("Settings", "What it is to the formula of the least power."),
+        {.words = kControllableKinds}),
+    valueField<&ControllableDevice::connected>("connectedW",
+                                               QT_TRANSLATE_NOOP("Settings", "Its connected power."),
                                                {.min = 0, .max = kMostPowerW, .unit = "W", .required = true}),
 };
 
 inline constexpr std::array kConsumptionLimitFields{
-    wordField<&ConsumptionLimitSettings::source>("source", "Who says that consumption is limited.",
-                                                 {.words = kConsumptionLimitSources, .required = true}),
-    valueField<&ConsumptionLimitSettings::input>("input", "1 to 4 for DI1 to DI4; used by digitalInput.",
-                                                 {.min = 1, .max = 4}),
+    wordField<&ConsumptionLimitSettings::source>(
+        "source", QT_TRANSLATE_NOOP("Settings", "Who says that consumption is limited."),
+        {.words = kConsumptionLimitSources, .required = true}),
+    valueField<&ConsumptionLimitSettings::input>(
+        "input", QT_TRANSLATE_NOOP("Settings", "1 to 4 for DI1 to DI4; used when a contact says it."),
+        {.min = 1, .max = 4}),
     valueField<&ConsumptionLimitSettings::normallyClosed>(
-        "normallyClosed", "Whether the limit holds while the contact is open."),
-    valueField<&ConsumptionLimitSettings::debounce>("debounceS", "The contact must be steady for so long.",
-                                                    kDebounce),
+        "normallyClosed",
+        QT_TRANSLATE_NOOP("Settings", "Whether the limit holds while the contact is open.")),
+    valueField<&ConsumptionLimitSettings::debounce>(
+        "debounceS", QT_TRANSLATE_NOOP("Settings", "The contact must be steady for so long."), kDebounce),
     valueField<&ConsumptionLimitSettings::power>(
-        "powerW", "What digitalInput and always mean; null: the least power by the formula of §14a EnWG.",
+        "powerW",
+        QT_TRANSLATE_NOOP("Settings", "What a contact or a constant limit means; without it the least power "
+                                      "by the formula of §14a EnWG."),
         kPower),
     valueField<&ConsumptionLimitSettings::release>(
-        "releaseS", "How long the way back to the connected power takes after the limit.",
+        "releaseS",
+        QT_TRANSLATE_NOOP("Settings", "How long the way back to the connected power takes after the limit."),
         {.min = 0, .max = 3600, .unit = "s"}),
-    listField<&ConsumptionLimitSettings::devices, kControllableFields>("devices", "", {.most = 40}),
+    listField<&ConsumptionLimitSettings::devices, kControllableFields>(
+        "devices", QT_TRANSLATE_NOOP("Settings", "The devices that keep to the limit together."),
+        {.most = 40}),
 };
 
 inline constexpr std::array kPeakFields{
-    valueField<&PeakSettings::instant>("instantW", "Import at any moment; null: no such limit.", kPower),
-    valueField<&PeakSettings::demand>("demandW", "Mean import of a demand window; null: no such limit.",
-                                      kPower),
-    valueField<&PeakSettings::window>("windowS", "Length of a demand window: it divides an hour.",
-                                      {.min = 60, .max = 3600, .unit = "s"}),
-    valueField<&PeakSettings::reserveSoc>("reserveSocPercent",
-                                          "At or below this, batteries give for peaks only.", kPercent),
+    valueField<&PeakSettings::instant>(
+        "instantW", QT_TRANSLATE_NOOP("Settings", "Import at any moment; without it there is no such limit."),
+        kPower),
+    valueField<&PeakSettings::demand>(
+        "demandW",
+        QT_TRANSLATE_NOOP("Settings", "Mean import of a demand window; without it there is no such limit."),
+        kPower),
+    valueField<&PeakSettings::window>(
+        "windowS", QT_TRANSLATE_NOOP("Settings", "Length of a demand window: it divides an hour."),
+        {.min = 60, .max = 3600, .unit = "s"}),
+    valueField<&PeakSettings::reserveSoc>(
+        "reserveSocPercent",
+        QT_TRANSLATE_NOOP("Settings", "At or below this, batteries give for peaks only."), kPercent),
 };
 
 inline constexpr std::array kCircuitFields{
-    valueField<&Circuit::name>("name", "", {.max = 60, .required = true}),
-    valueField<&Circuit::fuse>("fuseA", "Rating per phase.",
+    valueField<&Circuit::name>("name", QT_TRANSLATE_NOOP("Settings", "What people call it."),
+                               {.max = 60, .required = true}),
+    valueField<&Circuit::fuse>("fuseA", QT_TRANSLATE_NOOP("Settings", "Rating per phase."),
                                {.min = 1, .max = 6300, .unit = "A", .required = true}),
-    valueField<&Circuit::meter>("meter", "Measures all that hangs on the fuse; null: the devices are all.",
-                                {}),
-    valuesField<&Circuit::devices>("devices", "Loads, batteries and inverters behind it.",
+    valueField<&Circuit::meter>(
+        "meter",
+        QT_TRANSLATE_NOOP("Settings",
+                          "Measures all that hangs on the fuse; without one the devices are all there is."),
+        {}),
+    valuesField<&Circuit::devices>("devices",
+                                   QT_TRANSLATE_NOOP("Settings", "Loads, batteries and inverters behind it."),
                                    {.most = 40, .required = true}),
 };
 
 inline constexpr std::size_t kMostCircuits = 20;
 
 inline constexpr std::array kOffGridFields{
-    valueField<&OffGridSettings::reserveSoc>("reserveSocPercent", "At or below this, all loads are shed.",
-                                             kPercent),
+    valueField<&OffGridSettings::reserveSoc>(
+        "reserveSocPercent", QT_TRANSLATE_NOOP("Settings", "At or below this, all loads are shed."),
+        kPercent),
     valueField<&OffGridSettings::shedFromSoc>(
-        "shedFromSocPercent", "At or below this, the last load in the owner's order is shed.", kPercent),
-    valueField<&OffGridSettings::returnDelay>("returnDelayS", "The grid must have been back for so long.",
-                                              {.min = 0, .max = 3600, .unit = "s"}),
+        "shedFromSocPercent",
+        QT_TRANSLATE_NOOP("Settings", "At or below this, the last load in the owner's order is shed."),
+        kPercent),
+    valueField<&OffGridSettings::returnDelay>(
+        "returnDelayS", QT_TRANSLATE_NOOP("Settings", "The grid must have been back for so long."),
+        {.min = 0, .max = 3600, .unit = "s"}),
     valueField<&OffGridSettings::transferInput>(
-        "transferInput", "1 to 4: DI1 to DI4 is the transfer switch, closed off the grid; 0: none is.",
+        "transferInput",
+        QT_TRANSLATE_NOOP("Settings",
+                          "1 to 4: DI1 to DI4 is the transfer switch, closed off the grid; 0: none is."),
         {.min = 0, .max = 4}),
 };
 

@@ -60,16 +60,23 @@ template <typename S> QJsonObject describeFields(JsonFields<S> fields)
 {
     QJsonObject properties;
     QJsonArray required;
+    QJsonArray order;
     for (const JsonField<S> &field : fields) {
         QJsonObject schema = field.schema(field.rule);
         if (*field.about)
             schema.insert(QStringLiteral("description"), QString::fromUtf8(field.about));
+        // What counts where nothing is said; a name must be given.
+        const QJsonValue usual = field.write(S{}, field.rule);
+        if (!usual.isObject() && usual != QJsonValue(QString()))
+            schema.insert(QStringLiteral("default"), usual);
         properties.insert(QLatin1StringView(field.name), schema);
+        order.append(QLatin1StringView(field.name));
         if (field.rule.required)
             required.append(QLatin1StringView(field.name));
     }
     QJsonObject schema{{QStringLiteral("type"), QStringLiteral("object")},
                        {QStringLiteral("additionalProperties"), false},
+                       {QStringLiteral("x-order"), order},
                        {QStringLiteral("properties"), properties}};
     if (!required.isEmpty())
         schema.insert(QStringLiteral("required"), required);

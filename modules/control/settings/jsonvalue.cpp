@@ -227,7 +227,9 @@ void JsonValue<DeviceId>::read(DeviceId &value, const QJsonValue &json, const Js
 
 QJsonObject JsonValue<DeviceId>::schema(const JsonRule &)
 {
-    return describeText(kIdRule);
+    QJsonObject schema = describeText(kIdRule);
+    schema.insert(u"x-device"_s, true);
+    return schema;
 }
 
 } // namespace ww

@@ -18,72 +18,99 @@ constexpr std::array kModes{"off", "selfConsumption", "timeOfUse"};
 constexpr std::array kFeedInKinds{"none", "zero", "power", "percent"};
 
 constexpr std::array kFeedInFields{
-    wordField<&FeedInSettings::kind>("kind", "How feed-in is limited.",
+    wordField<&FeedInSettings::kind>("kind", QT_TRANSLATE_NOOP("Settings", "How feed-in is limited."),
                                      {.words = kFeedInKinds, .required = true}),
-    valueField<&FeedInSettings::power>("powerW", "Highest feed-in; used when kind is power.", kPower),
+    valueField<&FeedInSettings::power>(
+        "powerW", QT_TRANSLATE_NOOP("Settings", "Highest feed-in; used when the limit is a power."), kPower),
     valueField<&FeedInSettings::percent>(
-        "percent", "Share of the installed PV power; used when kind is percent.", kPercent),
-    valueField<&FeedInSettings::perPhase>("perPhase",
-                                          "Whether each phase, too, keeps to its equal part of the limit."),
+        "percent",
+        QT_TRANSLATE_NOOP("Settings", "Share of the installed PV power; used when the limit is a share."),
+        kPercent),
+    valueField<&FeedInSettings::perPhase>(
+        "perPhase",
+        QT_TRANSLATE_NOOP("Settings", "Whether each phase, too, keeps to its equal part of the limit.")),
     valueField<&FeedInSettings::failSafe>(
-        "failSafeW", "What the inverters may give together while the meter at the grid connection is lost.",
+        "failSafeW",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "What the inverters may give together while the meter at the grid connection is lost."),
         kPower),
-    valueField<&FeedInSettings::hard>("hardW", "Feed-in that must not last; null: there is no such limit.",
-                                      kPower),
-    valueField<&FeedInSettings::hardAfter>("hardAfterS", "How long feed-in may be above that.",
-                                           {.min = 1, .max = 600, .unit = "s"}),
-    valueField<&FeedInSettings::hardLock>("hardLockS", "How long nothing is fed in then.",
+    valueField<&FeedInSettings::hard>(
+        "hardW",
+        QT_TRANSLATE_NOOP("Settings", "Feed-in that must not last; without it there is no such limit."),
+        kPower),
+    valueField<&FeedInSettings::hardAfter>(
+        "hardAfterS", QT_TRANSLATE_NOOP("Settings", "How long feed-in may be above that."),
+        {.min = 1, .max = 600, .unit = "s"}),
+    valueField<&FeedInSettings::hardLock>("hardLockS",
+                                          QT_TRANSLATE_NOOP("Settings", "How long nothing is fed in then."),
                                           {.min = 10, .max = 86'400, .unit = "s"}),
-    valueField<&FeedInSettings::recoveryDelay>("recoveryDelayS",
-                                               "After a lost meter or a lock, the sun waits for so long.",
-                                               {.min = 0, .max = 3600, .unit = "s"}),
-    valueField<&FeedInSettings::recovery>("recoveryPercentPerMinute",
-                                          "And comes back with so much of the inverters' power; 0: at once.",
-                                          {.min = 0, .max = 6000, .unit = "%"}),
+    valueField<&FeedInSettings::recoveryDelay>(
+        "recoveryDelayS",
+        QT_TRANSLATE_NOOP("Settings", "After a lost meter or a lock, the sun waits for so long."),
+        {.min = 0, .max = 3600, .unit = "s"}),
+    valueField<&FeedInSettings::recovery>(
+        "recoveryPercentPerMinute",
+        QT_TRANSLATE_NOOP("Settings", "And comes back with so much of the inverters' power; 0: at once."),
+        {.min = 0, .max = 6000, .unit = "%"}),
 };
 
 constexpr std::array kFuseFields{
     // Without a watched fuse nothing would keep the connection from overload, so there is no null.
-    valueField<&FuseSettings::current>("currentA", "Rating of the main fuse per phase.",
+    valueField<&FuseSettings::current>("currentA",
+                                       QT_TRANSLATE_NOOP("Settings", "Rating of the main fuse per phase."),
                                        {.min = 1, .max = 6300, .unit = "A", .required = true}),
 };
 
 constexpr std::array kStorageFields{
-    valueField<&StorageSettings::minSoc>("minSocPercent", "Batteries are not discharged below this.",
-                                         kRequiredPercent),
-    valueField<&StorageSettings::maxSoc>("maxSocPercent", "Batteries are not charged above this.",
-                                         kRequiredPercent),
+    valueField<&StorageSettings::minSoc>(
+        "minSocPercent", QT_TRANSLATE_NOOP("Settings", "Batteries are not discharged below this."),
+        kRequiredPercent),
+    valueField<&StorageSettings::maxSoc>(
+        "maxSocPercent", QT_TRANSLATE_NOOP("Settings", "Batteries are not charged above this."),
+        kRequiredPercent),
 };
 
 constexpr std::array kRegulationFields{
-    valueField<&RegulationSettings::deadBand>("deadBandW",
-                                              "Deviation at the grid connection that is left alone.",
-                                              {.min = 0, .max = 1000, .unit = "W"}),
-    valueField<&RegulationSettings::lease>("leaseS",
-                                           "How long a device holds a setpoint that is not renewed.",
-                                           {.min = 5, .max = 600, .unit = "s"}),
+    valueField<&RegulationSettings::deadBand>(
+        "deadBandW", QT_TRANSLATE_NOOP("Settings", "Deviation at the grid connection that is left alone."),
+        {.min = 0, .max = 1000, .unit = "W"}),
+    valueField<&RegulationSettings::lease>(
+        "leaseS", QT_TRANSLATE_NOOP("Settings", "How long a device holds a setpoint that is not renewed."),
+        {.min = 5, .max = 600, .unit = "s"}),
     valueField<&RegulationSettings::meterTimeout>(
-        "meterTimeoutS", "Age at which the meter at the grid connection counts as lost.",
+        "meterTimeoutS",
+        QT_TRANSLATE_NOOP("Settings", "Age at which the meter at the grid connection counts as lost."),
         {.min = 1, .max = 60, .unit = "s"}),
 };
 
 constexpr std::array kFields{
-    wordField<&ControlSettings::mode>("mode", "What the batteries are for when no limit needs them.",
-                                      {.words = kModes, .required = true}),
-    sectionField<&ControlSettings::feedIn, kFeedInFields>("feedInLimit", "", kRequired),
-    sectionField<&ControlSettings::fuse, kFuseFields>("fuse", "", kRequired),
-    sectionField<&ControlSettings::storage, kStorageFields>("battery", "", kRequired),
-    sectionField<&ControlSettings::regulation, kRegulationFields>("regulation", ""),
-    sectionField<&ControlSettings::loads, kLoadsFields>("loads", "What the loads shall do."),
-    sectionField<&ControlSettings::ripple, kRippleFields>("rippleControl",
-                                                          "A ripple control receiver at the digital inputs."),
+    wordField<&ControlSettings::mode>(
+        "mode", QT_TRANSLATE_NOOP("Settings", "What the batteries are for when no limit needs them."),
+        {.words = kModes, .required = true}),
+    sectionField<&ControlSettings::feedIn, kFeedInFields>(
+        "feedInLimit", QT_TRANSLATE_NOOP("Settings", "How much may flow into the grid."), kRequired),
+    sectionField<&ControlSettings::fuse, kFuseFields>(
+        "fuse", QT_TRANSLATE_NOOP("Settings", "The fuse at the grid connection."), kRequired),
+    sectionField<&ControlSettings::storage, kStorageFields>(
+        "battery", QT_TRANSLATE_NOOP("Settings", "The window batteries are kept in."), kRequired),
+    sectionField<&ControlSettings::regulation, kRegulationFields>(
+        "regulation", QT_TRANSLATE_NOOP("Settings", "How closely and how patiently control works.")),
+    sectionField<&ControlSettings::loads, kLoadsFields>(
+        "loads", QT_TRANSLATE_NOOP("Settings", "What the loads shall do.")),
+    sectionField<&ControlSettings::ripple, kRippleFields>(
+        "rippleControl", QT_TRANSLATE_NOOP("Settings", "A ripple control receiver at the digital inputs.")),
     sectionField<&ControlSettings::consumptionLimit, kConsumptionLimitFields>(
-        "consumptionLimit", "The network operator's limit on what devices draw, as in §14a EnWG."),
-    sectionField<&ControlSettings::peak, kPeakFields>("peak", "Limits of import."),
-    sectionField<&ControlSettings::timeOfUse, kTimeOfUseFields>("timeOfUse", "Used when mode is timeOfUse."),
-    listField<&ControlSettings::circuits, kCircuitFields>("circuits", "Fuses behind the main fuse.",
-                                                          {.most = kMostCircuits}),
-    sectionField<&ControlSettings::offGrid, kOffGridFields>("offGrid", "While the house is an island."),
+        "consumptionLimit",
+        QT_TRANSLATE_NOOP("Settings", "The network operator's limit on what devices draw, as in §14a EnWG.")),
+    sectionField<&ControlSettings::peak, kPeakFields>("peak",
+                                                      QT_TRANSLATE_NOOP("Settings", "Limits of import.")),
+    sectionField<&ControlSettings::timeOfUse, kTimeOfUseFields>(
+        "timeOfUse", QT_TRANSLATE_NOOP("Settings", "Used when the mode is time of use.")),
+    listField<&ControlSettings::circuits, kCircuitFields>(
+        "circuits", QT_TRANSLATE_NOOP("Settings", "Fuses behind the main fuse."), {.most = kMostCircuits}),
+    sectionField<&ControlSettings::offGrid, kOffGridFields>(
+        "offGrid", QT_TRANSLATE_NOOP("Settings", "While the house is an island.")),
 };
 
 } // namespace
@@ -131,6 +158,18 @@ QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known)
 QJsonObject toJson(const ControlSettings &settings)
 {
     return writeFields<ControlSettings>(settings, kFields);
+}
+
+QList<Error> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete)
+{
+    QList<Error> errors;
+    readFields<LoadDevice>(load, json, kLoadFields, JsonPlace(errors, complete));
+    return errors;
+}
+
+QJsonObject toJson(const LoadDevice &load)
+{
+    return writeFields<LoadDevice>(load, kLoadFields);
 }
 
 QJsonObject controlSettingsSchema()

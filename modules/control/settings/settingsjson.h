@@ -31,6 +31,10 @@ QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known)
 /// All settings but manual overrides: those do not outlive the program.
 [[nodiscard]] QJsonObject toJson(const ControlSettings &settings);
 
+/// Takes over what `json` says about one load, as readControlSettings() does.
+[[nodiscard]] QList<Error> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete);
+[[nodiscard]] QJsonObject toJson(const LoadDevice &load);
+
 /// The JSON schema of the settings; resources/schema/control.schema.json and the description of the REST
 /// interface are this.
 [[nodiscard]] QJsonObject controlSettingsSchema();

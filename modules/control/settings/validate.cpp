@@ -97,13 +97,6 @@ constexpr std::array kContradictions{
                   },
                   // A limit somebody may be asking for.
                   [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
-    Contradiction{
-        "/consumptionLimit/source",
-        "nothing outside is connected that could say the limit; choose digitalInput, always or none",
-        [](const ControlSettings &s, const PlantConfig &) {
-            return s.consumptionLimit.source == ConsumptionLimitSource::External;
-        },
-        [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
     Contradiction{"/consumptionLimit/input, /rippleControl/steps",
                   "one contact cannot mean two things; choose another input or take it from the patterns",
                   [](const ControlSettings &s, const PlantConfig &) {

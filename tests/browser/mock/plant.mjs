@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { feedInLimit, sections } from "./control.mjs";
 import { energyBetween, stateAt } from "./house.mjs";
 
 const zone = "Europe/Berlin";
@@ -56,14 +57,16 @@ export class MockPlant {
     this.realStart = Date.now();
     this.sequence = 0;
     this.faults = [];
+    this.contacts = { di1: false, di2: false };
     this.override = null;
     this.panel = { language: "en", backlightS: 300, rotateS: 60, pinSet: true };
     this.lost = new Set();
     this.settings = {
       mode: "selfConsumption",
-      feedInLimit: { kind: "power", powerW: 5000, percent: 70 },
+      feedInLimit,
       fuse: { currentA: 35 },
       battery: { minSocPercent: 10, maxSocPercent: 95 },
+      ...sections(),
     };
     this.recordedFromMs = startMs - 400 * dayMs;
   }

@@ -15,10 +15,11 @@ import { HistoryView } from "./views/history";
 import { LoginView } from "./views/login";
 import { NowView } from "./views/now";
 import { PasswordView } from "./views/password";
-import { SettingsView } from "./views/settings";
 import { AskingView, UnreachableView } from "./views/start";
 import { WhyView } from "./views/why";
 
+const SettingsView = lazy<{ section: string | undefined }>(async () => (await import("./views/settings")).default);
+const LoadsView = lazy<object>(async () => (await import("./views/loads")).default);
 const MeterView = lazy<{ id: string }>(async () => (await import("./views/meter")).default);
 
 const views: Record<Page, () => preact.JSX.Element> = {
@@ -26,8 +27,9 @@ const views: Record<Page, () => preact.JSX.Element> = {
   history: HistoryView,
   why: WhyView,
   devices: DevicesView,
-  settings: SettingsView,
+  settings: () => <SettingsView section={route.value.item} />,
   alarms: AlarmsView,
+  loads: () => <LoadsView />,
   meter: () => <MeterView id={route.value.item ?? ""} />,
 };
 

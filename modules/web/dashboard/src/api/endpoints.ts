@@ -65,6 +65,12 @@ export const getAlarms = async (active: boolean) => (await get<T.AlarmList>("/al
 export const getControlSettings = () => get<T.ControlSettings>("/settings/control");
 export const putControlSettings = (settings: T.ControlSettings) =>
   put<T.ControlSettings>("/settings/control", settings);
+export const patchControlSettings = (part: object) => request<T.ControlSettings>("PATCH", "/settings/control", part);
+export const getSettingsSchema = () => get<T.SettingsSchema>("/settings/control/schema");
+export const getLoads = async () => (await get<T.LoadList>("/loads")).loads;
+export const commandLoad = (id: string, command: T.LoadCommand) =>
+  request<void>("POST", `/loads/${encodeURIComponent(id)}/command`, command);
+export const getLimits = () => get<T.Limits>("/limits");
 export const getPanelSettings = () => get<T.PanelSettings>("/settings/panel");
 export const putPanelSettings = (settings: T.PanelSettingsChange) =>
   put<T.PanelSettings>("/settings/panel", settings);

@@ -30,6 +30,7 @@ const outlines = {
   check: "M4.5 12.5l5 5 10-11",
   link: "M9.5 14.5l5-5M8 11l-2.5 2.5a3.5 3.5 0 0 0 5 5L13 16M16 13l2.5-2.5a3.5 3.5 0 0 0-5-5L11 8",
   trash: "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13",
+  loads: "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4",
   up: "M5 15l7-7 7 7",
 } as const;
 

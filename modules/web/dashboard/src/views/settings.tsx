@@ -3,7 +3,6 @@
 import { getControlSettings, putControlSettings } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import type { ControlSettings } from "../api/types";
-import { Card } from "../components/card";
 import { Await, failureText } from "../components/states";
 import { t } from "../i18n";
 import { shownValue } from "../model/reading";
@@ -11,6 +10,7 @@ import { live } from "../state/live";
 import { useResource } from "../state/resource";
 import { devices } from "../state/sources";
 import { showToast } from "../state/toast";
+import { ModeSettings, ModesCard } from "./settings/modes";
 import { BatterySection } from "./settings/battery";
 import { AccountSection, AppearanceSection } from "./settings/browser";
 import { FeedInSection } from "./settings/feedin";
@@ -18,21 +18,8 @@ import { FuseSection } from "./settings/fuse";
 import { OverrideSection } from "./settings/override";
 import { PanelSection } from "./settings/panel";
 
-function ModeSection({ settings }: { settings: ControlSettings }) {
-  return (
-    <Card title={t("mode.title")}>
-      <div class="mode">
-        <p>
-          <b>{t(`mode.${settings.mode}`)}</b>
-        </p>
-        <p class="quiet">{t(`mode.${settings.mode}.text`)}</p>
-      </div>
-    </Card>
-  );
-}
-
 /** What the owner wants from the control, how this browser shows it, and the account. */
-export function SettingsView() {
+function AllSettings() {
   const stored = useResource(getControlSettings, []);
   const soc = live.value?.site.batterySocPercent;
 
@@ -61,7 +48,7 @@ export function SettingsView() {
           const at = (part: unknown) => JSON.stringify(part);
           return (
             <>
-              <ModeSection settings={settings} />
+              <ModesCard settings={settings} />
               <OverrideSection devices={devices.value} />
               <FeedInSection key={`feedIn${at(settings.feedInLimit)}`} settings={settings} store={store} />
               {soc !== undefined && (
@@ -82,4 +69,9 @@ export function SettingsView() {
       <AccountSection />
     </div>
   );
+}
+
+/** The settings, or one section of what the control may do. */
+export default function SettingsView({ section }: { section: string | undefined }) {
+  return section === undefined ? <AllSettings /> : <ModeSettings key={section} page={section} />;
 }

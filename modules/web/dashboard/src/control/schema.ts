@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { fieldText, parseNumber } from "../model/input";
+
+/** What the appliance says about one setting: its type, range, words and, in the user's language, its names. */
+export interface Schema {
+  type: string | string[];
+  title?: string;
+  description?: string;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  maxItems?: number;
+  format?: string;
+  pattern?: string;
+  enum?: string[];
+  enumTitles?: string[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  default?: Json;
+  "x-order"?: string[];
+  "x-device"?: boolean;
+}
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** How a number is shown: stored times `scale` is what stands in the field. */
+export interface Scale {
+  unit: string;
+  scale: number;
+}
+
+const scales: readonly [RegExp, Scale][] = [
+  [/PercentPerMinute$/, { unit: "%/min", scale: 1 }],
+  [/Percent$|^percent$/, { unit: "%", scale: 1 }],
+  [/Wh$/, { unit: "kWh", scale: 0.001 }],
+  [/W$/, { unit: "kW", scale: 0.001 }],
+  [/A$/, { unit: "A", scale: 1 }],
+  [/C$/, { unit: "°C", scale: 1 }],
+  [/Litres$/, { unit: "l", scale: 1 }],
+  [/S$/, { unit: "s", scale: 1 }],
+  [/Price$|^perKwh$/, { unit: "/kWh", scale: 1 }],
+];
+
+/** Unit of a setting, from the end of its name. */
+export function scaleOf(key: string): Scale {
+  return scales.find(([end]) => end.test(key))?.[1] ?? { unit: "", scale: 1 };
+}
+
+export const isNullable = (schema: Schema) => Array.isArray(schema.type);
+export const typeOf = (schema: Schema) => (Array.isArray(schema.type) ? schema.type[0]! : schema.type);
+export const isNumber = (schema: Schema) => typeOf(schema) === "number" || typeOf(schema) === "integer";
+
+/** Minutes of a day are entered as a time. */
+export const isMinute = (key: string) => /minute(OfDay)?$/i.test(key) && !key.endsWith("PerMinute");
+
+/** Fields in the order the appliance names them. */
+export function fieldsOf(schema: Schema): [string, Schema][] {
+  const properties = schema.properties ?? {};
+  return (schema["x-order"] ?? Object.keys(properties)).map((key) => [key, properties[key]!]);
+}
+
+/** What a typed text means: a number in stored units, null where nothing is allowed, or the text while it is neither. */
+export function parsed(text: string, key: string, schema: Schema): number | string | null {
+  if (text.trim() === "" && isNullable(schema)) return null;
+  const value = parseNumber(text);
+  if (value === undefined) return text;
+  // Nine digits, so that 1.1 kW is 1100 W and not a little more.
+  return Number((value / scaleOf(key).scale).toPrecision(9));
+}
+
+/** Whether a value may be sent; a text where a number belongs is what somebody is still typing. */
+export function isValid(value: Json | undefined, schema: Schema): boolean {
+  if (value === null || value === undefined) return value === undefined || isNullable(schema);
+  if (isNumber(schema))
+    return (
+      typeof value === "number" &&
+      value >= (schema.minimum ?? -Infinity) &&
+      value <= (schema.maximum ?? Infinity) &&
+      (typeOf(schema) !== "integer" || Number.isInteger(value))
+    );
+  if (Array.isArray(value)) return value.every((each) => isValid(each, schema.items!));
+  if (typeof value === "object") return fieldsOf(schema).every(([key, each]) => isValid(value[key], each));
+  if (typeof value === "string" && !schema.enum) return value !== "";
+  return true;
+}
+
+/** The text of a stored number in its field. */
+export function numberText(value: Json | undefined, key: string, locale: string): string {
+  if (typeof value === "number") return fieldText(Number((value * scaleOf(key).scale).toPrecision(9)), locale);
+  return typeof value === "string" ? value : "";
+}
+
+/** Something to start from for a new row of a list. */
+export function blank(schema: Schema): Json {
+  if (schema.default !== undefined) return structuredClone(schema.default);
+  if (typeOf(schema) !== "object") return "";
+  return Object.fromEntries(fieldsOf(schema).map(([key, each]) => [key, blank(each)]));
+}
+
+/** Whether a refusal names this place: "/peak/demandW, /peak/instantW" names two. */
+export function namesPlace(field: string | undefined, pointer: string): boolean {
+  return (field ?? "").split(", ").includes(pointer);
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/jsoninput.h"
+#include "web/problem.h"
+#include "web/render.h"
+#include "web/resources.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr int kMostMinutes = 24 * 60;
+const QStringList kCommands{u"on"_s, u"off"_s, u"auto"_s};
+enum class LoadCommand : quint8 { On, Off, Auto };
+
+void writeDue(JsonWriter &json, const std::optional<DueStatus> &due)
+{
+    json.key("due");
+    if (!due) {
+        json.null();
+        return;
+    }
+    json.beginObject();
+    json.key("reservation").value(static_cast<qint64>(due->reservation));
+    json.key("deadline").value(due->deadline.toIso());
+    json.key("neededWh").value(std::round(due->neededWh));
+    json.key("startsAt").value(due->startsAt.toIso());
+    json.key("urgent").value(due->urgent);
+    json.key("lateS").value(due->late.count() / 1000);
+    json.endObject();
+}
+
+std::optional<double> rounded(const std::optional<double> &value)
+{
+    return value ? std::optional(std::round(*value * 10) / 10) : std::nullopt;
+}
+
+const ManualOverride *heldByHand(const LiveState &state, const LoadView &load)
+{
+    const auto held = std::find_if(state.overrides.begin(), state.overrides.end(), [&load](const auto &one) {
+        return one.device == load.device && one.kind == load.kind;
+    });
+    return held == state.overrides.end() ? nullptr : &*held;
+}
+
+void writeLoad(JsonWriter &json, const LoadView &load, const LiveState &state, const Reader &reader)
+{
+    const DeviceState *device = state.snapshot->device(load.device);
+    const auto translate = [&reader](const char *context, const char *source) {
+        return reader.text(context, source);
+    };
+    json.beginObject();
+    json.key("device").value(load.device.text());
+    json.key("deviceName").value(reader.deviceName(load.device));
+    json.key("type").textOrNull(device ? QString::fromLatin1(info(device->type).id) : QString());
+    json.key("setpoint").value(info(load.kind).id);
+    json.key("unit").value(unitOf(load.kind));
+    json.key("activity").value(loadActivityName(load.activity));
+    json.key("sentence").value(renderReason(load.reason, translate));
+    json.key("value").value(load.value);
+    json.key("wish").value(load.wish);
+    json.key("allowed").value(load.most);
+    json.key("drawnW").value(rounded(load.drawn));
+    json.key("targetW").value(rounded(load.target));
+    json.key("learntW").value(rounded(load.learnt));
+    json.key("nextChange").textOrNull(load.nextChange ? load.nextChange->toIso() : QString());
+    const bool rests = load.activity == LoadActivity::Resting && load.nextChange;
+    json.key("nextStart").textOrNull(rests ? load.nextChange->toIso() : QString());
+    json.key("startsToday").value(load.startsToday);
+    json.key("runTodayS").value(load.runToday.count() / 1000);
+    json.key("energyTodayWh").value(std::round(load.energyTodayWh));
+    writeDue(json, load.due);
+    const ManualOverride *held = heldByHand(state, load);
+    json.key("heldUntil").textOrNull(held ? held->until.toIso() : QString());
+    json.endObject();
+}
+
+Response loadList(const ResourceContext &context, const Request &request)
+{
+    if (auto problem = QueryInput(request, {}).problem())
+        return *problem;
+    const auto state = context.backend.live();
+    if (!state)
+        return notReady();
+    const Reader reader{context.texts, context.texts.languageFor(request.headers), state->snapshot.get()};
+    JsonWriter json;
+    json.beginObject().key("loads").beginArray();
+    for (const LoadView &load : state->loads)
+        writeLoad(json, load, *state, reader);
+    json.endArray().endObject();
+    return jsonResponse(json.take());
+}
+
+/// What a command means to this kind of load; nullopt while the device does not say what it can do.
+std::optional<double> commanded(LoadCommand command, const LoadView &load, const Snapshot &snapshot)
+{
+    constexpr double kNormal = 2;
+    constexpr double kRecommended = 3;
+    if (load.kind == SetpointKind::SgReady)
+        return command == LoadCommand::On ? kRecommended : kNormal;
+    if (command == LoadCommand::Off)
+        return 0;
+    const DeviceState *device = snapshot.device(load.device);
+    const auto range = device ? device->range(load.kind) : std::nullopt;
+    return range ? std::optional(range->max) : std::nullopt;
+}
+
+Response obey(Backend &backend, const ManualOverride &wanted, LoadCommand command)
+{
+    const auto done = command == LoadCommand::Auto ? backend.clearOverrides(wanted.device, wanted.kind)
+                                                   : backend.setOverride(wanted);
+    return done ? Response{204, {}, {}} : problemResponse(done.error());
+}
+
+void commandLoad(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    const auto state = context.backend.live();
+    if (!state) {
+        reply(notReady());
+        return;
+    }
+    const DeviceId id(request.pathValue);
+    const auto load = std::find_if(state->loads.begin(), state->loads.end(),
+                                   [&id](const LoadView &one) { return one.device == id; });
+    if (load == state->loads.end()) {
+        reply(problemResponse({.status = 404,
+                               .detail = u"There is no such load."_s,
+                               .field = {},
+                               .remedy = u"See GET /api/v1/loads."_s,
+                               .type = {}}));
+        return;
+    }
+    JsonInput input(request.body);
+    const auto command = LoadCommand(input.choice(u"command"_s, kCommands));
+    const int minutes = command == LoadCommand::Auto ? 0 : input.integer(u"minutes"_s, 1, kMostMinutes);
+    const auto value = commanded(command, *load, *state->snapshot);
+    if (!value)
+        input.refuse(u"command"_s, u"The device does not say what it can do now."_s,
+                     u"Wait until it answers."_s);
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    const ManualOverride wanted{id, load->kind, *value,
+                                state->snapshot->time + std::chrono::minutes(minutes)};
+    context.jobs.answer(
+        [&backend = context.backend, wanted, command] { return obey(backend, wanted, command); }, reply);
+}
+
+} // namespace
+
+void addLoadRoutes(Router &router, const ResourceContext &context)
+{
+    router.add(Method::Get, u"/api/v1/loads"_s,
+               [context](const Request &request) { return loadList(context, request); });
+    router.addLate(
+        Method::Post, u"/api/v1/loads/{id}/command"_s,
+        [context](const Request &request, const Reply &reply) { commandLoad(context, request, reply); });
+}
+
+} // namespace ww
