@@ -6,6 +6,7 @@
 #include "appliancebackend.h"
 #include "appliancefront.h"
 #include "eventjson.h"
+#include "harmoniclog.h"
 #include "modulecurrents.h"
 #include "startup.h"
 #include "storedcontrol.h"
@@ -241,6 +242,10 @@ void Appliance::makeMeters()
             [this](const DeviceId &meter, const VoltageIncident &incident) {
                 m_history->append(toEvent(meter, incident));
             });
+    connect(m_meters.get(), &BuiltInMeters::harmonicsRecorded, this,
+            [this](const DeviceId &meter, const HarmonicRecord &record) {
+                m_history->append(toEvent(meter, record));
+            });
 }
 
 void Appliance::startDevices()
@@ -328,6 +333,7 @@ void Appliance::tick()
     m_control->setInputs(withContacts(m_control->inputs(), *m_digitalIo));
     m_control->tick(snapshot);
     m_history->append(snapshot);
+    m_tariffs.step(*snapshot, m_meters->id());
     publish(snapshot);
     checkSettled(*snapshot);
 }
@@ -351,6 +357,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->limits = m_control->limits();
     live->externalLimit = m_control->externalLimit();
     live->meters = m_meters->details();
+    live->commandable = m_tariffs.commandable();
     m_backend->publish(live);
     m_panel->show(snapshot, m_plant, *m_control,
                   {.ports = ports(),

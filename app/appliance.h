@@ -7,6 +7,7 @@
 #include "builtinmeters.h"
 #include "chargepoints.h"
 #include "daytotals.h"
+#include "moduletariffs.h"
 #include "panelhost.h"
 
 #include "control/loop.h"
@@ -135,6 +136,7 @@ private:
     std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<ChargePoints> m_chargePoints;
     std::unique_ptr<BuiltInMeters> m_meters;
+    ModuleTariffs m_tariffs{m_plant};
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;

@@ -4,6 +4,7 @@
 
 #include "builtinmeters.h"
 #include "eventjson.h"
+#include "harmoniclog.h"
 #include "mainthread.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,9 @@ namespace ww {
 namespace {
 
 constexpr int kMostAlarms = 500;
+/// What modules are told, by PartialAction.
+constexpr std::array kModuleActions{DeviceAction::StartPartials, DeviceAction::PausePartials,
+                                    DeviceAction::ResetPartials};
 
 template <typename T, typename Convert>
 Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert convert)
@@ -99,6 +103,12 @@ Result<HistoryAnswer> ApplianceBackend::history(const HistoryQuery &query) const
     return reader().query(query);
 }
 
+Result<std::vector<HarmonicPoint>> ApplianceBackend::harmonics(const DeviceId &meter,
+                                                               const HarmonicQuery &query) const
+{
+    return readHarmonics(reader(), meter, query);
+}
+
 ControlSettings ApplianceBackend::controlSettings() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -159,8 +169,16 @@ Result<void> ApplianceBackend::performAction(const DeviceId &id, DeviceAction ac
     });
 }
 
+bool ApplianceBackend::isBuiltIn(const DeviceId &meter) const
+{
+    const auto state = live();
+    return state && state->meters.contains(meter);
+}
+
 Result<void> ApplianceBackend::commandPartials(const DeviceId &meter, PartialAction action)
 {
+    if (!isBuiltIn(meter))
+        return performAction(meter, kModuleActions.at(static_cast<std::size_t>(action)));
     return flatten(onThreadOf(
         &m_control, [&meters = m_meters, meter, action] { return meters.commandPartials(meter, action); }));
 }
@@ -174,6 +192,8 @@ Result<void> ApplianceBackend::switchOutput(const DeviceId &meter, std::size_t o
 
 Result<void> ApplianceBackend::resetDemand(const DeviceId &meter)
 {
+    if (!isBuiltIn(meter))
+        return performAction(meter, DeviceAction::ResetDemand);
     return flatten(onThreadOf(&m_control, [&meters = m_meters, meter] { return meters.resetDemand(meter); }));
 }
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Result<QList<Alarm>> alarms(bool activeOnly) const override;
     [[nodiscard]] Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const override;
     [[nodiscard]] Result<HistoryAnswer> history(const HistoryQuery &query) const override;
+    [[nodiscard]] Result<std::vector<HarmonicPoint>> harmonics(const DeviceId &meter,
+                                                               const HarmonicQuery &query) const override;
     [[nodiscard]] ControlSettings controlSettings() const override;
     [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
     [[nodiscard]] Result<void> setOverride(const ManualOverride &wanted) override;
@@ -48,6 +50,7 @@ public:
 
 private:
     [[nodiscard]] HistoryReader &reader() const;
+    [[nodiscard]] bool isBuiltIn(const DeviceId &meter) const;
     ControlLoop &m_control;
     Plant &m_plant;
     History &m_history;

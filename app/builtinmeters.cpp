@@ -23,6 +23,7 @@ BuiltInMeters::BuiltInMeters(const Settings &settings, QString folder, SampleOve
         Error refused = calibration.error();
         refused.message += u"; the built-in meter measures uncalibrated"_s;
         m_problems.append(refused);
+        m_calibrationRefused = true;
     } else if (const auto &record = *calibration) {
         m_settings.engine.calibration = toCalibration(*record);
         m_calibration = MeterCalibrationNote{record->date, record->instrument};
@@ -44,13 +45,16 @@ Result<std::unique_ptr<DeviceDriver>> BuiltInMeters::make(const DriverContext &c
                                                 .registerFile = m_folder + u"/registers-"_s + id.text(),
                                                 .timeZone = m_plant.timeZone,
                                                 .incidents = m_past(id),
-                                                .calibration = m_calibration});
+                                                .calibration = m_calibration,
+                                                .calibrationRefused = m_calibrationRefused});
     if (!meter)
         return unexpected(meter.error());
     m_id = id;
     m_meter = meter->get();
     connect(m_meter, &BuiltInMeter::incident, this,
             [this, id](const VoltageIncident &found) { Q_EMIT incident(id, found); });
+    connect(m_meter, &BuiltInMeter::harmonicsRecorded, this,
+            [this, id](const HarmonicRecord &record) { Q_EMIT harmonicsRecorded(id, record); });
     m_terminals = std::make_unique<MeterTerminals>(m_settings);
     connect(m_terminals.get(), &MeterTerminals::levelsChanged, m_meter, &BuiltInMeter::setInputs);
     connect(&m_meter->outputs(), &MeterOutputs::statesChanged, m_terminals.get(), &MeterTerminals::show);

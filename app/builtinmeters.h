@@ -33,6 +33,8 @@ public:
     /// Makes the driver of an entry of kind builtIn. The appliance has one meter: Conflict for a second.
     [[nodiscard]] Result<std::unique_ptr<DeviceDriver>> make(const DriverContext &context);
 
+    /// The appliance's meter; empty while there is none.
+    [[nodiscard]] const DeviceId &id() const { return m_id; }
     /// Phasors, harmonics and so on of each meter, for the live state.
     [[nodiscard]] std::map<DeviceId, MeterDetailPtr> details() const;
     /// Starts, pauses or resets the partial registers of a meter; NotFound when there is none.
@@ -48,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void incident(const ww::DeviceId &meter, const ww::VoltageIncident &incident);
+    void harmonicsRecorded(const ww::DeviceId &meter, const ww::HarmonicRecord &record);
     void outputsChanged();
 
 private:
@@ -58,6 +61,7 @@ private:
     QList<Error> m_problems;
     MeterSettings m_settings;
     std::optional<MeterCalibrationNote> m_calibration;
+    bool m_calibrationRefused = false;
     DeviceId m_id;
     QPointer<BuiltInMeter> m_meter;
     std::unique_ptr<MeterTerminals> m_terminals;

@@ -842,6 +842,21 @@
         <translation>Angle</translation>
     </message>
     <message>
+        <source>Not calibrated</source>
+        <comment>meter.calibration.none</comment>
+        <translation>Not calibrated</translation>
+    </message>
+    <message>
+        <source>The calibration is refused: measured uncalibrated. See the alarm.</source>
+        <comment>meter.calibration.refused</comment>
+        <translation>The calibration is refused: measured uncalibrated. See the alarm.</translation>
+    </message>
+    <message>
+        <source>Calibrated on %1 with %2, signed</source>
+        <comment>meter.calibration.signed</comment>
+        <translation>Calibrated on %1 with %2, signed</translation>
+    </message>
+    <message>
         <source>Alarm</source>
         <comment>meter.contacts.alarm</comment>
         <translation>Alarm</translation>
@@ -1005,6 +1020,11 @@
         <source>Current</source>
         <comment>meter.harmonics.current</comment>
         <translation>Current</translation>
+    </message>
+    <message>
+        <source>Harmonics over the day</source>
+        <comment>meter.harmonics.history</comment>
+        <translation>Harmonics over the day</translation>
     </message>
     <message>
         <source>Harmonics of</source>

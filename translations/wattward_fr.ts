@@ -842,6 +842,21 @@
         <translation>Angle</translation>
     </message>
     <message>
+        <source>Not calibrated</source>
+        <comment>meter.calibration.none</comment>
+        <translation>Non étalonné</translation>
+    </message>
+    <message>
+        <source>The calibration is refused: measured uncalibrated. See the alarm.</source>
+        <comment>meter.calibration.refused</comment>
+        <translation>L’étalonnage est refusé : mesure non étalonnée. Voir l’alarme.</translation>
+    </message>
+    <message>
+        <source>Calibrated on %1 with %2, signed</source>
+        <comment>meter.calibration.signed</comment>
+        <translation>Étalonné le %1 avec %2, signé</translation>
+    </message>
+    <message>
         <source>Alarm</source>
         <comment>meter.contacts.alarm</comment>
         <translation>Alarme</translation>
@@ -1005,6 +1020,11 @@
         <source>Current</source>
         <comment>meter.harmonics.current</comment>
         <translation>Courant</translation>
+    </message>
+    <message>
+        <source>Harmonics over the day</source>
+        <comment>meter.harmonics.history</comment>
+        <translation>Harmoniques sur la journée</translation>
     </message>
     <message>
         <source>Harmonics of</source>
@@ -3673,6 +3693,34 @@ pour débrancher ou brancher</translation>
         <source>remote</source>
         <translation>à distance</translation>
     </message>
+    <message>
+        <source>Reactive total kvar</source>
+        <translation>Réactive totale kvar</translation>
+    </message>
+    <message>
+        <source>cos phi, crest factor I</source>
+        <translation>cos phi, facteur crête I</translation>
+    </message>
+    <message>
+        <source>Phase order, tariff</source>
+        <translation>Ordre phases, tarif</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Étalonnage</translation>
+    </message>
+    <message>
+        <source>Not calibrated.</source>
+        <translation>Non étalonné.</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signé</translation>
+    </message>
+    <message>
+        <source>Refused: measures uncalibrated. See the alarms.</source>
+        <translation>Refusé : mesure non étalonnée. Voir les alarmes.</translation>
+    </message>
 </context>
 <context>
     <name>Quantities</name>
@@ -4589,6 +4637,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The settings of this input are refused and nothing is measured with them. See the alarm about the settings.</source>
         <translation>Les réglages de cette entrée sont refusés et rien n'est mesuré avec eux. Voir l'alarme sur les réglages.</translation>
+    </message>
+    <message>
+        <source>Samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is.</source>
+        <translation>Les échantillons arrivent avec plus de 0,2 s de retard : la régulation agit sur d'anciennes valeurs. Vérifier le convertisseur et la charge de l'appareil.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ww {
 
@@ -28,6 +29,25 @@ std::uint64_t ArrivalWatch::note(metering::SampleBlock &block, Uptime asked, Upt
         return 0;
     m_lateness = m_least - grown;
     return static_cast<std::uint64_t>(std::llround(grown * m_rate));
+}
+
+void LateWindowWatch::restart()
+{
+    m_before.reset();
+    m_delay = 0;
+}
+
+bool LateWindowWatch::note(double windowSeconds, Uptime came)
+{
+    const auto before = std::exchange(m_before, came);
+    if (!before)
+        return false;
+    const double passed = std::chrono::duration<double>(came - *before).count();
+    m_delay = std::max(0.0, m_delay + passed - windowSeconds * (1 + kForgiven));
+    if (m_delay <= kLongestDelaySeconds)
+        return false;
+    ++m_count;
+    return true;
 }
 
 } // namespace ww

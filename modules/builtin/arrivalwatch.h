@@ -31,4 +31,27 @@ private:
     std::optional<double> m_lateness; ///< That of the row before.
 };
 
+/// Notices windows that come late from a source that waits for its hardware, and counts them. A clock of the
+/// converter that is a little slow is no delay: what it loses is forgiven.
+class LateWindowWatch
+{
+public:
+    /// What control can bear: the length of one window.
+    static constexpr double kLongestDelaySeconds = 0.2;
+
+    /// The source was opened anew: what passed meanwhile is no delay.
+    void restart();
+    /// A window of this length came. Whether it came later than it may.
+    [[nodiscard]] bool note(double windowSeconds, Uptime came);
+    /// How many came late so far.
+    [[nodiscard]] quint64 count() const { return m_count; }
+
+private:
+    static constexpr double kForgiven = 0.02; ///< Part of a window, about what the converter may be slow.
+
+    std::optional<Uptime> m_before;
+    double m_delay = 0; ///< Behind the windows' own time, in seconds.
+    quint64 m_count = 0;
+};
+
 } // namespace ww

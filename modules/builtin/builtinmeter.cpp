@@ -73,6 +73,7 @@ BuiltInMeter::BuiltInMeter(const DriverContext &context, Setup setup, Device *de
     detail->incidents = m_setup.incidents;
     detail->partialRunning = state.partialPaused == 0;
     detail->calibration = m_setup.calibration;
+    detail->calibrationRefused = m_setup.calibrationRefused;
     detail->contacts = contacts();
     m_detail = std::move(detail);
     if (m_store)
@@ -104,7 +105,12 @@ void BuiltInMeter::introduce()
 
 void BuiltInMeter::tellStore(const QString &failure)
 {
-    const QString detail = failure.isEmpty() ? m_storeDamage : failure;
+    QString detail = failure.isEmpty() ? m_storeDamage : failure;
+    if (detail.isEmpty() && m_store && m_store->isSlow())
+        detail =
+            u"The medium needs more than %1 ms to store the registers: a loss of power can cost more than "
+            "a second of energy. Replace the medium, or take other work off it."_s.arg(
+                MediumWatch::kSlowest.count());
     Q_EMIT condition(AlarmCode::MeterRegisters, detail);
 }
 
@@ -145,6 +151,11 @@ void BuiltInMeter::collect()
 void BuiltInMeter::report(const MeterReport &found)
 {
     takeIncidents(found);
+    if (found.harmonics) {
+        const HarmonicRecord record = recordOf(*found.harmonics, m_setup.settings.engine.grid);
+        if (!record.channels.empty())
+            Q_EMIT harmonicsRecorded(record);
+    }
     if (found.window) {
         if (!std::exchange(m_sourceFailure, {}).isEmpty())
             Q_EMIT condition(AlarmCode::MeterInput, {});
@@ -188,8 +199,10 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
     detail->waveformMs = detail->waveform.empty() || !hertz ? 0 : 2000 / *hertz;
     detail->incidents.assign(m_incidents.begin(), m_incidents.end());
     detail->findings = findingsOf(*found.second);
+    detail->lateWindows = static_cast<qint64>(found.lateWindows);
     detail->doubtful = doubtfulChannels(*found.second, grid);
     detail->calibration = m_setup.calibration;
+    detail->calibrationRefused = m_setup.calibrationRefused;
     detail->contacts = contacts();
     if (found.registers && m_store) {
         reportAll(channelsOf(*found.registers), found.at);

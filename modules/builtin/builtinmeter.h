@@ -8,6 +8,7 @@
 #include "builtin/meterthread.h"
 #include "builtin/registerstore.h"
 #include "drivers/devicedriver.h"
+#include "plant/harmonicrecord.h"
 #include "plant/plausibility.h"
 
 #include <QTimeZone>
@@ -33,6 +34,7 @@ public:
         QByteArray timeZone;                             ///< Of tariffs; IANA name.
         std::vector<VoltageIncident> incidents;          ///< Of earlier runs, newest first.
         std::optional<MeterCalibrationNote> calibration; ///< Of what settings.engine is corrected with.
+        bool calibrationRefused = false;                 ///< There is one that may not be used.
     };
 
     /// Opens the registers and makes the device. A register file that cannot be used is an alarm, not a
@@ -62,6 +64,8 @@ public:
 Q_SIGNALS:
     /// A voltage event began, or ended.
     void incident(const ww::VoltageIncident &incident);
+    /// Ten minutes of harmonics are over.
+    void harmonicsRecorded(const ww::HarmonicRecord &record);
     /// New values were reported into the device.
     void reported();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/meterdetails.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -31,15 +32,29 @@ void append(std::vector<PhasorReading> &list, Quantity quantity, Phase phase,
         list.push_back({{quantity, phase}, phasor->rms, phasor->angleRad * 180 / std::numbers::pi});
 }
 
-void append(std::vector<HarmonicSpectrum> &list, Quantity quantity, Phase phase, const Harmonics &harmonics)
+void append(std::vector<HarmonicSpectrum> &list, Channel channel, const Harmonics &harmonics)
 {
     const double fundamental = harmonics.rms[1];
     if (harmonics.orders < 2 || fundamental <= 0)
         return;
-    HarmonicSpectrum spectrum{{quantity, phase}, fundamental, {}};
+    HarmonicSpectrum spectrum{channel, fundamental, {}};
     for (std::size_t order = 2; order <= harmonics.orders; ++order)
         spectrum.percent.push_back(100 * harmonics.rms[order] / fundamental);
     list.push_back(std::move(spectrum));
+}
+
+/// The engine's traces whose harmonics a grid system has, in the order they are shown.
+std::vector<std::pair<std::size_t, Channel>> harmonicTraces(metering::GridSystem grid)
+{
+    std::vector<std::pair<std::size_t, Channel>> traces;
+    const std::size_t phases = phaseCount(grid);
+    for (std::size_t i = 0; i < phases && hasNeutral(grid); ++i)
+        traces.push_back({i, {Quantity::Voltage, kPhases[i]}});
+    for (std::size_t i = 0; i < phases; ++i)
+        traces.push_back({metering::kPhases + i, {Quantity::Current, kPhases[i]}});
+    for (std::size_t i = 0; i < (phases == 3 ? 3 : phases - 1); ++i)
+        traces.push_back({metering::kChannels + i, {Quantity::VoltageLineToLine, kLines[i]}});
+    return traces;
 }
 
 } // namespace
@@ -57,14 +72,28 @@ std::vector<PhasorReading> phasorsOf(const metering::Measurement &measured)
 std::vector<HarmonicSpectrum> harmonicsOf(const metering::Measurement &measured, metering::GridSystem grid)
 {
     std::vector<HarmonicSpectrum> list;
-    const std::size_t phases = phaseCount(grid);
-    for (std::size_t i = 0; i < phases && hasNeutral(grid); ++i)
-        append(list, Quantity::Voltage, kPhases[i], measured.voltageHarmonics[i]);
-    for (std::size_t i = 0; i < phases; ++i)
-        append(list, Quantity::Current, kPhases[i], measured.currentHarmonics[i]);
-    for (std::size_t i = 0; i < (phases == 3 ? 3 : phases - 1); ++i)
-        append(list, Quantity::VoltageLineToLine, kLines[i], measured.lineHarmonics[i]);
+    for (const auto &[trace, channel] : harmonicTraces(grid)) {
+        const std::size_t place = trace % metering::kPhases;
+        const auto &group = trace < metering::kPhases     ? measured.voltageHarmonics
+                            : trace < metering::kChannels ? measured.currentHarmonics
+                                                          : measured.lineHarmonics;
+        append(list, channel, group[place]);
+    }
     return list;
+}
+
+HarmonicRecord recordOf(const metering::HarmonicInterval &interval, metering::GridSystem grid)
+{
+    HarmonicRecord record{{interval.startUtcMs}, {}};
+    for (const auto &[trace, channel] : harmonicTraces(grid)) {
+        const auto &orders = interval.rms[trace];
+        if (!orders[1])
+            continue;
+        ChannelHarmonics harmonics{channel, {}};
+        std::copy(orders.begin() + 1, orders.end(), harmonics.rms.begin());
+        record.channels.push_back(harmonics);
+    }
+    return record;
 }
 
 std::vector<WaveformTrace> tracesOf(const metering::Waveform &waveform, metering::GridSystem grid)

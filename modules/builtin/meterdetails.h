@@ -3,6 +3,7 @@
 #pragma once
 
 #include "builtin/meterpipeline.h"
+#include "plant/harmonicrecord.h"
 #include "plant/meterdetail.h"
 
 namespace ww {
@@ -12,6 +13,8 @@ namespace ww {
 /// Harmonics from order 2 of every voltage and current whose spectrum is known.
 [[nodiscard]] std::vector<HarmonicSpectrum> harmonicsOf(const metering::Measurement &measured,
                                                         metering::GridSystem grid);
+/// Ten minutes of harmonics as they are recorded: channels the grid system has, without those unknown.
+[[nodiscard]] HarmonicRecord recordOf(const metering::HarmonicInterval &interval, metering::GridSystem grid);
 /// Two cycles of every channel of the grid system; empty when there are none.
 [[nodiscard]] std::vector<WaveformTrace> tracesOf(const metering::Waveform &waveform,
                                                   metering::GridSystem grid);

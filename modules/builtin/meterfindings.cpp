@@ -33,6 +33,7 @@ constexpr std::array kFlags{
     MeterFlagInfo{Flag::Overvoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.")},
     MeterFlagInfo{Flag::VoltageEvent, AlarmCode::VoltageEvent, QT_TRANSLATE_NOOP("Meter", "The voltage left its range for a moment; see the list of events.")},
     MeterFlagInfo{Flag::BadSettings, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The settings of this input are refused and nothing is measured with them. See the alarm about the settings.")},
+    MeterFlagInfo{Flag::LateSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is.")},
 };
 // clang-format on
 

@@ -3,6 +3,7 @@
 #include "builtin/meterpipeline.h"
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -99,6 +100,7 @@ bool MeterPipeline::makeEngine()
     m_arrivals.reset();
     if (!m_opened->paced)
         m_arrivals.emplace(settings.rateHz);
+    m_lateness.restart();
     m_engine = std::move(*engine);
     m_position = 0;
     m_sourceNext = 0;
@@ -197,9 +199,16 @@ void MeterPipeline::onWindow(const metering::WindowValues &window)
     count(slice);
     if (m_clock.realTime(std::chrono::round<Duration>(m_unstored)) >= kStorePace)
         storeNow();
+    const bool isLate = m_arrivals && m_lateness.note(window.seconds, m_clock.uptime());
+    m_lateInSecond = m_lateInSecond || isLate;
+    auto harmonics = m_harmonics.add(window, m_clock.now().msUtc);
     const std::scoped_lock lock(m_mutex);
+    if (harmonics)
+        m_report.harmonics = harmonics;
     m_report.at = m_clock.uptime();
     m_report.window = window;
+    if (isLate)
+        m_report.window->flags.set(metering::Flag::LateSamples);
     m_report.registers = m_registers;
     m_report.failure.reset();
 }
@@ -208,6 +217,9 @@ void MeterPipeline::onSecond(const metering::SecondValues &second)
 {
     const std::scoped_lock lock(m_mutex);
     m_report.second = second;
+    if (std::exchange(m_lateInSecond, false))
+        m_report.second->flags.set(metering::Flag::LateSamples);
+    m_report.lateWindows = m_lateness.count();
     m_report.waveform = m_engine->waveform();
 }
 

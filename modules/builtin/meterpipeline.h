@@ -3,9 +3,11 @@
 #pragma once
 
 #include "builtin/arrivalwatch.h"
+#include "builtin/mediumwatch.h"
 #include "builtin/metersettings.h"
 #include "core/clock.h"
 #include "metering/engine/engine.h"
+#include "metering/engine/harmonicaggregate.h"
 #include "metering/source/source.h"
 
 #include <functional>
@@ -41,7 +43,9 @@ struct MeterReport
         Instant start;
     };
     std::vector<Incident>
-        incidents;                ///< In the order they were found, at most 100; one that ended comes again.
+        incidents; ///< In the order they were found, at most 100; one that ended comes again.
+    std::optional<metering::HarmonicInterval> harmonics; ///< Ten minutes that are over.
+    quint64 lateWindows = 0;                             ///< Since the start; told with a second.
     std::optional<Error> failure; ///< Why there are no samples; cleared when there are.
 
     [[nodiscard]] bool isEmpty() const { return !window && !second && incidents.empty() && !failure; }
@@ -60,7 +64,7 @@ public:
     /// A state is stored with the first window that ends this long after the last one that was, so that what
     /// a loss of power takes is less than a second even when the medium needs kSlowestMedium.
     static constexpr std::chrono::milliseconds kStorePace{450};
-    static constexpr std::chrono::milliseconds kSlowestMedium{200};
+    static constexpr std::chrono::milliseconds kSlowestMedium = MediumWatch::kSlowest;
     /// Ten cycles at 45 Hz, the longest window, rounded up.
     static constexpr std::chrono::milliseconds kLongestWindow{223};
 
@@ -112,13 +116,16 @@ private:
     std::unique_ptr<metering::Engine> m_engine;
     metering::MeterRegisters m_registers;
     std::optional<ArrivalWatch> m_arrivals; ///< Of a source that waits for its hardware.
-    std::uint64_t m_position = 0;           ///< Samples given to the engine or counted as lost.
-    std::uint64_t m_sourceNext = 0;         ///< What the source would number its next sample.
-    Uptime m_origin{0};                     ///< When sample 0 was due.
-    std::optional<Uptime> m_retryAt;        ///< When to open the source again.
+    LateWindowWatch m_lateness;
+    bool m_lateInSecond = false;     ///< A window came late since the last whole second.
+    std::uint64_t m_position = 0;    ///< Samples given to the engine or counted as lost.
+    std::uint64_t m_sourceNext = 0;  ///< What the source would number its next sample.
+    Uptime m_origin{0};              ///< When sample 0 was due.
+    std::optional<Uptime> m_retryAt; ///< When to open the source again.
     /// Plant time up to which everything is in the registers, measured or not.
     std::chrono::duration<double> m_countedUntil;
     std::chrono::duration<double> m_unstored{0}; ///< Counted since a state was stored.
+    metering::HarmonicAggregate m_harmonics;
 
     std::mutex m_mutex; ///< Of everything below.
     MeterReport m_report;

@@ -84,6 +84,12 @@ QString RegisterStore::failure() const
     return m_failure;
 }
 
+bool RegisterStore::isSlow() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_medium.isSlow();
+}
+
 std::uint64_t RegisterStore::sequence() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -106,8 +112,10 @@ void RegisterStore::run()
         const metering::MeterState state = *std::exchange(m_waiting, std::nullopt);
         m_writing = true;
         lock.unlock();
+        const Stopwatch writing;
         const auto failed = m_journal.store(state);
         lock.lock();
+        m_medium.note(writing.elapsed());
         m_writing = false;
         m_sequence = m_journal.sequence();
         m_failure = failed ? QString::fromStdString(*failed) : QString();

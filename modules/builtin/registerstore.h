@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "builtin/mediumwatch.h"
 #include "core/clock.h"
 #include "core/result.h"
 #include "metering/registers/registerfile.h"
@@ -32,6 +33,8 @@ public:
     void store(const metering::MeterState &state);
     /// Why the last write failed; empty when it did not. Any thread.
     [[nodiscard]] QString failure() const;
+    /// Whether the medium needs longer than MediumWatch allows. Any thread.
+    [[nodiscard]] bool isSlow() const;
     /// Number of the state stored last. Any thread.
     [[nodiscard]] std::uint64_t sequence() const;
     /// Waits until everything handed over is on the medium, or was refused by it.
@@ -52,6 +55,7 @@ private:
     bool m_writing = false;
     bool m_ending = false;
     QString m_failure;
+    MediumWatch m_medium;
     std::uint64_t m_sequence = 0;
     std::thread m_thread;
 };

@@ -39,6 +39,8 @@ ModbusDevice::ModbusDevice(Setup setup, QObject *parent)
             schedule();
         });
     }
+    if (m_profile.meterCommands)
+        m_commands = std::make_unique<MeterCommands>(m_unit, *m_profile.meterCommands);
     for (const ProfileComponent &component : m_profile.components) {
         if (setup.meterInterval && component.type == DeviceType::Meter)
             m_intervals[{component.key, ReadGroup::Control}] = *setup.meterInterval;
@@ -61,6 +63,7 @@ void ModbusDevice::makePart(Part &part)
     part.refused = !part.device;
     if (part.refused)
         return;
+    part.device->setActions(m_commands.get());
     part.poller = std::make_unique<ComponentPoller>(m_unit, part.component, *part.device, m_grid,
                                                     identityOf(part.component), nullptr);
     part.actuator =

@@ -5,6 +5,7 @@
 #include "drivers/componentpoller.h"
 #include "drivers/currentinputs.h"
 #include "drivers/devicedriver.h"
+#include "drivers/metercommands.h"
 #include "drivers/setpointactuator.h"
 
 #include <QTimer>
@@ -68,6 +69,7 @@ private:
     const std::function<Device *(const DevicePart &part)> m_makeDevice;
     LinkMonitor m_monitor;
     std::unique_ptr<CurrentInputs> m_currents; ///< nullptr: nothing is to be set.
+    std::unique_ptr<MeterCommands> m_commands; ///< nullptr: it takes none.
     std::vector<std::unique_ptr<Part>> m_parts;
     std::map<std::pair<QString, ReadGroup>, Duration> m_intervals;
     QTimer m_timer;

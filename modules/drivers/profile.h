@@ -171,6 +171,13 @@ struct ProfileCurrentInputs
     RegisterField direction; ///< 1, or -1 for a transformer mounted the other way round, L1's.
 };
 
+/// Where an extension module takes commands: holding registers of one word each.
+struct ProfileMeterCommands
+{
+    RegisterField tariff;  ///< 1 or 2.
+    RegisterField command; ///< 1 starts, 2 pauses, 3 resets the resettable registers, 4 the highest demands.
+};
+
 /// How a family of devices likes to be spoken to.
 struct ProfileLink
 {
@@ -198,6 +205,7 @@ struct Profile
         false;               ///< One of the appliance's own extension modules (C12); limited in number (A2).
     bool discovered = false; ///< The components are found by SunSpec discovery, the profile has none.
     std::optional<ProfileCurrentInputs> currentInputs; ///< nullopt: they cannot be set.
+    std::optional<ProfileMeterCommands> meterCommands; ///< nullopt: it takes none.
     ProfileLink link;
     QByteArray digest; ///< Of the file it was read from: tells whether a profile changed.
     QList<ProfileComponent> components;

@@ -116,6 +116,7 @@ public:
                 m_defaults.notAvailable[*type] = rawListFromJson(it.value().toArray());
         }
         profile.currentInputs = currentInputs(json["currentInputs"_L1].toObject());
+        profile.meterCommands = meterCommands(json["meterCommands"_L1].toObject());
         const QJsonArray components = json["components"_L1].toArray();
         for (qsizetype i = 0; i < components.size(); ++i) {
             m_where = u"/components/%1"_s.arg(i);
@@ -136,17 +137,27 @@ private:
         return std::nullopt;
     }
 
+    [[nodiscard]] RegisterField holding(const QJsonValue &address, ValueType type) const
+    {
+        RegisterField found = m_defaults.field(static_cast<quint16>(rawFromJson(address)), type);
+        found.type = RegisterType::Holding;
+        return found;
+    }
+
     [[nodiscard]] std::optional<ProfileCurrentInputs> currentInputs(const QJsonObject &json) const
     {
         if (json.isEmpty())
             return std::nullopt;
-        const auto field = [this, &json](QLatin1StringView key, ValueType type) {
-            RegisterField found = m_defaults.field(static_cast<quint16>(rawFromJson(json[key])), type);
-            found.type = RegisterType::Holding;
-            return found;
-        };
-        return ProfileCurrentInputs{field("primaryA"_L1, ValueType::U16),
-                                    field("direction"_L1, ValueType::I16)};
+        return ProfileCurrentInputs{holding(json["primaryA"_L1], ValueType::U16),
+                                    holding(json["direction"_L1], ValueType::I16)};
+    }
+
+    [[nodiscard]] std::optional<ProfileMeterCommands> meterCommands(const QJsonObject &json) const
+    {
+        if (json.isEmpty())
+            return std::nullopt;
+        return ProfileMeterCommands{holding(json["tariff"_L1], ValueType::U16),
+                                    holding(json["command"_L1], ValueType::U16)};
     }
 
     ProfileComponent component(const QJsonObject &json)

@@ -14,6 +14,12 @@ constexpr std::array kActions{
     DeviceActionInfo{DeviceAction::StopCharge, "stopCharge"},
     DeviceActionInfo{DeviceAction::Disable, "disable"},
     DeviceActionInfo{DeviceAction::Enable, "enable"},
+    DeviceActionInfo{DeviceAction::StartPartials, "startPartials"},
+    DeviceActionInfo{DeviceAction::PausePartials, "pausePartials"},
+    DeviceActionInfo{DeviceAction::ResetPartials, "resetPartials"},
+    DeviceActionInfo{DeviceAction::ResetDemand, "resetDemand"},
+    DeviceActionInfo{DeviceAction::SelectTariff1, "selectTariff1"},
+    DeviceActionInfo{DeviceAction::SelectTariff2, "selectTariff2"},
 };
 
 } // namespace

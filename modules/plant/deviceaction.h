@@ -14,11 +14,17 @@ namespace ww {
 
 /// What a person may have a device do once, apart from the setpoints control holds.
 enum class DeviceAction : quint8 {
-    Restart,    ///< Boots anew; a charge in progress ends.
-    Unlock,     ///< Lets go of the plug.
-    StopCharge, ///< Ends the charge in progress.
-    Disable,    ///< Takes it out of service.
-    Enable,     ///< Puts it back into service.
+    Restart,       ///< Boots anew; a charge in progress ends.
+    Unlock,        ///< Lets go of the plug.
+    StopCharge,    ///< Ends the charge in progress.
+    Disable,       ///< Takes it out of service.
+    Enable,        ///< Puts it back into service.
+    StartPartials, ///< A meter's resettable registers count.
+    PausePartials, ///< They stand.
+    ResetPartials, ///< They begin at zero.
+    ResetDemand,   ///< A meter forgets its highest demands.
+    SelectTariff1, ///< A meter counts under tariff 1.
+    SelectTariff2, ///< A meter counts under tariff 2.
 };
 
 /// One row an action: its name at every untyped edge.
@@ -29,7 +35,7 @@ struct DeviceActionInfo
 };
 
 [[nodiscard]] std::span<const DeviceActionInfo> deviceActionTable();
-/// "restart", "unlock", "stopCharge", "disable" or "enable".
+/// Its id in the table: "restart", "unlock" ...
 [[nodiscard]] QString deviceActionName(DeviceAction action);
 [[nodiscard]] std::optional<DeviceAction> deviceActionFromName(QStringView name);
 

@@ -18,6 +18,23 @@ QString voltageIncidentName(VoltageIncidentKind kind)
     Q_UNREACHABLE();
 }
 
+QString calibrationStateName(CalibrationState state)
+{
+    switch (state) {
+    case CalibrationState::None: return u"none"_s;
+    case CalibrationState::Signed: return u"signed"_s;
+    case CalibrationState::Refused: return u"refused"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+CalibrationState MeterDetail::calibrationState() const
+{
+    if (calibration)
+        return CalibrationState::Signed;
+    return calibrationRefused ? CalibrationState::Refused : CalibrationState::None;
+}
+
 bool MeterDetail::isDoubtful(Channel channel) const
 {
     return std::binary_search(doubtful.begin(), doubtful.end(), channel);

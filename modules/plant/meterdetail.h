@@ -83,6 +83,13 @@ struct MeterCalibrationNote
     bool operator==(const MeterCalibrationNote &) const = default;
 };
 
+/// What became of a meter's calibration: there is none, it is signed and in use, or it was refused, so that
+/// the meter measures uncalibrated.
+enum class CalibrationState : quint8 { None, Signed, Refused };
+
+/// "none", "signed" or "refused".
+[[nodiscard]] QString calibrationStateName(CalibrationState state);
+
 /// One of a meter's digital inputs (requirement C9).
 struct MeterInputState
 {
@@ -122,14 +129,17 @@ struct MeterDetail
     std::optional<MeterDemand> demand;
     std::vector<VoltageIncident> incidents; ///< Newest first, at most 100.
     std::vector<MeterFinding> findings;
+    qint64 lateWindows = 0;     ///< Windows of 0.2 s that came too late from the source, since the start.
     bool partialRunning = true; ///< The resettable counters count.
     /// The calibration the values are corrected with; nullopt: none.
     std::optional<MeterCalibrationNote> calibration;
+    bool calibrationRefused = false; ///< There is one, but it is not in use: see the alarm about it.
     /// Channels whose value is there but may be wrong, and a finding says why; in ascending order.
     std::vector<Channel> doubtful;
     std::optional<MeterContacts> contacts; ///< nullopt: the meter has none.
 
     [[nodiscard]] bool isDoubtful(Channel channel) const;
+    [[nodiscard]] CalibrationState calibrationState() const;
 };
 
 using MeterDetailPtr = std::shared_ptr<const MeterDetail>;

@@ -108,11 +108,27 @@ std::vector<ExtraRegister> sun2000Registers(const HomeModel &model)
     return registers;
 }
 
-/// Settings of an extension module: they are kept, and change nothing of what it shows here.
+/// What the command register of an extension module is told.
+void commandModule(HomeModel &home, double command)
+{
+    constexpr int kStart = 1, kPause = 2, kReset = 3;
+    MeterModel &meter = home.loadMeter();
+    switch (static_cast<int>(command)) {
+    case kStart: meter.runPartial(true); return;
+    case kPause: meter.runPartial(false); return;
+    case kReset: meter.resetPartial(); return;
+    default: meter.resetDemand(); return;
+    }
+}
+
+/// Settings and commands of an extension module. What is said of its current inputs is kept, and changes
+/// nothing of what it shows here; modules of one home measure the same load and share tariff and registers.
 std::vector<ExtraRegister> moduleRegisters()
 {
     constexpr quint16 kPrimary = 0x1100;
     constexpr quint16 kDirection = 0x1103;
+    constexpr quint16 kTariff = 0x1106;
+    constexpr quint16 kCommand = 0x1107;
     std::vector<ExtraRegister> registers;
     const auto keep = [](HomeModel &, double) {};
     for (quint16 phase = 0; phase < 3; ++phase)
@@ -124,6 +140,12 @@ std::vector<ExtraRegister> moduleRegisters()
                              keep,
                              {{-1, -1}, {1, 1}},
                              1});
+    registers.push_back({holding(kTariff, ValueType::U16),
+                         {},
+                         [](HomeModel &home, double tariff) { home.loadMeter().setTariff(int(tariff)); },
+                         {{1, 2}},
+                         1});
+    registers.push_back({holding(kCommand, ValueType::U16), {}, commandModule, {{1, 4}}, 0});
     return registers;
 }
 

@@ -82,6 +82,7 @@ public:
     [[nodiscard]] const HybridInverter &inverter() const { return m_inverter; }
     [[nodiscard]] const MeterModel &gridMeter() const { return m_gridMeter; }
     [[nodiscard]] const MeterModel &loadMeter() const { return m_loadMeter; }
+    [[nodiscard]] MeterModel &loadMeter() { return m_loadMeter; }
     /// What is plugged in behind smart switches draws this from the next step on, while there is power.
     void setSwitchedLoad(const PhasePowers &load) { m_switched = load; }
     /// nullptr when the home has none.

@@ -38,7 +38,8 @@ std::optional<double> singlePhaseValue(const MeterModel &meter, Phase phase, Cha
 {
     if (channel.phase != Phase::Total)
         return std::nullopt;
-    return meter.value({channel.quantity, channel.quantity == Quantity::Frequency ? Phase::Total : phase});
+    const bool ofAll = channel.quantity == Quantity::Frequency || channel.quantity == Quantity::Tariff;
+    return meter.value({channel.quantity, ofAll ? Phase::Total : phase});
 }
 
 /// The loads of a module with three single-phase loads.

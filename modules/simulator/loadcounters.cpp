@@ -33,20 +33,36 @@ void LoadCounters::Demand::close(double seconds)
     wattSeconds = 0;
 }
 
-void LoadCounters::step(double active, double reactive, double seconds)
+void LoadCounters::Totals::add(double active, double reactive, double apparentPower, double seconds)
+{
+    imported.add(active, seconds);
+    exported.add(-active, seconds);
+    reactiveImport.add(reactive, seconds);
+    reactiveExport.add(-reactive, seconds);
+    apparent.add(apparentPower, seconds);
+    importSeconds += active > 0 ? seconds : 0;
+    exportSeconds += active < 0 ? seconds : 0;
+}
+
+void LoadCounters::resetDemand()
+{
+    m_activeDemand.most.reset();
+    m_apparentDemand.most.reset();
+}
+
+void LoadCounters::step(double active, double reactive, double seconds, const Counting &counting)
 {
     const double apparent = std::sqrt(active * active + reactive * reactive);
-    m_import.add(active, seconds);
-    m_export.add(-active, seconds);
-    m_reactiveImport.add(reactive, seconds);
-    m_reactiveExport.add(-reactive, seconds);
-    m_apparent.add(apparent, seconds);
+    m_total.add(active, reactive, apparent, seconds);
+    if (counting.partialRuns)
+        m_partial.add(active, reactive, apparent, seconds);
+    const std::size_t tariff = counting.tariff == 2 ? 1 : 0;
+    m_importTariffs[tariff].add(active, seconds);
+    m_exportTariffs[tariff].add(-active, seconds);
     const std::size_t quadrant = quadrantOf(active, reactive);
     m_activeQuadrants[quadrant].add(std::abs(active), seconds);
     m_reactiveQuadrants[quadrant].add(std::abs(reactive), seconds);
     m_apparentQuadrants[quadrant].add(apparent, seconds);
-    m_importSeconds += active > 0 ? seconds : 0;
-    m_exportSeconds += active < 0 ? seconds : 0;
     m_seconds += seconds;
     m_activeDemand.wattSeconds += active * seconds;
     m_apparentDemand.wattSeconds += apparent * seconds;
@@ -76,26 +92,35 @@ std::optional<double> LoadCounters::value(Quantity quantity) const
     case Quantity::ActivePowerDemandMax: return m_activeDemand.most;
     case Quantity::ApparentPowerDemand: return m_apparentDemand.last;
     case Quantity::ApparentPowerDemandMax: return m_apparentDemand.most;
-    case Quantity::ActiveEnergyImport:
-    case Quantity::ActiveEnergyImportTariff1:
-    case Quantity::ActiveEnergyImportPartial: return m_import.wattHours();
-    case Quantity::ActiveEnergyExport:
-    case Quantity::ActiveEnergyExportTariff1:
-    case Quantity::ActiveEnergyExportPartial: return m_export.wattHours();
-    case Quantity::ActiveEnergyImportTariff2:
-    case Quantity::ActiveEnergyExportTariff2: return 0;
-    case Quantity::ReactiveEnergyImport:
-    case Quantity::ReactiveEnergyImportPartial: return m_reactiveImport.wattHours();
-    case Quantity::ReactiveEnergyExport:
-    case Quantity::ReactiveEnergyExportPartial: return m_reactiveExport.wattHours();
-    case Quantity::ApparentEnergy:
-    case Quantity::ApparentEnergyPartial: return m_apparent.wattHours();
-    case Quantity::RunTimeImport:
-    case Quantity::RunTimeImportPartial: return m_importSeconds;
-    case Quantity::RunTimeExport:
-    case Quantity::RunTimeExportPartial: return m_exportSeconds;
+    case Quantity::ActiveEnergyImport: return m_total.imported.wattHours();
+    case Quantity::ActiveEnergyImportTariff1: return m_importTariffs[0].wattHours();
+    case Quantity::ActiveEnergyImportTariff2: return m_importTariffs[1].wattHours();
+    case Quantity::ActiveEnergyExport: return m_total.exported.wattHours();
+    case Quantity::ActiveEnergyExportTariff1: return m_exportTariffs[0].wattHours();
+    case Quantity::ActiveEnergyExportTariff2: return m_exportTariffs[1].wattHours();
+    case Quantity::ReactiveEnergyImport: return m_total.reactiveImport.wattHours();
+    case Quantity::ReactiveEnergyExport: return m_total.reactiveExport.wattHours();
+    case Quantity::ApparentEnergy: return m_total.apparent.wattHours();
+    case Quantity::RunTimeImport: return m_total.importSeconds;
+    case Quantity::RunTimeExport: return m_total.exportSeconds;
     case Quantity::OperatingTime: return m_seconds;
-    default: return quadrantValue(quantity);
+    default: break;
+    }
+    const auto partial = partialValue(quantity);
+    return partial ? partial : quadrantValue(quantity);
+}
+
+std::optional<double> LoadCounters::partialValue(Quantity quantity) const
+{
+    switch (quantity) {
+    case Quantity::ActiveEnergyImportPartial: return m_partial.imported.wattHours();
+    case Quantity::ActiveEnergyExportPartial: return m_partial.exported.wattHours();
+    case Quantity::ReactiveEnergyImportPartial: return m_partial.reactiveImport.wattHours();
+    case Quantity::ReactiveEnergyExportPartial: return m_partial.reactiveExport.wattHours();
+    case Quantity::ApparentEnergyPartial: return m_partial.apparent.wattHours();
+    case Quantity::RunTimeImportPartial: return m_partial.importSeconds;
+    case Quantity::RunTimeExportPartial: return m_partial.exportSeconds;
+    default: return std::nullopt;
     }
 }
 

@@ -57,8 +57,33 @@ void MeterModel::step(const PhasePowers &power, const GridState &grid, double se
     m_power = power;
     m_grid = grid;
     for (std::size_t i = 0; i < m_phase.size(); ++i)
-        m_phase[i].step(power.active[i], power.reactive[i], seconds);
-    m_system.step(sum(power.active), sum(power.reactive), seconds);
+        m_phase[i].step(power.active[i], power.reactive[i], seconds, m_counting);
+    m_system.step(sum(power.active), sum(power.reactive), seconds, m_counting);
+}
+
+void MeterModel::resetPartial()
+{
+    for (LoadCounters &phase : m_phase)
+        phase.resetPartial();
+    m_system.resetPartial();
+}
+
+void MeterModel::resetDemand()
+{
+    for (LoadCounters &phase : m_phase)
+        phase.resetDemand();
+    m_system.resetDemand();
+}
+
+/// An active energy of the whole load, made as the totals are.
+std::optional<double> MeterModel::activeEnergy(Quantity quantity) const
+{
+    if (m_totals == MeterTotals::Balanced)
+        return m_system.value(quantity);
+    double total = 0;
+    for (const LoadCounters &phase : m_phase)
+        total += phase.value(quantity).value_or(0);
+    return total;
 }
 
 qint64 MeterModel::importedMilliWattHours() const
@@ -153,12 +178,15 @@ std::optional<double> MeterModel::totalValue(Quantity quantity) const
     case Quantity::PhaseSequence: return 0;
     case Quantity::VoltageUnbalance: return voltageUnbalance();
     case Quantity::CurrentUnbalance: return currentUnbalance();
+    case Quantity::Tariff: return m_counting.tariff;
     case Quantity::ActiveEnergyImport:
     case Quantity::ActiveEnergyImportTariff1:
-    case Quantity::ActiveEnergyImportPartial: return static_cast<double>(importedMilliWattHours()) / 1000;
+    case Quantity::ActiveEnergyImportTariff2:
+    case Quantity::ActiveEnergyImportPartial:
     case Quantity::ActiveEnergyExport:
     case Quantity::ActiveEnergyExportTariff1:
-    case Quantity::ActiveEnergyExportPartial: return static_cast<double>(exportedMilliWattHours()) / 1000;
+    case Quantity::ActiveEnergyExportTariff2:
+    case Quantity::ActiveEnergyExportPartial: return activeEnergy(quantity);
     default: return m_system.value(quantity);
     }
 }

@@ -26,6 +26,14 @@ public:
     /// A value in base unit and catalogue sign; nullopt for what it does not measure.
     [[nodiscard]] std::optional<double> value(Channel channel) const;
 
+    /// Counts under this tariff from the next step on, 1 or 2.
+    void setTariff(int tariff) { m_counting.tariff = tariff; }
+    /// Lets the resettable registers count, or not.
+    void runPartial(bool runs) { m_counting.partialRuns = runs; }
+    void resetPartial();
+    void resetDemand();
+    [[nodiscard]] const LoadCounters::Counting &counting() const { return m_counting; }
+
     [[nodiscard]] double activePower() const { return sum(m_power.active); }
     [[nodiscard]] const PhasePowers &power() const { return m_power; }
     /// Totals in milliwatt-hours, made as `totals` says.
@@ -38,6 +46,7 @@ private:
     [[nodiscard]] std::optional<double> totalValue(Quantity quantity) const;
     [[nodiscard]] std::optional<double> voltageUnbalance() const;
     [[nodiscard]] std::optional<double> currentUnbalance() const;
+    [[nodiscard]] std::optional<double> activeEnergy(Quantity quantity) const;
     [[nodiscard]] double lineVoltage(std::size_t first) const;
     using Phasors = std::array<std::complex<double>, 3>;
     /// Against the voltage of L1, in A.
@@ -48,6 +57,7 @@ private:
     const MeterTotals m_totals;
     PhasePowers m_power;
     GridState m_grid;
+    LoadCounters::Counting m_counting;
     std::array<LoadCounters, 3> m_phase;
     LoadCounters m_system; ///< Of the phases' sum.
 };

@@ -10,6 +10,7 @@
 #include "history/historyreader.h"
 #include "plant/alarm.h"
 #include "plant/deviceaction.h"
+#include "plant/harmonicrecord.h"
 #include "plant/meterdetail.h"
 #include "plant/snapshot.h"
 #include "system/panelpreferences.h"
@@ -21,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ww {
@@ -62,6 +64,7 @@ struct LiveState
     LimitsInForce limits;
     std::optional<ExternalLimit> externalLimit; ///< nullopt: nothing was said since the start.
     std::map<DeviceId, MeterDetailPtr> meters;  ///< Meters that analyse their load themselves; never null.
+    std::set<DeviceId> commandable; ///< Other meters whose resettable registers and demands can be commanded.
 };
 
 /// Which decisions are asked for; newest first.
@@ -158,6 +161,10 @@ public:
     [[nodiscard]] virtual Result<QList<Alarm>> alarms(bool activeOnly) const = 0;
     [[nodiscard]] virtual Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const = 0;
     [[nodiscard]] virtual Result<HistoryAnswer> history(const HistoryQuery &query) const = 0;
+
+    /// Every ten minutes of the query, oldest first; unknown ones have no value.
+    [[nodiscard]] virtual Result<std::vector<HarmonicPoint>> harmonics(const DeviceId &meter,
+                                                                       const HarmonicQuery &query) const = 0;
 
     [[nodiscard]] virtual ControlSettings controlSettings() const = 0;
     /// Checks, stores and applies; answers what is now in force. `where` of an error is the JSON name of the

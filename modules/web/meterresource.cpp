@@ -12,6 +12,8 @@ namespace ww {
 namespace {
 
 const QStringList kPartialActions{u"start"_s, u"pause"_s, u"reset"_s};
+const QList<Quantity> kHarmonicQuantities{Quantity::Voltage, Quantity::Current, Quantity::VoltageLineToLine};
+constexpr Duration kLongestHarmonics = std::chrono::days(31);
 // The built-in input holds the grid connection point but is no billing meter (requirement A6).
 constexpr bool kForBilling = false;
 
@@ -173,7 +175,10 @@ Response meterResponse(const DeviceState &device, const MeterDetail *known, cons
     json.key("gridSystem").textOrNull(detail.gridSystem);
     json.key("forBilling").value(kForBilling);
     json.key("partialRunning").value(known ? std::optional(detail.partialRunning) : std::nullopt);
+    json.key("commandable").value(known || state.commandable.contains(device.id));
     writeCalibration(json, detail.calibration);
+    json.key("calibrationState")
+        .textOrNull(known ? calibrationStateName(detail.calibrationState()) : QString());
     json.key("readings");
     writeReadings(json, device, state.snapshot->uptime, &detail);
     writePhasors(json, detail);
@@ -182,6 +187,7 @@ Response meterResponse(const DeviceState &device, const MeterDetail *known, cons
     writeDemand(json, detail.demand);
     writeIncidents(json, detail);
     writeFindings(json, detail, reader);
+    json.key("lateWindows").value(known ? std::optional(detail.lateWindows) : std::nullopt);
     writeContacts(json, detail.contacts);
     json.endObject();
     return jsonResponse(json.take());
@@ -238,13 +244,84 @@ Response oneMeter(const ResourceContext &context, const Request &request)
     return meterResponse(*device, detailOf(*state, id), *state, reader);
 }
 
-/// Answers a command with what became of it. Only meters with details of their own obey any.
+/// What the client asks of the recorded harmonics; the first thing wrong with it is in `input`.
+HarmonicQuery readHarmonicQuery(QueryInput &input)
+{
+    HarmonicQuery query;
+    const QString name = input.value(u"channel"_s).value_or(QString());
+    const auto channel = Channel::fromString(name);
+    if (!channel || !kHarmonicQuantities.contains(channel->quantity) || channel->phase == Phase::Total)
+        input.refuse(u"channel"_s, u"'%1' is no channel with harmonics."_s.arg(name),
+                     u"Give a channel such as voltage.L1, current.L2 or voltageLineToLine.L12."_s);
+    query.channel = channel.value_or(Channel());
+    query.order = input.integer(u"order"_s, 1, int(ChannelHarmonics::kOrders), 1);
+    const auto from = input.time(u"from"_s);
+    const auto to = input.time(u"to"_s);
+    const QString remedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
+    if (!from)
+        input.refuse(u"from"_s, u"It is missing."_s, remedy);
+    if (!to)
+        input.refuse(u"to"_s, u"It is missing."_s, remedy);
+    query.from = from.value_or(Instant());
+    query.to = to.value_or(Instant());
+    if (query.to <= query.from || query.to - query.from > kLongestHarmonics)
+        input.refuse(u"to"_s, u"It is not after 'from', or more than 31 days later."_s,
+                     u"Ask for 1 to 31 days."_s);
+    return query;
+}
+
+Response harmonicsResponse(const HarmonicQuery &query, const std::vector<HarmonicPoint> &points)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key("channel").value(query.channel.toString());
+    json.key("unit").value(unitSymbol(info(query.channel.quantity).unit));
+    json.key("order").value(query.order);
+    json.key("timeMs").beginArray();
+    for (const HarmonicPoint &point : points)
+        json.value(point.start.msUtc);
+    json.endArray().key("rms").beginArray();
+    for (const HarmonicPoint &point : points)
+        json.value(point.rms ? std::optional(std::round(*point.rms * 10'000) / 10'000) : std::nullopt);
+    json.endArray().key("percent").beginArray();
+    for (const HarmonicPoint &point : points) {
+        const bool known = point.rms && point.fundamental && *point.fundamental > 0;
+        json.value(known ? std::optional(std::round(1e5 * *point.rms / *point.fundamental) / 1000)
+                         : std::nullopt);
+    }
+    json.endArray().endObject();
+    return jsonResponse(json.take());
+}
+
+void recordedHarmonics(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    QueryInput input(request, {u"channel"_s, u"order"_s, u"from"_s, u"to"_s});
+    const HarmonicQuery query = readHarmonicQuery(input);
+    const DeviceId id(request.pathValue);
+    const auto state = context.backend.live();
+    if (!state || !state->meters.contains(id)) {
+        reply(state ? noSuchMeter() : notReady());
+        return;
+    }
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [&backend = context.backend, id, query] {
+            const auto points = backend.harmonics(id, query);
+            return points ? harmonicsResponse(query, *points) : problemResponse(points.error());
+        },
+        reply);
+}
+
+/// Answers a command with what became of it. Built-in meters and extension modules obey some.
 void obey(const ResourceContext &context, const Request &request, const Reply &reply,
           const std::function<Result<void>(Backend &backend, const DeviceId &meter)> &command)
 {
     const DeviceId id(request.pathValue);
     const auto state = context.backend.live();
-    if (!state || !state->meters.contains(id)) {
+    if (!state || !(state->meters.contains(id) || state->commandable.contains(id))) {
         reply(state ? noSuchMeter() : notReady());
         return;
     }
@@ -301,6 +378,10 @@ void addMeterRoutes(Router &router, const ResourceContext &context)
     });
     router.add(Method::Get, u"/api/v1/meters/{id}"_s,
                [context](const Request &request) { return oneMeter(context, request); });
+    router.addLate(Method::Get, u"/api/v1/meters/{id}/harmonics"_s,
+                   [context](const Request &request, const Reply &reply) {
+                       recordedHarmonics(context, request, reply);
+                   });
     router.addLate(
         Method::Post, u"/api/v1/meters/{id}/partials"_s,
         [context](const Request &request, const Reply &reply) { commandPartials(context, request, reply); });

@@ -9,6 +9,40 @@ using namespace std::chrono_literals;
 using namespace ww;
 using namespace ww::test;
 
+namespace {
+
+/// A converter whose samples wait in a buffer for a moment, again and again, and come all at once then.
+class StallingSource final : public metering::SampleSource
+{
+public:
+    StallingSource(std::unique_ptr<metering::SampleSource> source, ManualClock &clock, Duration stall)
+        : m_source(std::move(source))
+        , m_clock(clock)
+        , m_stall(stall)
+    {}
+    [[nodiscard]] const metering::SourceInfo &info() const override { return m_source->info(); }
+    [[nodiscard]] metering::Outcome<bool> read(metering::SampleBlock &block) override
+    {
+        auto more = m_source->read(block);
+        m_due += std::chrono::milliseconds(std::llround(1000 * double(block.frames) / info().rateHz));
+        if (++m_blocks % kEvery == 0)
+            m_clock.advance(m_stall);
+        if (m_clock.uptime() < m_due)
+            m_clock.advance(m_due - m_clock.uptime());
+        return more;
+    }
+
+private:
+    static constexpr int kEvery = 500; // five seconds
+    const std::unique_ptr<metering::SampleSource> m_source;
+    ManualClock &m_clock;
+    const Duration m_stall;
+    Uptime m_due{0};
+    int m_blocks = 0;
+};
+
+} // namespace
+
 /// What the built-in meter makes of waves at the edge of what it can measure.
 class TestMeterQuality final : public QObject
 {
@@ -17,6 +51,9 @@ private Q_SLOTS:
     void aClippedCurrentIsMarkedAndStaysGoodForControl();
     void thresholdsOfEventsAreThoseOfTheSettings();
     void noiseDoesNotCreepIntoTheRegisters();
+    void harmonicsAreRecordedEveryTenMinutes();
+    void windowsThatComeLateAreCountedAndTold();
+    void aConverterALittleSlowIsNotLate();
 };
 
 // req: C6
@@ -72,6 +109,80 @@ void TestMeterQuality::noiseDoesNotCreepIntoTheRegisters()
             QCOMPARE(rig.value(std::string(row.channel).c_str()), 0.0);
     }
     QVERIFY(rig.value("unmeasuredTime") < 1);
+}
+
+// req: C5
+void TestMeterQuality::harmonicsAreRecordedEveryTenMinutes()
+{
+    MeterRig rig;
+    rig.wave.channel = metering::waveOf({});
+    metering::addHarmonic(rig.wave.channel[1], 5, 0.1, 0);
+    rig.wave.converter[3] = {.bits = 16, .fullScale = 6}; // below the peak of 5 A: I1 is always flagged
+    rig.begin();
+    QList<HarmonicRecord> records;
+    connect(rig.meter.get(), &BuiltInMeter::harmonicsRecorded, this,
+            [&records](const HarmonicRecord &record) { records.append(record); });
+    rig.run(22min);
+    QVERIFY(!records.isEmpty());
+    for (const HarmonicRecord &record : records)
+        QCOMPARE(record.start.msUtc % HarmonicRecord::kLength.count(), 0);
+    const std::vector<ChannelHarmonics> &channels = records.last().channels;
+    QCOMPARE(channels.size(), 8U);
+    for (const ChannelHarmonics &harmonics : channels) {
+        QVERIFY(harmonics.channel != (Channel{Quantity::Current, Phase::L1}));
+        if (harmonics.channel == Channel{Quantity::Voltage, Phase::L2}) {
+            QVERIFY(isClose(harmonics.rms[0].value(), 230, 1e-3));
+            QVERIFY(isClose(harmonics.rms[4].value(), 23, 1e-3));
+            QVERIFY(harmonics.rms[6].value() < 0.01 && harmonics.rms[30]);
+        }
+    }
+}
+
+// req: C4
+void TestMeterQuality::windowsThatComeLateAreCountedAndTold()
+{
+    for (const Duration stall : {150ms, 450ms}) {
+        MeterRig rig;
+        rig.wrap = [&rig, stall](std::unique_ptr<metering::SampleSource> source) {
+            return OpenedSource{std::make_unique<StallingSource>(std::move(source), rig.clock, stall), false};
+        };
+        rig.begin();
+        qint64 late = 0;
+        bool told = false;
+        for (int block = 0; block < 2100; ++block) {
+            rig.meter->step();
+            late = rig.meter->detail()->lateWindows;
+            const auto &findings = rig.meter->detail()->findings;
+            told = told || std::any_of(findings.begin(), findings.end(), [](const MeterFinding &finding) {
+                       return finding.code == u"lateSamples"_s;
+                   });
+        }
+        const bool isLate = stall > 200ms;
+        QVERIFY2(isLate ? late >= 4 && late <= 12 : late == 0, qPrintable(QString::number(late)));
+        QCOMPARE(told, isLate);
+        QCOMPARE(rig.conditions[AlarmCode::MeterInput].startsWith(u"Samples come more than"_s), isLate);
+        // Late is not lost: every sample counts.
+        QVERIFY(isClose(rig.value("activePower"), kRigPowerW));
+        QVERIFY(rig.value("unmeasuredTime") < 0.5);
+    }
+}
+
+void TestMeterQuality::aConverterALittleSlowIsNotLate()
+{
+    LateWindowWatch watch;
+    double at = 0;
+    for (int window = 0; window < 100'000; ++window) {
+        at += 0.2 * 1.0001;
+        QVERIFY(!watch.note(0.2, Uptime(std::llround(at * 1000))));
+    }
+    // One that needs a twentieth more is.
+    while (watch.count() == 0) {
+        at += 0.2 * 1.05;
+        (void)watch.note(0.2, Uptime(std::llround(at * 1000)));
+    }
+    watch.restart();
+    QVERIFY(!watch.note(0.2, Uptime(std::llround(at * 1000) + 60'000)));
+    QCOMPARE(watch.count(), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestMeterQuality)

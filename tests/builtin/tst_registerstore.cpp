@@ -20,6 +20,7 @@ private Q_SLOTS:
     void anUnusableFileIsKeptUnderAnotherName();
     void aFileThatCannotBeOpenedSaysWhy();
     void aFullMediumIsTold();
+    void aSlowMediumIsToldAndAnAccidentIsNot();
 
 private:
     QTemporaryDir m_folder;
@@ -108,6 +109,28 @@ void TestRegisterStore::aFullMediumIsTold()
     const auto store = RegisterStore::open(path, kNow);
     QVERIFY(!store);
     QVERIFY(store.error().message.contains(u"no ordinary file"_s));
+}
+
+void TestRegisterStore::aSlowMediumIsToldAndAnAccidentIsNot()
+{
+    using namespace std::chrono_literals;
+    MediumWatch watch;
+    for (int i = 0; i < 100; ++i) {
+        watch.note(i % MediumWatch::kInARow == 0 ? 200ms : 5s);
+        QVERIFY(!watch.isSlow());
+    }
+    for (int i = 0; i < MediumWatch::kInARow; ++i)
+        watch.note(201ms);
+    QVERIFY(watch.isSlow());
+    for (int i = 0; i < MediumWatch::kInARow; ++i) {
+        QVERIFY(watch.isSlow());
+        watch.note(3ms);
+    }
+    QVERIFY(!watch.isSlow());
+    const auto store = opened(m_folder.filePath(u"quick"_s));
+    store->store(stateOf(1));
+    store->flush();
+    QVERIFY(!store->isSlow());
 }
 
 QTEST_GUILESS_MAIN(TestRegisterStore)

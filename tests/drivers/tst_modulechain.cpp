@@ -18,6 +18,7 @@ class TestModuleChain : public QObject
 private Q_SLOTS:
     void tenModulesOfThreeLoadsHangOnOneChain();
     void aThreePhaseModuleCountsTariffsAndQuadrants();
+    void commandsAreWritten();
     void transformersAreWrittenAndReadBack();
     void onlyModulesHaveTransformersToSet();
 };
@@ -105,6 +106,43 @@ void TestModuleChain::aThreePhaseModuleCountsTariffsAndQuadrants()
     QCOMPARE(value(Quantity::ReactiveEnergyQuadrant2), std::optional(99.0));
     QCOMPARE(value(Quantity::ApparentEnergyQuadrant1), std::optional(65'536.0));
     QCOMPARE(value(Quantity::RunTimeExportPartial), std::optional(1800.0));
+}
+
+void TestModuleChain::commandsAreWritten()
+{
+    // req: C1, C9, C12
+    HostBench bench({}, ProductConfiguration::Av2);
+    DeviceSettings module = settings(u"esy"_s, u"wattward-module-3x1p"_s, 3);
+    module.connection.kind = ConnectionSettings::Kind::ModbusRtu;
+    module.connection.serialPort = u"/dev/ttyS1"_s;
+    QVERIFY(bench.host->start({module}).isEmpty());
+    FakeModbusLine &line = *bench.lines.at(u"/dev/ttyS1"_s);
+    line.put(3, RegisterType::Holding, 0x1106, {1, 0});
+    const auto told = [&](const QString &id, DeviceAction action) {
+        std::optional<Result<void>> answer;
+        DeviceActions *actions = bench.plant.device(DeviceId(id))->actions();
+        Q_ASSERT(actions && actions->actions().contains(action));
+        actions->perform(action, [&answer](const Result<void> &done) { answer = done; });
+        bench.pass(1s);
+        return answer && answer->has_value();
+    };
+    const QList<std::pair<DeviceAction, quint16>> commands{{DeviceAction::StartPartials, 1},
+                                                           {DeviceAction::PausePartials, 2},
+                                                           {DeviceAction::ResetPartials, 3},
+                                                           {DeviceAction::ResetDemand, 4}};
+    for (const auto &[action, word] : commands) {
+        QVERIFY(told(u"esy"_s, action));
+        QCOMPARE(line.word(0x1107, 3), std::optional(word));
+    }
+    QVERIFY(told(u"esy-l3"_s, DeviceAction::SelectTariff2)); // it is one module
+    QCOMPARE(line.word(0x1106, 3), std::optional<quint16>(2));
+    QVERIFY(told(u"esy"_s, DeviceAction::SelectTariff1));
+    QCOMPARE(line.word(0x1106, 3), std::optional<quint16>(1));
+    Result<void> restarted;
+    bench.plant.device(DeviceId(u"esy"_s))
+        ->actions()
+        ->perform(DeviceAction::Restart, [&restarted](const Result<void> &done) { restarted = done; });
+    QVERIFY(!restarted && restarted.error().code == ErrorCode::Unsupported);
 }
 
 void TestModuleChain::transformersAreWrittenAndReadBack()

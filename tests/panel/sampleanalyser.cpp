@@ -48,6 +48,18 @@ constexpr Row kRows[] = {
     {Quantity::ThdVoltageLineToLine, Phase::L12, 1.4},
     {Quantity::ThdVoltageLineToLine, Phase::L23, 1.3},
     {Quantity::ThdVoltageLineToLine, Phase::L31, 1.5},
+    {Quantity::ReactivePowerTotal, Phase::L1, 612.4},
+    {Quantity::ReactivePowerTotal, Phase::L2, -101.9},
+    {Quantity::ReactivePowerTotal, Phase::L3, 4.2},
+    {Quantity::ReactivePowerTotal, Phase::Total, 514.7},
+    {Quantity::DisplacementFactor, Phase::L1, -0.992},
+    {Quantity::DisplacementFactor, Phase::L2, -0.999},
+    {Quantity::DisplacementFactor, Phase::L3, 0.993},
+    {Quantity::CrestFactorCurrent, Phase::L1, 3.381},
+    {Quantity::CrestFactorCurrent, Phase::L2, 1.424},
+    {Quantity::CrestFactorCurrent, Phase::L3, 1.71},
+    {Quantity::PhaseSequence, Phase::Total, 0},
+    {Quantity::Tariff, Phase::Total, 2},
     {Quantity::VoltageUnbalance, Phase::Total, 0.6},
     {Quantity::CurrentUnbalance, Phase::Total, 71.3},
     {Quantity::ActivePowerDemand, Phase::Total, 1204.4},
@@ -143,6 +155,10 @@ void analyseLoad(DeviceState &meter, PanelInput &input, Uptime now, Instant time
     detail->findings = {
         {u"reversedCt"_s, u"I3"_s,
          u"The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings."_s}};
+    detail->calibration = MeterCalibrationNote{time - 720h, u"Reference 7, class 0.05"_s};
+    detail->contacts = MeterContacts{{{{u"tariff"_s, true}, {u"partialReset"_s, false}}},
+                                     {{{u"pulse"_s, true, true}, {u"alarm"_s, false, false}}},
+                                     true};
     input.meters[meter.id] = detail;
 }
 

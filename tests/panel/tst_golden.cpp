@@ -62,6 +62,9 @@ const std::vector<View> &meters()
 {
     static const std::vector<View> all = [] {
         std::vector<View> views{{"notes", 8, {Key::Enter, Key::Enter}}};
+        View contacts{"notes-contacts", 8, {Key::Enter, Key::Enter}};
+        contacts.keys.insert(contacts.keys.end(), 10, Key::Down);
+        views.push_back(contacts);
         for (std::size_t n = 0; n < meterViews().size(); ++n) {
             View view{(n < 10 ? "0" : "") + std::to_string(n), 8, {Key::Enter}};
             view.keys.insert(view.keys.end(), n, Key::Down);

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void everyPlannedReadIsAnswered_data() { everyRegisterShowsTheTruth_data(); }
     void everyPlannedReadIsAnswered();
     void modulesCountLikeTheRealThing();
+    void modulesFollowTheirTariffAndCommands();
     void modulesKeepTheirTransformers();
     void tellsWhoItIs();
     void forcedChargeIsObeyedAndRunsOut();
@@ -167,6 +168,40 @@ void TestEmulatedDevice::modulesCountLikeTheRealThing()
         loads += load(Quantity::ActivePowerDemand).value();
     }
     QVERIFY(near(loads, *whole(Quantity::ActivePowerDemand), 1));
+}
+
+// req: C1, C9, C12
+void TestEmulatedDevice::modulesFollowTheirTariffAndCommands()
+{
+    SimulatedHome home(u"corner-house"_s, 36h);
+    const auto value = [&home](Quantity quantity) {
+        return home.decoded(u"house-module"_s, u"load"_s, {quantity, Phase::Total}).value();
+    };
+    constexpr quint16 kTariff = 0x1106, kCommand = 0x1107;
+    home.pass(20min);
+    const double first = value(Quantity::ActiveEnergyImportTariff1);
+    const double demand = value(Quantity::ActivePowerDemandMax);
+    QVERIFY(first > 0 && demand > 0);
+    QCOMPARE(value(Quantity::ActiveEnergyImportTariff2), 0.0);
+    QCOMPARE(home.write(u"house-module"_s, kTariff, {2}), 0);
+    QCOMPARE(home.write(u"house-module"_s, kCommand, {2}), 0); // pause
+    const double partial = value(Quantity::ActiveEnergyImportPartial);
+    home.pass(20min);
+    QCOMPARE(value(Quantity::Tariff), 2.0);
+    QCOMPARE(home.decoded(u"floor-module"_s, u"l2"_s, {Quantity::Tariff, Phase::Total}).value(), 2.0);
+    QCOMPARE(value(Quantity::ActiveEnergyImportTariff1), first);
+    QVERIFY(value(Quantity::ActiveEnergyImportTariff2) > 0);
+    QVERIFY(near(first + value(Quantity::ActiveEnergyImportTariff2), value(Quantity::ActiveEnergyImport), 2));
+    QCOMPARE(value(Quantity::ActiveEnergyImportPartial), partial);
+    QCOMPARE(home.write(u"house-module"_s, kCommand, {3}), 0); // reset
+    QCOMPARE(value(Quantity::ActiveEnergyImportPartial), 0.0);
+    QCOMPARE(home.write(u"house-module"_s, kCommand, {1}), 0); // start
+    QCOMPARE(home.write(u"house-module"_s, kCommand, {4}), 0); // forget demand
+    QVERIFY(!home.decoded(u"house-module"_s, u"load"_s, {Quantity::ActivePowerDemandMax, Phase::Total}));
+    home.pass(5min);
+    QVERIFY(value(Quantity::ActiveEnergyImportPartial) > 0);
+    QCOMPARE(home.write(u"house-module"_s, kTariff, {3}), 3);
+    QCOMPARE(home.write(u"house-module"_s, kCommand, {5}), 3);
 }
 
 // req: A5

@@ -171,6 +171,17 @@ Result<HistoryAnswer> FakeBackend::history(const HistoryQuery &query) const
     return answer;
 }
 
+Result<std::vector<HarmonicPoint>> FakeBackend::harmonics(const DeviceId &, const HarmonicQuery &query) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_failure)
+        return unexpected(*m_failure);
+    std::vector<HarmonicPoint> points{{query.from, 4.6, 230}};
+    for (Instant at = query.from + HarmonicRecord::kLength; at < query.to; at = at + HarmonicRecord::kLength)
+        points.push_back({at, std::nullopt, std::nullopt});
+    return points;
+}
+
 ControlSettings FakeBackend::controlSettings() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Result<QList<Alarm>> alarms(bool activeOnly) const override;
     [[nodiscard]] Result<QList<DecisionRecord>> decisions(const DecisionQuery &query) const override;
     [[nodiscard]] Result<HistoryAnswer> history(const HistoryQuery &query) const override;
+    /// Known in the first ten minutes: 4.6 V of 230 V.
+    [[nodiscard]] Result<std::vector<HarmonicPoint>> harmonics(const DeviceId &meter,
+                                                               const HarmonicQuery &query) const override;
     [[nodiscard]] ControlSettings controlSettings() const override;
     [[nodiscard]] Result<ControlSettings> setControlSettings(const ControlSettings &settings) override;
     [[nodiscard]] Result<void> setOverride(const ManualOverride &wanted) override;

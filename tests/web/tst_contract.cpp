@@ -140,6 +140,12 @@ private Q_SLOTS:
         row("devices", "GET", "/devices", none, 200);
         row("meters", "GET", "/meters", none, 200);
         row("meter", "GET", "/meters/meter", none, 200);
+        row("harmonics", "GET", "/meters/meter/harmonics?channel=voltage.L1&order=5" + times, none, 200);
+        row("harmonics of power", "GET", "/meters/meter/harmonics?channel=activePower.L1" + times, none, 422);
+        row("too many harmonics", "GET",
+            "/meters/meter/harmonics?channel=current.L1&from=2020-06-01T00:00:00Z&to=2020-07-03T00:00:00Z",
+            none, 422);
+        row("harmonics of nobody", "GET", "/meters/nobody/harmonics?channel=current.L1" + times, none, 404);
         row("no such meter", "GET", "/meters/nobody", none, 404);
         row("charger restarted", "POST", "/devices/charger/actions", R"({"action":"restart"})", 204);
         row("charger asked oddly", "POST", "/devices/charger/actions", R"({"action":"dance"})", 422);

@@ -41,6 +41,7 @@ private Q_SLOTS:
         const QJsonObject calibration = meter[u"calibration"].toObject();
         QCOMPARE(calibration[u"instrument"].toString(), u"Reference 7, class 0.05"_s);
         QCOMPARE(calibration[u"date"].toString(), u"2020-05-02T10:00:00.000Z"_s);
+        QCOMPARE(meter[u"calibrationState"].toString(), u"signed"_s);
         int doubtful = 0;
         for (const QJsonValue &reading : meter[u"readings"].toArray()) {
             const bool marked = reading[u"quantity"] == u"activePower"_s && reading[u"phase"] == u"L1"_s;
@@ -51,6 +52,21 @@ private Q_SLOTS:
         // A device's readings say nothing about it: only the meter's own page knows the findings.
         const QJsonValue device = m_client->ask("GET", "/api/v1/devices").json()[u"devices"].toArray()[0];
         QVERIFY(device[u"readings"].toArray()[0][u"doubtful"].isUndefined());
+    }
+
+    // req: C5, F3
+    void aHarmonicsHistoryIsUnknownWhereNothingIsRecorded()
+    {
+        const QJsonObject found = m_client
+                                      ->ask("GET", "/api/v1/meters/meter/harmonics?channel=voltage.L1&order=5"
+                                                   "&from=2020-06-01T00:00:00Z&to=2020-06-01T00:30:00Z")
+                                      .json();
+        QCOMPARE(found[u"unit"].toString(), u"V"_s);
+        QCOMPARE(found[u"timeMs"].toArray().size(), 3);
+        QCOMPARE(found[u"rms"].toArray()[0].toDouble(), 4.6);
+        QCOMPARE(found[u"percent"].toArray()[0].toDouble(), 2.0);
+        QVERIFY(found[u"rms"].toArray()[1].isNull());
+        QVERIFY(found[u"percent"].toArray()[2].isNull());
     }
 
     // req: C9, C10, C11
@@ -77,6 +93,21 @@ private Q_SLOTS:
         QCOMPARE(m_client->ask("POST", "/api/v1/meters/meter/demand/reset").status, 500);
     }
 
+    // req: C9, C12
+    void anExtensionModuleObeysAsTheBuiltInMeterDoes()
+    {
+        QCOMPARE(m_client->ask("POST", "/api/v1/meters/heating/partials", R"({"action":"reset"})").status,
+                 404);
+        auto state = std::make_shared<LiveState>(*m_web->backend.live());
+        state->commandable = {DeviceId(u"heating"_s)};
+        m_web->backend.setLive(state);
+        QCOMPARE(m_client->ask("GET", "/api/v1/meters/heating").json()[u"commandable"], QJsonValue(true));
+        QCOMPARE(m_client->ask("POST", "/api/v1/meters/heating/partials", R"({"action":"reset"})").status,
+                 204);
+        QVERIFY(m_web->backend.lastPartialAction() == PartialAction::Reset);
+        QCOMPARE(m_client->ask("POST", "/api/v1/meters/heating/demand/reset").status, 204);
+    }
+
     // req: C12
     void everyMeterIsListedAndShown()
     {
@@ -89,7 +120,9 @@ private Q_SLOTS:
         for (const QLatin1StringView part :
              {"phasors"_L1, "harmonics"_L1, "events"_L1, "findings"_L1, "inputs"_L1, "outputs"_L1})
             QVERIFY2(plain.value(part).toArray(QJsonArray{1}).isEmpty(), part.data());
-        for (const QLatin1StringView part : {"demand"_L1, "gridSystem"_L1, "partialRunning"_L1, "led"_L1})
+        QCOMPARE(plain.value("commandable"_L1), QJsonValue(false));
+        for (const QLatin1StringView part : {"calibrationState"_L1, "lateWindows"_L1, "demand"_L1,
+                                             "gridSystem"_L1, "partialRunning"_L1, "led"_L1})
             QVERIFY2(plain.value(part).isNull(), part.data());
         QCOMPARE(m_client->ask("GET", "/api/v1/meters/inv1-battery").status, 404);
     }

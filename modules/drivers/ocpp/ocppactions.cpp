@@ -58,6 +58,7 @@ void OcppActions::perform(DeviceAction action, std::function<void(const Result<v
             {{u"connectorId"_s, m_connector},
              {u"type"_s, action == DeviceAction::Enable ? u"Operative"_s : u"Inoperative"_s}});
         return;
+    default: done(unexpected(ErrorCode::Unsupported, u"a charger does no such thing"_s));
     }
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/shelly/firmware.h"
 
+#include <QList>
+
 namespace ww {
 
 namespace {

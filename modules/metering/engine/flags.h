@@ -29,6 +29,7 @@ enum class Flag : std::uint8_t {
     Overvoltage,  ///< RMS above 1.15 times the nominal voltage.
     VoltageEvent, ///< A sag, swell or interruption touches this span (IEC 61000-4-30 "flagged").
     BadSettings,  ///< The channel's settings are refused: nothing is measured with them.
+    LateSamples,  ///< A window came late from its source. Set by whoever reads it: samples know no clock.
     Count_,
 };
 
@@ -43,7 +44,7 @@ inline constexpr std::size_t kFlagCount = static_cast<std::size_t>(Flag::Count_)
         "droppedSamples", "wrongPhaseOrder",     "reversedCt",
         "swappedCt",      "frequencyOutOfRange", "unsynchronised",
         "rateDrift",      "overcurrent",         "overvoltage",
-        "voltageEvent",   "badSettings"};
+        "voltageEvent",   "badSettings",         "lateSamples"};
     return names[static_cast<std::size_t>(flag)];
 }
 

@@ -41,6 +41,26 @@ void addDemand(const PageContext &context, const MeterDemand &demand, Detail &no
               context.format.decimal(*demand.maxW / 1000, 3) + u" kW"_s);
 }
 
+void addCalibration(const PageContext &context, const MeterDetail &detail, Detail &notes)
+{
+    notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Calibration")));
+    switch (detail.calibrationState()) {
+    case CalibrationState::None:
+        notes.add(context.text(QT_TRANSLATE_NOOP("Panel", "Not calibrated.")));
+        return;
+    case CalibrationState::Refused:
+        notes.add(
+            context.text(QT_TRANSLATE_NOOP("Panel", "Refused: measures uncalibrated. See the alarms.")));
+        return;
+    case CalibrationState::Signed:
+        notes.add(context.format.dayAndClock(detail.calibration->date),
+                  context.text(QT_TRANSLATE_NOOP("Panel", "signed")));
+        notes.add(detail.calibration->instrument);
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
 void addIncidents(const PageContext &context, const MeterDetail &detail, Detail &notes)
 {
     if (detail.incidents.empty())
@@ -119,6 +139,7 @@ Detail meterNotes(const PageContext &context, const DeviceState &meter, const Me
         addDemand(context, *detail->demand, notes);
     if (detail->contacts)
         addContacts(context, *detail->contacts, notes);
+    addCalibration(context, *detail, notes);
     addIncidents(context, *detail, notes);
     notes.addHeading(context.text(QT_TRANSLATE_NOOP("Panel", "Use")));
     notes.add(context.text(

@@ -5,6 +5,7 @@ import type { DeviceReading, Meter } from "../src/api/types";
 import { isDoubtful } from "../src/model/reading";
 import {
   contactRows,
+  harmonicChart,
   niceTop,
   ordersOf,
   phasorPoint,
@@ -88,7 +89,10 @@ const plain: Meter = {
   gridSystem: null,
   forBilling: false,
   partialRunning: null,
+  commandable: false,
   calibration: null,
+  calibrationState: null,
+  lateWindows: null,
   readings: [],
   phasors: [],
   harmonics: [],
@@ -159,5 +163,19 @@ describe("doubt", () => {
     expect(isDoubtful(reading(65))).toBe(false);
     expect(isDoubtful(reading(null, true))).toBe(false);
     expect(isDoubtful(undefined)).toBe(false);
+  });
+});
+
+describe("a recorded harmonic", () => {
+  const recorded = { channel: "voltage.L2", unit: "V", timeMs: [0, 600_000], rms: [4.6, null], percent: [2, null] } as const;
+  const chart = (order: number) =>
+    harmonicChart({ ...recorded, order, timeMs: [...recorded.timeMs], rms: [...recorded.rms], percent: [...recorded.percent] });
+
+  it("is a share of the fundamental with its gaps", () => {
+    expect(chart(5).series).toMatchObject([{ label: "L2", unit: "%", values: [2, null] }]);
+  });
+
+  it("has its own unit when it is the fundamental", () => {
+    expect(chart(1).series).toMatchObject([{ unit: "V", values: [4.6, null] }]);
   });
 });

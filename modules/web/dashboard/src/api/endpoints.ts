@@ -30,6 +30,13 @@ export const getQuantities = async () => (await get<T.QuantityList>("/quantities
 
 export const getMeters = async () => (await get<T.MeterList>("/meters")).meters;
 export const getMeter = (id: string) => get<T.Meter>(`/meters/${encodeURIComponent(id)}`);
+export const getHarmonics = (id: string, channel: string, order: number, fromMs: number, toMs: number) =>
+  get<T.HarmonicHistory>(`/meters/${encodeURIComponent(id)}/harmonics`, {
+    channel,
+    order,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  });
 export const commandPartials = (id: string, command: T.PartialCommand) =>
   request<void>("POST", `/meters/${encodeURIComponent(id)}/partials`, command);
 

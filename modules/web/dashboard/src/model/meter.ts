@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { DeviceReading, HarmonicSpectrum, Meter, Phasor, WaveformTrace } from "../api/types";
+import type { DeviceReading, HarmonicHistory, HarmonicSpectrum, Meter, Phasor, WaveformTrace } from "../api/types";
+import type { ChartModel } from "./series";
 
 /** The phases of a load, in order. */
 export const phases = ["L1", "L2", "L3"] as const;
@@ -128,6 +129,24 @@ export function peakOf(traces: readonly WaveformTrace[], quantity: string): numb
 /** Orders and shares of a spectrum up to `last`, the fundamental left out. */
 export function ordersOf(spectrum: HarmonicSpectrum, last: number): { order: number; percent: number }[] {
   return spectrum.percent.slice(0, last - 1).map((percent, index) => ({ order: index + 2, percent }));
+}
+
+/** A recorded harmonic as a line: the fundamental in its unit, others in percent of it. */
+export function harmonicChart({ channel, order, unit, timeMs, rms, percent }: HarmonicHistory): ChartModel {
+  const isFundamental = order === 1;
+  return {
+    timeMs,
+    series: [
+      {
+        key: channel,
+        label: channel.slice(channel.indexOf(".") + 1),
+        tone: "house",
+        unit: isFundamental ? unit : "%",
+        shape: "line",
+        values: isFundamental ? rms : percent,
+      },
+    ],
+  };
 }
 
 /** The upper end of a scale that holds `largest`: 1, 2 or 5 times a power of ten. */

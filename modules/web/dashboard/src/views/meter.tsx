@@ -7,14 +7,17 @@ import { Icon } from "../components/icon";
 import { Contacts } from "../components/meter/contacts";
 import { DemandPanel } from "../components/meter/demand";
 import { EventList } from "../components/meter/events";
+import { HarmonicHistory } from "../components/meter/harmonichistory";
 import { Harmonics } from "../components/meter/harmonics";
 import { Phasors } from "../components/meter/phasors";
 import { Registers } from "../components/meter/registers";
 import { ValueTable } from "../components/meter/values";
 import { WaveformCharts } from "../components/meter/waveform";
 import { Await } from "../components/states";
+import { dayAndClock } from "../format/time";
 import { locale, named, t } from "../i18n";
 import { presentCards } from "../model/meter";
+import { timeZone } from "../state/live";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 
@@ -31,6 +34,13 @@ function Findings({ meter }: { meter: Meter }) {
       ))}
     </>
   );
+}
+
+/** Since when and against what the meter is calibrated, or that it is not. */
+function calibrationText({ calibration, calibrationState }: Meter): string {
+  if (calibration === null) return t(calibrationState === "refused" ? "meter.calibration.refused" : "meter.calibration.none");
+  const date = dayAndClock(Date.parse(calibration.date), locale.value, timeZone.value);
+  return t("meter.calibration.signed", date, calibration.instrument);
 }
 
 /** What lies behind the momentary values, as far as this meter has it. */
@@ -51,6 +61,11 @@ function Cards({ meter, reload }: { meter: Meter; reload: () => void }) {
       {present.harmonics && (
         <Card title={t("meter.harmonics.title")}>
           <Harmonics meter={meter} />
+        </Card>
+      )}
+      {present.harmonics && (
+        <Card title={t("meter.harmonics.history")}>
+          <HarmonicHistory meter={meter} />
         </Card>
       )}
       {present.demand && (
@@ -94,6 +109,7 @@ export default function MeterView({ id }: { id: string }) {
           <Findings meter={meter} />
           <Card title={t("meter.values")} class="wide">
             <ValueTable meter={meter} />
+            {meter.calibrationState !== null && <p class="quiet">{calibrationText(meter)}</p>}
             {!meter.forBilling && <p class="quiet">{t("meter.notForBilling")}</p>}
           </Card>
           <Cards meter={meter} reload={() => void resource.reload()} />

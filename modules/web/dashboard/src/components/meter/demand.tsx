@@ -11,10 +11,8 @@ import { timeZone } from "../../state/live";
 import { showToast } from "../../state/toast";
 import { Empty, failureText } from "../states";
 
-/** Mean power of the running demand window against the highest one. */
-export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => void }) {
-  const demand = meter.demand;
-  if (!demand) return <Empty icon="meter" title={t("meter.none")} />;
+/** Has the meter forget its highest demands. */
+export function ForgetDemand({ meter, reload }: { meter: Meter; reload: () => void }) {
   const forget = async () => {
     try {
       await resetDemand(meter.id);
@@ -24,6 +22,19 @@ export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => voi
       showToast({ text: failureText(asApiError(error)), failed: true });
     }
   };
+  return (
+    <div class="buttons">
+      <button type="button" onClick={() => void forget()}>
+        {t("meter.demand.forget")}
+      </button>
+    </div>
+  );
+}
+
+/** Mean power of the running demand window against the highest one. */
+export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => void }) {
+  const demand = meter.demand;
+  if (!demand) return <Empty icon="meter" title={t("meter.none")} />;
   const startMs = Date.parse(demand.windowStart);
   const part = windowPart(startMs, demand.windowMinutes, Date.parse(meter.time));
   const end = clock(startMs + demand.windowMinutes * 60_000, locale.value, timeZone.value);
@@ -46,13 +57,7 @@ export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => voi
               dayAndClock(Date.parse(demand.maxAt), locale.value, timeZone.value),
             )}
       </p>
-      {demand.maxW !== null && (
-        <div class="buttons">
-          <button type="button" onClick={() => void forget()}>
-            {t("meter.demand.forget")}
-          </button>
-        </div>
-      )}
+      {demand.maxW !== null && <ForgetDemand meter={meter} reload={reload} />}
     </div>
   );
 }

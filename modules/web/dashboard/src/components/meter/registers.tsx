@@ -9,6 +9,7 @@ import { registerGroups } from "../../model/meter";
 import { quantities } from "../../state/sources";
 import { showToast } from "../../state/toast";
 import { failureText } from "../states";
+import { ForgetDemand } from "./demand";
 import { meterText } from "./values";
 
 function Group({ meter, match, title }: { meter: Meter; match: RegExp; title: string }) {
@@ -37,7 +38,7 @@ function Group({ meter, match, title }: { meter: Meter; match: RegExp; title: st
 }
 
 /** Starts, pauses and resets the resettable counters. */
-function PartialButtons({ meter, running, reload }: { meter: Meter; running: boolean; reload: () => void }) {
+function PartialButtons({ meter, running, reload }: { meter: Meter; running: boolean | null; reload: () => void }) {
   const asking = useSignal(false);
   const command = async (action: PartialCommand["action"]) => {
     asking.value = false;
@@ -49,13 +50,16 @@ function PartialButtons({ meter, running, reload }: { meter: Meter; running: boo
       showToast({ text: failureText(asApiError(error)), failed: true });
     }
   };
+  const actions = running === null ? (["start", "pause"] as const) : ([running ? "pause" : "start"] as const);
   return (
     <>
-      <p class="quiet">{t(running ? "meter.partials.running" : "meter.partials.paused")}</p>
+      {running !== null && <p class="quiet">{t(running ? "meter.partials.running" : "meter.partials.paused")}</p>}
       <div class="buttons">
-        <button type="button" onClick={() => void command(running ? "pause" : "start")}>
-          {t(running ? "meter.partials.pause" : "meter.partials.start")}
-        </button>
+        {actions.map((action) => (
+          <button key={action} type="button" onClick={() => void command(action)}>
+            {t(`meter.partials.${action}`)}
+          </button>
+        ))}
         {asking.value ? (
           <>
             <button type="button" class="danger" onClick={() => void command("reset")}>
@@ -88,7 +92,12 @@ export function Registers({ meter, reload }: { meter: Meter; reload: () => void 
           </tbody>
         </table>
       </div>
-      {meter.partialRunning !== null && <PartialButtons meter={meter} running={meter.partialRunning} reload={reload} />}
+      {meter.commandable && (
+        <>
+          <PartialButtons meter={meter} running={meter.partialRunning} reload={reload} />
+          {meter.demand === null && <ForgetDemand meter={meter} reload={reload} />}
+        </>
+      )}
     </>
   );
 }
