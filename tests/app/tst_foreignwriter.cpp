@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSunLimitW = 2000;
+constexpr int kSunLimitW = 9000;
 constexpr int kDischargeW = 1500;
 constexpr int kChargerA = 10;
 constexpr int kPatience = 60'000;
@@ -71,7 +71,7 @@ class TestForeignWriter final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void whatIsCommandedStands();
-    void anotherWriterOfTheStorageIsNamedAndAnswered();
+    void anotherWriterOfTheInverterIsNamedAndAnswered();
     void anotherWriterOfTheChargerIsNamedAndAnswered();
     void anIndependentClientReadsWhatWasWritten();
 
@@ -182,18 +182,18 @@ void TestForeignWriter::whatIsCommandedStands()
     QTRY_COMPARE_WITH_TIMEOUT(state(u"charger"_s, u"chargerCurrent"_s), u"confirmed"_s, kPatience);
 }
 
-void TestForeignWriter::anotherWriterOfTheStorageIsNamedAndAnswered()
+void TestForeignWriter::anotherWriterOfTheInverterIsNamedAndAnswered()
 {
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"inverter"_s, u"activePowerLimit"_s), u"confirmed"_s, kPatience);
     // A SUN2000 serves one client over TCP; the other one comes by the maker's own way.
-    const auto exception = m_field->device(DeviceId(u"inverter"_s))
-                               ->write({1, RegisterType::Holding, kForced, {1}, false})
-                               .exception;
-    QCOMPARE(exception, 0);
-    QTRY_VERIFY_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s).contains(u"47100"_s), kPatience);
-    QTRY_COMPARE_WITH_TIMEOUT(registers(u"inverter"_s, kForced, 1), QList<int>{2}, kPatience);
+    EmulatedDevice &inverter = *m_field->device(DeviceId(u"inverter"_s));
+    const DeviceReply written = inverter.write({1, RegisterType::Holding, kSunLimit, {0, 3000}, true});
+    QCOMPARE(written.exception, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(alarmDetail(u"inverter"_s).contains(u"40126"_s), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(registers(u"inverter"_s, kSunLimit, 2), words32(kSunLimitW), kPatience);
     // It is ours again, and the alarm is over.
-    QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s), QString(), kPatience);
-    QTRY_COMPARE_WITH_TIMEOUT(state(u"inverter-battery"_s, u"batteryPower"_s), u"confirmed"_s, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"inverter"_s), QString(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"inverter"_s, u"activePowerLimit"_s), u"confirmed"_s, kPatience);
 }
 
 void TestForeignWriter::anotherWriterOfTheChargerIsNamedAndAnswered()
@@ -207,6 +207,7 @@ void TestForeignWriter::anotherWriterOfTheChargerIsNamedAndAnswered()
 void TestForeignWriter::anIndependentClientReadsWhatWasWritten()
 {
     QTRY_COMPARE_WITH_TIMEOUT(registers(u"inverter"_s, kSunLimit, 2), words32(kSunLimitW), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(registers(u"inverter"_s, kDischarge, 2), words32(kDischargeW), kPatience);
     // The device serves one client: the appliance makes room, without a chance to tidy up.
     m_appliance.kill();
     const QJsonObject inverter = connection(u"inverter"_s);
