@@ -39,8 +39,9 @@ double leastCurrent(const Load &load)
 bool canChange(const Context &context, const Load &load)
 {
     const auto range = context.device(load.device).range(SetpointKind::ChargerPhases);
-    const bool isWanted =
-        load.manualPhases || (load.settings->charger.phases == 0 && load.memory->charger.used > 1);
+    const int set = load.settings->charger.phases;
+    const ChargerMemory &memory = load.memory->charger;
+    const bool isWanted = load.manualPhases || (set == 0 ? memory.used > 1 : memory.phases != set);
     return range && range->min <= 1 && range->max >= 3 && isWanted && context.plant.grid.phases() == 3;
 }
 
@@ -81,6 +82,8 @@ int preferred(const Context &context, const Load &load, double available)
 {
     if (load.manualPhases)
         return phasesByHand(load);
+    if (load.settings->charger.phases != 0)
+        return load.settings->charger.phases;
     const bool wantsAll = load.must && load.must->watts >= load.most;
     if (wantsAll)
         return 3;
@@ -139,7 +142,8 @@ double chargingPower(const Context &context, const Load &load)
         return *takes;
     if (!canChange(context, load))
         return load.most;
-    const double most = mostCurrent(load) * phaseVoltage(context) * load.memory->charger.used;
+    const int used = load.settings->charger.phases == 1 ? 1 : load.memory->charger.used;
+    const double most = mostCurrent(load) * phaseVoltage(context) * used;
     const double set = load.settings->power.value();
     return set > 0 ? std::min(set, most) : most;
 }
@@ -150,7 +154,11 @@ double currentFor(const Context &context, const Load &load, double watts)
     const double amperes = watts / (phaseVoltage(context) * load.phases);
     // A little more than rounding, so that what was worked out from whole steps stays whole.
     const double told = std::min(std::floor(amperes / step + 1e-6) * step, mostCurrent(load));
-    return told < leastCurrent(load) - 1e-9 ? 0 : told;
+    const double least = leastCurrent(load);
+    if (told >= least - 1e-9)
+        return told;
+    // The least need not be a whole number of steps.
+    return amperes >= least - 1e-6 ? least : 0;
 }
 
 void choosePhases(Context &context, Load &load, double available)
@@ -175,7 +183,8 @@ void choosePhases(Context &context, Load &load, double available)
     if (!memory.otherSince)
         memory.otherSince = now;
     const Duration delay = wanted == 1 ? load.settings->stopDelay : kUpDelay;
-    const bool atOnce = load.manualPhases || (load.must && load.must->watts >= load.most);
+    const bool isSet = load.manualPhases || load.settings->charger.phases != 0;
+    const bool atOnce = isSet || (load.must && load.must->watts >= load.most);
     if (now - *memory.otherSince < delay && !atOnce)
         return;
     memory.wanted = wanted;
@@ -188,11 +197,11 @@ int phasesToTell(const Load &load)
 {
     const ChargerMemory &memory = load.memory->charger;
     // Without a vehicle that draws nothing has to pause.
-    if (load.manualPhases && load.target <= 0 && load.drawn < kStoppedW && memory.step == PhaseStep::None)
-        return phasesByHand(load);
+    const int set = load.manualPhases ? phasesByHand(load) : load.settings->charger.phases;
+    if (set != 0 && load.target <= 0 && load.drawn < kStoppedW && memory.step == PhaseStep::None)
+        return set;
     const bool next = memory.step != PhaseStep::Pausing && memory.wanted != 0;
-    const int set = load.manualPhases ? 0 : load.settings->charger.phases;
-    return set != 0 ? set : next ? memory.wanted : memory.phases;
+    return next ? memory.wanted : memory.phases;
 }
 
 bool changesPhases(Context &context, Load &load)
@@ -222,8 +231,8 @@ bool changesPhases(Context &context, Load &load)
 
 double leastAfterChange(const Context &context, const Load &load)
 {
-    const bool soon = !load.manualPhases && canChange(context, load) && load.memory->charger.phases == 3 &&
-                      hasRested(context, load, load.settings->stopDelay);
+    const bool soon = !load.manualPhases && load.settings->charger.phases != 3 && canChange(context, load) &&
+                      load.memory->charger.phases == 3 && hasRested(context, load, load.settings->stopDelay);
     return soon ? std::min(load.least, leastWith(context, load, 1)) : load.least;
 }
 

@@ -94,8 +94,7 @@ double sgReadyState(const Context &context, Load &load, double available)
     memory.forced = false;
     // What it draws by itself is more than a hard limit leaves.
     const bool wanted = load.settings->heatPump.mayLock && load.limitedBy && mayLock(context, memory);
-    const bool held = memory.lockedSince && mayLock(context, memory) &&
-                      context.snapshot.uptime - *memory.lockedSince < kHold;
+    const bool held = mayLock(context, memory) && context.snapshot.uptime < lockHeldUntil(load);
     if (!wanted && !held) {
         memory.lockedSince.reset();
         return 2;
@@ -103,6 +102,12 @@ double sgReadyState(const Context &context, Load &load, double available)
     if (!memory.lockedSince)
         memory.lockedSince = context.snapshot.uptime;
     return 1;
+}
+
+Uptime lockHeldUntil(const Load &load)
+{
+    const auto &since = load.memory->lockedSince;
+    return since ? *since + kHold : Uptime::min();
 }
 
 bool canBeLocked(const Context &context, const Load &load)

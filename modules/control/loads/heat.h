@@ -22,6 +22,10 @@ void describeHeatPump(Load &load);
 /// most, also over the day.
 [[nodiscard]] double sgReadyState(const Context &context, Load &load, double available);
 
+/// How long a heat pump that is locked stays so at least, unless a hard limit or the owner's hand wants
+/// otherwise; the beginning of time for one that is not.
+[[nodiscard]] Uptime lockHeldUntil(const Load &load);
+
 /// Whether state 1 can keep it from drawing what it draws by itself: allowed, not used up, and obeyed.
 [[nodiscard]] bool canBeLocked(const Context &context, const Load &load);
 

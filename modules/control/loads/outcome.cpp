@@ -47,7 +47,7 @@ void explain(const Context &context, Load &load, bool changesPhases)
         load.activity = activityOf(load.blocked->why());
         load.why = *load.blocked;
         if (load.why.why() == Why::LoadMinRest)
-            load.changeIn = load.memory->changedAt + shortestRest(load) - context.snapshot.uptime;
+            load.changeIn = restsUntil(load) - context.snapshot.uptime;
     } else if (load.limitedBy) {
         load.activity = LoadActivity::Held;
     } else if (changesPhases) {
@@ -102,9 +102,12 @@ void remember(Context &context, const LoadsTick &tick, Load &load, double told)
     }
     if (std::abs(told - memory.told) < 1)
         return;
+    // A cut that stays above what it draws moves nothing.
+    const bool moves = !load.metered || told > memory.told || told < load.drawn;
     memory.told = told;
     memory.toldAt = now;
-    context.memory(load.device).track.addTarget({now, -told});
+    if (moves)
+        context.memory(load.device).track.addTarget({now, -told});
 }
 
 double setpoint(const Context &context, Load &load, double watts, double available)
@@ -194,6 +197,9 @@ void conclude(Context &context, LoadsTick &tick, Load &load)
     explain(context, load, changing);
     const bool silent = load.blocked && load.blocked->why() == Why::LoadSilent;
     if (silent) {
+        // What nobody renews falls back.
+        load.memory->lockedSince.reset();
+        load.memory->forced = false;
         remember(context, tick, load, 0);
         tick.statuses.push_back(status(load, std::nullopt, load.metered));
         return;

@@ -16,6 +16,10 @@ constexpr double kUnknownSwitchW = 1000;
 // SG Ready: ten minutes in a state, and in state 2 before the next one, are good practice.
 constexpr Duration kHeatPumpHold = std::chrono::minutes(10);
 
+// A charger or rod that draws so much more than it is told does not obey.
+constexpr double kMuchMore = 1.15;
+constexpr double kMuchMoreW = 200;
+
 void describeSwitch(Load &load)
 {
     load.least = load.most = runningPower(load).value_or(kUnknownSwitchW);
@@ -27,7 +31,7 @@ std::optional<Explanation> resting(const Context &context, const Load &load)
     const LoadMemory &memory = *load.memory;
     if (memory.on)
         return std::nullopt;
-    const Uptime rested = memory.changedAt + shortestRest(load);
+    const Uptime rested = restsUntil(load);
     if (context.snapshot.uptime < rested)
         return Explanation(Why::LoadMinRest).with("leftMin", minutesUntil(context, rested));
     const int most = load.settings->maxStarts;
@@ -127,7 +131,9 @@ void claimByHand(const Context &context, Load &load)
 void describeObedience(const Context &context, Load &load)
 {
     const LoadMemory &memory = *load.memory;
-    if (load.settled && memory.told <= 0 && !canBeLocked(context, load))
+    const bool follows = load.type == DeviceType::Charger || load.type == DeviceType::HeatingRod;
+    const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
+    if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
         load.stubborn = std::max(0.0, load.drawn);
     load.unseen = load.stubborn;
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
@@ -169,6 +175,11 @@ Duration shortestRest(const Load &load)
 {
     return load.type == DeviceType::HeatPump ? std::max(kHeatPumpHold, load.settings->minRest)
                                              : load.settings->minRest;
+}
+
+Uptime restsUntil(const Load &load)
+{
+    return std::max(load.memory->changedAt + shortestRest(load), lockHeldUntil(load));
 }
 
 double startPower(const Load &load)

@@ -27,6 +27,9 @@ void propose(Context &context, Load &load);
 [[nodiscard]] Duration shortestRun(const Load &load);
 [[nodiscard]] Duration shortestRest(const Load &load);
 
+/// Until when a load that is off rests: its shortest rest, and the time a heat pump stays locked.
+[[nodiscard]] Uptime restsUntil(const Load &load);
+
 /// Minutes left until a moment, for sentences.
 [[nodiscard]] double minutesUntil(const Context &context, Uptime at);
 

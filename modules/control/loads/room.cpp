@@ -135,15 +135,37 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
 void Room::addCap(const LoadsTick &tick, Cap cap, double limit, double base)
 {
     cap.hold = limit - base;
+    if (cap.hold < 0)
+        cap.hold *= relief(tick, cap);
     cap.rise = limit - margin(limit) - base;
     for (const Load &load : tick.loads)
         cap.hold += share(cap, load) * std::max(0.0, load.possible.max - kept(cap, load));
     m_caps.push_back(cap);
 }
 
+double Room::relief(const LoadsTick &tick, const Cap &cap) const
+{
+    if (cap.phase < 0 || m_phases < 2)
+        return 1;
+    double known = 0;
+    double unknown = 0;
+    for (const Load &load : tick.loads) {
+        const bool isSpread = load.phase == LoadPhase::Unknown && load.type != DeviceType::Charger;
+        (isSpread ? unknown : known) += share(cap, load) * load.drawn;
+    }
+    const double all = known + unknown;
+    return all > 0 ? (known + static_cast<double>(m_phases) * unknown) / all : 1;
+}
+
 double Room::kept(const Cap &cap, const Load &load)
 {
     return cap.isMeasured ? load.stubborn : load.unseen;
+}
+
+double Room::own(const Cap &cap, const Load &load)
+{
+    const double told = load.memory->told;
+    return told > 0 ? std::min(kept(cap, load), told) : kept(cap, load);
 }
 
 double Room::share(const Cap &cap, const Load &load) const
@@ -159,7 +181,7 @@ double Room::claimable(const Load &load, double wanted) const
     for (const Cap &cap : m_caps) {
         const double part = share(cap, load);
         if (part > 0)
-            least = std::min(least, std::max(0.0, cap.hold / part + kept(cap, load)));
+            least = std::min(least, std::max(0.0, cap.hold / part + own(cap, load)));
     }
     return least;
 }
@@ -169,7 +191,7 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     const double part = share(cap, load);
     if (part <= 0)
         return wanted;
-    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + kept(cap, load)));
+    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + own(cap, load)));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
@@ -206,9 +228,10 @@ void Room::add(const Load &load, double sign)
 {
     for (Cap &cap : m_caps) {
         const double part = share(cap, load);
-        const double own = kept(cap, load);
-        cap.hold += sign * part * std::max(0.0, std::max(load.claimed, load.target) - own);
-        cap.rise += sign * part * std::max(0.0, load.target - std::max(load.possible.min, own));
+        const double held = std::max(0.0, std::max(load.claimed, load.target) - own(cap, load));
+        const double now = std::max(load.possible.min, kept(cap, load));
+        cap.hold += sign * part * held;
+        cap.rise += sign * part * std::max(0.0, load.target - now);
     }
 }
 

@@ -56,9 +56,14 @@ private:
     };
     /// W of a load that others must do without, whatever it is told.
     [[nodiscard]] static double kept(const Cap &cap, const Load &load);
+    /// The part of that the load may have told back to it: no more than it is told while it draws far more.
+    [[nodiscard]] static double own(const Cap &cap, const Load &load);
     void addGridLimit(const Context &context, const LoadsTick &tick, const GridLimit &limit);
     void addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
     void addCap(const LoadsTick &tick, Cap cap, double limit, double base);
+    /// How many W loads must fall for one W less on the phase of a limit: a load whose phase nobody knows yet
+    /// may draw but a part there.
+    [[nodiscard]] double relief(const LoadsTick &tick, const Cap &cap) const;
     void add(const Load &load, double sign);
     /// The part of a load's power that counts for a limit.
     [[nodiscard]] double share(const Cap &cap, const Load &load) const;

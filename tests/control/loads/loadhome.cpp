@@ -130,11 +130,8 @@ void LoadHome::step()
         move(load);
     for (std::size_t i = 0; i < 3; ++i) {
         m_phases.at(i) = m_house * m_setup.houseShares.at(i) - (sun() + battery()) / 3;
-        for (const ModelLoad &load : m_loads) {
-            const bool all3 = load.type == DeviceType::Charger && load.power > 0 && load.setPhases == 3 &&
-                              load.stays[load.stay].phases == 3;
-            m_phases.at(i) += load.power * spread(all3 ? LoadPhase::All : load.phase, i);
-        }
+        for (const ModelLoad &load : m_loads)
+            m_phases.at(i) += load.power * phasePart(load, i);
     }
     m_grid = m_phases[0] + m_phases[1] + m_phases[2];
     importedWh += std::max(0.0, m_grid) * kHours;
@@ -144,6 +141,18 @@ void LoadHome::step()
     const double worst = *std::max_element(m_phases.begin(), m_phases.end());
     m_runAbove = worst > m_above ? m_runAbove + 1 : 0;
     m_longestAbove = std::max(m_longestAbove, m_runAbove);
+}
+
+double LoadHome::phasePart(const ModelLoad &load, std::size_t phase)
+{
+    const bool all3 = load.type == DeviceType::Charger && load.power > 0 && load.setPhases == 3 &&
+                      load.stays[load.stay].phases == 3;
+    return spread(all3 ? LoadPhase::All : load.phase, phase);
+}
+
+bool LoadHome::hasVehicle(const ModelLoad &load) const
+{
+    return load.stay < load.stays.size() && m_seconds >= load.stays[load.stay].from;
 }
 
 void LoadHome::move(ModelLoad &load)
@@ -178,7 +187,7 @@ void LoadHome::moveVehicle(ModelLoad &load)
         load.takenA = load.orders.front().second;
         load.orders.pop_front();
     }
-    if (load.stay >= load.stays.size() || m_seconds < load.stays[load.stay].from)
+    if (!hasVehicle(load))
         return;
     const Stay &stay = load.stays[load.stay];
     if (stay.refuses || load.chargedWh >= stay.needWh || load.setpoint < 6)
@@ -259,14 +268,14 @@ void LoadHome::report(const ModelLoad &load, DeviceState &device)
         return;
     }
     if (load.metered)
-        set(device, {Quantity::ActivePower}, {load.power, now});
+        set(device, {Quantity::ActivePower}, {load.garbles ? std::nan("") : load.power, now});
     if (load.hasTank)
         set(device, {Quantity::TankTemperature}, {load.tankC, now});
     if (load.type == DeviceType::Switch && load.tellsState)
         set(device, {Quantity::SwitchState}, {load.setpoint, now});
     if (load.type != DeviceType::Charger)
         return;
-    const bool here = load.stay < load.stays.size() && m_seconds >= load.stays[load.stay].from;
+    const bool here = hasVehicle(load);
     if (load.tellsState)
         set(device, {Quantity::ChargerState}, {here ? (load.power > 0 ? 2.0 : 1.0) : 0.0, now});
     if (load.changesPhases)
@@ -277,13 +286,39 @@ void LoadHome::report(const ModelLoad &load, DeviceState &device)
              now});
 }
 
+void LoadHome::hideVanished()
+{
+    m_isPartial =
+        std::any_of(m_loads.begin(), m_loads.end(), [](const ModelLoad &load) { return load.vanished; });
+    if (!m_isPartial)
+        return;
+    m_shown = m_snapshot;
+    std::erase_if(m_shown.devices, [this](const DeviceState &device) {
+        return std::any_of(m_loads.begin(), m_loads.end(), [&device](const ModelLoad &load) {
+            return load.vanished && load.id == device.id;
+        });
+    });
+}
+
+void LoadHome::tellLoad(ModelLoad &load, SetpointKind kind, double value)
+{
+    double &setpoint = load.setpoint;
+    if (load.ignores || value == setpoint)
+        return;
+    m_switchings[{load.id.text(), kind}].push_back({m_seconds, setpoint, value});
+    if (load.type == DeviceType::Charger && load.stay < load.stays.size())
+        load.orders.emplace_back(m_seconds + load.stays[load.stay].reactsS, value);
+    setpoint = value;
+}
+
 void LoadHome::control()
 {
-    m_decision = decide(m_settings, m_plant, m_state, m_snapshot, m_inputs);
+    hideVanished();
+    m_decision = decide(m_settings, m_plant, m_state, snapshot(), m_inputs);
     // A setpoint nobody renews falls back to what is safe.
     std::map<std::pair<QString, SetpointKind>, double> told;
     for (const Command &command : m_decision.commands)
-        told[{m_snapshot.devices[command.device].id.text(), command.kind}] = command.value;
+        told[{snapshot().devices[command.device].id.text(), command.kind}] = command.value;
     const auto value = [&told](const DeviceId &id, SetpointKind kind, double safe) {
         const auto entry = told.find({id.text(), kind});
         return entry == told.end() ? safe : entry->second;
@@ -295,14 +330,8 @@ void LoadHome::control()
         m_batteryTold[i] = value(DeviceId(QStringLiteral("battery%1").arg(i)), SetpointKind::BatteryPower, 0);
     for (ModelLoad &load : m_loads) {
         const SetpointKind kind = info(load.type).setpoints.front();
-        const double next = value(load.id, kind, load.type == DeviceType::HeatPump ? 2 : 0);
-        if (next != load.setpoint) {
-            m_switchings[{load.id.text(), kind}].push_back({m_seconds, load.setpoint, next});
-            if (load.type == DeviceType::Charger && load.stay < load.stays.size())
-                load.orders.emplace_back(m_seconds + load.stays[load.stay].reactsS, next);
-        }
-        load.setpoint = next;
-        if (load.changesPhases) {
+        tellLoad(load, kind, value(load.id, kind, load.type == DeviceType::HeatPump ? 2 : 0));
+        if (load.changesPhases && !load.ignores) {
             const int phases = static_cast<int>(value(load.id, SetpointKind::ChargerPhases, load.setPhases));
             if (phases != load.setPhases)
                 m_switchings[{load.id.text(), SetpointKind::ChargerPhases}].push_back(
@@ -327,7 +356,7 @@ LoadDevice &LoadHome::settingsOf(const char *id)
 const LoadStatus *LoadHome::status(const char *id) const
 {
     for (const LoadStatus &status : m_decision.loads) {
-        if (m_snapshot.devices[status.device].id.text() == QLatin1StringView(id))
+        if (snapshot().devices[status.device].id.text() == QLatin1StringView(id))
             return &status;
     }
     return nullptr;

@@ -44,8 +44,11 @@ struct ModelLoad
     bool hasTank = false;
     double tankC = 40;
     double litres = 300;
-    double coolingW = 60; ///< The tank's loss and use.
-    bool silent = false;  ///< Does not answer.
+    double coolingW = 60;  ///< The tank's loss and use.
+    bool silent = false;   ///< Does not answer.
+    bool ignores = false;  ///< Keeps to what it was told before, whatever it is told now.
+    bool vanished = false; ///< Nobody knows it any more.
+    bool garbles = false;  ///< Says NaN instead of its power.
 
     // What happens.
     double setpoint = 0;
@@ -102,14 +105,23 @@ public:
     [[nodiscard]] double sun() const;
     [[nodiscard]] double house() const { return m_house; }
     [[nodiscard]] ModelLoad &load(const char *id);
+    /// The part of a load's power on one of three phases.
+    [[nodiscard]] static double phasePart(const ModelLoad &load, std::size_t phase);
+    /// Whether a vehicle is at a charger.
+    [[nodiscard]] bool hasVehicle(const ModelLoad &load) const;
+    [[nodiscard]] bool isMeterLost() const { return m_meterLost; }
     [[nodiscard]] const std::vector<ModelLoad> &loads() const { return m_loads; }
     [[nodiscard]] ControlSettings &settings() { return m_settings; }
+    [[nodiscard]] LoadHomeSetup &setup() { return m_setup; }
+    [[nodiscard]] PlantConfig &plant() { return m_plant; }
+    [[nodiscard]] std::vector<ModelLoad> &allLoads() { return m_loads; }
     /// What control knows of the world outside.
     [[nodiscard]] ControlInputs &inputs() { return m_inputs; }
     [[nodiscard]] LoadDevice &settingsOf(const char *id);
     [[nodiscard]] ControlState &state() { return m_state; }
     [[nodiscard]] const Decision &decision() const { return m_decision; }
-    [[nodiscard]] const Snapshot &snapshot() const { return m_snapshot; }
+    /// What the latest decision was made on.
+    [[nodiscard]] const Snapshot &snapshot() const { return m_isPartial ? m_shown : m_snapshot; }
     [[nodiscard]] const LoadStatus *status(const char *id) const;
     [[nodiscard]] QString why(const char *id) const;
     [[nodiscard]] const std::vector<Switching> &switchings(const char *id, SetpointKind kind);
@@ -129,7 +141,9 @@ private:
     void moveVehicle(ModelLoad &load);
     void measure();
     void report(const ModelLoad &load, DeviceState &device);
+    void hideVanished();
     void control();
+    void tellLoad(ModelLoad &load, SetpointKind kind, double value);
     void build();
     [[nodiscard]] DeviceState &device(const DeviceId &id);
 
@@ -141,6 +155,8 @@ private:
     ControlInputs m_inputs;
     Decision m_decision;
     Snapshot m_snapshot;
+    Snapshot m_shown;         ///< Without the loads that have vanished.
+    bool m_isPartial = false; ///< Some have.
     std::vector<double> m_limits;
     std::vector<double> m_suns;
     std::vector<double> m_batteryTold;

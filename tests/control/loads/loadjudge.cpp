@@ -1,0 +1,436 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadjudge.h"
+
+#include "control/loads/walltime.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww::test {
+
+namespace {
+
+constexpr double kVolts = 230;
+constexpr double kSlackW = 60;
+// Read each second, decided at once and seen in the next one; sun, rods and batteries that move at the same
+// time have lags of a second.
+constexpr double kMostS = 8;
+constexpr double kFeedInS = 8;
+// The peak limit protects no wire: loads may take their lags one after the other.
+constexpr double kPeakS = 15;
+// A change of the phases pauses a charger, which is no stop.
+constexpr double kPauseS = 45;
+constexpr double kHoldS = 600;
+constexpr double kLongestLockS = 7200;
+
+bool isOn(DeviceType type, double value)
+{
+    return type == DeviceType::HeatPump ? value >= 3 : value > 0;
+}
+
+/// How long a kind of load may take to show that it does not obey, or to fall.
+double graceOf(DeviceType type)
+{
+    switch (type) {
+    case DeviceType::HeatPump: return 130;
+    case DeviceType::Charger: return 40;
+    default: return 10;
+    }
+}
+
+double seconds(Duration duration)
+{
+    return static_cast<double>(duration.count()) / 1000;
+}
+
+bool isHard(Rule rule)
+{
+    return rule <= Rule::PeakLimit;
+}
+
+} // namespace
+
+bool LoadJudge::Broken::lasts(bool isBroken, double most)
+{
+    seconds = isBroken ? seconds + 1 : 0;
+    return seconds > most;
+}
+
+LoadJudge::LoadJudge(LoadHome &home)
+    : m_home(home)
+    , m_watches(home.loads().size())
+{}
+
+const Command *LoadJudge::commandOf(const ModelLoad &load, SetpointKind kind) const
+{
+    for (const Command &command : m_home.decision().commands) {
+        if (command.kind == kind && m_home.snapshot().devices[command.device].id == load.id)
+            return &command;
+    }
+    return nullptr;
+}
+
+const LoadStatus *LoadJudge::statusOf(const ModelLoad &load) const
+{
+    for (const LoadStatus &status : m_home.decision().loads) {
+        if (m_home.snapshot().devices[status.device].id == load.id)
+            return &status;
+    }
+    return nullptr;
+}
+
+const LoadDevice &LoadJudge::wishOf(const ModelLoad &load) const
+{
+    return *m_home.settings().loads.find(load.id);
+}
+
+bool LoadJudge::isByHand(const ModelLoad &load) const
+{
+    const auto &overrides = m_home.settings().overrides;
+    return std::any_of(overrides.begin(), overrides.end(), [&](const ManualOverride &one) {
+        return one.device == load.id && m_home.snapshot().time < one.until;
+    });
+}
+
+QString LoadJudge::complaint()
+{
+    const QDate day = localDay(m_home.plant().timeZone, m_home.snapshot().time);
+    if (day != m_day) {
+        for (Watch &watch : m_watches)
+            watch.starts = 0;
+    }
+    m_day = day;
+    if (m_home.isMeterLost())
+        m_blindAt = m_home.seconds();
+    for (std::size_t i = 0; i < m_watches.size(); ++i) {
+        if (QString wrong = aboutLoad(i); !wrong.isEmpty())
+            return m_home.loads()[i].id.text() + u": "_s + wrong;
+    }
+    for (const auto about : {&LoadJudge::aboutConnection, &LoadJudge::aboutConsumption,
+                             &LoadJudge::aboutCircuits, &LoadJudge::aboutFeedIn}) {
+        if (QString wrong = (this->*about)(); !wrong.isEmpty())
+            return wrong;
+    }
+    return {};
+}
+
+QString LoadJudge::aboutLoad(std::size_t place)
+{
+    const ModelLoad &load = m_home.loads()[place];
+    Watch &watch = m_watches[place];
+    noteDisobedience(load, watch);
+    if (load.type == DeviceType::Charger && !m_home.hasVehicle(load))
+        watch.absentAt = m_home.seconds();
+    if (load.vanished) {
+        watch = {.power = watch.power, .ownAt = watch.ownAt};
+        return {};
+    }
+    const LoadStatus *status = statusOf(load);
+    if (!status || status->why.why() == Why::LetGo)
+        return u"nobody says what it is doing"_s;
+    const Command *command = commandOf(load, status->kind);
+    if (!command) {
+        if (!load.silent)
+            return u"it is told nothing although it answers"_s;
+        watch.changedAt = watch.on || !watch.known ? m_home.seconds() : watch.changedAt;
+        watch.on = false;
+        watch.value = 0;
+        return {};
+    }
+    if (QString wrong = aboutValue(load, *command); !wrong.isEmpty())
+        return wrong;
+    if (QString wrong = aboutPhases(load, wishOf(load), watch); !wrong.isEmpty())
+        return wrong;
+    if (QString wrong = aboutLock(load, *command, watch); !wrong.isEmpty())
+        return wrong;
+    return aboutSwitching(place, *command, *status);
+}
+
+void LoadJudge::noteDisobedience(const ModelLoad &load, Watch &watch) const
+{
+    const Command *command = load.vanished ? nullptr : commandOf(load, info(load.type).setpoints.front());
+    if (command && command->value != watch.value)
+        watch.toldAt = m_home.seconds();
+    const double now = m_home.seconds();
+    // An offer nobody takes is cut first where nobody measures what is taken.
+    const bool isSlow = load.ignores || load.type == DeviceType::HeatPump ||
+                        (load.type == DeviceType::Charger && (!load.metered || load.garbles));
+    const bool drifts = load.type == DeviceType::HeatPump && std::abs(load.power - watch.power) > 10;
+    if ((isSlow && now - watch.toldAt <= graceOf(load.type)) || drifts)
+        watch.ownAt = now;
+    watch.power = load.power;
+}
+
+QString LoadJudge::aboutValue(const ModelLoad &load, const Command &command) const
+{
+    const auto range = m_home.snapshot().devices[command.device].range(command.kind);
+    const double value = command.value;
+    if (!std::isfinite(value) || (command.wish && !std::isfinite(*command.wish)))
+        return u"it is told something that is no number"_s;
+    if (!range || value < range->min || value > range->max)
+        return u"it is told %1 outside its range"_s.arg(value);
+    if (!command.allowed.interval().contains(value))
+        return u"it is told what its own bounds forbid"_s;
+    if (load.type == DeviceType::Charger && value > 0 &&
+        (value < 6 || value > wishOf(load).charger.maxCurrent.value()))
+        return u"it is offered %1 A"_s.arg(value);
+    const bool isWhole = load.type != DeviceType::Switch || value == 0 || value == 1;
+    return isWhole ? aboutReason(command) : u"it is told to be switched to %1"_s.arg(value);
+}
+
+QString LoadJudge::aboutReason(const Command &command) const
+{
+    const DecisionRecord record =
+        toRecord(command, m_home.snapshot(), Duration(30'000), m_home.decision().recheck);
+    const auto sentences = whySentences();
+    const bool isKnown = std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
+        return record.reason.sentenceId == QLatin1StringView(row.id);
+    });
+    if (!isKnown)
+        return u"its decision is not explained"_s;
+    // Words cost more than deciding.
+    if (std::fmod(m_home.seconds(), 32) != 0)
+        return {};
+    const QString text = renderReason(
+        record.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
+    return text.contains(u'{') || text.contains(u"nan"_s) ? u"its reason is incomplete: "_s + text
+                                                          : QString();
+}
+
+QString LoadJudge::aboutPhases(const ModelLoad &load, const LoadDevice &wish, Watch &watch) const
+{
+    const Command *command = commandOf(load, SetpointKind::ChargerPhases);
+    if (!command)
+        return {};
+    const double before = std::exchange(watch.phases, command->value);
+    if (before == 0 || before == command->value)
+        return {};
+    const double since = m_home.seconds() - std::exchange(watch.phasesAt, m_home.seconds());
+    const bool draws = load.power > 200 && !load.ignores;
+    if (draws && watch.value > 0)
+        return u"its phases change while it charges"_s;
+    if (draws && since < seconds(wish.charger.phaseRest) - 1)
+        return u"its phases change after %1 s"_s.arg(since);
+    return {};
+}
+
+QString LoadJudge::aboutLock(const ModelLoad &load, const Command &command, Watch &watch) const
+{
+    if (load.type != DeviceType::HeatPump)
+        return {};
+    const bool locked = command.value == 1;
+    const bool was = watch.known && watch.value == 1;
+    const double lasted = m_home.seconds() - watch.lockedAt;
+    if (locked && !was)
+        watch.lockedAt = m_home.seconds();
+    if (isByHand(load))
+        watch.handAt = m_home.seconds();
+    if (watch.handAt >= watch.lockedAt)
+        return {};
+    if (locked && was && lasted > kLongestLockS + 1)
+        return u"it is locked for %1 s"_s.arg(lasted);
+    if (was && !locked && lasted < kHoldS - 1 && lasted > 0)
+        return u"it was locked for %1 s only"_s.arg(lasted);
+    return {};
+}
+
+bool LoadJudge::mayStop(const ModelLoad &load, const Command &command, const LoadStatus &status) const
+{
+    const bool isHeld = status.activity == LoadActivity::Held || status.activity == LoadActivity::Off ||
+                        status.activity == LoadActivity::Faulty;
+    const bool isHot = load.type == DeviceType::HeatingRod && status.activity == LoadActivity::Finished;
+    const bool hasNoUse = load.type == DeviceType::Charger && load.power < 300;
+    return isHard(command.rule) || isHeld || isHot || hasNoUse || isByHand(load);
+}
+
+QString LoadJudge::aboutStart(const ModelLoad &load, const LoadDevice &wish, Watch &watch) const
+{
+    const double lasted = m_home.seconds() - watch.changedAt;
+    if (isByHand(load))
+        return {};
+    if (wish.maxStarts > 0 && watch.starts > wish.maxStarts)
+        return u"start %1 of %2 allowed ones"_s.arg(watch.starts).arg(wish.maxStarts);
+    const double least =
+        load.type == DeviceType::HeatPump ? std::max(kHoldS, seconds(wish.minRest)) : seconds(wish.minRest);
+    const bool isOther = load.type == DeviceType::Charger && watch.absentAt >= watch.changedAt - 1;
+    if (lasted < least - 1 && !isOther)
+        return u"it starts after a rest of %1 s, %2 s are set"_s.arg(lasted).arg(least);
+    return {};
+}
+
+QString LoadJudge::aboutSwitching(std::size_t place, const Command &command, const LoadStatus &status)
+{
+    const ModelLoad &load = m_home.loads()[place];
+    const LoadDevice &wish = wishOf(load);
+    Watch &watch = m_watches[place];
+    watch.value = command.value;
+    const bool on = isOn(load.type, command.value);
+    if (!watch.known) {
+        watch.known = true;
+        watch.on = on;
+        watch.changedAt = m_home.seconds();
+        return {};
+    }
+    const bool isPause = status.why.why() == Why::ChargerPhasePause;
+    if (on == watch.on || isPause)
+        return {};
+    watch.on = on;
+    QString wrong;
+    const double lasted = m_home.seconds() - watch.changedAt;
+    if (on) {
+        ++watch.starts;
+        ++m_starts;
+        wrong = aboutStart(load, wish, watch);
+    } else if (!mayStop(load, command, status)) {
+        double least = seconds(wish.minRun) - (load.changesPhases ? kPauseS : 0);
+        if (load.type == DeviceType::HeatPump)
+            least = std::max(kHoldS, least);
+        if (lasted < least - 1)
+            wrong = u"it stops after a run of %1 s, %2 s are set: %3"_s.arg(lasted).arg(least).arg(
+                QString::fromLatin1(sentenceId(status.why.why())));
+    }
+    watch.changedAt = m_home.seconds();
+    return wrong;
+}
+
+const ModelLoad *LoadJudge::drawing(int phase, const std::vector<DeviceId> *named) const
+{
+    for (std::size_t i = 0; i < m_watches.size(); ++i) {
+        const ModelLoad &load = m_home.loads()[i];
+        const bool isMeant = !named || std::find(named->begin(), named->end(), load.id) != named->end();
+        const bool obeys = !load.ignores && !load.silent && !load.vanished && !load.garbles;
+        const bool isThere = phase < 0 || LoadHome::phasePart(load, static_cast<std::size_t>(phase)) > 0;
+        if (isMeant && obeys && isThere && load.power > 100 && m_watches[i].on)
+            return &load;
+    }
+    return nullptr;
+}
+
+bool LoadJudge::areKnown(const std::vector<DeviceId> &named) const
+{
+    return std::all_of(m_home.loads().begin(), m_home.loads().end(), [&](const ModelLoad &load) {
+        const bool isMeant = named.empty() || std::find(named.begin(), named.end(), load.id) != named.end();
+        const bool tells = load.metered && !load.garbles && !load.silent;
+        const bool switches = load.type == DeviceType::Switch || load.type == DeviceType::HeatPump;
+        return !isMeant || load.vanished || tells || (switches && wishOf(load).power.value() > 0) ||
+               (!switches && !load.ignores);
+    });
+}
+
+QString LoadJudge::aboutConnection()
+{
+    const double now = m_home.seconds();
+    for (const Watch &watch : m_watches)
+        m_graceUntil = std::max(m_graceUntil, watch.ownAt + 1);
+    const bool judges = now > m_graceUntil && now - m_blindAt > 10;
+    const double fuse = heldFuse(m_home.settings(), m_home.plant()).value() * kVolts;
+    const bool byPhase = m_home.setup().tellsPhases;
+    for (int i = 0; i < 4; ++i) {
+        const auto place = static_cast<std::size_t>(i);
+        const bool isTotal = i == 3;
+        const double power = isTotal ? m_home.grid() / 3 : m_home.phases().at(place);
+        const bool counts = judges && isTotal != byPhase;
+        const ModelLoad *guilty = m_fuse.at(place).lasts(counts && power > fuse + kSlackW, kMostS)
+                                      ? drawing(isTotal ? -1 : i, nullptr)
+                                      : nullptr;
+        if (guilty)
+            return u"phase %1 carries %2 W, the fuse %3 W, and %4 draws"_s.arg(i).arg(power).arg(fuse).arg(
+                guilty->id.text());
+    }
+    const auto peak = m_home.settings().peak.instant;
+    const bool above = peak && m_home.grid() > peak->value() + kSlackW;
+    if (m_peak.lasts(judges && above, kPeakS) && drawing(-1, nullptr))
+        return u"%1 W are drawn, %2 may be"_s.arg(m_home.grid()).arg(peak->value());
+    return {};
+}
+
+QString LoadJudge::aboutConsumption()
+{
+    const ConsumptionLimitSettings &limit = m_home.settings().consumptionLimit;
+    const ControlInputs &inputs = m_home.inputs();
+    double most = leastPower(limit);
+    switch (limit.source) {
+    case ConsumptionLimitSource::None: return {};
+    case ConsumptionLimitSource::Always: break;
+    case ConsumptionLimitSource::External: most = inputs.consumptionLimitW.value_or(most); break;
+    case ConsumptionLimitSource::DigitalInput:
+        if (!inputs.digital[0].value_or(true))
+            most = 1e9;
+        break;
+    }
+    std::vector<DeviceId> named;
+    for (const ControllableDevice &one : limit.devices)
+        named.push_back(one.device);
+    double drawn = 0;
+    for (const ModelLoad &load : m_home.loads()) {
+        const bool isMeant = named.empty() || std::find(named.begin(), named.end(), load.id) != named.end();
+        drawn += isMeant && !load.vanished ? load.power : 0;
+    }
+    const double fromGrid = std::min(drawn, m_home.grid() + m_home.battery());
+    const bool judges =
+        m_home.seconds() > m_graceUntil && m_home.seconds() - m_blindAt > 10 && areKnown(named);
+    if (m_consumption.lasts(judges && fromGrid > most + kSlackW, kMostS)) {
+        if (const ModelLoad *guilty = drawing(-1, named.empty() ? nullptr : &named))
+            return u"%1 W are drawn by limited devices, %2 may be, and %3 draws"_s.arg(fromGrid)
+                .arg(most)
+                .arg(guilty->id.text());
+    }
+    return {};
+}
+
+QString LoadJudge::aboutCircuits()
+{
+    if (m_home.settings().circuits.empty())
+        return {};
+    const Circuit &circuit = m_home.settings().circuits.front();
+    const double fuse = circuit.fuse.value() * kVolts;
+    for (int i = 0; i < 3; ++i) {
+        const auto phase = static_cast<std::size_t>(i);
+        double carried = 0;
+        for (const ModelLoad &load : m_home.loads()) {
+            const bool isBehind =
+                std::find(circuit.devices.begin(), circuit.devices.end(), load.id) != circuit.devices.end();
+            carried += isBehind && !load.vanished ? load.power * LoadHome::phasePart(load, phase) : 0;
+        }
+        const bool judges = m_home.seconds() > m_graceUntil && areKnown(circuit.devices);
+        const ModelLoad *guilty = m_circuit.at(phase).lasts(judges && carried > fuse + kSlackW, kMostS)
+                                      ? drawing(i, &circuit.devices)
+                                      : nullptr;
+        if (guilty)
+            return u"the circuit carries %1 W, its fuse %2 W, and %3 draws"_s.arg(carried).arg(fuse).arg(
+                guilty->id.text());
+    }
+    return {};
+}
+
+QString LoadJudge::aboutFeedIn()
+{
+    const auto limit = feedInLimit(m_home.settings(), m_home.plant());
+    const bool judges = limit && m_home.seconds() > m_graceUntil && m_home.seconds() - m_blindAt > 10;
+    if (!m_feedIn.lasts(judges && -m_home.grid() > limit->value() + 2 * kSlackW, kFeedInS) ||
+        m_home.sun() < 100)
+        return {};
+    return u"%1 W are fed in, %2 may be, and the sun gives %3"_s.arg(-m_home.grid())
+        .arg(limit->value())
+        .arg(m_home.sun());
+}
+
+QStringList LoadJudge::starving()
+{
+    QStringList names;
+    for (std::size_t i = 0; i < m_watches.size(); ++i) {
+        const LoadStatus *status = statusOf(m_home.loads()[i]);
+        if (m_watches[i].on || !status)
+            continue;
+        const Why why = status->why.why();
+        const bool isMeant = why == Why::LoadOff || why == Why::LoadStartsUsed || why == Why::WaterHot ||
+                             why == Why::ChargerTooWeak || why == Why::ChargerPhasePause;
+        if (!isMeant)
+            names.append(u"%1 (%2)"_s.arg(m_home.loads()[i].id.text(), QString::fromLatin1(sentenceId(why))));
+    }
+    return names;
+}
+
+} // namespace ww::test

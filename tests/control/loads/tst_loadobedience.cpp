@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr double kFuseW = 20 * 230;
+
+ControlSettings settingsFor(std::vector<LoadDevice> devices)
+{
+    ControlSettings settings;
+    settings.loads.devices = std::move(devices);
+    settings.fuse.current = 20_A;
+    return settings;
+}
+
+LoadHomeSetup houseThatJumps(double watts)
+{
+    LoadHomeSetup setup;
+    setup.inverters.clear();
+    setup.houseShares = {1, 0, 0};
+    setup.houseW = [watts](double t) { return t < 900 ? 200.0 : watts; };
+    return setup;
+}
+
+Stay stay(double mostA = 32, int phases = 3)
+{
+    Stay one;
+    one.needWh = 1e6;
+    one.mostA = mostA;
+    one.phases = phases;
+    one.reactsS = 2;
+    return one;
+}
+
+} // namespace
+
+/// What loads are told, and what comes of it: steps, phases and limits where a load draws less or more.
+// req: B9, B10, B12, B14
+class TestLoadObedience : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void leastCurrentNeedsNoWholeSteps();
+    void cutBeginsAtWhatTheVehicleDraws();
+    void loadOnAnUnknownPhaseGivesWayInTime();
+    void othersGiveWayToAChargerThatDrawsMore();
+    void chargerThatIsMetRestsFirst();
+    void vehicleThatComesNeedsNoRest();
+    void fixedPhasesComeBackInAPause();
+    void lockedHeatPumpStaysSo();
+};
+
+void TestLoadObedience::leastCurrentNeedsNoWholeSteps()
+{
+    LoadDevice car = loadDevice("car", LoadMode::MinimumAndSurplus);
+    car.charger.step = Amperes(1.7);
+    LoadHome home({}, {modelCharger("car", {stay()})}, settingsFor({car}));
+    home.run(900);
+    QCOMPARE(home.load("car").setpoint, 6.0);
+}
+
+void TestLoadObedience::cutBeginsAtWhatTheVehicleDraws()
+{
+    // It is offered 16 A on three phases and takes 10 A on one.
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    ModelLoad model = modelCharger("car", {stay(10, 1)});
+    LoadHome home(houseThatJumps(kFuseW - 1500), {model}, settingsFor({car}));
+    home.watchPhasesAbove(kFuseW + 30);
+    home.run(1800);
+    QVERIFY(home.house() > 2000);
+    QVERIFY2(home.longestAbove() <= 2, qPrintable(QString::number(home.longestAbove())));
+}
+
+void TestLoadObedience::loadOnAnUnknownPhaseGivesWayInTime()
+{
+    // A third of what the rod draws relieves the phase.
+    LoadDevice rod = loadDevice("rod", LoadMode::On);
+    ModelLoad model = modelRod("rod", 6000);
+    model.coolingW = 6000;
+    LoadHome home(houseThatJumps(kFuseW - 800), {model}, settingsFor({rod}));
+    home.watchPhasesAbove(kFuseW + 30);
+    home.run(1800);
+    QVERIFY2(home.longestAbove() <= 4, qPrintable(QString::number(home.longestAbove())));
+    QVERIFY(home.load("rod").power > 1000);
+}
+
+void TestLoadObedience::othersGiveWayToAChargerThatDrawsMore()
+{
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    LoadDevice boiler = loadDevice("boiler", LoadMode::On);
+    boiler.power = 2_kW;
+    ModelLoad charger = modelCharger("car", {stay(32, 1)});
+    LoadHome home(houseThatJumps(200), {charger, modelSwitch("boiler", 2000)}, settingsFor({car, boiler}));
+    home.run(600);
+    home.load("car").ignores = true;
+    home.settingsOf("car").charger.maxCurrent = 6_A;
+    home.settingsOf("car").charger.blindCurrent = 6_A;
+    home.settings().fuse.current = 18_A;
+    home.run(60);
+    home.watchPhasesAbove(18 * 230 + 30);
+    home.run(600);
+    QVERIFY(home.load("car").power > 2500);
+    QCOMPARE(home.load("boiler").power, 0.0);
+}
+
+void TestLoadObedience::chargerThatIsMetRestsFirst()
+{
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    car.minRest = 5min;
+    LoadHome home({}, {modelCharger("car", {stay()})}, settingsFor({car}));
+    home.run(290);
+    QCOMPARE(home.load("car").setpoint, 0.0);
+    QCOMPARE(home.why("car"), u"why.load.minRest"_s);
+    home.run(30);
+    QVERIFY(home.load("car").setpoint >= 6);
+    // Whoever has not been known for a while is met anew.
+    home.load("car").vanished = true;
+    home.run(10);
+    home.load("car").vanished = false;
+    home.run(200);
+    QCOMPARE(home.load("car").setpoint, 0.0);
+}
+
+void TestLoadObedience::vehicleThatComesNeedsNoRest()
+{
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    car.minRest = 5min;
+    Stay later = stay();
+    later.from = 60;
+    LoadHome home({}, {modelCharger("car", {later})}, settingsFor({car}));
+    home.run(70);
+    QVERIFY(home.load("car").setpoint >= 6);
+}
+
+void TestLoadObedience::fixedPhasesComeBackInAPause()
+{
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    car.charger.phases = 3;
+    ModelLoad model = modelCharger("car", {stay()});
+    model.changesPhases = true;
+    LoadHome home({}, {model}, settingsFor({car}));
+    home.run(400);
+    home.settings().overrides = {{DeviceId(u"car"_s), SetpointKind::ChargerPhases, 1, home.time() + 15min}};
+    int changes = 0;
+    bool isUnderLoad = false;
+    int before = home.load("car").setPhases;
+    home.onSecond = [&](const LoadHome &now) {
+        const ModelLoad &load = now.loads().front();
+        if (load.setPhases != before) {
+            ++changes;
+            isUnderLoad = isUnderLoad || load.power > 0;
+        }
+        before = load.setPhases;
+    };
+    home.run(3600);
+    QCOMPARE(changes, 2);
+    QVERIFY(!isUnderLoad);
+    QCOMPARE(home.load("car").setPhases, 3);
+}
+
+void TestLoadObedience::lockedHeatPumpStaysSo()
+{
+    LoadDevice pump = loadDevice("pump", LoadMode::Off);
+    pump.heatPump.mayLock = true;
+    ModelLoad model = modelHeatPump("pump", 3000);
+    model.ownW = [](double t) { return t < 1000 ? 3000.0 : 0.0; };
+    LoadHomeSetup setup = houseThatJumps(200);
+    setup.houseW = [](double t) { return t > 900 && t < 930 ? kFuseW - 500 : 200.0; };
+    ControlSettings settings = settingsFor({pump});
+    LoadHome home(setup, {model}, settings);
+    home.run(890);
+    double locked = 0;
+    home.onSecond = [&locked](const LoadHome &now) { locked += now.loads().front().setpoint == 1 ? 1 : 0; };
+    home.run(60);
+    QVERIFY2(locked > 10, qPrintable(home.why("pump")));
+    home.settingsOf("pump").mode = LoadMode::On;
+    home.run(1500);
+    QVERIFY2(locked >= 599, qPrintable(QString::number(locked)));
+    QVERIFY(home.load("pump").setpoint >= 3);
+}
+
+QTEST_GUILESS_MAIN(TestLoadObedience)
+#include "tst_loadobedience.moc"

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadjudge.h"
+#include "loads/randomhome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kHomes = 30;
+constexpr int kEvents = 40;
+constexpr double kCalmS = 2400;
+
+quint32 chosenSeed()
+{
+    bool isGiven = false;
+    const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
+    return isGiven ? static_cast<quint32>(given) : QRandomGenerator::global()->bounded(1'000'000'000);
+}
+
+/// What led to a complaint, for the one who has to find out.
+void tell(RandomHome &random)
+{
+    LoadHome &home = random.home();
+    qWarning().noquote() << random.story().join(u'\n');
+    for (const ModelLoad &load : home.loads()) {
+        const LoadStatus *status = home.status(load.id.text().toLatin1().constData());
+        const LoadDevice *wish = home.settings().loads.find(load.id);
+        qWarning().noquote() << u"%1 type %2 mode %3 draws %4 W, told %5 (%6 W): %7"_s.arg(load.id.text())
+                                    .arg(static_cast<int>(load.type))
+                                    .arg(static_cast<int>(wish->mode))
+                                    .arg(load.power)
+                                    .arg(status && status->value ? *status->value : -1)
+                                    .arg(status ? status->target : -1)
+                                    .arg(status ? QString::fromLatin1(sentenceId(status->why.why()))
+                                                : QString());
+    }
+    qWarning("grid %.0f (%.0f %.0f %.0f) sun %.0f battery %.0f house %.0f, fuse %.0f A", home.grid(),
+             home.phases()[0], home.phases()[1], home.phases()[2], home.sun(), home.battery(), home.house(),
+             heldFuse(home.settings(), home.plant()).value());
+}
+
+} // namespace
+
+/// Random homes with loads of every kind, their owners, limits, faults and clocks: no limit is broken, no
+/// load is switched more often than allowed, and nobody starves.
+// req: B1, B4, B8, B9, B10, B12, B14
+class TestRandomLoads : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingGoesWrongAndNobodyStarves();
+};
+
+void TestRandomLoads::nothingGoesWrongAndNobodyStarves()
+{
+    const quint32 seed = chosenSeed();
+    qInfo("seed %u; run again with WATTWARD_SEED=%u", seed, seed);
+    RandomHome random(seed);
+    double seconds = 0;
+    int starts = 0;
+    for (int number = 0; number < kHomes; ++number) {
+        random.draw();
+        LoadHome &home = random.home();
+        QVERIFY2(validate(home.settings(), home.plant()),
+                 qPrintable(validate(home.settings(), home.plant()).error().message));
+        LoadJudge judge(home);
+        QString complaint;
+        double brokenAt = 0;
+        home.onSecond = [&](const LoadHome &) {
+            if (complaint.isEmpty())
+                complaint = judge.complaint(), brokenAt = home.seconds();
+        };
+        for (int event = 0; event <= kEvents && complaint.isEmpty(); ++event) {
+            home.run(random.whole(5, random.chance(0.2) ? 600 : 120));
+            if (event == kEvents)
+                random.calmDown();
+            else
+                random.happen();
+        }
+        for (double calm = 0; calm < kCalmS && complaint.isEmpty(); calm += 60)
+            home.run(60);
+        if (complaint.isEmpty() && !judge.starving().isEmpty())
+            complaint = u"starving with sun for all: "_s + judge.starving().join(u", "_s);
+        if (!complaint.isEmpty())
+            tell(random);
+        QVERIFY2(complaint.isEmpty(),
+                 qPrintable(u"second %1 of home %2 of seed %3: %4"_s.arg(brokenAt).arg(number).arg(seed).arg(
+                     complaint)));
+        seconds += home.seconds();
+        starts += judge.starts();
+    }
+    qInfo("%.0f s, %d starts", seconds, starts);
+    QVERIFY(starts > kHomes);
+}
+
+QTEST_GUILESS_MAIN(TestRandomLoads)
+#include "tst_randomloads.moc"
