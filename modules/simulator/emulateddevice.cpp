@@ -12,6 +12,7 @@ namespace {
 
 constexpr quint8 kIllegalAddress = 2;
 constexpr quint8 kIllegalValue = 3;
+constexpr quint8 kDeviceFailure = 4;
 
 QList<ShownValues::Source> sourcesOf(const EmulatorSetup &setup)
 {
@@ -192,6 +193,8 @@ DeviceReply EmulatedDevice::write(const WriteRequest &request)
 {
     if (auto early = refusal())
         return *early;
+    if (m_faults.has(FaultKind::Refuse))
+        return refuse(kDeviceFailure);
     if (const quint8 code = m_commands.check(request); code != 0)
         return refuse(code);
     m_commands.write(request, m_bank);
@@ -203,6 +206,7 @@ DeviceReply EmulatedDevice::write(const WriteRequest &request)
 void EmulatedDevice::advance(Duration elapsed)
 {
     m_moment += 1;
+    m_starting = std::max(Duration::zero(), m_starting - elapsed);
     m_commands.advance(elapsed, m_bank);
 }
 
@@ -213,7 +217,13 @@ Result<void> EmulatedDevice::setFault(const Fault &fault, const QString &compone
         return unexpected(ErrorCode::Unsupported,
                           u"%1 is a fault of the built-in meter"_s.arg(QLatin1StringView(row.name)),
                           id().text());
-    if (fault.kind >= FaultKind::Refuse)
+    if (fault.kind == FaultKind::Reboot) {
+        m_starting = kReboot;
+        m_commands.reset(m_bank);
+        m_moment += 1;
+        return {};
+    }
+    if (fault.kind == FaultKind::OtherLimit)
         return unexpected(ErrorCode::Unsupported,
                           u"%1 is a fault of charge points"_s.arg(QLatin1StringView(row.name)), id().text());
     if (!row.onValues && !component.isEmpty())

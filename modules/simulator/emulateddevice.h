@@ -45,7 +45,9 @@ public:
     /// Whether requests to this unit id are for this device.
     [[nodiscard]] bool answersTo(quint8 unit) const;
     /// Not there at all: connections are to be closed.
-    [[nodiscard]] bool isOffline() const { return m_faults.isOffline(); }
+    [[nodiscard]] bool isOffline() const { return m_faults.isOffline() || m_starting > Duration::zero(); }
+    /// How long a restart takes.
+    static constexpr Duration kReboot = std::chrono::seconds(30);
 
     [[nodiscard]] DeviceReply read(const ReadRequest &request);
     [[nodiscard]] DeviceReply write(const WriteRequest &request);
@@ -79,7 +81,8 @@ private:
     ShownValues m_values;
     RegisterBank m_bank;
     FaultSet m_faults;
-    quint64 m_moment = 1; ///< Numbers the steps of the model.
+    Duration m_starting{0}; ///< Until a restart is over.
+    quint64 m_moment = 1;   ///< Numbers the steps of the model.
 };
 
 } // namespace ww

@@ -23,9 +23,9 @@ enum class FaultKind : quint8 {
     Freeze,     ///< Keeps showing the values of the moment the fault was set.
     WrongSign,  ///< Shows powers and currents with the other sign.
     Rollover,   ///< Energy counters start again at zero after so many more watt-hours.
-    Refuse,     ///< Rejects commands. Charge points only.
+    Refuse,     ///< Rejects commands. Field devices and charge points only, as Reboot.
     OtherLimit, ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
-    Reboot,     ///< Restarts once. Charge points only.
+    Reboot,     ///< Restarts once: silent for a while, and what was commanded is forgotten.
     Sag,        ///< Voltages fall to a percentage. Samples only, as all that follow.
     Clip,       ///< Peaks are cut off at a percentage of the fundamental's.
     Stuck,      ///< The converter repeats one value.

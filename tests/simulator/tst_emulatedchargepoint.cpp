@@ -321,7 +321,7 @@ void TestEmulatedChargePoint::faultsHaveAStatedOutcome()
     bench.simulation->clearFaults();
 
     QVERIFY(!bench.simulation->setFault(u"charger:wrongUnit"_s));
-    QVERIFY(!bench.simulation->setFault(u"inverter:refuse"_s));
+    QVERIFY(!bench.simulation->setFault(u"inverter:otherLimit"_s));
 }
 
 void TestEmulatedChargePoint::repeatsWhatWasNotAnswered()
