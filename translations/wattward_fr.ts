@@ -4268,6 +4268,30 @@ pour débrancher ou brancher</translation>
         <translation>La batterie est au repos : maison et soleil sont en équilibre.</translation>
     </message>
     <message>
+        <source>The self-test has the battery charge with {powerW}.</source>
+        <translation>L’autotest fait charger la batterie avec {powerW}.</translation>
+    </message>
+    <message>
+        <source>The self-test has the battery give {powerW}.</source>
+        <translation>L’autotest fait fournir {powerW} à la batterie.</translation>
+    </message>
+    <message>
+        <source>The self-test has the battery rest.</source>
+        <translation>L’autotest met la batterie au repos.</translation>
+    </message>
+    <message>
+        <source>The self-test holds it at {powerW}.</source>
+        <translation>L’autotest le maintient à {powerW}.</translation>
+    </message>
+    <message>
+        <source>The self-test holds it at {currentA}.</source>
+        <translation>L’autotest le maintient à {currentA}.</translation>
+    </message>
+    <message>
+        <source>The self-test holds it at {value}.</source>
+        <translation>L’autotest le maintient à {value}.</translation>
+    </message>
+    <message>
         <source>Nothing needs to be held any more: the device follows its own mode.</source>
         <translation>Plus rien à maintenir : l’appareil suit son propre mode.</translation>
     </message>
@@ -4566,6 +4590,169 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Commissioning</name>
+    <message>
+        <source>There is no meter at the grid connection. Add it first: nothing can be judged without it.</source>
+        <translation>Il n’y a pas de compteur au point de raccordement. Ajoutez-le d’abord : sans lui rien ne peut être jugé.</translation>
+    </message>
+    <message>
+        <source>The meter at the grid connection does not answer. Check its cable and address.</source>
+        <translation>Le compteur du point de raccordement ne répond pas. Vérifiez son câble et son adresse.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid. Start the test when it is connected again.</source>
+        <translation>La maison est isolée du réseau. Lancez le test quand elle y est de nouveau raccordée.</translation>
+    </message>
+    <message>
+        <source>A major or critical alarm is active. Clear its cause first.</source>
+        <translation>Une alarme majeure ou critique est active. Éliminez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>A device is held by hand. End the manual override first.</source>
+        <translation>Un appareil est tenu à la main. Terminez d’abord la commande manuelle.</translation>
+    </message>
+    <message>
+        <source>No device can be commanded, so there is nothing to step.</source>
+        <translation>Aucun appareil ne peut être commandé : il n’y a rien à faire varier.</translation>
+    </message>
+    <message>
+        <source>Nothing is controlled until the settings file is mended.</source>
+        <translation>Rien n’est commandé tant que le fichier de réglages n’est pas réparé.</translation>
+    </message>
+    <message>
+        <source>L{phase}: direction and size are right.</source>
+        <translation>L{phase} : sens et valeur corrects.</translation>
+    </message>
+    <message>
+        <source>L{phase}: the current transformer is the wrong way round. Turn it, or reverse its direction in the settings.</source>
+        <translation>L{phase} : le transformateur de courant est à l’envers. Retournez-le ou inversez son sens dans les réglages.</translation>
+    </message>
+    <message>
+        <source>L{phase}: its current transformer is on another phase than its voltage. Swap the transformers, or the voltage wires.</source>
+        <translation>L{phase} : le transformateur de courant est sur une autre phase que la tension. Permutez les transformateurs ou les fils de tension.</translation>
+    </message>
+    <message>
+        <source>L{phase}: its current transformer is on another phase than its voltage, and the wrong way round. Swap and turn it.</source>
+        <translation>L{phase} : le transformateur de courant est sur une autre phase que la tension, et à l’envers. Permutez-le et retournez-le.</translation>
+    </message>
+    <message>
+        <source>L{phase}: the meter shows {ratioPercent} of the step. Check the ratio of the current transformer.</source>
+        <translation>L{phase} : le compteur montre {ratioPercent} de la variation. Vérifiez le rapport du transformateur de courant.</translation>
+    </message>
+    <message>
+        <source>L{phase} changed, but the device says it is on L{otherPhase}. Check which phases are connected where.</source>
+        <translation>L{phase} a varié, mais l’appareil se dit sur L{otherPhase}. Vérifiez le raccordement des phases.</translation>
+    </message>
+    <message>
+        <source>L{phase}: the meter saw nothing of the step. Check that its current transformer is closed around the right conductor.</source>
+        <translation>L{phase} : le compteur n’a rien vu de la variation. Vérifiez que le transformateur de courant entoure le bon conducteur.</translation>
+    </message>
+    <message>
+        <source>L{phase}: cannot tell. The house changed by about {noiseW} by itself, too much for a step of {stepW}. Repeat the test when it is quieter.</source>
+        <translation>L{phase} : impossible à dire. La maison a varié d’environ {noiseW} d’elle-même, trop pour une variation de {stepW}. Recommencez quand elle est plus calme.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the meter gives no power of single phases.</source>
+        <translation>Impossible à dire : le compteur ne donne pas la puissance par phase.</translation>
+    </message>
+    <message>
+        <source>It follows: {final} of {told}, after {deadS} s of dead time and {riseS} s of rise.</source>
+        <translation>Il suit : {final} sur {told}, après {deadS} s de temps mort et {riseS} s de montée.</translation>
+    </message>
+    <message>
+        <source>It follows, but gives {final} of {told}. Check what else limits it.</source>
+        <translation>Il suit, mais ne donne que {final} sur {told}. Vérifiez ce qui le limite.</translation>
+    </message>
+    <message>
+        <source>It does not follow: told {told}, it stayed near {final}. Check that remote control is enabled on the device.</source>
+        <translation>Il ne suit pas : réglé à {told}, il est resté près de {final}. Vérifiez que la commande à distance est activée sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>Cannot tell whether it follows: nothing measures its power.</source>
+        <translation>Impossible de dire s’il suit : rien ne mesure sa puissance.</translation>
+    </message>
+    <message>
+        <source>It refused the setpoint. Check that remote control is enabled on the device.</source>
+        <translation>Il a refusé la consigne. Vérifiez que la commande à distance est activée sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>It keeps {readBack} instead of {told}. Check whether another system writes to it too.</source>
+        <translation>Il garde {readBack} au lieu de {told}. Vérifiez si un autre système lui écrit aussi.</translation>
+    </message>
+    <message>
+        <source>Skipped: it does not answer.</source>
+        <translation>Omis : il ne répond pas.</translation>
+    </message>
+    <message>
+        <source>Skipped: the battery is at {socPercent}, too empty to test. Charge it first.</source>
+        <translation>Omis : la batterie est à {socPercent}, trop vide pour le test. Chargez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Skipped: the battery is at {socPercent}, too full to test. Discharge it first.</source>
+        <translation>Omis : la batterie est à {socPercent}, trop pleine pour le test. Déchargez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Skipped: nobody knows how full the battery is.</source>
+        <translation>Omis : personne ne sait à combien la batterie est chargée.</translation>
+    </message>
+    <message>
+        <source>Skipped: the inverter gives {powerW}, too little to test. Repeat the test when the sun shines.</source>
+        <translation>Omis : l’onduleur donne {powerW}, trop peu pour le test. Recommencez quand le soleil brille.</translation>
+    </message>
+    <message>
+        <source>Skipped: no vehicle is connected that may charge.</source>
+        <translation>Omis : aucun véhicule prêt à charger n’est branché.</translation>
+    </message>
+    <message>
+        <source>Skipped: it can do too little now to be tested.</source>
+        <translation>Omis : il peut trop peu en ce moment pour être testé.</translation>
+    </message>
+    <message>
+        <source>The limit of {limit} was kept after {timeS} s, at most {allowedS} s were allowed.</source>
+        <translation>La limite de {limit} a été tenue après {timeS} s, pour {allowedS} s permises au plus.</translation>
+    </message>
+    <message>
+        <source>The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed. See the step response of the devices.</source>
+        <translation>La limite de {limit} n’a été tenue qu’après {timeS} s ; {allowedS} s sont permises. Voyez la réponse des appareils.</translation>
+    </message>
+    <message>
+        <source>The limit of {limit} was not kept: {worst} at the end. Check which devices follow.</source>
+        <translation>La limite de {limit} n’a pas été tenue : {worst} à la fin. Vérifiez quels appareils suivent.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: {reached} flowed, too little to try a limit. Repeat the test with more sun or load.</source>
+        <translation>Impossible à dire : {reached} circulaient, trop peu pour essayer une limite. Recommencez avec plus de soleil ou de charge.</translation>
+    </message>
+    <message>
+        <source>Skipped: it is not configured.</source>
+        <translation>Omis : non configuré.</translation>
+    </message>
+    <message>
+        <source>With the meter lost, inverters and batteries were at their safe values after {timeS} s.</source>
+        <translation>Compteur perdu, onduleurs et batteries étaient à leurs valeurs sûres après {timeS} s.</translation>
+    </message>
+    <message>
+        <source>With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe.</source>
+        <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs.</translation>
+    </message>
+    <message>
+        <source>Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.</source>
+        <translation>Non renouvelée, la consigne a pris fin après {timeS} s ; le bail est de {allowedS} s.</translation>
+    </message>
+    <message>
+        <source>Not renewed, the setpoint still held after {timeS} s; the lease is {allowedS} s. Do not leave the plant unattended.</source>
+        <translation>Non renouvelée, la consigne tenait encore après {timeS} s ; le bail est de {allowedS} s. Ne laissez pas l’installation sans surveillance.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the setpoint was not in force before it was left alone.</source>
+        <translation>Impossible à dire : la consigne n’était pas en vigueur avant d’être abandonnée.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: a limit or another rule held it at another value than the test wanted.</source>
+        <translation>Impossible à dire : une limite ou une autre règle l’a tenu à une autre valeur que celle du test.</translation>
     </message>
 </context>
 <context>

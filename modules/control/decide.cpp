@@ -154,7 +154,10 @@ void remember(Context &context, const Decision &decision)
 Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
                 const Snapshot &snapshot, const ControlInputs &inputs)
 {
-    Context context(settings, plant, state, snapshot, inputs);
+    std::optional<ControlSettings> stricter;
+    if (inputs.trial.narrowsSettings())
+        stricter = underTrial(settings, plant, inputs.trial);
+    Context context(stricter ? *stricter : settings, plant, state, snapshot, inputs);
     observe(context);
     for (const RuleEntry &rule : ruleChain())
         rule.apply(context);

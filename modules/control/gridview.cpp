@@ -92,8 +92,8 @@ void observeGrid(Context &context)
     GridMemory &memory = context.state.grid;
     const DeviceState *meter = context.snapshot.gridMeter();
     const Reading power = meter ? meter->reading(Quantity::ActivePower) : Reading();
-    const bool isGood = meter && meter->link == LinkState::Connected && isFresh(context, power) &&
-                        phasesSound(context, *meter);
+    const bool isGood = !context.inputs.trial.meterLost && meter && meter->link == LinkState::Connected &&
+                        isFresh(context, power) && phasesSound(context, *meter);
     if (!isGood) {
         loseMeter(context.state);
         context.grid = meter ? GridHealth::Lost : GridHealth::Missing;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/trial.h"
 #include "core/clock.h"
 
 #include <array>
@@ -26,6 +27,8 @@ struct ControlInputs
     /// What a kilowatt-hour from the grid costs now, in the currency of the price table; nullopt: the table
     /// says it.
     std::optional<double> pricePerKwh;
+    /// What a self-test of the plant wants now.
+    Trial trial;
 
     bool operator==(const ControlInputs &) const = default;
 };

@@ -201,11 +201,17 @@ void ControlLoop::hold(const Command &command, const Snapshot &snapshot)
     held.wanted = true;
     // Half the lease leaves time for a slow line to carry the renewal.
     const bool isDue = held.leaseUntil - snapshot.uptime <= m_settings.regulation.lease / 2;
-    if (!isNew && held.value == command.value && !isDue)
+    if (!isNew && held.value == command.value && (!isDue || lapses({state.id, command.kind}, command.value)))
         return;
     held.value = command.value;
     held.leaseUntil = snapshot.uptime + m_settings.regulation.lease;
     device->sink()->apply({command.kind, held.value, held.leaseUntil});
+}
+
+bool ControlLoop::lapses(const SetpointKey &key, double value) const
+{
+    const auto &lapsing = m_inputs.trial.lapsing;
+    return lapsing && lapsing->device == key.device && lapsing->kind == key.kind && lapsing->value == value;
 }
 
 void ControlLoop::letGo(const Snapshot &snapshot)
@@ -231,6 +237,7 @@ void ControlLoop::release(const SetpointKey &key, const Held &held, Why why, Ins
 void ControlLoop::withdrawAll()
 {
     m_running = false;
+    m_inputs.trial = {};
     const auto held = std::exchange(m_held, {});
     for (const auto &[key, value] : held)
         release(key, value, Why::Goodbye, m_plant.clock().now());

@@ -48,6 +48,8 @@ public:
     /// out here; everything else stays as given until the next call.
     void setInputs(const ControlInputs &inputs) { m_inputs = inputs; }
     [[nodiscard]] const ControlInputs &inputs() const { return m_inputs; }
+    /// What a self-test of the plant wants from the next tick on; part of the inputs.
+    void setTrial(const Trial &trial) { m_inputs.trial = trial; }
 
     /// Has decisions recorded from now on; nullptr ends that. Borrowed.
     void setRecorder(FlightRecorder *recorder);
@@ -90,6 +92,7 @@ private:
     void takeStates(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
     void hold(const Command &command, const Snapshot &snapshot);
+    [[nodiscard]] bool lapses(const SetpointKey &key, double value) const;
     void letGo(const Snapshot &snapshot);
     void release(const SetpointKey &key, const Held &held, Why why, Instant now);
     void raiseAlarms(const Decision &decision, const Snapshot &snapshot);

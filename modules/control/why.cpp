@@ -117,6 +117,12 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.offGrid.alarm", QT_TRANSLATE_NOOP("Why", "The house is off the grid and the generator reports an alarm, so nothing more runs.")},
     {"why.offGrid.unknown", QT_TRANSLATE_NOOP("Why", "The house is off the grid and nobody knows how full the batteries are, so it stays off.")},
     {"why.offGrid.returning", QT_TRANSLATE_NOOP("Why", "The grid is back; it starts when the grid has been steady for a while.")},
+    {"why.trial.charge", QT_TRANSLATE_NOOP("Why", "The self-test has the battery charge with {powerW}.")},
+    {"why.trial.discharge", QT_TRANSLATE_NOOP("Why", "The self-test has the battery give {powerW}.")},
+    {"why.trial.rest", QT_TRANSLATE_NOOP("Why", "The self-test has the battery rest.")},
+    {"why.trial.power", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {powerW}.")},
+    {"why.trial.current", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {currentA}.")},
+    {"why.trial.value", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {value}.")},
     {"why.letGo", QT_TRANSLATE_NOOP("Why", "Nothing needs to be held any more: the device follows its own mode.")},
     {"why.goodbye", QT_TRANSLATE_NOOP("Why", "Control stops: the device goes back to its own mode.")},
     {"why.format.decimalPoint", QT_TRANSLATE_NOOP("Why", ".")},
@@ -207,9 +213,19 @@ QString renderReason(const Reason &reason,
     // A ledger written by a newer version may know sentences this one does not.
     if (found == kSentences.end())
         return reason.sentenceId;
-    QString text = translate("Why", found->text);
-    const QString decimalPoint = translate("Why", kSentences.back().text);
-    for (const auto &[name, value] : reason.arguments)
+    return fillSentence(translate("Why", found->text), reason.arguments,
+                        decimalPointOf(translate));
+}
+
+QString decimalPointOf(const std::function<QString(const char *, const char *)> &translate)
+{
+    return translate("Why", kSentences.back().text);
+}
+
+QString fillSentence(QString text, const std::vector<std::pair<QString, double>> &arguments,
+                     const QString &decimalPoint)
+{
+    for (const auto &[name, value] : arguments)
         text.replace(u'{' + name + u'}', formatArgument(name, value, decimalPoint));
     return text;
 }

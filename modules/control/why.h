@@ -114,6 +114,12 @@ enum class Why : quint8 {
     OffGridAlarm,
     OffGridUnknown,
     OffGridReturning,
+    TrialCharge,
+    TrialDischarge,
+    TrialRest,
+    TrialPower,
+    TrialCurrent,
+    TrialValue,
     LetGo,
     Goodbye,
     DecimalPoint,
@@ -153,6 +159,12 @@ private:
     Why m_why = Why::LetGo;
     bool m_directed = false;
 };
+
+/// The decimal sign of the language of `translate`.
+[[nodiscard]] QString decimalPointOf(const std::function<QString(const char *, const char *)> &translate);
+/// A sentence pattern with the numbers of `arguments` in it; `decimalPoint` is the language's.
+[[nodiscard]] QString fillSentence(QString text, const std::vector<std::pair<QString, double>> &arguments,
+                                   const QString &decimalPoint);
 
 /// The name under which sentences know the value of a setpoint: "powerW", "currentA" or "value".
 [[nodiscard]] const char *valueName(SetpointKind kind);

@@ -4,6 +4,35 @@
 
 namespace ww::test {
 
+namespace {
+
+/// What a self-test might want, mostly nothing.
+Trial randomTrial(RandomPlant &plant)
+{
+    Trial trial;
+    if (plant.chance(0.7))
+        return trial;
+    if (plant.chance(0.3))
+        trial.feedIn = Watts(plant.number(0, 5'000));
+    if (plant.chance(0.3))
+        trial.fuse = Amperes(plant.number(6, 60));
+    if (plant.chance(0.3))
+        trial.consumption = Watts(plant.number(0, 5'000));
+    if (plant.chance(0.3))
+        trial.contacts = plant.whole(0, 3);
+    trial.meterLost = plant.chance(0.2);
+    for (const SetpointInfo &row : setpointTable()) {
+        if (plant.chance(0.3))
+            trial.wishes.push_back(
+                {DeviceId(QStringLiteral("battery0")), row.kind, plant.number(-5'000, 5'000)});
+    }
+    if (!trial.wishes.empty() && plant.chance(0.5))
+        trial.lapsing = trial.wishes.front();
+    return trial;
+}
+
+} // namespace
+
 ControlInputs randomInputs(RandomPlant &plant)
 {
     ControlInputs inputs;
@@ -16,6 +45,7 @@ ControlInputs randomInputs(RandomPlant &plant)
         inputs.consumptionLimitW = plant.number(0, 10'000);
     if (plant.chance(0.3))
         inputs.pricePerKwh = plant.number(-0.1, 0.5);
+    inputs.trial = randomTrial(plant);
     return inputs;
 }
 

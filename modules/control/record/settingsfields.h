@@ -191,10 +191,22 @@ void fields(auto &archive, record::Is<PlantConfig> auto &value)
     archive(configuration, timeZone, grid, installedPv);
 }
 
+void fields(auto &archive, record::Is<TrialWish> auto &value)
+{
+    auto &[device, kind, number] = value;
+    archive(device, kind, number);
+}
+
+void fields(auto &archive, record::Is<Trial> auto &value)
+{
+    auto &[wishes, feedIn, fuse, consumption, contacts, meterLost, lapsing] = value;
+    archive(wishes, feedIn, fuse, consumption, contacts, meterLost, lapsing);
+}
+
 void fields(auto &archive, record::Is<ControlInputs> auto &value)
 {
-    auto &[digital, utcOffset, consumptionLimitW, pricePerKwh] = value;
-    archive(digital, utcOffset, consumptionLimitW, pricePerKwh);
+    auto &[digital, utcOffset, consumptionLimitW, pricePerKwh, trial] = value;
+    archive(digital, utcOffset, consumptionLimitW, pricePerKwh, trial);
 }
 
 } // namespace ww

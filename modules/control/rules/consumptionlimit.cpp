@@ -10,7 +10,7 @@ namespace ww {
 namespace {
 
 /// W the limit's source allows now; nullopt: it allows everything.
-std::optional<double> commanded(Context &context)
+std::optional<double> saidBySource(Context &context)
 {
     const ConsumptionLimitSettings &limit = context.settings.consumptionLimit;
     const double usual = limit.power ? limit.power->value() : leastPower(limit);
@@ -29,6 +29,17 @@ std::optional<double> commanded(Context &context)
     if (!active.update(seen, limit.debounce, context.snapshot.uptime))
         return std::nullopt;
     return usual;
+}
+
+/// The same, or what a self-test limits it to.
+std::optional<double> commanded(Context &context)
+{
+    const auto said = saidBySource(context);
+    const auto &trial = context.inputs.trial.consumption;
+    if (!trial || !std::isfinite(trial->value()))
+        return said;
+    const double wanted = std::max(0.0, trial->value());
+    return std::min(said.value_or(wanted), wanted);
 }
 
 /// The limit in force: after its end it opens evenly up to what the devices are connected with.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/rules/rules.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -33,6 +34,16 @@ Explanation explain(const ManualOverride &manual, Instant now)
                     : unit == PhysicalUnit::A ? Why::OverrideCurrent
                                               : Why::OverrideValue;
     return Explanation(why).with("leftMin", leftMin);
+}
+
+Explanation explainTrial(SetpointKind kind)
+{
+    if (kind == SetpointKind::BatteryPower)
+        return Explanation(Why::TrialCharge, true);
+    const PhysicalUnit unit = info(kind).unit;
+    return Explanation(unit == PhysicalUnit::W   ? Why::TrialPower
+                       : unit == PhysicalUnit::A ? Why::TrialCurrent
+                                                 : Why::TrialValue);
 }
 
 /// Setpoints nobody else has a wish for come into being with the override.
@@ -75,6 +86,22 @@ void applyManualOverride(Context &context)
         const Wish wish{Rule::ManualOverride, meaningful(manual.kind, manual.value),
                         explain(manual, context.snapshot.time)};
         place(context, *index, manual.kind, wish);
+    }
+}
+
+void applyTrial(Context &context)
+{
+    for (const TrialWish &trial : context.inputs.trial.wishes) {
+        const auto index = context.find(trial.device);
+        const bool isHeld =
+            std::ranges::any_of(context.settings.overrides, [&](const ManualOverride &manual) {
+                return manual.device == trial.device && manual.kind == trial.kind &&
+                       context.snapshot.time < manual.until;
+            });
+        if (!index || isHeld || !std::isfinite(trial.value))
+            continue;
+        place(context, *index, trial.kind,
+              {Rule::ManualOverride, meaningful(trial.kind, trial.value), explainTrial(trial.kind)});
     }
 }
 

@@ -53,7 +53,10 @@ double shareInForce(Context &context)
     const RippleSettings &ripple = context.settings.ripple;
     RippleMemory &memory = context.state.ripple;
     const Uptime now = context.snapshot.uptime;
-    double share = memory.share.update(seenShare(context), ripple.debounce, now);
+    double seen = seenShare(context);
+    if (context.inputs.trial.contacts)
+        seen = std::min(seen, rippleShare(ripple, *context.inputs.trial.contacts));
+    double share = memory.share.update(seen, ripple.debounce, now);
     if (memory.share.isRestless(kLongestChatter, now))
         share = lowestShare(ripple);
     const double minutes = static_cast<double>((now - memory.at).count()) / 60'000;

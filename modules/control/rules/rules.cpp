@@ -17,6 +17,7 @@ constexpr std::array kChain{
     RuleEntry{Rule::FeedInLimit, applyFeedInLock},
     RuleEntry{Rule::PeakLimit, applyPeakLimit},
     RuleEntry{Rule::ManualOverride, applyManualOverride},
+    RuleEntry{Rule::ManualOverride, applyTrial},
     RuleEntry{Rule::Plan, applyNegativePrice},
     RuleEntry{Rule::Plan, applyTimeOfUse},
     RuleEntry{Rule::SelfConsumption, applySelfConsumption},

@@ -38,6 +38,8 @@ void applyFeedInLock(Context &context);
 void applyPeakLimit(Context &context);
 /// A value the owner set by hand, until it expires.
 void applyManualOverride(Context &context);
+/// What a self-test of the plant wishes for; a value the owner holds by hand comes before it.
+void applyTrial(Context &context);
 /// Below a price of 0: consume what can be consumed, feed in nothing (B7).
 void applyNegativePrice(Context &context);
 /// Batteries charge, hold and discharge by windows and prices (B3).

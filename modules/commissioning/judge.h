@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commissioning/report.h"
+#include "commissioning/watch.h"
+
+namespace ww::commissioning {
+
+/// When which value was told in a step.
+struct Course
+{
+    Uptime begin{0};
+    std::vector<Uptime> edges;   ///< Changes of the actuator's value: up, down, up ...
+    std::optional<Uptime> set;   ///< When the limit was set, the meter lost, or the renewal stopped.
+    std::optional<double> limit; ///< W, A or %, of the limit that was set.
+    Uptime end{0};
+};
+
+/// What a device's answer to its steps is worth.
+[[nodiscard]] std::vector<Finding> judgeActuator(const PlannedStep &step, const Watch &watch,
+                                                 const Course &course);
+/// Whether its lease ended in time.
+[[nodiscard]] std::vector<Finding> judgeLease(const Watch &watch, const Course &course, Duration lease);
+/// Whether a limit was kept in time.
+[[nodiscard]] std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch,
+                                              const Course &course, const ControlSettings &settings);
+/// Whether the plant went to its safe values without a meter.
+[[nodiscard]] std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course);
+/// What all steps together say about the meter at the grid connection.
+[[nodiscard]] StepResult judgeWiring(const std::vector<StepResult> &steps, std::size_t phases);
+/// The limit to try, from what flowed before; nullopt when that is too little.
+[[nodiscard]] std::optional<double> limitToTry(const PlannedStep &step, const Watch &watch, Uptime from,
+                                               Uptime now, const PlantConfig &plant);
+
+} // namespace ww::commissioning

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commissioning/plan.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww::commissioning {
+
+namespace {
+
+constexpr std::array kCheckNames{"actuator", "lease",       "feedIn",    "fuse",
+                                 "ripple",   "consumption", "meterLost", "wiring"};
+
+// Big enough to stand out, small enough for any connection.
+constexpr double kMostStepW = 2000;
+constexpr double kLeastStepW = 300;
+constexpr double kChargingA = 10;
+// Batteries are tested away from their ends, so that the window of the state of charge does not step in.
+constexpr double kSocMargin = 5;
+constexpr Duration kFast{8000};
+// Vehicles and heat pumps take their time.
+constexpr Duration kSlow{30'000};
+constexpr Duration kDrill{15'000};
+
+std::optional<double> known(const DeviceState &device, Quantity quantity)
+{
+    const auto value = device.reading(quantity).good();
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+PlannedStep skip(PlannedStep step, Says why, const Values &numbers = {})
+{
+    step.skipped = why;
+    step.numbers = numbers;
+    return step;
+}
+
+PlannedStep batteryStep(PlannedStep step, const DeviceState &device, const ControlSettings &settings,
+                        const DeviceState::Range &range)
+{
+    const auto soc = known(device, Quantity::StateOfCharge);
+    if (!soc)
+        return skip(step, Says::SocUnknown);
+    const bool gives = *soc >= 50;
+    const Values numbers{{u"socPercent"_s, *soc}};
+    const double least = settings.storage.minSoc.value() + kSocMargin;
+    const double most = settings.storage.maxSoc.value() - kSocMargin;
+    if (*soc < least)
+        return skip(step, Says::BatteryTooEmpty, numbers);
+    if (*soc > most)
+        return skip(step, Says::BatteryTooFull, numbers);
+    step.load = gives ? std::min(kMostStepW, range.max) : std::max(-kMostStepW, range.min);
+    return std::abs(step.load) < kLeastStepW ? skip(step, Says::OutOfRange) : step;
+}
+
+PlannedStep inverterStep(PlannedStep step, const DeviceState &device, const DeviceState::Range &range)
+{
+    const double power = known(device, Quantity::ActivePower).value_or(0);
+    if (power < 2 * kLeastStepW)
+        return skip(step, Says::NoSun, {{u"powerW"_s, std::max(0.0, power)}});
+    step.rest = range.max;
+    step.load = std::clamp(std::round(power / 2), range.min, range.max);
+    return step;
+}
+
+PlannedStep chargerStep(PlannedStep step, const DeviceState &device, const DeviceState::Range &range)
+{
+    // IEC 61851: states B to D have a vehicle and no fault.
+    const auto state = known(device, Quantity::ChargerState);
+    if (state && (*state < 1 || *state > 3))
+        return skip(step, Says::NoVehicle);
+    step.load = std::min(kChargingA, range.max);
+    step.hold = kSlow;
+    step.cycles = 1;
+    return step.load < 6 ? skip(step, Says::OutOfRange) : step;
+}
+
+PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const ControlSettings &settings)
+{
+    PlannedStep step{.check = Check::Actuator, .device = device.id, .kind = kind, .hold = kFast, .cycles = 2};
+    if (device.link != LinkState::Connected)
+        return skip(step, Says::DeviceSilent);
+    const auto range = device.range(kind);
+    if (!range || !(range->min < range->max))
+        return skip(step, Says::OutOfRange);
+    switch (device.type) {
+    case DeviceType::Battery: return batteryStep(step, device, settings, *range);
+    case DeviceType::Inverter: return inverterStep(step, device, *range);
+    case DeviceType::Charger: return chargerStep(step, device, *range);
+    case DeviceType::HeatingRod: step.load = std::min(kMostStepW / 2, range->max); return step;
+    case DeviceType::HeatPump:
+        step.rest = 2;
+        step.load = 3;
+        step.hold = kSlow;
+        step.cycles = 1;
+        return step;
+    default: step.load = 1; return step;
+    }
+}
+
+PlannedStep leaseStep(PlannedStep step, const ControlSettings &settings)
+{
+    step.check = Check::Lease;
+    step.cycles = 1;
+    step.hold = settings.regulation.lease + Duration(5000);
+    return step;
+}
+
+PlannedStep drill(Check check, bool configured = true)
+{
+    PlannedStep step{.check = check, .hold = kDrill};
+    return configured ? step : skip(step, Says::NotConfigured);
+}
+
+void addRipple(std::vector<PlannedStep> &steps, const RippleSettings &ripple, const PlantConfig &plant)
+{
+    if (!ripple.enabled || plant.installedPv.value() <= 0) {
+        steps.push_back(drill(Check::Ripple, false));
+        return;
+    }
+    for (const RippleStep &pattern : ripple.steps) {
+        PlannedStep step = drill(Check::Ripple);
+        step.contacts = pattern.contacts;
+        step.load = rippleShare(ripple, pattern.contacts);
+        if (step.load < 100)
+            steps.push_back(step);
+    }
+}
+
+/// Storage first, it moves either way; the sun may be gone later.
+int rank(DeviceType type)
+{
+    switch (type) {
+    case DeviceType::Battery: return 0;
+    case DeviceType::Inverter: return 1;
+    default: return 2;
+    }
+}
+
+bool isOffGrid(const Snapshot &snapshot, const ControlSettings &settings, const ControlInputs &inputs)
+{
+    const int input = settings.offGrid.transferInput;
+    if (input > 0 && inputs.digital.at(static_cast<std::size_t>(input - 1)).value_or(false))
+        return true;
+    return std::ranges::any_of(snapshot.devices, [](const DeviceState &device) {
+        const double on = known(device, Quantity::OnGrid).value_or(1);
+        const double transferred = known(device, Quantity::TransferSwitch).value_or(0);
+        return device.type == DeviceType::BackupBox && (on < 0.5 || transferred >= 0.5);
+    });
+}
+
+} // namespace
+
+QString checkName(Check check)
+{
+    return QString::fromLatin1(kCheckNames.at(static_cast<std::size_t>(check)));
+}
+
+Duration PlannedStep::length() const
+{
+    if (skipped)
+        return Duration(0);
+    return check == Check::Actuator ? hold * (1 + 2 * cycles) : kFast + hold;
+}
+
+std::optional<SetpointKind> mainSetpoint(DeviceType type)
+{
+    switch (type) {
+    case DeviceType::Battery: return SetpointKind::BatteryPower;
+    case DeviceType::Inverter: return SetpointKind::ActivePowerLimit;
+    case DeviceType::Charger: return SetpointKind::ChargerCurrent;
+    case DeviceType::Switch: return SetpointKind::SwitchState;
+    case DeviceType::HeatPump: return SetpointKind::SgReady;
+    case DeviceType::HeatingRod: return SetpointKind::HeatingRodPower;
+    default: return std::nullopt;
+    }
+}
+
+std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettings &settings,
+                                   const PlantConfig &plant)
+{
+    std::vector<const DeviceState *> devices;
+    for (const DeviceState &device : snapshot.devices) {
+        const auto kind = mainSetpoint(device.type);
+        if (kind && (device.range(*kind) || device.link != LinkState::Connected))
+            devices.push_back(&device);
+    }
+    std::ranges::stable_sort(devices, {}, [](const DeviceState *device) { return rank(device->type); });
+    std::vector<PlannedStep> steps;
+    for (const DeviceState *device : devices)
+        steps.push_back(actuatorStep(*device, *mainSetpoint(device->type), settings));
+    const std::size_t actuators = steps.size();
+    for (std::size_t i = 0; i < actuators; ++i) {
+        if (!steps[i].skipped)
+            steps.push_back(leaseStep(steps[i], settings));
+    }
+    steps.push_back(drill(Check::FeedIn));
+    steps.push_back(drill(Check::Fuse));
+    addRipple(steps, settings.ripple, plant);
+    steps.push_back(
+        drill(Check::Consumption, settings.consumptionLimit.source != ConsumptionLimitSource::None));
+    steps.push_back(drill(Check::MeterLost));
+    return steps;
+}
+
+std::vector<TrialWish> keepStill(const Snapshot &snapshot, const DeviceId &except)
+{
+    std::vector<TrialWish> wishes;
+    for (const DeviceState &device : snapshot.devices) {
+        const auto kind = mainSetpoint(device.type);
+        if (!kind || device.id == except || !device.range(*kind) || device.type == DeviceType::Inverter)
+            continue;
+        wishes.push_back({device.id, *kind, *kind == SetpointKind::SgReady ? 2.0 : 0.0});
+    }
+    return wishes;
+}
+
+std::vector<TrialWish> drawMuch(const Snapshot &snapshot)
+{
+    std::vector<TrialWish> wishes = keepStill(snapshot, {});
+    for (TrialWish &wish : wishes) {
+        const auto range = snapshot.device(wish.device)->range(wish.kind);
+        switch (wish.kind) {
+        case SetpointKind::BatteryPower: wish.value = std::max(-kMostStepW, range->min); break;
+        case SetpointKind::ChargerCurrent: wish.value = std::min(kChargingA, range->max); break;
+        case SetpointKind::HeatingRodPower: wish.value = std::min(kMostStepW, range->max); break;
+        case SetpointKind::SwitchState: wish.value = 1; break;
+        default: break;
+        }
+    }
+    return wishes;
+}
+
+std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &settings,
+                            const ControlInputs &inputs, bool alarm)
+{
+    std::vector<Says> found;
+    const DeviceState *meter = snapshot.gridMeter();
+    if (!meter)
+        found.push_back(Says::NoMeter);
+    else if (meter->link != LinkState::Connected || !known(*meter, Quantity::ActivePower))
+        found.push_back(Says::MeterLost);
+    if (isOffGrid(snapshot, settings, inputs))
+        found.push_back(Says::OffGrid);
+    if (alarm)
+        found.push_back(Says::AlarmActive);
+    if (!settings.overrides.empty())
+        found.push_back(Says::OverrideActive);
+    const auto isActuator = [](const DeviceState &device) {
+        const auto kind = mainSetpoint(device.type);
+        return kind && device.range(*kind);
+    };
+    if (std::ranges::none_of(snapshot.devices, isActuator))
+        found.push_back(Says::NothingToTest);
+    return found;
+}
+
+} // namespace ww::commissioning

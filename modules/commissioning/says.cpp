@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commissioning/says.h"
+
+#include "control/why.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ww::commissioning {
+
+namespace {
+
+struct Sentence
+{
+    const char *id;
+    const char *text;
+};
+
+// clang-format off
+constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences{{
+    {"commissioning.noMeter", QT_TRANSLATE_NOOP("Commissioning", "There is no meter at the grid connection. Add it first: nothing can be judged without it.")},
+    {"commissioning.meterLost", QT_TRANSLATE_NOOP("Commissioning", "The meter at the grid connection does not answer. Check its cable and address.")},
+    {"commissioning.offGrid", QT_TRANSLATE_NOOP("Commissioning", "The house is off the grid. Start the test when it is connected again.")},
+    {"commissioning.alarmActive", QT_TRANSLATE_NOOP("Commissioning", "A major or critical alarm is active. Clear its cause first.")},
+    {"commissioning.overrideActive", QT_TRANSLATE_NOOP("Commissioning", "A device is held by hand. End the manual override first.")},
+    {"commissioning.nothingToTest", QT_TRANSLATE_NOOP("Commissioning", "No device can be commanded, so there is nothing to step.")},
+    {"commissioning.controlStopped", QT_TRANSLATE_NOOP("Commissioning", "Nothing is controlled until the settings file is mended.")},
+    {"commissioning.phaseRight", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: direction and size are right.")},
+    {"commissioning.phaseReversed", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: the current transformer is the wrong way round. Turn it, or reverse its direction in the settings.")},
+    {"commissioning.phaseSwapped", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: its current transformer is on another phase than its voltage. Swap the transformers, or the voltage wires.")},
+    {"commissioning.phaseSwappedReversed", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: its current transformer is on another phase than its voltage, and the wrong way round. Swap and turn it.")},
+    {"commissioning.phaseWrongRatio", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: the meter shows {ratioPercent} of the step. Check the ratio of the current transformer.")},
+    {"commissioning.phaseOther", QT_TRANSLATE_NOOP("Commissioning", "L{phase} changed, but the device says it is on L{otherPhase}. Check which phases are connected where.")},
+    {"commissioning.phaseNothing", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: the meter saw nothing of the step. Check that its current transformer is closed around the right conductor.")},
+    {"commissioning.phaseUnclear", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: cannot tell. The house changed by about {noiseW} by itself, too much for a step of {stepW}. Repeat the test when it is quieter.")},
+    {"commissioning.phasesUnknown", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the meter gives no power of single phases.")},
+    {"commissioning.follows", QT_TRANSLATE_NOOP("Commissioning", "It follows: {final} of {told}, after {deadS} s of dead time and {riseS} s of rise.")},
+    {"commissioning.short", QT_TRANSLATE_NOOP("Commissioning", "It follows, but gives {final} of {told}. Check what else limits it.")},
+    {"commissioning.notFollowing", QT_TRANSLATE_NOOP("Commissioning", "It does not follow: told {told}, it stayed near {final}. Check that remote control is enabled on the device.")},
+    {"commissioning.notMeasured", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell whether it follows: nothing measures its power.")},
+    {"commissioning.refused", QT_TRANSLATE_NOOP("Commissioning", "It refused the setpoint. Check that remote control is enabled on the device.")},
+    {"commissioning.readBackDiffers", QT_TRANSLATE_NOOP("Commissioning", "It keeps {readBack} instead of {told}. Check whether another system writes to it too.")},
+    {"commissioning.deviceSilent", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it does not answer.")},
+    {"commissioning.batteryTooEmpty", QT_TRANSLATE_NOOP("Commissioning", "Skipped: the battery is at {socPercent}, too empty to test. Charge it first.")},
+    {"commissioning.batteryTooFull", QT_TRANSLATE_NOOP("Commissioning", "Skipped: the battery is at {socPercent}, too full to test. Discharge it first.")},
+    {"commissioning.socUnknown", QT_TRANSLATE_NOOP("Commissioning", "Skipped: nobody knows how full the battery is.")},
+    {"commissioning.noSun", QT_TRANSLATE_NOOP("Commissioning", "Skipped: the inverter gives {powerW}, too little to test. Repeat the test when the sun shines.")},
+    {"commissioning.noVehicle", QT_TRANSLATE_NOOP("Commissioning", "Skipped: no vehicle is connected that may charge.")},
+    {"commissioning.outOfRange", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it can do too little now to be tested.")},
+    {"commissioning.limitKept", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was kept after {timeS} s, at most {allowedS} s were allowed.")},
+    {"commissioning.limitLate", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed. See the step response of the devices.")},
+    {"commissioning.limitBroken", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was not kept: {worst} at the end. Check which devices follow.")},
+    {"commissioning.limitNotReached", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: {reached} flowed, too little to try a limit. Repeat the test with more sun or load.")},
+    {"commissioning.notConfigured", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it is not configured.")},
+    {"commissioning.safeReached", QT_TRANSLATE_NOOP("Commissioning", "With the meter lost, inverters and batteries were at their safe values after {timeS} s.")},
+    {"commissioning.safeMissed", QT_TRANSLATE_NOOP("Commissioning", "With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe.")},
+    {"commissioning.leaseEnded", QT_TRANSLATE_NOOP("Commissioning", "Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.")},
+    {"commissioning.leaseNotEnded", QT_TRANSLATE_NOOP("Commissioning", "Not renewed, the setpoint still held after {timeS} s; the lease is {allowedS} s. Do not leave the plant unattended.")},
+    {"commissioning.leaseNotHeld", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the setpoint was not in force before it was left alone.")},
+    {"commissioning.heldByLimit", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: a limit or another rule held it at another value than the test wanted.")},
+}};
+// clang-format on
+
+/// A limit may be one of power, current or share: "{limit}" takes the unit of the number there is.
+void giveUnit(QString &text, const QString &name)
+{
+    for (const auto unit : {"W"_L1, "A"_L1, "Percent"_L1}) {
+        if (name.endsWith(unit))
+            text.replace(u'{' + name.chopped(unit.size()) + u'}', u'{' + name + u'}');
+    }
+}
+
+} // namespace
+
+const char *saysId(Says says)
+{
+    return kSentences.at(static_cast<std::size_t>(says)).id;
+}
+
+QString renderSaying(const QString &id, const Values &values,
+                     const std::function<QString(const char *, const char *)> &translate)
+{
+    const auto *found = std::ranges::find_if(
+        kSentences, [&id](const Sentence &row) { return id == QLatin1StringView(row.id); });
+    // A report of a newer version may know sentences this one does not.
+    if (found == kSentences.end())
+        return id;
+    QString text = translate("Commissioning", found->text);
+    for (const auto &[name, value] : values)
+        giveUnit(text, name);
+    return fillSentence(text, values, decimalPointOf(translate));
+}
+
+} // namespace ww::commissioning

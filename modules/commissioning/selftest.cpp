@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commissioning/selftest.h"
+
+#include <algorithm>
+
+namespace ww::commissioning {
+
+namespace {
+
+// A value may be missing for a moment; what lasts ends the test.
+constexpr Duration kPatience{5000};
+// Limits and leases are tried after so much time to prepare.
+constexpr Duration kPrepare{8000};
+
+QString nameOf(const Snapshot &snapshot, const DeviceId &id)
+{
+    const DeviceState *device = snapshot.device(id);
+    return device ? device->name : id.text();
+}
+
+} // namespace
+
+SelfTest::SelfTest(QString version)
+    : m_version(std::move(version))
+{}
+
+std::vector<Says> SelfTest::start(const Moment &moment, bool alarm)
+{
+    std::vector<Says> blocked = obstacles(moment.snapshot, moment.settings, moment.inputs, alarm);
+    if (!blocked.empty() || m_running)
+        return blocked;
+    m_plan = planSteps(moment.snapshot, moment.settings, moment.plant);
+    m_at = 0;
+    m_watch.reset();
+    m_blockedSince.reset();
+    m_draft = {};
+    m_draft.started = moment.snapshot.time;
+    m_draft.plant = moment.plant.name;
+    m_draft.version = m_version;
+    m_now = moment.snapshot.uptime;
+    m_running = true;
+    return {};
+}
+
+Progress SelfTest::progress() const
+{
+    Progress progress;
+    if (!m_running)
+        return progress;
+    progress.step = static_cast<int>(m_at) + 1;
+    progress.steps = static_cast<int>(m_plan.size());
+    progress.check = step().check;
+    for (std::size_t i = m_at; i < m_plan.size(); ++i)
+        progress.left += m_plan[i].length();
+    if (m_watch)
+        progress.left = std::max(Duration(0), progress.left - (m_now - m_course.begin));
+    progress.deviceName = step().device.text();
+    return progress;
+}
+
+void SelfTest::finish(Instant now, bool complete, std::optional<Says> why)
+{
+    if (!m_running)
+        return;
+    m_running = false;
+    m_watch.reset();
+    m_draft.ended = now;
+    m_draft.complete = complete;
+    m_draft.stopped = why;
+    m_report = std::exchange(m_draft, {});
+}
+
+bool SelfTest::isStopped(const Moment &moment)
+{
+    // Alarms are not asked for: a device that refuses what the test tries raises one.
+    const auto blocked = obstacles(moment.snapshot, moment.settings, moment.inputs, false);
+    if (blocked.empty()) {
+        m_blockedSince.reset();
+        return false;
+    }
+    m_blockedSince = m_blockedSince.value_or(m_now);
+    if (m_now - *m_blockedSince < kPatience)
+        return false;
+    finish(moment.snapshot.time, false, blocked.front());
+    return true;
+}
+
+Trial SelfTest::tick(const Moment &moment)
+{
+    if (!m_running)
+        return {};
+    m_now = moment.snapshot.uptime;
+    if (isStopped(moment))
+        return {};
+    if (!m_watch)
+        begin(moment);
+    if (!m_running)
+        return {};
+    m_watch->take(moment.snapshot);
+    if (m_now - m_course.begin >= step().length()) {
+        endStep(moment);
+        m_watch.reset();
+        ++m_at;
+        begin(moment);
+    }
+    return m_running ? trialOf(moment) : Trial{};
+}
+
+void SelfTest::begin(const Moment &moment)
+{
+    for (; m_at < m_plan.size(); ++m_at) {
+        if (!step().skipped) {
+            m_course = {};
+            m_course.begin = m_now;
+            m_watch.emplace(step(), moment.settings, moment.plant);
+            return;
+        }
+        StepResult result;
+        result.check = step().check;
+        result.device = step().device;
+        result.deviceName = nameOf(moment.snapshot, step().device);
+        result.findings.push_back({Verdict::Skipped, *step().skipped, step().numbers});
+        m_draft.steps.push_back(std::move(result));
+    }
+    const auto phases = static_cast<std::size_t>(moment.plant.grid.phases());
+    m_draft.steps.insert(m_draft.steps.begin(), judgeWiring(m_draft.steps, phases));
+    finish(moment.snapshot.time, true, std::nullopt);
+}
+
+void SelfTest::endStep(const Moment &moment)
+{
+    m_course.end = m_now;
+    StepResult result;
+    result.check = step().check;
+    result.device = step().device;
+    result.deviceName = nameOf(moment.snapshot, step().device);
+    result.findings = judge(moment);
+    if (step().check == Check::Actuator && m_watch->hasPhases())
+        result.seen = m_watch->evidence(m_course.edges, step().hold);
+    m_draft.steps.push_back(std::move(result));
+}
+
+std::vector<Finding> SelfTest::judge(const Moment &moment) const
+{
+    switch (step().check) {
+    case Check::Actuator: return judgeActuator(step(), *m_watch, m_course);
+    case Check::Lease: return judgeLease(*m_watch, m_course, moment.settings.regulation.lease);
+    case Check::MeterLost: return judgeMeterLost(*m_watch, m_course);
+    default: return judgeLimit(step(), *m_watch, m_course, moment.settings);
+    }
+}
+
+Trial SelfTest::trialOf(const Moment &moment)
+{
+    const bool isStepping = step().check == Check::Actuator || step().check == Check::Lease;
+    return isStepping ? stepping(moment) : drilling(moment);
+}
+
+Trial SelfTest::stepping(const Moment &moment)
+{
+    const Duration passed = m_now - m_course.begin;
+    Trial trial;
+    trial.wishes = keepStill(moment.snapshot, step().device);
+    TrialWish wish{step().device, step().kind, step().load};
+    if (step().check == Check::Lease) {
+        if (passed >= kPrepare) {
+            m_course.set = m_course.set.value_or(m_now);
+            trial.lapsing = wish;
+        }
+    } else {
+        const auto half = passed / step().hold; // at rest, up, down, up ...
+        wish.value = half % 2 == 1 ? step().load : step().rest;
+        if (half > static_cast<qint64>(m_course.edges.size()))
+            m_course.edges.push_back(m_now);
+    }
+    trial.wishes.push_back(wish);
+    return trial;
+}
+
+Trial SelfTest::drilling(const Moment &moment)
+{
+    Trial trial;
+    if (step().check == Check::FeedIn)
+        trial.wishes = keepStill(moment.snapshot, {});
+    else if (step().check == Check::Fuse || step().check == Check::Consumption)
+        trial.wishes = drawMuch(moment.snapshot);
+    if (m_now - m_course.begin < kPrepare)
+        return trial;
+    if (!m_course.set)
+        setLimit(moment);
+    if (step().check == Check::MeterLost) {
+        trial.meterLost = true;
+        return trial;
+    }
+    if (!m_course.limit)
+        return trial;
+    switch (step().check) {
+    case Check::FeedIn: trial.feedIn = Watts(*m_course.limit); break;
+    case Check::Fuse: trial.fuse = Amperes(*m_course.limit); break;
+    case Check::Consumption: trial.consumption = Watts(*m_course.limit); break;
+    default: trial.contacts = step().contacts; break;
+    }
+    return trial;
+}
+
+void SelfTest::setLimit(const Moment &moment)
+{
+    m_course.set = m_now;
+    if (step().check != Check::MeterLost)
+        m_course.limit = limitToTry(step(), *m_watch, m_course.begin, m_now, moment.plant);
+}
+
+} // namespace ww::commissioning

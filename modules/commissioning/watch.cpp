@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commissioning/watch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ww::commissioning {
+
+namespace {
+
+constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+
+std::optional<double> known(const DeviceState &device, Quantity quantity, Phase phase = Phase::Total)
+{
+    const auto value = device.reading(quantity, phase).good();
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+const SetpointStatus *statusOf(const DeviceState &device, SetpointKind kind)
+{
+    const auto found = std::ranges::find(device.setpoints, kind, &SetpointStatus::kind);
+    return found == device.setpoints.end() ? nullptr : &*found;
+}
+
+bool holds(const SetpointStatus &status)
+{
+    return status.state == SetpointState::Pending || status.state == SetpointState::Confirmed;
+}
+
+/// W all inverters are told to stay below together; endless when one is told nothing.
+double toldLimit(const Snapshot &snapshot)
+{
+    double sum = 0;
+    for (const DeviceState &device : snapshot.devices) {
+        if (device.type != DeviceType::Inverter)
+            continue;
+        const SetpointStatus *status = statusOf(device, SetpointKind::ActivePowerLimit);
+        sum += status && holds(*status) ? status->wanted : std::numeric_limits<double>::infinity();
+    }
+    return sum;
+}
+
+/// Mean and spread of the changes of a series at edges that go up, down, up ...; what is missing gives
+/// nothing.
+struct Change
+{
+    double mean = 0;
+    double noise = 0;
+    int count = 0;
+};
+
+Change changeAt(std::span<const Point> points, std::span<const Uptime> edges, Duration hold)
+{
+    std::vector<double> changes;
+    double scatter = 0;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const Stretch before = stretch(points, edges[i] - hold * 2 / 5, edges[i]);
+        const Stretch after = stretch(points, edges[i] + hold * 3 / 5, edges[i] + hold);
+        if (before.count == 0 || after.count == 0)
+            continue;
+        changes.push_back((after.mean - before.mean) * (i % 2 == 0 ? 1 : -1));
+        scatter = std::max({scatter, before.scatter, after.scatter});
+    }
+    Change change;
+    change.count = static_cast<int>(changes.size());
+    if (changes.empty())
+        return change;
+    for (const double each : changes)
+        change.mean += each / static_cast<double>(changes.size());
+    double squares = 0;
+    for (const double each : changes)
+        squares += (each - change.mean) * (each - change.mean);
+    change.noise = std::max(scatter / 2, std::sqrt(squares / static_cast<double>(changes.size())));
+    return change;
+}
+
+} // namespace
+
+Watch::Watch(const PlannedStep &step, const ControlSettings &settings, const PlantConfig &plant)
+    : m_step(step)
+    , m_count(static_cast<std::size_t>(plant.grid.phases()))
+    , m_volts(plant.grid.nominalVoltage.value())
+    , m_failSafe(limitsFeedIn(settings, plant) ? settings.feedIn.failSafe.value()
+                                               : std::numeric_limits<double>::infinity())
+{
+    for (const ControllableDevice &one : settings.consumptionLimit.devices)
+        m_limited.push_back(one.device);
+}
+
+void Watch::take(const Snapshot &snapshot)
+{
+    if (const DeviceState *meter = snapshot.gridMeter())
+        takeMeter(*meter);
+    takeSums(snapshot);
+    if (const DeviceState *device = snapshot.device(m_step.device))
+        takeDevice(*device, snapshot.uptime);
+}
+
+void Watch::takeMeter(const DeviceState &meter)
+{
+    const auto total = known(meter, Quantity::ActivePower);
+    const Uptime at = meter.reading(Quantity::ActivePower).at();
+    if (!total)
+        return;
+    m_total.add(at, *total);
+    m_feedIn.add(at, -*total);
+    double most = m_count == 1 ? std::abs(*total) / m_volts : 0;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const Phase phase = kPhases.at(i);
+        const double volts = known(meter, Quantity::Voltage, phase).value_or(m_volts);
+        // A single phase may be told as the total only.
+        const auto power = m_count == 1 ? known(meter, Quantity::ActivePower, phase).value_or(*total)
+                                        : known(meter, Quantity::ActivePower, phase);
+        const auto current = known(meter, Quantity::Current, phase);
+        if (power)
+            m_phases.at(i).power.add(at, *power);
+        if (current)
+            m_phases.at(i).apparent.add(at, std::abs(*current) * volts);
+        if (current || power)
+            most = std::max(most, current ? std::abs(*current) : std::abs(*power) / volts);
+    }
+    m_current.add(at, *total > 0 ? most : 0);
+}
+
+void Watch::takeSums(const Snapshot &snapshot)
+{
+    double sun = 0;
+    double battery = 0;
+    double drawn = 0;
+    double limited = 0;
+    for (const DeviceState &device : snapshot.devices) {
+        const double power = known(device, Quantity::ActivePower).value_or(0);
+        const bool isLoad = mainSetpoint(device.type) && device.type != DeviceType::Inverter;
+        sun += device.type == DeviceType::Inverter ? power : 0;
+        battery += device.type == DeviceType::Battery ? power : 0;
+        if (!isLoad)
+            continue;
+        const double used = std::max(0.0, device.type == DeviceType::Battery ? -power : power);
+        drawn += used;
+        if (m_limited.empty() || std::ranges::find(m_limited, device.id) != m_limited.end())
+            limited += used;
+    }
+    const Uptime now = snapshot.uptime;
+    m_sun.add(now, sun);
+    m_toldSun.add(now, toldLimit(snapshot));
+    m_drawn.add(now, drawn);
+    m_unsafe.add(now, std::abs(battery) + std::max(0.0, sun - m_failSafe));
+    if (!m_total.isEmpty())
+        m_fromGrid.add(now, std::min(limited, std::max(0.0, m_total.points().back().value)));
+}
+
+void Watch::takeDevice(const DeviceState &device, Uptime now)
+{
+    m_isSource = device.type == DeviceType::Battery || device.type == DeviceType::Inverter;
+    const Reading power = device.reading(Quantity::ActivePower);
+    if (power.isGood())
+        m_power.add(power.at(), *power.good());
+    const bool byPower = m_isSource || (device.type == DeviceType::HeatingRod && power.isGood());
+    const Reading answer = byPower ? power : device.reading(info(m_step.kind).readBack);
+    if (answer.isGood())
+        m_answer.add(answer.at(), *answer.good());
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const Reading own = device.reading(Quantity::ActivePower, kPhases.at(i));
+        const Reading current = device.reading(Quantity::Current, kPhases.at(i));
+        if (own.isGood())
+            m_phases.at(i).device.add(own.at(), *own.good());
+        else if (current.isGood())
+            m_phases.at(i).device.add(current.at(), std::abs(*current.good()) * m_volts);
+    }
+    const SetpointStatus *status = statusOf(device, m_step.kind);
+    if (!status)
+        return;
+    m_told.add(now, status->wanted);
+    m_inForce.add(now, holds(*status) ? 1 : 0);
+    m_refused = m_refused || status->state == SetpointState::Refused;
+    if (status->readBack && status->state != SetpointState::Pending)
+        m_readBack = {*status->readBack, status->wanted};
+}
+
+PhaseEvidence Watch::evidence(std::span<const Uptime> edges, Duration hold) const
+{
+    PhaseEvidence evidence;
+    evidence.phases = m_count;
+    std::array<double, 3> own{};
+    double ownSum = 0;
+    int ownCount = 0;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const Change change = changeAt(m_phases.at(i).power.points(), edges, hold);
+        evidence.change.at(i) = change.mean;
+        evidence.noise.at(i) = change.noise;
+        const Change apparent = changeAt(m_phases.at(i).apparent.points(), edges, hold);
+        if (apparent.count > 0)
+            evidence.apparent.at(i) = apparent.mean;
+        const Change device = changeAt(m_phases.at(i).device.points(), edges, hold);
+        own.at(i) = std::abs(device.mean);
+        ownSum += own.at(i);
+        ownCount += device.count > 0 ? 1 : 0;
+    }
+    const Change power = changeAt(m_power.points(), edges, hold);
+    if (power.count > 0)
+        evidence.expected = m_isSource ? -power.mean : power.mean;
+    const double most = *std::ranges::max_element(own);
+    if (ownCount > 1 && ownSum > 0 && most > 0.8 * ownSum)
+        evidence.onPhase = static_cast<std::size_t>(std::ranges::max_element(own) - own.begin());
+    evidence.balanced = m_count == 1 || (ownCount == 3 && most > 0 && most < 0.45 * ownSum);
+    return evidence;
+}
+
+} // namespace ww::commissioning
