@@ -175,14 +175,22 @@ export function modesTests({ freshPage, getTarget }) {
     it("holds a load by hand and gives it back", async () => {
       const { page, close } = await freshPage("phone");
       await enter(page, getTarget());
+      const before = await stored(page);
       await open(page, "loads", ".load, .empty");
-      if ((await page.locator(".load").count()) === 0) return close();
+      if ((await page.locator(".load").count()) === 0) {
+        const { devices } = await page.evaluate(() => fetch("/api/v1/devices").then((answer) => answer.json()));
+        const charger = devices.find(({ type }) => type === "charger");
+        const loads = { devices: [{ device: charger.id, mode: "surplus" }] };
+        assert.equal(await send(page, "PATCH", controlPath, { loads }), 200);
+        await page.locator(".load").first().waitFor();
+      }
       await page.locator(".load-commands button").first().click();
       await page.locator(".load .running").first().waitFor();
       await shoot(page, "load-held-phone");
       await page.locator(".load .running button").first().click();
       await page.locator(".load .running").waitFor({ state: "detached" });
-      return close();
+      assert.equal(await send(page, "PATCH", controlPath, before), 200);
+      await close();
     });
   });
 }
