@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulateddigitalio.h"
 
+#include "simulator/simulation.h"
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -17,7 +19,9 @@ Result<void> SimulatedDigitalIo::setOutput(int number, bool closed)
 {
     if (!at(m_outputs, number))
         return unexpected(ErrorCode::NotFound, u"there is no such output; the simulator has 1 and 2"_s);
-    m_outputs.at(static_cast<std::size_t>(number) - 1) = closed;
+    bool &output = m_outputs.at(static_cast<std::size_t>(number) - 1);
+    if (std::exchange(output, closed) != closed)
+        Q_EMIT outputChanged(number);
     return {};
 }
 
@@ -28,6 +32,15 @@ void SimulatedDigitalIo::setInput(int number, bool closed)
         return;
     m_inputs.at(static_cast<std::size_t>(number) - 1) = closed;
     Q_EMIT inputChanged(number);
+}
+
+void wire(SimulatedDigitalIo &io, Simulation &simulation)
+{
+    QObject::connect(&io, &SimulatedDigitalIo::outputChanged, &simulation, [&io, &simulation] {
+        simulation.setContacts(io.output(1).value_or(false), io.output(2).value_or(false));
+    });
+    QObject::connect(&simulation, &Simulation::transferSwitched, &io,
+                     [&io](bool closed) { io.setInput(1, closed); });
 }
 
 } // namespace ww

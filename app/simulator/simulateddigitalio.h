@@ -8,6 +8,8 @@
 
 namespace ww {
 
+class Simulation;
+
 /// The two inputs and outputs of a simulated appliance: its window closes the inputs.
 class SimulatedDigitalIo final : public DigitalIo
 {
@@ -22,6 +24,9 @@ public:
     /// Closes or opens the contact at an input; there is none beyond inputCount().
     void setInput(int number, bool closed);
 
+Q_SIGNALS:
+    void outputChanged(int number);
+
 private:
     static constexpr int kContacts = 2;
     using Contacts = std::array<bool, kContacts>;
@@ -29,5 +34,9 @@ private:
     Contacts m_outputs{};
     Contacts m_inputs{};
 };
+
+/// Wires the contacts of the appliance to the home: DO1 and DO2 to a heat pump, the transfer switch of a
+/// backup box to DI1.
+void wire(SimulatedDigitalIo &io, Simulation &simulation);
 
 } // namespace ww

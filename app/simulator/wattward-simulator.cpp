@@ -134,9 +134,10 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                          .lines = emulatedLines(plantClock),
                          .samples = samplesOf(simulation),
                          .digitalIo =
-                             [&contacts] {
+                             [&contacts, &simulation] {
                                  auto io = std::make_unique<SimulatedDigitalIo>();
                                  contacts = io.get();
+                                 wire(*io, simulation);
                                  return io;
                              },
                          .simulator = &webControl,

@@ -90,6 +90,7 @@ bool isDescribed(const HomeDescription &home, DeviceType type)
     switch (type) {
     case DeviceType::Charger: return home.charger.has_value();
     case DeviceType::HeatPump: return home.heatPump.has_value();
+    case DeviceType::BackupBox: return home.backupBox;
     default: return true;
     }
 }
@@ -111,6 +112,10 @@ Result<void> checkDevices(const HomeDescription &home)
             return refuse(pointer + "/serves"_L1, u"what is built into the appliance is a meter"_s);
         if (isBuiltIn && std::exchange(hasBuiltIn, true))
             return refuse(pointer + "/link"_L1, u"the appliance has one built-in meter"_s);
+        if (device.link == HomeLink::DigitalOutput && device.types != QList<DeviceType>{DeviceType::HeatPump})
+            return refuse(pointer + "/serves"_L1, u"what hangs on digital outputs is a heat pump"_s);
+        if (device.link == HomeLink::DigitalInput && device.types != QList<DeviceType>{DeviceType::BackupBox})
+            return refuse(pointer + "/serves"_L1, u"what hangs on digital inputs is a backup box"_s);
         for (const DeviceType type : device.types) {
             if (!isDescribed(home, type))
                 return refuse(pointer + "/serves"_L1,

@@ -42,8 +42,12 @@ constexpr std::array kQuantities{
 };
 
 constexpr std::array kLinks{std::pair{"modbusTcp", HomeLink::ModbusTcp},
-                            std::pair{"modbusRtu", HomeLink::ModbusRtu}, std::pair{"http", HomeLink::Http},
-                            std::pair{"ocpp", HomeLink::Ocpp}, std::pair{"builtIn", HomeLink::BuiltIn}};
+                            std::pair{"modbusRtu", HomeLink::ModbusRtu},
+                            std::pair{"http", HomeLink::Http},
+                            std::pair{"ocpp", HomeLink::Ocpp},
+                            std::pair{"digitalOutput", HomeLink::DigitalOutput},
+                            std::pair{"digitalInput", HomeLink::DigitalInput},
+                            std::pair{"builtIn", HomeLink::BuiltIn}};
 
 /// The value paired with a name the schema has already checked.
 template <typename Table> auto named(const Table &table, const QString &name)
@@ -224,6 +228,7 @@ Result<HomeDescription> readHome(const QJsonObject &json)
             return unexpected(charger.error());
         home.charger = *std::move(charger);
     }
+    home.backupBox = json["backupBox"_L1].toBool();
     if (json.contains("heatPump"_L1)) {
         const QJsonObject pump = json["heatPump"_L1].toObject();
         home.heatPump = HomeHeatPump{Watts(numberAt(pump, "nominalW"_L1)), integers(pump["phases"_L1])};

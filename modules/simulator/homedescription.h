@@ -113,7 +113,9 @@ enum class HomeLink : std::uint8_t {
     ModbusRtu,
     Http,
     Ocpp,
-    BuiltIn ///< Part of the appliance itself: its meter, which gets samples instead of registers.
+    DigitalOutput, ///< Told by the appliance's relay contacts: a heat pump with SG Ready.
+    DigitalInput,  ///< Tells by contacts at the appliance's inputs: a backup box.
+    BuiltIn        ///< Part of the appliance itself: its meter, which gets samples instead of registers.
 };
 
 /// A physical device the simulator emulates, from the profile that drives the real one.
@@ -172,6 +174,7 @@ struct HomeDescription
     HomeGrid grid;
     std::optional<HomeCharger> charger;
     std::optional<HomeHeatPump> heatPump;
+    bool backupBox = false; ///< Cuts the house off a lost grid, so that its inverter carries it.
     QList<HomeDevice> devices;
     QList<HomeFile> files;
     QStringList assumptions; ///< Sentences on what was not recorded.

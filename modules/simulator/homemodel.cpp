@@ -13,6 +13,9 @@ constexpr double kPvOverNominal = 1.5;       // DC input a hybrid inverter takes
 constexpr double kSensorDelaySeconds = 0.5;  // The inverter's own power sensor is this old when it is used.
 constexpr WattHours kUnplannedVisit{20'000}; // What a car wants that was plugged in by hand.
 constexpr double kDefaultStringVolts = 600;
+constexpr double kIslandRetrySeconds = 60; // After an overload the inverter waits so long.
+constexpr double kUnservedW = 20;          // Less than this missing is the converter's own tolerance.
+constexpr GridState kNoMains{{}, 0, false};
 
 PvParameters pvParameters(const HomePv &pv)
 {
@@ -152,6 +155,7 @@ InverterSurroundings HomeModel::surroundings(Instant at, double seconds)
 {
     InverterSurroundings around;
     around.gridPresent = m_grid.present;
+    around.island = m_truth.offGrid;
     const Instant recorded = m_recording.recordedTime(at);
     const double transmission = m_influences.sunFactor * cloudTransmission(m_influences.cloudCover);
     if (m_temperatureTrack)
@@ -179,9 +183,19 @@ InverterSurroundings HomeModel::surroundings(Instant at, double seconds)
     m_truth.sunElevationDegrees =
         sunPosition(recorded, m_pv.latitudeDegrees, m_pv.longitudeDegrees).elevationRadians * 180 /
         std::numbers::pi;
-    const bool outpacesSensor = seconds < kSensorDelaySeconds;
+    const bool outpacesSensor = seconds < kSensorDelaySeconds && !around.island;
     around.houseLoad = Watts(outpacesSensor ? m_lastLoadW.value_or(m_truth.loadW) : m_truth.loadW);
     return around;
+}
+
+GridState HomeModel::mainsOfHouse(Instant at, double seconds)
+{
+    m_truth.offGrid = m_influences.gridLost && description().backupBox;
+    m_darkSeconds = m_truth.offGrid ? std::max(0.0, m_darkSeconds - seconds) : 0;
+    m_truth.dark = m_darkSeconds > 0;
+    if (m_influences.gridLost && (!m_truth.offGrid || m_truth.dark))
+        return kNoMains;
+    return gridState(m_gridParameters, at, m_truth.offGrid ? PhaseValues{} : m_imported);
 }
 
 void HomeModel::step(Instant at, Duration length)
@@ -189,7 +203,7 @@ void HomeModel::step(Instant at, Duration length)
     Q_ASSERT(length > Duration::zero());
     const double seconds = static_cast<double>(length.count()) / 1000;
     m_truth.at = at + length;
-    m_grid = m_influences.gridLost ? GridState{{}, 0, false} : gridState(m_gridParameters, at, m_imported);
+    m_grid = mainsOfHouse(at, seconds);
     PhasePowers atGrid = loads(at, seconds);
     m_loadMeter.step(atGrid, m_grid, seconds);
     m_inverter.step(surroundings(at, seconds), seconds);
@@ -199,7 +213,13 @@ void HomeModel::step(Instant at, Duration length)
     m_inverterTerminals.step(produced, m_grid, seconds);
     for (std::size_t i = 0; i < 3; ++i)
         atGrid.active[i] -= produced.active[i];
-    m_gridMeter.step(atGrid, m_grid, seconds);
+    if (m_truth.offGrid) {
+        // Nothing flows through an open transfer switch; what the house wanted beyond this makes it dark.
+        if (!m_truth.dark && sum(atGrid.active) > kUnservedW)
+            m_darkSeconds = kIslandRetrySeconds;
+        atGrid = {};
+    }
+    m_gridMeter.step(atGrid, m_truth.offGrid ? kNoMains : m_grid, seconds);
     m_imported = atGrid.active;
 
     m_truth.gridW = sum(atGrid.active);

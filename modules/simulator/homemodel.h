@@ -20,7 +20,8 @@ struct HomeInfluences
 {
     double sunFactor = 1;  ///< Strength of the sun, of the recorded one; 0 to 1.5.
     double cloudCover = 0; ///< 0 to 1, on top of the recorded weather.
-    bool gridLost = false; ///< The street has no power; without a backup box the house has none either.
+    bool gridLost = false; ///< The street has no power; without a backup box the house has none either,
+                           ///< with one the inverter carries it.
     std::optional<bool> carPresent; ///< Overrules the recording; nullopt follows it.
 };
 
@@ -41,6 +42,8 @@ struct HomeTruth
     double batteryW = 0;
     double sunElevationDegrees = 0;
     double planeIrradiance = 0; ///< W/m² on the modules; 0 when PV power was recorded instead of weather.
+    bool offGrid = false;       ///< The backup box has cut the house off the grid.
+    bool dark = false;          ///< Off the grid the house draws more than there is, and has no power.
     bool recorded = true;       ///< False while a gap of the household recording is bridged.
 };
 
@@ -94,6 +97,7 @@ public:
 
 private:
     void moveCar(Instant at);
+    [[nodiscard]] GridState mainsOfHouse(Instant at, double seconds);
     [[nodiscard]] PhasePowers loads(Instant at, double seconds);
     [[nodiscard]] InverterSurroundings surroundings(Instant at, double seconds);
     [[nodiscard]] std::optional<double> inverterValue(Channel channel) const;
@@ -128,6 +132,7 @@ private:
     double m_lastOfferedW = 0;
     double m_lastDemandW = 0;
     std::optional<double> m_lastLoadW;
+    double m_darkSeconds = 0; ///< Until the inverter tries again to carry the house.
 };
 
 /// Parameters of the inverter and the battery a home describes.

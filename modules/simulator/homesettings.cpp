@@ -14,6 +14,8 @@ ConnectionSettings::Kind kindOf(HomeLink link)
     case HomeLink::Ocpp: return Kind::Ocpp;
     case HomeLink::Http: return Kind::Http;
     case HomeLink::BuiltIn: return Kind::BuiltIn;
+    case HomeLink::DigitalOutput: return Kind::DigitalOutput;
+    case HomeLink::DigitalInput: return Kind::DigitalInput;
     default: return Kind::ModbusTcp;
     }
 }
@@ -44,8 +46,14 @@ DeviceSettings settingsOf(const HomeDescription &home, const HomeDevice &device)
             settings.charger = chargerOf(*home.charger);
     }
     settings.attachment = device.link == HomeLink::ModbusRtu ? Attachment::Rs485First : Attachment::Router;
-    if (device.link == HomeLink::BuiltIn)
+    if (device.link == HomeLink::BuiltIn || device.link == HomeLink::DigitalInput)
         settings.attachment = Attachment::Internal;
+    if (device.link == HomeLink::DigitalInput)
+        settings.connection.inputs = {1, 2};
+    if (device.link == HomeLink::DigitalOutput) {
+        settings.attachment = Attachment::DigitalOutput;
+        settings.connection.outputs = {1, 2};
+    }
     if (device.types.contains(DeviceType::HeatPump))
         settings.heatPump = HeatPumpInterface::SgReady;
     return settings;

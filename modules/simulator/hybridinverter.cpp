@@ -97,18 +97,36 @@ void HybridInverter::rest(InverterState state, Watts consumption, double seconds
         m_battery->step(kNothing, seconds);
 }
 
+void HybridInverter::carryIsland(Watts load, Watts offered, double seconds)
+{
+    // Nobody else balances the house, so nothing is followed with a lag.
+    const Watts needed = m_converter.dcFor(std::min(load, m_parameters.nominal));
+    Watts battery = kNothing;
+    if (m_battery) {
+        const Watts wanted =
+            std::clamp(needed - offered, -m_battery->chargeable(seconds), m_battery->dischargeable(seconds));
+        battery = m_battery->step(wanted, seconds);
+    }
+    m_pv = std::clamp(needed - battery, kNothing, offered);
+    m_ac = m_converter.acFor(m_pv + battery);
+    m_heat = m_converter.loss(m_ac);
+    m_state = InverterState::Running;
+}
+
 void HybridInverter::step(const InverterSurroundings &around, double seconds)
 {
     m_stringVoltage = around.stringVoltage;
     followCeiling(around, seconds);
     const Watts offered = std::min(around.pvAvailable, m_parameters.maxPvInput);
     Watts battery = kNothing;
-    if (m_battery && around.gridPresent && !m_commands.stopped) {
+    if (m_battery && around.gridPresent && !around.island && !m_commands.stopped) {
         const Watts wanted = follow(m_battery->power(), wantedBattery(around, offered), seconds);
         battery = permittedBattery(wanted, offered, seconds);
     }
     if (!around.gridPresent) {
         rest(InverterState::GridMissing, kNothing, seconds);
+    } else if (around.island && !m_commands.stopped) {
+        carryIsland(around.houseLoad.value_or(kNothing), offered, seconds);
     } else if (m_commands.stopped) {
         rest(InverterState::Stopped, m_parameters.nightConsumption, seconds);
     } else if (offered <= m_converter.loss(kNothing) && battery == kNothing) {

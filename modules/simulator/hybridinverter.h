@@ -63,6 +63,8 @@ struct InverterSurroundings
     /// silent.
     std::optional<Watts> houseLoad;
     bool gridPresent = true;
+    /// The house is cut off the grid: the inverter makes its voltage and gives what the house draws.
+    bool island = false;
     Celsius air{20};
 };
 
@@ -104,6 +106,7 @@ private:
     [[nodiscard]] Watts follow(Watts from, Watts to, double seconds) const;
     void followCeiling(const InverterSurroundings &around, double seconds);
     void advanceForced(double seconds);
+    void carryIsland(Watts load, Watts offered, double seconds);
     void rest(InverterState state, Watts consumption, double seconds);
     void finish(double seconds, Celsius air);
 

@@ -139,7 +139,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
 Result<void> Simulation::makeDevices(const ProfileStore &profiles)
 {
     for (const HomeDevice &home : std::as_const(m_home.devices)) {
-        if (home.link == HomeLink::BuiltIn)
+        if (home.link == HomeLink::BuiltIn || home.link == HomeLink::DigitalOutput ||
+            home.link == HomeLink::DigitalInput)
             continue;
         if (home.link == HomeLink::Ocpp && m_model->charger() && m_chargePoints.empty()) {
             m_chargePointPassword = makePassword();
@@ -211,9 +212,12 @@ Result<void> Simulation::listen()
 
 void Simulation::step(Duration length)
 {
+    const bool before = truth().offGrid;
     m_model->step(m_now, length);
     m_now = m_now + length;
     showMains();
+    if (truth().offGrid != before)
+        Q_EMIT transferSwitched(truth().offGrid);
     for (const auto &device : m_devices)
         device->advance(length);
     for (const auto &chargePoint : m_chargePoints)
@@ -347,6 +351,15 @@ void Simulation::setGridLoss(bool lost)
 {
     m_model->influences().gridLost = lost;
     Q_EMIT influencesChanged();
+}
+
+void Simulation::setContacts(bool first, bool second)
+{
+    const bool isTold =
+        std::any_of(m_home.devices.cbegin(), m_home.devices.cend(),
+                    [](const HomeDevice &device) { return device.link == HomeLink::DigitalOutput; });
+    if (isTold && m_model->heatPump())
+        m_model->heatPump()->setSgReady(first && second ? 4 : first ? 1 : second ? 3 : 2);
 }
 
 void Simulation::setCarPresent(bool present)

@@ -106,6 +106,9 @@ public:
     /// Clouds on top of the recorded weather, 0 to 1.
     void setCloudCover(double cover);
     void setGridLoss(bool lost);
+    /// The appliance's relay contacts DO1 and DO2: a heat pump told by them obeys (SG Ready).
+    void setContacts(bool first, bool second);
+    [[nodiscard]] bool hasBackupBox() const { return m_home.backupBox; }
     /// Plugs a car in or out, whatever was recorded, until followRecordedCar().
     void setCarPresent(bool present);
     void followRecordedCar();
@@ -124,6 +127,8 @@ public:
 Q_SIGNALS:
     /// The home has moved on.
     void stepped();
+    /// The backup box has cut the house off the grid (closed), or joined it again.
+    void transferSwitched(bool closed);
     /// Somebody changed an influence or a fault.
     void influencesChanged();
 

@@ -255,6 +255,24 @@ def packed(rows):
     return binary.getvalue()
 
 
+# Family Garage with other equipment: a backup box, a heat pump told by two contacts, a charger over OCPP.
+RECORDINGS["garden-house"] = RECORDINGS["family-garage"]
+HOMES["garden-house"] = {
+    **HOMES["family-garage"],
+    "name": "garden-house",
+    "title": "Garden House: backup box, heat pump on contacts, charger over OCPP, late March",
+    "backupBox": True,
+    "devices": [d for d in HOMES["family-garage"]["devices"] if d["id"] in ("inverter", "house-meter")] + [
+        {"id": "charger", "name": "Wallbox 3.7 kW", "profile": "ocpp16", "serves": ["charger"], "link": "ocpp", "unit": 0},
+        {"id": "heat-pump", "name": "Heat pump 2.5 kW", "profile": "sg-ready", "serves": ["heatPump"],
+         "link": "digitalOutput", "unit": 0},
+        {"id": "box", "name": "Backup box", "profile": "backup-box", "serves": ["backupBox"], "link": "digitalInput",
+         "unit": 0}],
+    "assumptions": ["The house is Family Garage's with other equipment: a backup box, a heat pump that is told by two "
+                    "contacts, a charger over OCPP.", *HOMES["family-garage"]["assumptions"]],
+}
+
+
 def build(source):
     """All output files as name -> bytes."""
     files = {}

@@ -67,7 +67,8 @@ private Q_SLOTS:
 
     void knowsEveryValueOfTheShippedHomes()
     {
-        QCOMPARE(shippedHomes(), (QStringList{u"corner-house"_s, u"family-garage"_s, u"sunny-terrace"_s}));
+        QCOMPARE(shippedHomes(),
+                 (QStringList{u"corner-house"_s, u"family-garage"_s, u"garden-house"_s, u"sunny-terrace"_s}));
         for (const QString &name : shippedHomes()) {
             const auto home = loadHome(name);
             QVERIFY(home.has_value());

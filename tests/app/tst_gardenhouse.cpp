@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// req: B10, B16
+// Garden House: a heat pump that is told by DO1 and DO2, and a backup box that tells by DI1 that the house is
+// off the grid; home, contacts, drivers, plant and control together in memory.
+#include "simulateddigitalio.h"
+
+#include "control/loop.h"
+#include "drivers/dio/diodrivers.h"
+#include "drivers/driverhost.h"
+#include "simulator/homemodel.h"
+#include "simulator/homesettings.h"
+#include "simulator/simulation.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Instant kMorning{1'457'862'600'000}; // 13 March 2016, 09:50 UTC.
+const auto kHeatPump = DeviceId(u"heat-pump"_s);
+const auto kBox = DeviceId(u"box"_s);
+
+ControlSettings settings()
+{
+    ControlSettings control;
+    LoadDevice pump;
+    pump.device = kHeatPump;
+    pump.mode = LoadMode::Surplus;
+    pump.power = Watts(1750);
+    control.loads.devices = {pump};
+    control.loads.batteryPlace = BatteryPlace::Last;
+    return control;
+}
+
+/// The home with its drivers, contacts and control; time is turned by hand. The charger, which calls over the
+/// network, stays out.
+struct House
+{
+    House()
+        : simulation(std::move(*Simulation::create({.home = u"garden-house"_s, .faults = {}}, store, clock)))
+        , plant(simulation->plantConfig(), clock)
+        , host(plant, store, {.journalPath = {}, .gridMeterInterval = {}, .manual = true},
+               [this](const ConnectionSettings &connection, const LineTiming &) {
+                   return simulation->memoryLine(connection);
+               })
+        , control(plant, settings())
+    {
+        wire(io, *simulation);
+        host.provide(ConnectionSettings::Kind::DigitalOutput, digitalOutputDrivers(io));
+        host.provide(ConnectionSettings::Kind::DigitalInput, digitalInputDrivers(io));
+        QList<DeviceSettings> devices = simulation->devices();
+        devices.removeIf([](const DeviceSettings &device) {
+            return device.connection.kind == ConnectionSettings::Kind::Ocpp;
+        });
+        errors = host.start(devices);
+    }
+    void second()
+    {
+        clock.advance(1s);
+        simulation->step(1s);
+        host.step();
+        now = plant.takeSnapshot();
+        control.tick(now);
+    }
+    void pass(Duration time)
+    {
+        for (Duration done{0}; done < time; done += 1s)
+            second();
+    }
+    /// Lets time pass until a condition holds, at most so long; how long it took, or nullopt.
+    std::optional<Duration> until(Duration most, const std::function<bool()> &condition)
+    {
+        for (Duration done{0}; done <= most; done += 1s) {
+            if (condition())
+                return done;
+            second();
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] bool boosts() const { return io.output(2).value_or(false); }
+    [[nodiscard]] const HomeTruth &truth() const { return simulation->truth(); }
+    [[nodiscard]] std::optional<double> reading(const DeviceId &id, Quantity quantity) const
+    {
+        return plant.device(id)->reading({quantity}, clock.uptime()).good();
+    }
+    [[nodiscard]] QString why() const
+    {
+        const DecisionRecord *newest = control.ledger().newest({kHeatPump, SetpointKind::SgReady});
+        return newest ? newest->reason.sentenceId : QString();
+    }
+
+    const ProfileStore store;
+    ManualClock clock{kMorning};
+    std::unique_ptr<Simulation> simulation;
+    SimulatedDigitalIo io;
+    Plant plant;
+    DriverHost host;
+    ControlLoop control;
+    SnapshotPtr now;
+    QList<Error> errors;
+};
+
+} // namespace
+
+class TestGardenHouse final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theHeatPumpFollowsTheSunAndHolds();
+    void withoutTheGridLoadsAreShedAndComeBackLate();
+};
+
+void TestGardenHouse::theHeatPumpFollowsTheSunAndHolds()
+{
+    House house;
+    QVERIFY(house.errors.isEmpty());
+    house.simulation->setSunFactor(1.5);
+    // After a start ten minutes of normal operation come first.
+    house.pass(9min);
+    QVERIFY(!house.boosts());
+    QVERIFY(house.until(20min, [&] { return house.boosts(); }));
+    QVERIFY2(!house.io.output(1).value_or(true), "recommended is 0:1");
+    QVERIFY(house.until(3min, [&] { return house.truth().heatPumpW > 1500; }));
+    // A cloud at once: what was begun is held for ten minutes, then rests for ten.
+    house.simulation->setSunFactor(0);
+    const auto held = house.until(30min, [&] { return !house.boosts(); });
+    QVERIFY2(held && *held >= 9min, qPrintable(QString::number(held.value_or(0s).count())));
+    house.simulation->setSunFactor(1.5);
+    const auto rested = house.until(40min, [&] { return house.boosts(); });
+    QVERIFY2(rested && *rested >= 9min, qPrintable(QString::number(rested.value_or(0s).count())));
+}
+
+void TestGardenHouse::withoutTheGridLoadsAreShedAndComeBackLate()
+{
+    House house;
+    house.simulation->setSunFactor(1.5);
+    QVERIFY(house.until(40min, [&] { return house.boosts(); }));
+    house.pass(2min);
+    QCOMPARE(house.reading(kBox, Quantity::OnGrid), std::optional(1.0));
+
+    house.simulation->setGridLoss(true);
+    house.pass(3s);
+    QCOMPARE(house.io.input(1), std::optional(true));
+    QCOMPARE(house.reading(kBox, Quantity::TransferSwitch), std::optional(1.0));
+    QVERIFY(house.truth().offGrid && !house.truth().dark);
+    QCOMPARE(house.truth().gridW, 0.0);
+    // The inverter carries the house: what it draws is what sun and storage give.
+    QVERIFY(house.truth().loadW > 50);
+    QVERIFY(std::abs(house.truth().inverterW - house.truth().loadW) < 25);
+    // Without sun the storage empties, and the heat pump is shed before the reserve is touched.
+    house.simulation->setSunFactor(0);
+    QVERIFY(house.until(6h, [&] { return house.why() == u"why.offGrid.shed"_s || !house.boosts(); }));
+    QVERIFY(house.until(15min, [&] { return !house.boosts(); }));
+    QVERIFY(house.reading(DeviceId(u"inverter-battery"_s), Quantity::StateOfCharge).value_or(0) >= 15);
+
+    house.simulation->setGridLoss(false);
+    house.simulation->setSunFactor(1.5);
+    house.pass(2s);
+    QCOMPARE(house.io.input(1), std::optional(false));
+    // Not before the grid has been back for its time.
+    const auto back = house.until(2h, [&] { return house.boosts(); });
+    QVERIFY2(back && *back >= 55s, qPrintable(QString::number(back.value_or(0s).count())));
+}
+
+QTEST_GUILESS_MAIN(TestGardenHouse)
+#include "tst_gardenhouse.moc"
