@@ -3698,8 +3698,8 @@ pour débrancher ou brancher</translation>
         <translation>Réactive totale kvar</translation>
     </message>
     <message>
-        <source>cos phi, crest factor I</source>
-        <translation>cos phi, facteur crête I</translation>
+        <source>Cos phi, crest I</source>
+        <translation>Cos phi, crête I</translation>
     </message>
     <message>
         <source>Phase order, tariff</source>

@@ -48,7 +48,15 @@ ModbusDevice::ModbusDevice(Setup setup, QObject *parent)
     }
 }
 
-ModbusDevice::~ModbusDevice() = default;
+ModbusDevice::~ModbusDevice()
+{
+    if (!m_commands)
+        return;
+    for (const auto &part : m_parts) {
+        if (part->device)
+            part->device->setActions(nullptr);
+    }
+}
 
 void ModbusDevice::addPart(const ProfileComponent &component)
 {

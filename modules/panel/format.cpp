@@ -96,6 +96,11 @@ QString Format::dayAndClock(Instant time) const
     return QDateTime::fromMSecsSinceEpoch(time.msUtc, m_zone).toString(u"dd.MM. HH:mm"_s);
 }
 
+QString Format::date(Instant time) const
+{
+    return QDateTime::fromMSecsSinceEpoch(time.msUtc, m_zone).toString(u"dd.MM.yyyy"_s);
+}
+
 Figure Format::describe(const Reading &reading, Uptime now) const
 {
     Figure figure{unknown(), {}, {}, false, false};

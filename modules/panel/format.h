@@ -58,6 +58,8 @@ public:
     [[nodiscard]] QString clockOrDay(Instant time, Instant now) const;
     /// Day and time "01.06. 14:02" in the plant's zone.
     [[nodiscard]] QString dayAndClock(Instant time) const;
+    /// "02.05.2026".
+    [[nodiscard]] QString date(Instant time) const;
     /// Wraps a reading: `render` gives the text of its value.
     template <typename Render>
     [[nodiscard]] Figure figure(const Reading &reading, Uptime now, const QString &unit, Render render) const

@@ -53,7 +53,7 @@ void addCalibration(const PageContext &context, const MeterDetail &detail, Detai
             context.text(QT_TRANSLATE_NOOP("Panel", "Refused: measures uncalibrated. See the alarms.")));
         return;
     case CalibrationState::Signed:
-        notes.add(context.format.dayAndClock(detail.calibration->date),
+        notes.add(context.format.date(detail.calibration->date),
                   context.text(QT_TRANSLATE_NOOP("Panel", "signed")));
         notes.add(detail.calibration->instrument);
         return;

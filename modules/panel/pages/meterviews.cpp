@@ -93,7 +93,7 @@ constexpr std::array kViews{
     perPhase(QT_TRANSLATE_NOOP("Panel", "Reactive total kvar"), Q::ReactivePowerTotal),
     perPhase(QT_TRANSLATE_NOOP("Panel", "Apparent power kVA"), Q::ApparentPower),
     perPhase(QT_TRANSLATE_NOOP("Panel", "Power factor"), Q::PowerFactor),
-    pairs(QT_TRANSLATE_NOOP("Panel", "cos phi, crest factor I"), Q::DisplacementFactor, "cos phi",
+    pairs(QT_TRANSLATE_NOOP("Panel", "Cos phi, crest I"), Q::DisplacementFactor, "cos phi",
           Q::CrestFactorCurrent, "CF I", 3),
     pairs(QT_TRANSLATE_NOOP("Panel", "Distortion %"), Q::ThdVoltage, "THD U", Q::ThdCurrent, "THD I", 3),
     lines(QT_TRANSLATE_NOOP("Panel", "Distortion L-L %"), Q::ThdVoltageLineToLine),
