@@ -249,11 +249,10 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         load.range = {range->min, range->max};
     else
         load.blocked = Explanation(Why::LoadSilent);
-    const bool isKnown = memory.seen;
     if (usable)
         meet(context, load, row);
     if (load.type == DeviceType::Charger)
-        watchVehicle(context, load, isKnown);
+        watchVehicle(context, load);
     place(load);
     measure(context, load, row);
     if (usable)

@@ -165,7 +165,7 @@ double Room::kept(const Cap &cap, const Load &load)
 double Room::own(const Cap &cap, const Load &load)
 {
     const double told = load.memory->told;
-    return told > 0 ? std::min(kept(cap, load), told) : kept(cap, load);
+    return cap.isMeasured && told > 0 ? std::min(kept(cap, load), told) : kept(cap, load);
 }
 
 double Room::share(const Cap &cap, const Load &load) const

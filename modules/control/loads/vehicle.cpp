@@ -31,11 +31,9 @@ constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 // Rest is for a vehicle that was stopped, not for the next one.
 constexpr Duration kRested = std::chrono::hours(24);
 
-void arrive(const Context &context, LoadMemory &memory, bool isKnown)
+void arrive(const Context &context, LoadMemory &memory)
 {
-    // One that is there when its charger is met may have been stopped a moment ago.
-    if (isKnown)
-        memory.changedAt = context.snapshot.uptime - kRested;
+    memory.changedAt = context.snapshot.uptime - kRested;
     memory.charger.takes.reset();
     memory.charger.isNew = true;
     memory.charger.refusing = false;
@@ -122,13 +120,13 @@ bool vehicleMayCharge(const DeviceState &charger)
     return state == VehicleState::Charging || state == VehicleState::Unknown;
 }
 
-void watchVehicle(Context &context, Load &load, bool isKnown)
+void watchVehicle(Context &context, Load &load)
 {
     ChargerMemory &memory = load.memory->charger;
     const VehicleState state = vehicleState(context.device(load.device));
     const bool connected = state != VehicleState::None && state != VehicleState::Fault;
     if (connected && !memory.connected)
-        arrive(context, *load.memory, isKnown);
+        arrive(context, *load.memory);
     memory.connected = connected;
     memory.phases = phasesNow(context, load);
     load.idle = memory.refusing;

@@ -15,8 +15,8 @@ enum class VehicleState : quint8 { Unknown, None, Connected, Charging, Fault };
 [[nodiscard]] bool vehicleMayCharge(const DeviceState &charger);
 
 /// Notes that a vehicle has come, left, refuses what it is offered, and how many phases it uses. Before the
-/// load's phases are used. `isKnown`: the charger has been met before, so a vehicle that is there has come.
-void watchVehicle(Context &context, Load &load, bool isKnown);
+/// load's phases are used.
+void watchVehicle(Context &context, Load &load);
 
 /// Notes, from what has been measured, whether the vehicle takes what it is offered.
 void watchTaking(Context &context, Load &load);

@@ -271,6 +271,8 @@ QString LoadJudge::aboutSwitching(std::size_t place, const Command &command, con
         watch.known = true;
         watch.on = on;
         watch.changedAt = m_home.seconds();
+        // A vehicle that is there when its charger is met counts as one that has come.
+        watch.absentAt = watch.changedAt;
         return {};
     }
     const bool isPause = status.why.why() == Why::ChargerPhasePause;

@@ -52,7 +52,6 @@ private Q_SLOTS:
     void cutBeginsAtWhatTheVehicleDraws();
     void loadOnAnUnknownPhaseGivesWayInTime();
     void othersGiveWayToAChargerThatDrawsMore();
-    void chargerThatIsMetRestsFirst();
     void vehicleThatComesNeedsNoRest();
     void fixedPhasesComeBackInAPause();
     void lockedHeatPumpStaysSo();
@@ -109,24 +108,6 @@ void TestLoadObedience::othersGiveWayToAChargerThatDrawsMore()
     home.run(600);
     QVERIFY(home.load("car").power > 2500);
     QCOMPARE(home.load("boiler").power, 0.0);
-}
-
-void TestLoadObedience::chargerThatIsMetRestsFirst()
-{
-    LoadDevice car = loadDevice("car", LoadMode::On);
-    car.minRest = 5min;
-    LoadHome home({}, {modelCharger("car", {stay()})}, settingsFor({car}));
-    home.run(290);
-    QCOMPARE(home.load("car").setpoint, 0.0);
-    QCOMPARE(home.why("car"), u"why.load.minRest"_s);
-    home.run(30);
-    QVERIFY(home.load("car").setpoint >= 6);
-    // Whoever has not been known for a while is met anew.
-    home.load("car").vanished = true;
-    home.run(10);
-    home.load("car").vanished = false;
-    home.run(200);
-    QCOMPARE(home.load("car").setpoint, 0.0);
 }
 
 void TestLoadObedience::vehicleThatComesNeedsNoRest()
