@@ -213,7 +213,7 @@ void TestEmulatedDevice::modulesKeepTheirTransformers()
     QCOMPARE(home.read(u"house-module"_s, 0x1100, 6), (QList<quint16>{100, 250, 100, 1, 0xFFFF, 1}));
     QCOMPARE(home.write(u"house-module"_s, 0x1101, {4}), 3);
     QCOMPARE(home.write(u"house-module"_s, 0x1104, {0}), 3);
-    QCOMPARE(home.write(u"house-module"_s, 0x1106, {1}), 2);
+    QCOMPARE(home.write(u"house-module"_s, 0x1108, {1}), 2); // nothing there
 }
 
 void TestEmulatedDevice::tellsWhoItIs()
