@@ -5,6 +5,7 @@
 #include "alarmlog.h"
 #include "appliancebackend.h"
 #include "appliancefront.h"
+#include "commissioningdesk.h"
 #include "eventjson.h"
 #include "harmoniclog.h"
 #include "modulecurrents.h"
@@ -281,10 +282,20 @@ void Appliance::startDevices()
     addSettingsProblems(m_meters->problems());
 }
 
+void Appliance::startCommissioning()
+{
+    m_commissioning = std::make_unique<CommissioningDesk>(m_plant, *m_control, file("commissioning.json"));
+    if (const auto read = m_commissioning->load(); !read)
+        reportDamage(read.error().toString());
+    if (m_options.unusableSettings)
+        m_commissioning->refuse();
+}
+
 void Appliance::startWeb()
 {
+    startCommissioning();
     m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
-                                                   *m_meters, m_options.simulator);
+                                                   *m_meters, *m_commissioning, m_options.simulator);
     if (m_options.unusableSettings)
         m_backend->refuseControl(*m_options.unusableSettings);
     if (!m_settings.web.enabled)
@@ -331,6 +342,8 @@ void Appliance::tick()
     m_sinceTick = {};
     const SnapshotPtr snapshot = m_plant.takeSnapshot();
     m_control->setInputs(withContacts(m_control->inputs(), *m_digitalIo));
+    if (const auto kept = m_commissioning->tick(snapshot); !kept)
+        report(AlarmCode::StorageFull, {kept.error()});
     m_control->tick(snapshot);
     m_history->append(snapshot);
     m_tariffs.step(*snapshot, m_meters->id());

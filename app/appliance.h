@@ -30,6 +30,7 @@ namespace ww {
 
 class ApplianceBackend;
 class ApplianceFront;
+class CommissioningDesk;
 
 /// What an appliance is made of that does not come from its settings file.
 struct ApplianceOptions
@@ -108,6 +109,7 @@ private:
     void startDigitalIo();
     void startDevices();
     void startWeb();
+    void startCommissioning();
     void makeMeters();
     void watchHistory();
     void scheduleTick();
@@ -144,6 +146,7 @@ private:
     std::unique_ptr<AppliancePanel> m_panel;
     std::unique_ptr<PanelHost> m_panelHost;
     std::unique_ptr<ApplianceFront> m_front;
+    std::unique_ptr<CommissioningDesk> m_commissioning;
     std::unique_ptr<ApplianceBackend> m_backend;
     std::unique_ptr<ApplianceWeb> m_web;
     QString m_recorderProblem; ///< As told with the alarm.

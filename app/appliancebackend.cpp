@@ -35,13 +35,14 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 
 ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
                                    AppliancePanel &panel, FrontControl &front, BuiltInMeters &meters,
-                                   SimulatorControl *simulator)
+                                   CommissioningControl &commissioning, SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
     , m_panel(panel)
     , m_front(front)
     , m_meters(meters)
+    , m_commissioning(commissioning)
     , m_simulator(simulator)
     , m_settings(control.settings())
 {

@@ -22,7 +22,8 @@ class ApplianceBackend final : public Backend
 public:
     /// Everything is borrowed and lives on the main thread.
     ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
-                     FrontControl &front, BuiltInMeters &meters, SimulatorControl *simulator);
+                     FrontControl &front, BuiltInMeters &meters, CommissioningControl &commissioning,
+                     SimulatorControl *simulator);
     /// Main thread: what live() answers from now on.
     void publish(std::shared_ptr<const LiveState> live);
     /// Before the web starts: settings of control and overrides are refused, because nothing is controlled.
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] Result<void> performAction(const DeviceId &device, DeviceAction action) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }
+    [[nodiscard]] CommissioningControl &commissioning() override { return m_commissioning; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
 
 private:
@@ -57,6 +59,7 @@ private:
     AppliancePanel &m_panel;
     FrontControl &m_front;
     BuiltInMeters &m_meters;
+    CommissioningControl &m_commissioning;
     SimulatorControl *m_simulator;
     std::optional<Error> m_controlRefusal; ///< Constant while the web runs.
     mutable std::mutex m_mutex;

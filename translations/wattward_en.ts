@@ -1262,6 +1262,116 @@
         <translation>Pages</translation>
     </message>
     <message>
+        <source>Self-test</source>
+        <comment>nav.commissioning</comment>
+        <translation>Self-test</translation>
+    </message>
+    <message>
+        <source>Checks meter wiring, every device, limits and safe values. Devices are switched for a few minutes; all limits hold meanwhile.</source>
+        <comment>commissioning.lead</comment>
+        <translation>Checks meter wiring, every device, limits and safe values. Devices are switched for a few minutes; all limits hold meanwhile.</translation>
+    </message>
+    <message>
+        <source>Start the self-test</source>
+        <comment>commissioning.start</comment>
+        <translation>Start the self-test</translation>
+    </message>
+    <message>
+        <source>End the self-test</source>
+        <comment>commissioning.abort</comment>
+        <translation>End the self-test</translation>
+    </message>
+    <message>
+        <source>Self-test running</source>
+        <comment>commissioning.running</comment>
+        <translation>Self-test running</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, about %3 min left</source>
+        <comment>commissioning.progress</comment>
+        <translation>Step %1 of %2, about %3 min left</translation>
+    </message>
+    <message>
+        <source>Ended by hand before everything was tested.</source>
+        <comment>commissioning.aborted</comment>
+        <translation>Ended by hand before everything was tested.</translation>
+    </message>
+    <message>
+        <source>Report of %1</source>
+        <comment>commissioning.report</comment>
+        <translation>Report of %1</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <comment>commissioning.reports</comment>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <comment>commissioning.print</comment>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <comment>commissioning.verdict.passed</comment>
+        <translation>passed</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>commissioning.verdict.failed</comment>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <comment>commissioning.verdict.unknown</comment>
+        <translation>cannot tell</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>commissioning.verdict.skipped</comment>
+        <translation>skipped</translation>
+    </message>
+    <message>
+        <source>Wiring of the grid meter</source>
+        <comment>commissioning.check.wiring</comment>
+        <translation>Wiring of the grid meter</translation>
+    </message>
+    <message>
+        <source>Step response</source>
+        <comment>commissioning.check.actuator</comment>
+        <translation>Step response</translation>
+    </message>
+    <message>
+        <source>End of the lease</source>
+        <comment>commissioning.check.lease</comment>
+        <translation>End of the lease</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>commissioning.check.feedIn</comment>
+        <translation>Feed-in limit</translation>
+    </message>
+    <message>
+        <source>Fuse limit</source>
+        <comment>commissioning.check.fuse</comment>
+        <translation>Fuse limit</translation>
+    </message>
+    <message>
+        <source>Ripple control</source>
+        <comment>commissioning.check.ripple</comment>
+        <translation>Ripple control</translation>
+    </message>
+    <message>
+        <source>Consumption limit</source>
+        <comment>commissioning.check.consumption</comment>
+        <translation>Consumption limit</translation>
+    </message>
+    <message>
+        <source>Loss of the meter</source>
+        <comment>commissioning.check.meterLost</comment>
+        <translation>Loss of the meter</translation>
+    </message>
+    <message>
         <source>Power analyser</source>
         <comment>nav.meter</comment>
         <translation>Power analyser</translation>

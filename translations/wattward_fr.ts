@@ -1262,6 +1262,116 @@
         <translation>Pages</translation>
     </message>
     <message>
+        <source>Self-test</source>
+        <comment>nav.commissioning</comment>
+        <translation>Autotest</translation>
+    </message>
+    <message>
+        <source>Checks meter wiring, every device, limits and safe values. Devices are switched for a few minutes; all limits hold meanwhile.</source>
+        <comment>commissioning.lead</comment>
+        <translation>Vérifie le câblage du compteur, chaque appareil, les limites et les valeurs sûres. Les appareils sont commutés quelques minutes ; toutes les limites restent tenues.</translation>
+    </message>
+    <message>
+        <source>Start the self-test</source>
+        <comment>commissioning.start</comment>
+        <translation>Lancer l’autotest</translation>
+    </message>
+    <message>
+        <source>End the self-test</source>
+        <comment>commissioning.abort</comment>
+        <translation>Arrêter l’autotest</translation>
+    </message>
+    <message>
+        <source>Self-test running</source>
+        <comment>commissioning.running</comment>
+        <translation>Autotest en cours</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, about %3 min left</source>
+        <comment>commissioning.progress</comment>
+        <translation>Étape %1 sur %2, encore %3 min environ</translation>
+    </message>
+    <message>
+        <source>Ended by hand before everything was tested.</source>
+        <comment>commissioning.aborted</comment>
+        <translation>Arrêté à la main avant la fin.</translation>
+    </message>
+    <message>
+        <source>Report of %1</source>
+        <comment>commissioning.report</comment>
+        <translation>Rapport du %1</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <comment>commissioning.reports</comment>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <comment>commissioning.print</comment>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <comment>commissioning.verdict.passed</comment>
+        <translation>réussi</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>commissioning.verdict.failed</comment>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <comment>commissioning.verdict.unknown</comment>
+        <translation>impossible à dire</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>commissioning.verdict.skipped</comment>
+        <translation>omis</translation>
+    </message>
+    <message>
+        <source>Wiring of the grid meter</source>
+        <comment>commissioning.check.wiring</comment>
+        <translation>Câblage du compteur</translation>
+    </message>
+    <message>
+        <source>Step response</source>
+        <comment>commissioning.check.actuator</comment>
+        <translation>Réponse à un échelon</translation>
+    </message>
+    <message>
+        <source>End of the lease</source>
+        <comment>commissioning.check.lease</comment>
+        <translation>Fin du bail</translation>
+    </message>
+    <message>
+        <source>Feed-in limit</source>
+        <comment>commissioning.check.feedIn</comment>
+        <translation>Limite d’injection</translation>
+    </message>
+    <message>
+        <source>Fuse limit</source>
+        <comment>commissioning.check.fuse</comment>
+        <translation>Limite du fusible</translation>
+    </message>
+    <message>
+        <source>Ripple control</source>
+        <comment>commissioning.check.ripple</comment>
+        <translation>Télécommande centralisée</translation>
+    </message>
+    <message>
+        <source>Consumption limit</source>
+        <comment>commissioning.check.consumption</comment>
+        <translation>Limite de consommation</translation>
+    </message>
+    <message>
+        <source>Loss of the meter</source>
+        <comment>commissioning.check.meterLost</comment>
+        <translation>Perte du compteur</translation>
+    </message>
+    <message>
         <source>Power analyser</source>
         <comment>nav.meter</comment>
         <translation>Analyseur de réseau</translation>

@@ -55,7 +55,7 @@ Progress SelfTest::progress() const
         progress.left += m_plan[i].length();
     if (m_watch)
         progress.left = std::max(Duration(0), progress.left - (m_now - m_course.begin));
-    progress.deviceName = step().device.text();
+    progress.device = step().device;
     return progress;
 }
 

@@ -21,8 +21,8 @@ struct Progress
     int step = 0; ///< Of `steps`, from 1.
     int steps = 0;
     Check check = Check::Actuator;
-    QString deviceName; ///< Empty where it concerns the whole plant.
-    Duration left{0};   ///< Until its end.
+    DeviceId device;  ///< Empty where it concerns the whole plant.
+    Duration left{0}; ///< Until its end.
 };
 
 /// A self-test of the plant, step by step. It only wishes: control decides, inside all limits. It knows no

@@ -116,8 +116,10 @@ void Watch::takeMeter(const DeviceState &meter)
         const auto current = known(meter, Quantity::Current, phase);
         if (power)
             m_phases.at(i).power.add(at, *power);
+        // With the sign of the power its change is whole even where the direction of the flow turns.
         if (current)
-            m_phases.at(i).apparent.add(at, std::abs(*current) * volts);
+            m_phases.at(i).apparent.add(at,
+                                        std::copysign(std::abs(*current) * volts, power.value_or(*total)));
         if (current || power)
             most = std::max(most, current ? std::abs(*current) : std::abs(*power) / volts);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "commissioning/selftest.h"
 #include "control/controlsettings.h"
 #include "control/decision.h"
 #include "control/externallimit.h"
@@ -143,6 +144,28 @@ public:
     [[nodiscard]] virtual Result<void> setAccessPointPassword(const QString &password) = 0;
 };
 
+/// The self-test of the plant as the web shows it.
+struct CommissioningState
+{
+    std::optional<commissioning::Progress> running; ///< nullopt: no test runs.
+    QList<QJsonObject> reports;                     ///< As commissioning::Report writes them, newest first.
+};
+
+/// The self-test of the plant. Thread-safe; called from the web's threads, may wait for the main thread.
+class CommissioningControl
+{
+public:
+    CommissioningControl() = default;
+    CommissioningControl(const CommissioningControl &) = delete;
+    CommissioningControl &operator=(const CommissioningControl &) = delete;
+    virtual ~CommissioningControl() = default;
+    [[nodiscard]] virtual Result<CommissioningState> state() const = 0;
+    /// Starts a test; gives what stands in its way, nothing when it has started. Conflict while one runs.
+    [[nodiscard]] virtual Result<std::vector<commissioning::Says>> start() = 0;
+    /// Ends the test that runs, if one does.
+    [[nodiscard]] virtual Result<void> abort() = 0;
+};
+
 /// Everything the web needs of the rest of the product; the application implements it. Thread-safe: live() is
 /// called on the web thread and must not block; all others are called on worker threads of the web and may
 /// wait for the main thread, but never longer than a few seconds, because stopping the web server waits for
@@ -196,6 +219,8 @@ public:
     [[nodiscard]] virtual Result<QByteArray> panelImage() const = 0;
     /// Not owned.
     [[nodiscard]] virtual FrontControl &front() = 0;
+    /// Not owned.
+    [[nodiscard]] virtual CommissioningControl &commissioning() = 0;
     /// Not owned; nullptr when the plant is real.
     [[nodiscard]] virtual SimulatorControl *simulator() { return nullptr; }
 };

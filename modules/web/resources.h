@@ -47,6 +47,8 @@ void addLoadRoutes(Router &router, const ResourceContext &context);
 void addLimitRoutes(Router &router, const ResourceContext &context);
 /// `/override`.
 void addOverrideRoutes(Router &router, const ResourceContext &context);
+/// `/commissioning`, `/commissioning/{id}`.
+void addCommissioningRoutes(Router &router, const ResourceContext &context);
 /// `/settings/panel` and `/settings/access-point`.
 void addFrontRoutes(Router &router, const ResourceContext &context);
 /// `/panel.png`, and `/panel/keys` when simulated.

@@ -55,7 +55,8 @@ void WebCore::addRoutes()
     for (const auto add :
          {addLiveRoutes, addDeviceRoutes, addMeterRoutes, addQuantityRoutes, addHistoryRoutes,
           addDecisionRoutes, addAlarmRoutes, addControlSettingsRoutes, addLoadSettingsRoutes, addLoadRoutes,
-          addLimitRoutes, addOverrideRoutes, addFrontRoutes, addPanelRoutes, addSimulatorRoutes})
+          addLimitRoutes, addOverrideRoutes, addCommissioningRoutes, addFrontRoutes, addPanelRoutes,
+          addSimulatorRoutes})
         add(router, context);
     addDescriptionRoutes(router);
 }

@@ -188,6 +188,32 @@ describe("dashboard", { skip: missing }, () => {
     }
   });
 
+  // req: A5
+  it("starts the self-test, follows it, ends it and shows the report", async (test) => {
+    if (!target.mock) return test.skip("a real plant is not stepped here");
+    for (const [screen, colorScheme] of [
+      ["phone", "light"],
+      ["desktop", "light"],
+      ["phone", "dark"],
+      ["desktop", "dark"],
+    ]) {
+      const { page, errors, close } = await freshPage(screen, { colorScheme });
+      await enter(page, target);
+      await open(page, "settings", ".card form");
+      await page.locator("a[href='#/commissioning']").click();
+      await page.getByText("L2: the current transformer is the wrong way round.").waitFor();
+      await page.getByRole("button", { name: "Start the self-test" }).click();
+      await page.getByText("Step 3 of 9").waitFor();
+      assert.deepEqual(await axeFindings(page), []);
+      assert.ok(await fitsWidth(page));
+      await shoot(page, `commissioning-${screen}-${colorScheme}`);
+      await page.getByRole("button", { name: "End the self-test" }).click();
+      await page.getByRole("button", { name: "Start the self-test" }).waitFor();
+      assert.deepEqual(errors, []);
+      await close();
+    }
+  });
+
   it("says what a setting will do, saves it and takes it back", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);

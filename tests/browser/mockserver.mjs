@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
+import { commissioning, commissioningReport } from "./mock/commissioning.mjs";
 import { limits, loads, schemaForPeople } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
 import { history } from "./mock/history.mjs";
@@ -112,6 +113,16 @@ function routes(plant) {
     },
     "POST /meters/meter1/demand/reset": () => {
       plant.demandForgotten = true;
+      return undefined;
+    },
+    "GET /commissioning": () => commissioning(plant),
+    "GET /commissioning/1590969600000": ({ language }) => commissioningReport(language),
+    "POST /commissioning": () => {
+      plant.selfTest = true;
+      return undefined;
+    },
+    "DELETE /commissioning": () => {
+      plant.selfTest = false;
       return undefined;
     },
     "GET /quantities": () => ({ quantities }),

@@ -13,6 +13,54 @@ using namespace std::chrono_literals;
 
 namespace ww {
 
+Result<CommissioningState> FakeCommissioning::state() const
+{
+    using namespace commissioning;
+    const std::scoped_lock lock(m_mutex);
+    Report report;
+    report.started = {1'590'969'600'000};
+    report.ended = {1'590'969'900'000};
+    report.plant = u"Home"_s;
+    report.version = u"1.0"_s;
+    report.stopped = Says::OffGrid;
+    StepResult wiring;
+    wiring.check = Check::Wiring;
+    wiring.findings.push_back({Verdict::Failed, Says::PhaseReversed, {{u"phase"_s, 2}}});
+    StepResult battery;
+    battery.device = DeviceId(u"battery"_s);
+    battery.deviceName = u"Battery"_s;
+    battery.findings.push_back(
+        {Verdict::Passed,
+         Says::Follows,
+         {{u"finalW"_s, 1980}, {u"toldW"_s, 2000}, {u"deadS"_s, 0.3}, {u"riseS"_s, 1.2}}});
+    report.steps = {wiring, battery};
+    CommissioningState state;
+    state.reports = {report.toJson()};
+    if (m_running)
+        state.running = Progress{2, 9, Check::Actuator, DeviceId(u"battery"_s), Duration(90'000)};
+    return state;
+}
+
+Result<std::vector<commissioning::Says>> FakeCommissioning::start()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_running = m_reasons.empty();
+    return m_reasons;
+}
+
+Result<void> FakeCommissioning::abort()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_running = false;
+    return {};
+}
+
+void FakeCommissioning::obstruct(const std::vector<commissioning::Says> &reasons)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_reasons = reasons;
+}
+
 Result<FrontState> FakeFront::state() const
 {
     const std::scoped_lock lock(m_mutex);

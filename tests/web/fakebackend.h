@@ -28,6 +28,22 @@ private:
     QString m_password;
 };
 
+/// A self-test that starts when nothing stands in its way, and has one report. Thread-safe.
+class FakeCommissioning : public CommissioningControl
+{
+public:
+    [[nodiscard]] Result<CommissioningState> state() const override;
+    [[nodiscard]] Result<std::vector<commissioning::Says>> start() override;
+    [[nodiscard]] Result<void> abort() override;
+    /// What stands in the way of the next start.
+    void obstruct(const std::vector<commissioning::Says> &reasons);
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<commissioning::Says> m_reasons;
+    bool m_running = false;
+};
+
 /// A plant made of constants that remembers what it was told. Thread-safe.
 class FakeBackend final : public Backend, public SimulatorControl
 {
@@ -53,6 +69,7 @@ public:
     [[nodiscard]] Result<void> resetDemand(const DeviceId &meter) override;
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FakeFront &front() override { return m_front; }
+    [[nodiscard]] FakeCommissioning &commissioning() override { return m_commissioning; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
     [[nodiscard]] SimulatorState state() const override;
     [[nodiscard]] Result<void> setSpeed(double speed) override;
@@ -82,6 +99,7 @@ public:
 private:
     [[nodiscard]] Result<void> outcome() const;
     FakeFront m_front;
+    FakeCommissioning m_commissioning;
     mutable std::mutex m_mutex;
     const bool m_simulated;
     std::shared_ptr<const LiveState> m_live;

@@ -138,6 +138,12 @@ private Q_SLOTS:
         row("session", "GET", "/session", none, 200);
         row("live", "GET", "/live", none, 200);
         row("devices", "GET", "/devices", none, 200);
+        row("self-test idle", "GET", "/commissioning", none, 200);
+        row("self-test started", "POST", "/commissioning", none, 204);
+        row("self-test running", "GET", "/commissioning", none, 200);
+        row("self-test ended", "DELETE", "/commissioning", none, 204);
+        row("self-test report", "GET", "/commissioning/1590969600000", none, 200);
+        row("no such report", "GET", "/commissioning/1", none, 404);
         row("meters", "GET", "/meters", none, 200);
         row("meter", "GET", "/meters/meter", none, 200);
         row("harmonics", "GET", "/meters/meter/harmonics?channel=voltage.L1&order=5" + times, none, 200);
@@ -236,7 +242,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         const Answer answer = m_client->ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
-        static const QRegularExpression oneOfMany(u"^(/settings)?/(meters|devices|loads)/[^/]+"_s);
+        static const QRegularExpression oneOfMany(u"^(/settings)?/(meters|devices|loads|commissioning)/[^/]+"_s);
         const QString path =
             QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"\\1/\\2/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);

@@ -18,6 +18,7 @@ import { PasswordView } from "./views/password";
 import { AskingView, UnreachableView } from "./views/start";
 import { WhyView } from "./views/why";
 
+const CommissioningView = lazy<object>(async () => (await import("./views/commissioning")).default);
 const SettingsView = lazy<{ section: string | undefined }>(async () => (await import("./views/settings")).default);
 const LoadsView = lazy<object>(async () => (await import("./views/loads")).default);
 const MeterView = lazy<{ id: string }>(async () => (await import("./views/meter")).default);
@@ -29,6 +30,7 @@ const views: Record<Page, () => preact.JSX.Element> = {
   devices: DevicesView,
   settings: () => <SettingsView section={route.value.item} />,
   alarms: AlarmsView,
+  commissioning: () => <CommissioningView />,
   loads: () => <LoadsView />,
   meter: () => <MeterView id={route.value.item ?? ""} />,
 };

@@ -86,6 +86,12 @@ export const putOverride = (override: T.OverrideRequest) => put<T.ActiveOverride
 export const deleteOverride = (device: string, setpoint: string) =>
   request<void>("DELETE", `/override?${new URLSearchParams({ device, setpoint }).toString()}`);
 
+export const getCommissioning = () => get<T.Commissioning>("/commissioning");
+export const getCommissioningReport = (id: string) =>
+  get<T.CommissioningReport>(`/commissioning/${encodeURIComponent(id)}`);
+export const startCommissioning = () => request<void>("POST", "/commissioning");
+export const abortCommissioning = () => request<void>("DELETE", "/commissioning");
+
 export const pressPanelKey = (key: T.PanelKey["key"]) => request<void>("POST", "/panel/keys", { key });
 export const getSimulator = () => get<T.Simulator>("/simulator");
 export const putSimulatorSpeed = (speed: number) => put<T.Simulator>("/simulator/speed", { speed });

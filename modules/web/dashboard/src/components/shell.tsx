@@ -11,9 +11,9 @@ import { href, route, type Page } from "../state/route";
 import { SimulatorDrawer } from "../views/simulator";
 import { Icon } from "./icon";
 
-const mainPages: readonly Page[] = ["now", "history", "why", "devices", "settings"];
+const mainPages = ["now", "history", "why", "devices", "settings"] as const satisfies readonly Page[];
 
-function NavLink({ page }: { page: Page }) {
+function NavLink({ page }: { page: (typeof mainPages)[number] }) {
   const current = route.value.page === page;
   return (
     <a href={href(page)} aria-current={current ? "page" : undefined}>

@@ -7,6 +7,7 @@ import { Await, failureText } from "../components/states";
 import { t } from "../i18n";
 import { shownValue } from "../model/reading";
 import { live } from "../state/live";
+import { href } from "../state/route";
 import { useResource } from "../state/resource";
 import { devices } from "../state/sources";
 import { showToast } from "../state/toast";
@@ -64,6 +65,9 @@ function AllSettings() {
           );
         }}
       </Await>
+      <a class="card linked" href={href("commissioning")}>
+        {t("nav.commissioning")}
+      </a>
       <PanelSection />
       <AppearanceSection />
       <AccountSection />

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commissioningdesk.h"
+
+#include "mainthread.h"
+
+#include "core/jsonfile.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr qsizetype kMostReports = 10;
+
+} // namespace
+
+CommissioningDesk::CommissioningDesk(Plant &plant, ControlLoop &control, QString file)
+    : m_plant(plant)
+    , m_control(control)
+    , m_file(std::move(file))
+    , m_test(QStringLiteral(WW_VERSION))
+{}
+
+Result<void> CommissioningDesk::load()
+{
+    if (!QFile::exists(m_file))
+        return {};
+    const auto document = readJsonFile(m_file);
+    if (!document)
+        return unexpected(document.error());
+    for (const QJsonValue &value : document->object().value("reports"_L1).toArray()) {
+        const QJsonObject report = value.toObject();
+        if (m_reports.size() < kMostReports && !report.value("id"_L1).toString().isEmpty() &&
+            report.value("steps"_L1).isArray())
+            m_reports.append(report);
+    }
+    return {};
+}
+
+Result<void> CommissioningDesk::keep(const commissioning::Report &report)
+{
+    m_reports.prepend(report.toJson());
+    while (m_reports.size() > kMostReports)
+        m_reports.removeLast();
+    QJsonArray all;
+    for (const QJsonObject &each : m_reports)
+        all.append(each);
+    return writeJsonFile(m_file, QJsonDocument(QJsonObject{{u"reports"_s, all}}));
+}
+
+Result<void> CommissioningDesk::tick(const SnapshotPtr &snapshot)
+{
+    m_latest = snapshot;
+    if (m_test.isRunning())
+        m_control.setTrial(
+            m_test.tick({*snapshot, m_control.settings(), m_plant.config(), m_control.inputs()}));
+    if (const auto report = m_test.takeReport()) {
+        m_control.setTrial({});
+        return keep(*report);
+    }
+    return {};
+}
+
+Result<CommissioningState> CommissioningDesk::state() const
+{
+    return onThreadOf(&m_control, [this] {
+        CommissioningState state;
+        if (m_test.isRunning())
+            state.running = m_test.progress();
+        state.reports = m_reports;
+        return state;
+    });
+}
+
+Result<std::vector<commissioning::Says>> CommissioningDesk::startNow()
+{
+    if (m_refused)
+        return std::vector{commissioning::Says::ControlStopped};
+    if (m_test.isRunning())
+        return unexpected(ErrorCode::Conflict, u"a self-test is running already; end it first"_s);
+    if (!m_latest)
+        return std::vector{commissioning::Says::MeterLost};
+    const bool alarm = m_plant.alarms().worst().value_or(Severity::Warning) >= Severity::Major;
+    return m_test.start({*m_latest, m_control.settings(), m_plant.config(), m_control.inputs()}, alarm);
+}
+
+Result<std::vector<commissioning::Says>> CommissioningDesk::start()
+{
+    return flatten(onThreadOf(&m_control, [this] { return startNow(); }));
+}
+
+Result<void> CommissioningDesk::abort()
+{
+    // The next tick takes its wishes back and keeps the report.
+    return flatten(onThreadOf(&m_control, [this]() -> Result<void> {
+        m_test.abort(m_plant.clock().now());
+        return {};
+    }));
+}
+
+} // namespace ww

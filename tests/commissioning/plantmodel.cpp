@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plantmodel.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ww::test {
+
+namespace {
+
+constexpr double kTickS = 0.1;
+constexpr double kHouseW = 150; // on each phase
+constexpr double kVolts = 230;
+constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+
+DeviceState device(const char *id, DeviceType type)
+{
+    DeviceState state;
+    state.id = DeviceId(QString::fromLatin1(id));
+    state.type = type;
+    state.name = state.id.text();
+    state.link = LinkState::Connected;
+    return state;
+}
+
+void read(DeviceState &state, Quantity quantity, double value, Uptime at, Phase phase = Phase::Total)
+{
+    state.readings.push_back({{quantity, phase}, Reading(value, at)});
+    std::ranges::sort(state.readings, {}, &ChannelReading::channel);
+}
+
+} // namespace
+
+PlantModel::PlantModel()
+{
+    plant.installedPv = Watts(0);
+    plant.name = u"Home"_s;
+}
+
+double PlantModel::random()
+{
+    m_seed = m_seed * 1'664'525 + 1'013'904'223;
+    return static_cast<double>(m_seed >> 8) / (1U << 23) - 1;
+}
+
+Snapshot PlantModel::picture() const
+{
+    Snapshot snapshot;
+    snapshot.uptime = m_now;
+    snapshot.time = {1'590'969'600'000 + m_now.count()};
+    DeviceState meter = device("meter", DeviceType::Meter);
+    meter.role = MeterRole::Grid;
+    double total = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Transformer &transformer = transformers.at(i);
+        const double watts = m_conductors.at(transformer.conductor);
+        // The current of another conductor meets this phase's voltage 120 degrees away.
+        const double power = watts * transformer.sign * (transformer.conductor == i ? 1 : -0.5);
+        total += power;
+        read(meter, Quantity::ActivePower, power, m_now, kPhases.at(i));
+        read(meter, Quantity::Current, std::copysign(std::abs(watts) / kVolts, power), m_now, kPhases.at(i));
+    }
+    read(meter, Quantity::ActivePower, total, m_now);
+    snapshot.devices.push_back(meter);
+    DeviceState battery = device("battery", DeviceType::Battery);
+    read(battery, Quantity::ActivePower, m_battery, m_now);
+    read(battery, Quantity::StateOfCharge, soc, m_now);
+    read(battery, Quantity::RatedEnergy, 10'000, m_now);
+    for (const Phase phase : kPhases)
+        read(battery, Quantity::ActivePower, m_battery / 3, m_now, phase);
+    battery.ranges.push_back({SetpointKind::BatteryPower, -5000, 5000});
+    SetpointStatus status;
+    status.state = !m_told          ? SetpointState::Expired
+                   : batteryRefuses ? SetpointState::Refused
+                                    : SetpointState::Confirmed;
+    status.wanted = m_told.value_or(0);
+    status.readBack = m_told;
+    battery.setpoints.push_back(status);
+    snapshot.devices.push_back(battery);
+    DeviceState rod = device("rod", DeviceType::HeatingRod);
+    read(rod, Quantity::ActivePower, m_rod, m_now);
+    rod.ranges.push_back({SetpointKind::HeatingRodPower, 0, 3000});
+    SetpointStatus heat;
+    heat.kind = SetpointKind::HeatingRodPower;
+    heat.state = SetpointState::Confirmed;
+    heat.wanted = m_toldRod;
+    rod.setpoints.push_back(heat);
+    snapshot.devices.push_back(rod);
+    return snapshot;
+}
+
+void PlantModel::apply(const Decision &decision, const Snapshot &snapshot)
+{
+    m_toldRod = 0;
+    const auto &lapsing = inputs.trial.lapsing;
+    for (const Command &command : decision.commands) {
+        const DeviceId &id = snapshot.devices[command.device].id;
+        if (command.kind == SetpointKind::HeatingRodPower)
+            m_toldRod = command.value;
+        if (command.kind != SetpointKind::BatteryPower)
+            continue;
+        const bool isLeft = lapsing && lapsing->device == id && lapsing->value == command.value;
+        if (!isLeft) {
+            m_told = command.value;
+            m_renewed = m_now;
+        }
+    }
+    if (leaseEnds && m_now - m_renewed >= settings.regulation.lease)
+        m_told.reset();
+}
+
+void PlantModel::move()
+{
+    const double target = batteryObeys && !batteryRefuses ? m_told.value_or(0) : 0;
+    m_battery += (target - m_battery) * (1 - std::exp(-kTickS / batteryLagS));
+    m_rod = m_toldRod;
+    double worst = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        m_conductors.at(i) = kHouseW + noiseW * random() - m_battery / 3 - sunW / 3 + (i == 1 ? m_rod : 0);
+        worst = std::max(worst, std::abs(m_conductors.at(i)) / kVolts);
+    }
+    m_mostCurrent = std::max(m_mostCurrent, worst);
+}
+
+void PlantModel::step()
+{
+    const Snapshot snapshot = picture();
+    inputs.trial = selfTest.tick({snapshot, settings, plant, inputs});
+    apply(decide(settings, plant, m_state, snapshot, inputs), snapshot);
+    m_now += Duration(100);
+    move();
+}
+
+std::optional<commissioning::Report> PlantModel::test()
+{
+    constexpr int kMostSteps = 20 * 60 * 10;
+    for (int i = 0; i < 50; ++i)
+        step();
+    const Snapshot snapshot = picture();
+    if (!selfTest.start({snapshot, settings, plant, inputs}, false).empty())
+        return std::nullopt;
+    for (int i = 0; i < kMostSteps && selfTest.isRunning(); ++i)
+        step();
+    return selfTest.takeReport();
+}
+
+} // namespace ww::test

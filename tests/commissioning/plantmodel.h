@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commissioning/selftest.h"
+#include "control/decide.h"
+
+#include <array>
+
+namespace ww::test {
+
+/// A home with wrong things in it: a three-phase meter whose transformers may be reversed or swapped, a
+/// battery that may lag or refuse, a heating rod on L2. In closed loop with decide() and a self-test, ten
+/// times a second, no sockets, no clock.
+class PlantModel
+{
+public:
+    PlantModel();
+    /// What each phase's transformer does to the power of which conductor: the number of the conductor, and
+    /// a sign.
+    struct Transformer
+    {
+        std::size_t conductor = 0;
+        double sign = 1;
+    };
+    std::array<Transformer, 3> transformers{{{0, 1}, {1, 1}, {2, 1}}};
+    double batteryLagS = 0.5;
+    bool batteryObeys = true;    ///< It takes what it is told.
+    bool batteryRefuses = false; ///< It says that it does not.
+    bool leaseEnds = true;
+    double noiseW = 5; ///< The house changes by so much on each phase, at random.
+    double soc = 60;
+    double sunW = 0;
+
+    ControlSettings settings;
+    PlantConfig plant;
+    /// The highest phase current seen, A.
+    [[nodiscard]] double mostCurrent() const { return m_mostCurrent; }
+
+    /// Starts a test and runs until it ends; nullopt when it could not start or did not end.
+    [[nodiscard]] std::optional<commissioning::Report> test();
+    /// One tenth of a second.
+    void step();
+    [[nodiscard]] Snapshot picture() const;
+    [[nodiscard]] double battery() const { return m_battery; }
+    commissioning::SelfTest selfTest{QStringLiteral("test")};
+    ControlInputs inputs;
+
+private:
+    [[nodiscard]] double random();
+    void apply(const Decision &decision, const Snapshot &snapshot);
+    void move();
+    ControlState m_state;
+    Uptime m_now{100'000};
+    double m_battery = 0;
+    double m_rod = 0;
+    std::optional<double> m_told; ///< Of the battery.
+    double m_toldRod = 0;
+    Uptime m_renewed{0};
+    std::array<double, 3> m_conductors{}; ///< W drawn on each.
+    std::uint32_t m_seed = 1;
+    double m_mostCurrent = 0;
+};
+
+} // namespace ww::test

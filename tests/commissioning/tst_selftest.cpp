@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plantmodel.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace ww;
+using namespace ww::commissioning;
+using namespace ww::test;
+
+namespace {
+
+/// What a report says of a check, and of a device where one is named.
+std::vector<Says> said(const Report &report, Check check, const char *device = "")
+{
+    std::vector<Says> all;
+    for (const StepResult &step : report.steps) {
+        if (step.check != check || (*device && step.device.text() != QLatin1StringView(device)))
+            continue;
+        for (const Finding &finding : step.findings)
+            all.push_back(finding.says);
+    }
+    return all;
+}
+
+using Saying = std::vector<Says>;
+
+} // namespace
+
+/// A self-test in closed loop with control and a home in which something is wrong.
+// req: A5, B4
+class TestSelfTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aGoodPlantPasses()
+    {
+        PlantModel home;
+        const auto report = home.test();
+        QVERIFY(report && report->complete);
+        QVERIFY(said(*report, Check::Wiring) ==
+                Saying({Says::PhaseRight, Says::PhaseRight, Says::PhaseRight}));
+        QVERIFY(said(*report, Check::Actuator, "battery") == Saying{Says::Follows});
+        QVERIFY(said(*report, Check::Actuator, "rod") == Saying{Says::Follows});
+        QVERIFY(said(*report, Check::Lease, "battery") == Saying{Says::LeaseEnded});
+        QVERIFY(said(*report, Check::Fuse) == Saying{Says::LimitKept});
+        QVERIFY(said(*report, Check::FeedIn) == Saying{Says::LimitNotReached});
+        QVERIFY(said(*report, Check::Ripple) == Saying{Says::NotConfigured});
+        QVERIFY(said(*report, Check::MeterLost) == Saying{Says::SafeReached});
+        QVERIFY(home.inputs.trial == Trial{});
+    }
+
+    void aReversedTransformerIsNamed()
+    {
+        PlantModel home;
+        home.transformers[1].sign = -1;
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(said(*report, Check::Wiring) ==
+                Saying({Says::PhaseRight, Says::PhaseReversed, Says::PhaseRight}));
+    }
+
+    void swappedTransformersAreNamed()
+    {
+        PlantModel home;
+        std::swap(home.transformers[0], home.transformers[2]);
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(said(*report, Check::Wiring) ==
+                Saying({Says::PhaseSwapped, Says::PhaseRight, Says::PhaseSwapped}));
+    }
+
+    void aNoisyHouseCannotBeJudged()
+    {
+        PlantModel home;
+        home.noiseW = 3000;
+        const auto report = home.test();
+        QVERIFY(report);
+        for (const Says says : said(*report, Check::Wiring))
+            QVERIFY(says == Says::PhaseUnclear);
+    }
+
+    void aBatteryThatDoesNotFollowIsNamed()
+    {
+        PlantModel home;
+        home.batteryObeys = false;
+        const auto report = home.test();
+        QVERIFY(report);
+        const Saying says = said(*report, Check::Actuator, "battery");
+        QVERIFY(says == Saying{Says::NotFollowing} || says == Saying{Says::HeldByLimit});
+        PlantModel refusing;
+        refusing.batteryRefuses = true;
+        const auto refused = refusing.test();
+        QVERIFY(refused);
+        QVERIFY(said(*refused, Check::Actuator, "battery") == Saying{Says::Refused});
+    }
+
+    void aLaggingBatteryIsMeasured()
+    {
+        PlantModel home;
+        home.batteryLagS = 1.5;
+        const auto report = home.test();
+        QVERIFY(report);
+        for (const StepResult &step : report->steps) {
+            if (step.check != Check::Actuator || step.device.text() != u"battery"_s)
+                continue;
+            for (const auto &[name, value] : step.findings.front().values) {
+                if (name == u"riseS"_s) // 2.2 time constants
+                    QVERIFY2(std::abs(value - 3.3) < 0.5, qPrintable(QString::number(value)));
+            }
+        }
+    }
+
+    void aLeaseThatDoesNotEndIsNamed()
+    {
+        PlantModel home;
+        home.leaseEnds = false;
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(said(*report, Check::Lease, "battery") == Saying{Says::LeaseNotEnded});
+    }
+
+    void theFuseHoldsDuringTheTest()
+    {
+        PlantModel home;
+        home.settings.fuse.current = Amperes(5);
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY2(home.mostCurrent() < 10, qPrintable(QString::number(home.mostCurrent())));
+    }
+
+    void whatStandsInTheWayIsSaid()
+    {
+        PlantModel home;
+        const Snapshot snapshot = home.picture();
+        const Moment moment{snapshot, home.settings, home.plant, home.inputs};
+        QVERIFY(home.selfTest.start(moment, true) == Saying{Says::AlarmActive});
+        QVERIFY(!home.selfTest.isRunning());
+        const Snapshot empty;
+        QVERIFY(home.selfTest.start({empty, home.settings, home.plant, home.inputs}, false) ==
+                Saying({Says::NoMeter, Says::NothingToTest}));
+        home.soc = 3;
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(said(*report, Check::Actuator, "battery") == Saying{Says::BatteryTooEmpty});
+    }
+
+    void itCanBeEndedAtAnyTime()
+    {
+        PlantModel home;
+        const Snapshot snapshot = home.picture();
+        QVERIFY(home.selfTest.start({snapshot, home.settings, home.plant, home.inputs}, false).empty());
+        for (int i = 0; i < 200; ++i)
+            home.step();
+        QVERIFY(home.inputs.trial != Trial{});
+        home.selfTest.abort(snapshot.time);
+        home.step();
+        QVERIFY(home.inputs.trial == Trial{});
+        const auto report = home.selfTest.takeReport();
+        QVERIFY(report && !report->complete && !report->stopped);
+        QCOMPARE(report->toJson().value("verdict"_L1).toString(), u"unknown"_s);
+        QVERIFY(!home.selfTest.takeReport());
+    }
+
+    void everySentenceCanBeFilled()
+    {
+        for (int i = 0; i < static_cast<int>(Says::Count); ++i) {
+            const QString id = QString::fromLatin1(saysId(static_cast<Says>(i)));
+            const QString text =
+                renderSaying(id, {{u"limitW"_s, 2000}, {u"phase"_s, 2}},
+                             [](const char *, const char *source) { return QString::fromUtf8(source); });
+            QVERIFY(text != id);
+            QVERIFY(!text.contains(u"{limit}"_s) && !text.contains(u"{phase}"_s));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSelfTest)
+#include "tst_selftest.moc"
