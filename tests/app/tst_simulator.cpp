@@ -250,8 +250,8 @@ void TestSimulator::everyKindOfFaultCanBeSetAndIsListed()
     QJsonArray faults;
     const QJsonObject schemas =
         m_rest->get(u"/api/v1/openapi.json"_s).json[u"components"][u"schemas"].toObject();
-    const QStringList ofOtherDevices{u"refuse"_s, u"otherLimit"_s, u"reboot"_s,     u"sag"_s,       u"clip"_s,
-                                     u"stuck"_s,  u"notANumber"_s, u"lostBlocks"_s, u"reversedCt"_s};
+    const QStringList ofOtherDevices{u"otherLimit"_s, u"sag"_s,        u"clip"_s,      u"stuck"_s,
+                                     u"notANumber"_s, u"lostBlocks"_s, u"reversedCt"_s};
     QStringList known;
     for (const QJsonValue &kind : schemas[u"FaultKind"][u"enum"].toArray()) {
         known.append(kind.toString());
@@ -264,10 +264,15 @@ void TestSimulator::everyKindOfFaultCanBeSetAndIsListed()
     QVERIFY(!faults.isEmpty());
     QCOMPARE(putFaults(faults).status, 200);
     QStringList wanted, seen;
-    for (const QJsonValue &fault : faults)
-        wanted.append(fault[u"kind"].toString());
+    for (const QJsonValue &fault : faults) {
+        if (fault[u"kind"] != u"reboot"_s) // Happens once and is over.
+            wanted.append(fault[u"kind"].toString());
+    }
     for (const QJsonValue &fault : m_rest->get(u"/api/v1/simulator"_s).json[u"faults"].toArray())
         seen.append(fault[u"kind"].toString());
+    // The line's faults are listed before those of values.
+    wanted.sort();
+    seen.sort();
     QCOMPARE(seen, wanted);
     // What the simulator says it knows is what the description says.
     const auto refused = putFaults({QJsonObject{{u"target"_s, id}, {u"kind"_s, u"fire"_s}}});

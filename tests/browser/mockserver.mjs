@@ -12,7 +12,7 @@ import { commissioning, commissioningReport } from "./mock/commissioning.mjs";
 import { limits, loads, schemaForPeople } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
 import { history } from "./mock/history.mjs";
-import { meterDetail } from "./mock/meter.mjs";
+import { harmonicHistory, meterDetail } from "./mock/meter.mjs";
 import { panelImage } from "./mock/panel.mjs";
 import { MockPlant, midnightAfter } from "./mock/plant.mjs";
 import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
@@ -99,6 +99,7 @@ function routes(plant) {
         .map(({ id, name, role }) => ({ id, name, role, gridSystem: "3-phase-4-wire", findings: 1 })),
     }),
     "GET /meters/meter1": ({ language }) => meterDetail(plant, devices(plant, language)[0]),
+    "GET /meters/meter1/harmonics": ({ query }) => harmonicHistory(plant, query),
     "POST /meters/meter1/partials": ({ body }) => {
       if (!["start", "pause", "reset"].includes(body.action)) throw invalid("action", "start, pause or reset.");
       if (body.action !== "reset") plant.partialRunning = body.action === "start";
