@@ -200,8 +200,10 @@ int phasesToTell(const Load &load)
     const int set = load.manualPhases ? phasesByHand(load) : load.settings->charger.phases;
     if (set != 0 && load.target <= 0 && load.drawn < kStoppedW && memory.step == PhaseStep::None)
         return set;
-    const bool next = memory.step != PhaseStep::Pausing && memory.wanted != 0;
-    return next ? memory.wanted : memory.phases;
+    // While it is off, what it would start with may still change; its contactor need not follow.
+    const bool next =
+        memory.step == PhaseStep::Settling || (memory.step == PhaseStep::None && load.target > 0);
+    return next && memory.wanted != 0 ? memory.wanted : memory.phases;
 }
 
 bool changesPhases(Context &context, Load &load)
