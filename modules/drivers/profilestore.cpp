@@ -14,6 +14,8 @@ namespace {
 
 // Editors write a file in several steps; one reading after the last is enough.
 constexpr std::chrono::milliseconds kSettle{200};
+// Each is named after its id.
+const QString kBuiltInFolder = u":/ww/drivers/profiles"_s;
 
 } // namespace
 
@@ -26,26 +28,33 @@ ProfileStore::ProfileStore(const QString &userFolder, QObject *parent)
     connect(&m_settle, &QTimer::timeout, this, &ProfileStore::reload);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
-    readBuiltIn();
+    initDriverResources();
+    for (const QFileInfo &file : QDir(kBuiltInFolder).entryInfoList(QDir::Files, QDir::Name))
+        m_builtInIds.append(file.completeBaseName());
     readFolder();
 }
 
 const Profile *ProfileStore::profile(const QString &id) const
 {
-    for (const auto *profiles : {&m_user, &m_builtIn}) {
-        if (const auto found = profiles->find(id); found != profiles->end())
-            return &found->second;
-    }
-    return nullptr;
+    if (const auto found = m_user.find(id); found != m_user.end())
+        return &found->second;
+    return m_builtInIds.contains(id) ? builtIn(id) : nullptr;
+}
+
+const Profile *ProfileStore::builtIn(const QString &id) const
+{
+    if (const auto found = m_builtIn.find(id); found != m_builtIn.end())
+        return &found->second;
+    ProfileOutcome outcome = readProfileFile(kBuiltInFolder + u'/' + id + u".json"_s);
+    Q_ASSERT_X(outcome.profile && outcome.profile->id == id, "ProfileStore", qPrintable(id));
+    return outcome.profile ? &m_builtIn.emplace(id, std::move(*outcome.profile)).first->second : nullptr;
 }
 
 QStringList ProfileStore::ids() const
 {
-    QStringList ids;
-    for (const auto *profiles : {&m_builtIn, &m_user}) {
-        for (const auto &[id, profile] : *profiles)
-            ids.append(id);
-    }
+    QStringList ids = m_builtInIds;
+    for (const auto &[id, profile] : m_user)
+        ids.append(id);
     ids.removeDuplicates();
     ids.sort();
     return ids;
@@ -55,18 +64,6 @@ void ProfileStore::reload()
 {
     readFolder();
     Q_EMIT profilesChanged();
-}
-
-void ProfileStore::readBuiltIn()
-{
-    initDriverResources();
-    const QDir folder(u":/ww/drivers/profiles"_s);
-    for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
-        ProfileOutcome outcome = readProfileFile(folder.filePath(name));
-        Q_ASSERT_X(outcome.profile, "ProfileStore", qPrintable(name));
-        if (outcome.profile)
-            m_builtIn.insert_or_assign(outcome.profile->id, std::move(*outcome.profile));
-    }
 }
 
 void ProfileStore::readFolder()

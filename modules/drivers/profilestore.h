@@ -37,12 +37,13 @@ Q_SIGNALS:
     void profilesChanged();
 
 private:
-    void readBuiltIn();
+    [[nodiscard]] const Profile *builtIn(const QString &id) const;
     void readFolder();
     void watchFolder();
 
     const QString m_userFolder;
-    std::map<QString, Profile> m_builtIn;
+    QStringList m_builtInIds;
+    mutable std::map<QString, Profile> m_builtIn; ///< Those asked for so far: most homes need two of many.
     std::map<QString, Profile> m_user;
     QList<Error> m_problems;
     QFileSystemWatcher m_watcher;
