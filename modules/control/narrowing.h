@@ -37,7 +37,8 @@ public:
     [[nodiscard]] const Narrowing *blocking(double wish) const;
 
 private:
-    // Setpoints are copied many times in a decision: only what is there is copied, and few are more than this.
+    // Setpoints are copied many times in a decision: only what is there is copied, and few are more than
+    // this.
     static constexpr qsizetype kUsual = 4;
     Interval m_interval;
     QVarLengthArray<Narrowing, kUsual> m_narrowings;

@@ -213,8 +213,7 @@ QString renderReason(const Reason &reason,
     // A ledger written by a newer version may know sentences this one does not.
     if (found == kSentences.end())
         return reason.sentenceId;
-    return fillSentence(translate("Why", found->text), reason.arguments,
-                        decimalPointOf(translate));
+    return fillSentence(translate("Why", found->text), reason.arguments, decimalPointOf(translate));
 }
 
 QString decimalPointOf(const std::function<QString(const char *, const char *)> &translate)

@@ -84,7 +84,8 @@ Result<RawFile *> SeriesReader::raw(int month)
         return m_raw.emplace(month, std::make_unique<RawFile>(std::move(*database))).first->second.get();
     if (usable.error().code == ErrorCode::Corrupt)
         return unexpected(usable.error());
-    // A month that a newer program wrote, that was just removed, or that is only just being made, is a gap until it can be read.
+    // A month that a newer program wrote, that was just removed, or that is only just being made, is a gap
+    // until it can be read.
     if (m_gapsTold.insert(month).second)
         qCInfo(lcHistory).noquote() << usable.error().toString();
     return nullptr;

@@ -242,7 +242,8 @@ private Q_SLOTS:
         QFETCH(int, status);
         const Answer answer = m_client->ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
-        static const QRegularExpression oneOfMany(u"^(/settings)?/(meters|devices|loads|commissioning)/[^/]+"_s);
+        static const QRegularExpression oneOfMany(
+            u"^(/settings)?/(meters|devices|loads|commissioning)/[^/]+"_s);
         const QString path =
             QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"\\1/\\2/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);

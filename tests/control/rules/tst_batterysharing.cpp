@@ -82,8 +82,9 @@ public:
             const double value = values[i];
             if (std::abs(value) > batteries[i].most + 1e-6)
                 return u"%1 is told %2 W"_s.arg(QLatin1StringView(kIds[i])).arg(value);
-            const bool isAtEnd = need >= 0 ? batteries[i].soc <= m_settings.storage.minSoc.value() + kEndPercent
-                                            : batteries[i].soc >= m_settings.storage.maxSoc.value() - kEndPercent;
+            const bool isAtEnd = need >= 0
+                                     ? batteries[i].soc <= m_settings.storage.minSoc.value() + kEndPercent
+                                     : batteries[i].soc >= m_settings.storage.maxSoc.value() - kEndPercent;
             canMore = canMore || (std::abs(value) < batteries[i].most - 1 && !isAtEnd);
             sum += value;
         }
