@@ -69,15 +69,8 @@ QStringList readSeries(QueryInput &input, HistoryQuery &query)
 
 void readTimes(QueryInput &input, HistoryQuery &query)
 {
-    const auto from = input.time(u"from"_s);
-    const auto to = input.time(u"to"_s);
-    const QString remedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
-    if (!from)
-        input.refuse(u"from"_s, u"It is missing."_s, remedy);
-    if (!to)
-        input.refuse(u"to"_s, u"It is missing."_s, remedy);
-    query.from = from.value_or(Instant{});
-    query.to = to.value_or(Instant{});
+    query.from = input.requiredTime(u"from"_s);
+    query.to = input.requiredTime(u"to"_s);
     if (query.to <= query.from)
         input.refuse(u"to"_s, u"It is not after 'from'."_s, u"Give a later time."_s);
 }

@@ -15,6 +15,8 @@ namespace ww {
 
 namespace {
 
+const QString kTimeRemedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
+
 QString shown(double number)
 {
     return QString::number(number, 'g', 10);
@@ -205,8 +207,16 @@ std::optional<Instant> QueryInput::time(const QString &name)
     const auto instant = Instant::fromIso(*text);
     // From 1970 to 9999: what the history and ISO 8601 with four digits can name.
     if (!instant || instant->msUtc < 0 || instant->msUtc > 253'402'300'799'999)
-        refuse(name, u"It is not a time."_s, u"Give a time such as 2020-06-01T10:00:00Z."_s);
+        refuse(name, u"It is not a time."_s, kTimeRemedy);
     return instant;
+}
+
+Instant QueryInput::requiredTime(const QString &name)
+{
+    const auto instant = time(name);
+    if (!instant)
+        refuse(name, u"It is missing."_s, kTimeRemedy);
+    return instant.value_or(Instant());
 }
 
 int QueryInput::integer(const QString &name, int min, int max, int otherwise)

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] QStringList values(const QString &name) const { return m_request.queryValues(name); }
     /// A time; nullopt when absent.
     [[nodiscard]] std::optional<Instant> time(const QString &name);
+    /// A time that must be there; 1970 after it was refused.
+    [[nodiscard]] Instant requiredTime(const QString &name);
     [[nodiscard]] int integer(const QString &name, int min, int max, int otherwise);
     /// Index of the word in `words`.
     [[nodiscard]] int choice(const QString &name, const QStringList &words, int otherwise);

@@ -255,15 +255,8 @@ HarmonicQuery readHarmonicQuery(QueryInput &input)
                      u"Give a channel such as voltage.L1, current.L2 or voltageLineToLine.L12."_s);
     query.channel = channel.value_or(Channel());
     query.order = input.integer(u"order"_s, 1, int(ChannelHarmonics::kOrders), 1);
-    const auto from = input.time(u"from"_s);
-    const auto to = input.time(u"to"_s);
-    const QString remedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
-    if (!from)
-        input.refuse(u"from"_s, u"It is missing."_s, remedy);
-    if (!to)
-        input.refuse(u"to"_s, u"It is missing."_s, remedy);
-    query.from = from.value_or(Instant());
-    query.to = to.value_or(Instant());
+    query.from = input.requiredTime(u"from"_s);
+    query.to = input.requiredTime(u"to"_s);
     if (query.to <= query.from || query.to - query.from > kLongestHarmonics)
         input.refuse(u"to"_s, u"It is not after 'from', or more than 31 days later."_s,
                      u"Ask for 1 to 31 days."_s);

@@ -108,8 +108,6 @@ private Q_SLOTS:
     void aCurrentLimitIsNeverRoundedUp_data() { everySetpoint(); }
     void aCurrentLimitIsNeverRoundedUp();
     void phasesAreOnlySetWhereTheyEndByThemselves();
-    void kebaRaisesItsErrorState();
-    void kebaTellsTheCarFromTheCable();
     void safeSequencesGiveTheDeviceBack_data() { everySetpoint(); }
     void safeSequencesGiveTheDeviceBack();
     void whatControlNeedsIsPolledFast_data() { everyComponent(); }
@@ -334,42 +332,6 @@ void TestProfiles::phasesAreOnlySetWhereTheyEndByThemselves()
     }
     QVERIFY(
         !m_store.profile(u"phoenix-charx-sec"_s)->components.first().setpoint(SetpointKind::ChargerCurrent));
-}
-
-void TestProfiles::kebaRaisesItsErrorState()
-{
-    DeviceBench bench(*m_store.profile(u"keba-kecontact-p40"_s));
-    QList<DeviceAlarm> told;
-    QObject::connect(&bench.driver, &DeviceDriver::alarmsChanged, &bench.owner,
-                     [&told](Device *, const QList<DeviceAlarm> &active) { told = active; });
-    const auto showState = [&bench](qint64 state) {
-        bench.line.putHolding(1000, words32(state));
-        bench.pass(std::chrono::seconds(2));
-    };
-    // Start-up, not ready, ready, charging and interrupted are no errors.
-    for (const qint64 state : {0, 1, 2, 3, 5}) {
-        showState(state);
-        QVERIFY2(told.isEmpty(), qPrintable(QString::number(state)));
-    }
-    showState(4);
-    QCOMPARE(told, (QList<DeviceAlarm>{{Severity::Major, u"Error"_s}}));
-    showState(2);
-    QVERIFY(told.isEmpty());
-}
-
-void TestProfiles::kebaTellsTheCarFromTheCable()
-{
-    const ProfileReading &state =
-        *m_store.profile(u"keba-kecontact-p40"_s)->components.first().reading({Quantity::ChargerState});
-    const auto told = [&state](quint16 raw) {
-        const quint16 words[] = {0, raw};
-        return decodeReading(state, {state.field.address, words});
-    };
-    for (const quint16 alone : std::initializer_list<quint16>{0, 1, 3})
-        QCOMPARE(told(alone), std::optional(0.0));
-    QCOMPARE(told(5), std::optional(1.0));
-    QCOMPARE(told(7), std::optional(2.0));
-    QVERIFY(!told(6));
 }
 
 void TestProfiles::safeSequencesGiveTheDeviceBack()
