@@ -4,6 +4,7 @@
 
 #include "history/columns.h"
 
+#include <algorithm>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -102,21 +103,40 @@ Result<HistoryAnswer> HistoryReader::query(const HistoryQuery &query)
 {
     if (auto valid = check(query); !valid)
         return unexpected(valid.error());
-    QList<std::optional<SeriesInfo>> series;
-    std::vector<int> ids;
-    for (const SeriesKey &key : query.series) {
-        series.append(m_shared->directory.find(key));
-        if (series.constLast())
-            ids.push_back(series.constLast()->id);
-    }
     for (int attempt = 0;; ++attempt) {
+        const std::vector<int> ids = knownIds(query);
         const auto ready = m_series->refresh(ids);
-        auto found = ready ? answer(query, series) : unexpected(ready.error());
         const bool isLast = attempt == kMostAttempts;
+        // A series that came between may have begun in the tail together with those that were known.
+        if (!isLast && knownIds(query) != ids)
+            continue;
+        auto found = ready ? answer(query, infosOf(query, ids)) : unexpected(ready.error());
         // While files were being replaced or removed, tail and files did not belong together.
         if (isLast || (m_series->isCurrent() && (found || !m_series->leaveOut(found.error()))))
             return found;
     }
+}
+
+std::vector<int> HistoryReader::knownIds(const HistoryQuery &query) const
+{
+    std::vector<int> ids;
+    for (const SeriesKey &key : query.series) {
+        if (const auto info = m_shared->directory.find(key))
+            ids.push_back(info->id);
+    }
+    return ids;
+}
+
+QList<std::optional<SeriesInfo>> HistoryReader::infosOf(const HistoryQuery &query,
+                                                        const std::vector<int> &ids) const
+{
+    QList<std::optional<SeriesInfo>> series;
+    for (const SeriesKey &key : query.series) {
+        auto info = m_shared->directory.find(key);
+        const bool isKnown = info && std::find(ids.begin(), ids.end(), info->id) != ids.end();
+        series.append(isKnown ? std::move(info) : std::nullopt);
+    }
+    return series;
 }
 
 Result<SiteTotals> HistoryReader::today(Instant now)

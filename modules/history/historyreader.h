@@ -87,6 +87,11 @@ public:
 
 private:
     [[nodiscard]] Result<Resolution> resolutionFor(const HistoryQuery &query) const;
+    /// Ids of the series asked for that have been recorded.
+    [[nodiscard]] std::vector<int> knownIds(const HistoryQuery &query) const;
+    /// The series asked for, in their order; nullopt for those that are not among the ids.
+    [[nodiscard]] QList<std::optional<SeriesInfo>> infosOf(const HistoryQuery &query,
+                                                           const std::vector<int> &ids) const;
     [[nodiscard]] Result<HistoryAnswer> answer(const HistoryQuery &query,
                                                const QList<std::optional<SeriesInfo>> &series);
     std::shared_ptr<HistoryShared> m_shared;

@@ -75,6 +75,20 @@ Cell cellOf(const SeriesColumns &columns, std::size_t i)
     return {at(columns.mean), at(columns.min), at(columns.max), at(columns.delta)};
 }
 
+QString text(const Cell &cell)
+{
+    const auto each = [](const std::optional<double> &value) {
+        return value ? QString::number(*value, 'g', 17) : u"-"_s;
+    };
+    return std::apply([&each](const auto &...values) { return QStringList{each(values)...}.join(u' '); },
+                      cell);
+}
+
+QString difference(const Cell &before, const Cell &after)
+{
+    return u"mean, min, max, delta were %1, are %2"_s.arg(text(before), text(after));
+}
+
 } // namespace
 
 void TestLiveTail::showsWhatIsStoredLater_data()
@@ -118,7 +132,9 @@ void TestLiveTail::showsWhatIsStoredLater()
             for (qint64 i = 0; i <= (width == 1 ? newest : newest - 1); ++i) {
                 const Cell cell = cellOf(answer->series[s], static_cast<std::size_t>(i));
                 const auto [known, isNew] = seen.try_emplace({s, i}, cell);
-                QVERIFY2(isNew || known->second == cell, qPrintable(u"series %1 bucket %2"_s.arg(s).arg(i)));
+                QVERIFY2(isNew || known->second == cell,
+                         qPrintable(u"series %1 bucket %2: %3"_s.arg(s).arg(i).arg(
+                             difference(known->second, cell))));
             }
         }
     }
