@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/decide.h"
+#include "control/groupmotion.h"
 #include "control/loadstatus.h"
 
 namespace ww {
@@ -141,6 +142,7 @@ struct Context
     PhaseValues phases;
     double house = 0; ///< W, consumption seen at the grid without inverters and batteries; only when Good.
 
+    std::optional<GroupMotion> batteries; ///< The usable batteries together; set while gridGood().
     std::vector<StorageUnit> storage;
     std::vector<Generator> generators;
     std::vector<Actuator> others; ///< Setpoints of all other kinds that a rule has a wish for.

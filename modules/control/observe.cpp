@@ -5,6 +5,7 @@
 #include "control/correction.h"
 #include "control/gridview.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -112,42 +113,46 @@ void couple(Context &context)
     }
 }
 
-void hashInto(std::size_t &group, std::size_t device)
+/// What none of the residuals has settled yet begins here.
+Uptime unsettledFrom(const ControlState &state)
 {
-    group = group * 1'000'003 + device + 1;
+    Uptime from = state.grid.track.back().at;
+    for (const Residual *residual : {&state.batteryResidual, &state.generationResidual, &state.loads.base})
+        from = std::min(from, residual->sureAt().value_or(from));
+    return from;
 }
 
+/// The batteries are in every group, and those without an inverter of their own come first.
 void estimate(Context &context)
 {
-    std::vector<const Track *> batteries;
-    std::vector<const Track *> sources;
-    std::size_t batteryGroup = 0;
-    std::size_t sourceGroup = 0;
-    const Uptime at = context.state.grid.track.back().at;
-    for (StorageUnit &unit : context.storage) {
-        if (!unit.usable)
-            continue;
+    ControlState &state = context.state;
+    const GridTrack &grid = state.grid.track;
+    const Uptime at = grid.back().at;
+    GroupMotion &batteries = context.batteries.emplace(grid, unsettledFrom(state));
+    const auto add = [&](StorageUnit &unit) {
         const Track &track = context.memory(unit.actuator.device).track;
         unit.power = track.valueAt(at);
         context.pool.measured += unit.power;
-        batteries.push_back(&track);
-        hashInto(batteryGroup, unit.actuator.device);
-        if (!unit.coupled) {
-            sources.push_back(&track);
-            hashInto(sourceGroup, unit.actuator.device);
-        }
+        batteries.add(unit.actuator.device, track);
+    };
+    for (StorageUnit &unit : context.storage) {
+        if (unit.usable && !unit.coupled)
+            add(unit);
+    }
+    GroupMotion sources = batteries;
+    for (StorageUnit &unit : context.storage) {
+        if (unit.usable && unit.coupled)
+            add(unit);
     }
     for (Generator &generator : context.generators) {
         if (!generator.usable)
             continue;
         const Track &track = context.memory(generator.device).track;
         generator.power = track.valueAt(at);
-        sources.push_back(&track);
-        hashInto(sourceGroup, generator.device);
+        sources.add(generator.device, track);
     }
-    const GridTrack &grid = context.state.grid.track;
-    context.pool.residual = context.state.batteryResidual.update(grid, batteries, batteryGroup);
-    context.house = context.state.generationResidual.update(grid, sources, sourceGroup);
+    context.pool.residual = state.batteryResidual.update(grid, batteries);
+    context.house = state.generationResidual.update(grid, sources);
 }
 
 } // namespace
@@ -155,6 +160,12 @@ void estimate(Context &context)
 void observe(Context &context)
 {
     context.state.align(context.snapshot);
+    const auto count = [&context](DeviceType type) {
+        return static_cast<std::size_t>(
+            std::ranges::count(context.snapshot.devices, type, &DeviceState::type));
+    };
+    context.storage.reserve(count(DeviceType::Battery));
+    context.generators.reserve(count(DeviceType::Inverter));
     for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
         switch (context.device(i).type) {
         case DeviceType::Battery: addStorage(context, i); break;

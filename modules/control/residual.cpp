@@ -12,35 +12,13 @@ namespace {
 // ever.
 constexpr double kDriftSeconds = 10;
 
-Interval possibleSum(std::span<const Track *const> sources, Uptime at)
-{
-    Interval sum = point(0);
-    for (const Track *source : sources) {
-        const Interval part = source->possibleAt(at);
-        sum.min += part.min;
-        sum.max += part.max;
-    }
-    return sum;
-}
-
-double plainSum(std::span<const Track *const> sources, Uptime at)
-{
-    double sum = 0;
-    for (const Track *source : sources)
-        sum += source->valueAt(at);
-    return sum;
-}
-
 } // namespace
 
-double Residual::update(const GridTrack &grid, std::span<const Track *const> sources, std::size_t group)
+double Residual::update(const GridTrack &grid, const GroupMotion &devices)
 {
-    Uptime sureUntil = grid.back().at;
-    for (const Track *source : sources)
-        sureUntil = std::min(sureUntil, source->latest().at - Track::kSkew);
-    if (!m_valid || group != m_group) {
-        m_sure = {grid.back().at, grid.back().value + plainSum(sources, grid.back().at)};
-        m_group = group;
+    if (!m_valid || devices.identity() != m_group) {
+        m_sure = {grid.back().at, grid.back().value + devices.plain(grid.size() - 1)};
+        m_group = devices.identity();
         m_valid = true;
         return m_sure.value;
     }
@@ -49,11 +27,11 @@ double Residual::update(const GridTrack &grid, std::span<const Track *const> sou
         const Sample &sample = grid[i];
         if (sample.at <= m_sure.at)
             continue;
-        belief = shifted(possibleSum(sources, sample.at), sample.value).clamp(belief);
-        if (sample.at > sureUntil)
+        belief = shifted(devices.possible(i), sample.value).clamp(belief);
+        if (sample.at > devices.sureUntil())
             continue;
         const double seconds = static_cast<double>((sample.at - m_sure.at).count()) / 1000;
-        const double plain = sample.value + plainSum(sources, sample.at);
+        const double plain = sample.value + devices.plain(i);
         belief += (plain - belief) * seconds / (seconds + kDriftSeconds);
         m_sure = {sample.at, belief};
     }

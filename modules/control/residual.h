@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "control/track.h"
-
-#include <span>
+#include "control/groupmotion.h"
 
 namespace ww {
-
-/// The latest powers measured at the grid connection point.
-using GridTrack = Ring<Sample, 32>;
 
 /// Works out what the grid connection would see without a group of commanded devices: grid power plus their
 /// power.
@@ -22,9 +17,14 @@ using GridTrack = Ring<Sample, 32>;
 class Residual
 {
 public:
-    /// The value as of the newest grid reading. The grid track and every source must have a reading. `group`
-    /// tells one set of sources from another: when it changes, the past is forgotten.
-    double update(const GridTrack &grid, std::span<const Track *const> sources, std::size_t group);
+    /// The value as of the newest grid reading. The motion must reach back to sureAt(); when its devices
+    /// change, the past is forgotten.
+    double update(const GridTrack &grid, const GroupMotion &devices);
+    /// Readings of the grid up to here are settled; nullopt as long as nothing is known.
+    [[nodiscard]] std::optional<Uptime> sureAt() const
+    {
+        return m_valid ? std::optional(m_sure.at) : std::nullopt;
+    }
     void reset() { m_valid = false; }
 
 private:

@@ -11,6 +11,8 @@ namespace ww {
 template <typename T, std::size_t N> class Ring
 {
 public:
+    static constexpr std::size_t kCapacity = N;
+
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
     /// 0 is the oldest.

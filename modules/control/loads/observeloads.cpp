@@ -264,28 +264,13 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         tick.loads.push_back(load);
 }
 
-void hashInto(std::size_t &group, std::size_t device)
-{
-    group = group * 1'000'003 + device + 1;
-}
-
 /// The grid without batteries and loads.
 void estimateHouse(Context &context, LoadsTick &tick)
 {
-    std::vector<const Track *> sources;
-    sources.reserve(context.storage.size() + tick.loads.size());
-    std::size_t group = 0;
-    const auto add = [&](std::size_t device) {
-        sources.push_back(&context.memory(device).track);
-        hashInto(group, device);
-    };
-    for (const StorageUnit &unit : context.storage) {
-        if (unit.usable)
-            add(unit.actuator.device);
-    }
+    GroupMotion devices = *context.batteries;
     for (const Load &load : tick.loads)
-        add(load.device);
-    tick.house = context.state.loads.base.update(context.state.grid.track, sources, group);
+        devices.add(load.device, context.memory(load.device).track);
+    tick.house = context.state.loads.base.update(context.state.grid.track, devices);
 }
 
 } // namespace
