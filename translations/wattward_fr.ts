@@ -5043,8 +5043,16 @@ pour débrancher ou brancher</translation>
         <translation>Appareil</translation>
     </message>
     <message>
-        <source>A device the network operator may control.</source>
-        <translation>Un appareil que le gestionnaire de réseau peut piloter.</translation>
+        <source>A device the network operator may control; else name a circuit.</source>
+        <translation>Un appareil que le gestionnaire de réseau peut piloter ; sinon, nommer un circuit.</translation>
+    </message>
+    <message>
+        <source>A circuit the network operator may control, with all its devices.</source>
+        <translation>Un circuit que le gestionnaire de réseau peut piloter, avec tous ses appareils.</translation>
+    </message>
+    <message>
+        <source>Circuit</source>
+        <translation>Circuit</translation>
     </message>
     <message>
         <source>Kind</source>

@@ -84,10 +84,8 @@ Watch::Watch(const PlannedStep &step, const ControlSettings &settings, const Pla
     , m_volts(plant.grid.nominalVoltage.value())
     , m_failSafe(limitsFeedIn(settings, plant) ? settings.feedIn.failSafe.value()
                                                : std::numeric_limits<double>::infinity())
-{
-    for (const ControllableDevice &one : settings.consumptionLimit.devices)
-        m_limited.push_back(one.device);
-}
+    , m_limited(limitedDevices(settings))
+{}
 
 void Watch::take(const Snapshot &snapshot)
 {

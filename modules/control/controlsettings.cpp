@@ -23,6 +23,24 @@ bool limitsFeedIn(const ControlSettings &settings, const PlantConfig &plant)
     return settings.feedIn.hard || feedInLimit(settings, plant);
 }
 
+std::vector<DeviceId> limitedDevices(const ControlSettings &settings)
+{
+    std::vector<DeviceId> all;
+    const auto add = [&all](const DeviceId &id) {
+        if (std::find(all.begin(), all.end(), id) == all.end())
+            all.push_back(id);
+    };
+    for (const ControllableDevice &row : settings.consumptionLimit.devices) {
+        if (row.device)
+            add(*row.device);
+        for (const Circuit &circuit : settings.circuits) {
+            if (row.circuit == circuit.name)
+                std::for_each(circuit.devices.begin(), circuit.devices.end(), add);
+        }
+    }
+    return all;
+}
+
 Amperes heldFuse(const ControlSettings &settings, const PlantConfig &plant)
 {
     return std::min(settings.fuse.current, plant.grid.fuse);

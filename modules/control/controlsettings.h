@@ -52,6 +52,9 @@ struct ControlSettings
 /// The feed-in the owner allows at the grid point in this plant, at least 0; nullopt when nothing limits it.
 [[nodiscard]] std::optional<Watts> feedInLimit(const ControlSettings &settings, const PlantConfig &plant);
 
+/// The devices that keep to the limit of consumption, those of named circuits too; empty means all.
+[[nodiscard]] std::vector<DeviceId> limitedDevices(const ControlSettings &settings);
+
 /// Whether feed-in has a limit of any kind, one that is held or a hard one.
 [[nodiscard]] bool limitsFeedIn(const ControlSettings &settings, const PlantConfig &plant);
 

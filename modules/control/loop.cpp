@@ -268,8 +268,8 @@ void ControlLoop::tellMissing(const Snapshot &snapshot)
         if (!snapshot.device(id))
             missing.insert(id);
     };
-    for (const ControllableDevice &one : m_settings.consumptionLimit.devices)
-        look(one.device);
+    for (const DeviceId &id : limitedDevices(m_settings))
+        look(id);
     for (const Circuit &circuit : m_settings.circuits)
         std::for_each(circuit.devices.begin(), circuit.devices.end(), look);
     for (const DeviceId &id : missing)

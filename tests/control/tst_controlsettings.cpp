@@ -273,6 +273,13 @@ void TestControlSettings::contradictionsCostThePairOnly_data()
                                               loads(s);
                                               s.loads.devices[1].mode = LoadMode::Off;
                                           });
+    QTest::newRow("limit of an unknown circuit")
+        << Change([](ControlSettings &s) {
+               s.consumptionLimit.source = ConsumptionLimitSource::External;
+               s.consumptionLimit.devices = {{{}, ControllableKind::Other, Watts(5000), u"Cellar"_s}};
+           })
+        << u"/consumptionLimit/devices/0/circuit, /circuits"_s
+        << Change([](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; });
     QTest::newRow("override for nobody") << Change([](ControlSettings &s) { s.overrides.push_back({}); })
                                          << u"override.device"_s << Change([](ControlSettings &) {});
 }

@@ -101,6 +101,24 @@ void TestValidate::acceptsOrNamesTheField_data()
         s.consumptionLimit.devices = {{DeviceId(QStringLiteral("a")), {}, Watts(5000)},
                                       {DeviceId(QStringLiteral("a")), {}, Watts(6000)}};
     });
+    row("limit of a device and a circuit",
+        "/consumptionLimit/devices/0/device, /consumptionLimit/devices/0/circuit", [](ControlSettings &s) {
+            s.circuits = {{QStringLiteral("Cellar"), Amperes(16), {}, {}}};
+            s.consumptionLimit.devices = {
+                {DeviceId(QStringLiteral("a")), {}, Watts(5000), QStringLiteral("Cellar")}};
+        });
+    row("limit of neither", "/consumptionLimit/devices/0/device, /consumptionLimit/devices/0/circuit",
+        [](ControlSettings &s) {
+            s.consumptionLimit.devices = {{{}, {}, Watts(5000), {}}};
+        });
+    row("limit of a circuit there is not", "/consumptionLimit/devices/0/circuit, /circuits",
+        [](ControlSettings &s) {
+            s.consumptionLimit.devices = {{{}, {}, Watts(5000), QStringLiteral("Cellar")}};
+        });
+    row("limit of a circuit", "", [](ControlSettings &s) {
+        s.circuits = {{QStringLiteral("Cellar"), Amperes(16), {}, {}}};
+        s.consumptionLimit.devices = {{{}, {}, Watts(5000), QStringLiteral("Cellar")}};
+    });
     row("one contact, two meanings", "/consumptionLimit/input, /rippleControl/steps", [](ControlSettings &s) {
         s.ripple.enabled = true;
         s.consumptionLimit.source = ConsumptionLimitSource::DigitalInput;

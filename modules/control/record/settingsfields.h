@@ -111,8 +111,8 @@ void fields(auto &archive, record::Is<RippleSettings> auto &value)
 
 void fields(auto &archive, record::Is<ControllableDevice> auto &value)
 {
-    auto &[device, kind, connected] = value;
-    archive(device, kind, connected);
+    auto &[device, kind, connected, circuit] = value;
+    archive(device, kind, connected, circuit);
 }
 
 void fields(auto &archive, record::Is<ConsumptionLimitSettings> auto &value)

@@ -78,8 +78,8 @@ void applyConsumptionLimit(Context &context)
                     .total = *watts,
                     .why = Explanation(Why::ConsumptionLimit).with("limitW", *watts)};
     limit.plusSun = true;
-    for (const ControllableDevice &one : context.settings.consumptionLimit.devices) {
-        if (const auto index = context.find(one.device))
+    for (const DeviceId &id : limitedDevices(context.settings)) {
+        if (const auto index = context.find(id))
             limit.devices.push_back(*index);
     }
     // Nobody named means all; of named ones that are not there the loop tells.

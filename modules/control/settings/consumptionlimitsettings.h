@@ -22,12 +22,13 @@ enum class ConsumptionLimitSource : quint8 {
 /// What a controllable device is to the formula of the least power.
 enum class ControllableKind : quint8 { Other, HeatPump, Cooling };
 
-/// One controllable device and its connected power.
+/// One controllable device, or a circuit whose devices count as one, and its connected power.
 struct ControllableDevice
 {
-    DeviceId device;
+    std::optional<DeviceId> device; ///< This or the circuit.
     ControllableKind kind = ControllableKind::Other;
     Watts connected{0};
+    std::optional<QString> circuit; ///< Name of a circuit in the settings.
     bool operator==(const ControllableDevice &) const = default;
 };
 

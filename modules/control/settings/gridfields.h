@@ -50,7 +50,12 @@ inline constexpr std::array kRippleFields{
 
 inline constexpr std::array kControllableFields{
     valueField<&ControllableDevice::device>(
-        "device", QT_TRANSLATE_NOOP("Settings", "A device the network operator may control."), kRequired),
+        "device",
+        QT_TRANSLATE_NOOP("Settings", "A device the network operator may control; else name a circuit.")),
+    valueField<&ControllableDevice::circuit>(
+        "circuit",
+        QT_TRANSLATE_NOOP("Settings", "A circuit the network operator may control, with all its devices."),
+        {.max = 60}),
     wordField<&ControllableDevice::kind>(
         "kind", QT_TRANSLATE_NOOP("Settings", "What it is to the formula of the least power."),
         {.words = kControllableKinds}),

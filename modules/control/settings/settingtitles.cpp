@@ -31,6 +31,7 @@ constexpr SettingTitle kTitles[]{
     {"consumptionLimit/debounceS", QT_TRANSLATE_NOOP("Settings", "Debounce")},
     {"consumptionLimit/devices", QT_TRANSLATE_NOOP("Settings", "Controllable devices")},
     {"devices/connectedW", QT_TRANSLATE_NOOP("Settings", "Connected power")},
+    {"consumptionLimit/devices/circuit", QT_TRANSLATE_NOOP("Settings", "Circuit")},
     {"consumptionLimit/devices/device", QT_TRANSLATE_NOOP("Settings", "Device")},
     {"consumptionLimit/devices/kind", QT_TRANSLATE_NOOP("Settings", "Kind")},
     {"kind=other", QT_TRANSLATE_NOOP("Settings", "Other")},

@@ -191,8 +191,33 @@ template <typename T, typename Same> void keepFirst(std::vector<T> &rows, Same s
 }
 
 constexpr auto kSameDevice = [](const ControllableDevice &a, const ControllableDevice &b) {
-    return a.device == b.device;
+    return a.device == b.device && a.circuit == b.circuit;
 };
+
+/// Each row of the limit of consumption is for one device or for one circuit there is.
+Result<void> checkControllable(const ControlSettings &settings)
+{
+    const auto &rows = settings.consumptionLimit.devices;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const QString row = u"/consumptionLimit/devices/%1"_s.arg(i);
+        if (rows[i].device.has_value() == rows[i].circuit.has_value())
+            return unexpected(ErrorCode::InvalidInput, u"name a device or a circuit, and not both"_s,
+                              u"%1/device, %1/circuit"_s.arg(row));
+        if (rows[i].circuit && std::ranges::count(settings.circuits, *rows[i].circuit, &Circuit::name) == 0)
+            return unexpected(ErrorCode::InvalidInput,
+                              u"there is no circuit of this name; add it or name the devices"_s,
+                              u"%1/circuit, /circuits"_s.arg(row));
+    }
+    return {};
+}
+
+/// Whoever is meant by a row nobody understands, they are among all.
+void limitAll(ControlSettings &settings)
+{
+    settings.consumptionLimit.devices.clear();
+    if (settings.consumptionLimit.source != ConsumptionLimitSource::None)
+        settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+}
 
 constexpr std::array kListChecks{
     ListCheck{[](const ControlSettings &s) {
@@ -216,6 +241,7 @@ constexpr std::array kListChecks{
                   for (std::size_t i = 0; i < s.circuits.size(); ++i)
                       s.circuits[i].name = QString::number(i + 1);
               }},
+    ListCheck{checkControllable, limitAll},
     ListCheck{[](const ControlSettings &s) { return validateLoads(s.loads); },
               [](ControlSettings &s) { mendLoads(s.loads); }},
 };

@@ -88,9 +88,7 @@ QString LoadJudge::aboutConsumption()
             most = 1e9;
         break;
     }
-    std::vector<DeviceId> named;
-    for (const ControllableDevice &one : limit.devices)
-        named.push_back(one.device);
+    const std::vector<DeviceId> named = limitedDevices(m_home.settings());
     double drawn = 0;
     for (const ModelLoad &load : m_home.loads()) {
         const bool isMeant = named.empty() || std::find(named.begin(), named.end(), load.id) != named.end();

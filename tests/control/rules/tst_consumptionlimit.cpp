@@ -16,7 +16,7 @@ using Devices = std::vector<ControllableDevice>;
 
 ControllableDevice device(const char *id, double watts, ControllableKind kind = ControllableKind::Other)
 {
-    return {DeviceId(QString::fromLatin1(id)), kind, Watts(watts)};
+    return {DeviceId(QString::fromLatin1(id)), kind, Watts(watts), {}};
 }
 
 Devices several(int count)
@@ -51,6 +51,8 @@ private Q_SLOTS:
     void batteriesChargeWithWhatTheSunGivesAndTheLimitLeaves();
     void othersAreLeftAlone();
     void nobodyNamedMeansAll();
+    void aCircuitMeansItsDevices_data();
+    void aCircuitMeansItsDevices();
     void devicesWithoutSettingsKeepToIt_data();
     void devicesWithoutSettingsKeepToIt();
     void chargersKeepToItInClosedLoop();
@@ -170,6 +172,30 @@ void TestConsumptionLimit::nobodyNamedMeansAll()
     Picture picture;
     picture.grid(500).battery("battery", 0, 50);
     QCOMPARE(outcome(picture, settings).value, std::optional(-4200.0));
+}
+
+void TestConsumptionLimit::aCircuitMeansItsDevices_data()
+{
+    QTest::addColumn<std::vector<DeviceId>>("behind");
+    QTest::addColumn<double>("told");
+    const DeviceId battery(u"battery"_s);
+    const DeviceId other(u"other"_s);
+    QTest::newRow("behind it") << std::vector{other, battery} << -4200.0;
+    QTest::newRow("elsewhere") << std::vector{other} << -5000.0;
+    QTest::newRow("nothing behind it") << std::vector<DeviceId>{} << -5000.0;
+}
+
+void TestConsumptionLimit::aCircuitMeansItsDevices()
+{
+    QFETCH(std::vector<DeviceId>, behind);
+    ControlSettings settings = byHand(-5000);
+    settings.circuits = {{u"Cellar"_s, Amperes(63), {}, behind}};
+    settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+    settings.consumptionLimit.devices = {{{}, ControllableKind::Other, Watts(11'000), u"Cellar"_s}};
+    QVERIFY(validate(settings, PlantConfig()));
+    Picture picture;
+    picture.grid(500).battery("battery", 0, 50);
+    QTEST(outcome(picture, settings).value.value(), "told");
 }
 
 void TestConsumptionLimit::devicesWithoutSettingsKeepToIt_data()

@@ -302,7 +302,7 @@ function Inside(props: FieldProps) {
       {...props}
       type={schema.format === "date" ? "date" : "text"}
       text={typeof value === "string" ? value : ""}
-      take={(text) => text}
+      take={(text) => (text === "" && S.isNullable(schema) ? null : text)}
     />
   );
 }

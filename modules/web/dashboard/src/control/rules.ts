@@ -24,6 +24,8 @@ const rules: Record<string, Shown> = {
   "consumptionLimit/powerW": is("source", "digitalInput", "external", "always"),
   "consumptionLimit/releaseS": is("source", "digitalInput", "external"),
   "consumptionLimit/devices": is("source", "digitalInput", "external", "always"),
+  "consumptionLimit/devices/device": ({ circuit }) => circuit === null,
+  "consumptionLimit/devices/circuit": ({ device }) => device === null,
   "peak/windowS": ({ demandW }) => demandW !== null,
   "timeOfUse/windows/targetSocPercent": is("action", "charge"),
   "timeOfUse/windows/fromGrid": is("action", "charge"),
