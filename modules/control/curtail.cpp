@@ -149,6 +149,18 @@ double lead(const Context &context, double excess)
     return gain * std::max(0.0, excess - rate * kReactionS);
 }
 
+/// How far the sun may fall before a phase carries more than the main fuse, W: what is fed in too much is the
+/// lesser evil.
+double fuseRoom(const Context &context, double battery)
+{
+    double room = std::numeric_limits<double>::infinity();
+    const double fuse = fuseLimit(context).importPhase;
+    const auto count = static_cast<double>(context.phases.count);
+    for (std::size_t i = 0; i < context.phases.count; ++i)
+        room = std::min(room, (fuse - phasePower(context, i, battery)) * count);
+    return room;
+}
+
 Ceiling ceilingOf(const Context &context)
 {
     Ceiling ceiling;
@@ -158,14 +170,16 @@ Ceiling ceilingOf(const Context &context)
     for (const GridLimit &limit : context.exportLimits) {
         const double room =
             exportRoom(context, limit, battery) - context.settings.regulation.deadBand.value();
-        const double tight = sun + (room < 0 ? std::min(0.0, room + taken) : room);
+        const double change = room < 0 ? std::min(0.0, room + taken) : room;
+        const double least = limit.rule > Rule::FuseLimit ? -fuseRoom(context, battery) : change;
+        const double tight = sun + std::max(change, least);
         if (tight >= ceiling.tight)
             continue;
         ceiling.tight = tight;
         ceiling.limit = limit;
         GridLimit exportOnly = limit;
         exportOnly.importTotal = exportOnly.importPhase = std::numeric_limits<double>::infinity();
-        ceiling.excess = excess(context, exportOnly);
+        ceiling.excess = least > change ? 0 : excess(context, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
     if (ceiling.excess > 2 * context.settings.regulation.deadBand.value())

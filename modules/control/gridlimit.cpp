@@ -99,6 +99,19 @@ double exportRoom(const Context &context, const GridLimit &limit, double battery
     return room;
 }
 
+double heldBackAtRest(const Context &context)
+{
+    double room = 0;
+    for (const GridLimit &limit : context.exportLimits)
+        room = std::min(room, exportRoom(context, limit, 0));
+    double able = 0;
+    for (const Generator &generator : context.generators)
+        able += generator.usable && generator.limit ? std::max(0.0, generator.power) : 0;
+    for (const StorageUnit &unit : context.storage)
+        able += unit.usable ? std::max(0.0, -unit.actuator.allowed.interval().min) : 0;
+    return std::min(-room, able);
+}
+
 double excess(const Context &context, const GridLimit &limit)
 {
     double worst = std::max(context.gridPower - limit.importTotal, -context.gridPower - limit.exportTotal);

@@ -27,6 +27,10 @@ namespace ww {
 /// `battery` is the sum of the batteries to reckon with.
 [[nodiscard]] double exportRoom(const Context &context, const GridLimit &limit, double battery);
 
+/// W of the sun's power, or of the batteries' giving, that the limits of feed-in take away as soon as the
+/// batteries rest; 0 where they leave all of it.
+[[nodiscard]] double heldBackAtRest(const Context &context);
+
 /// By how much the grid connection is outside a limit, W, with the values just measured; 0 when inside.
 [[nodiscard]] double excess(const Context &context, const GridLimit &limit);
 

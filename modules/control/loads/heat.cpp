@@ -87,21 +87,25 @@ double sgReadyState(const Context &context, Load &load, double available)
 {
     LoadMemory &memory = *load.memory;
     if (load.target > 0) {
-        memory.lockedSince.reset();
         force(context, load, available);
         return memory.forced ? 4 : 3;
     }
     memory.forced = false;
-    // What it draws by itself is more than a hard limit leaves.
-    const bool wanted = load.settings->heatPump.mayLock && load.limitedBy && mayLock(context, memory);
+    // What it draws by itself is more than a hard limit leaves; one that only waits until room has lasted may
+    // draw that.
+    const bool isLimited = load.limitedBy && load.limitedBy->why.why() != Why::LoadRoomReturns;
+    const bool wanted = load.settings->heatPump.mayLock && isLimited && mayLock(context, memory);
     const bool held = mayLock(context, memory) && context.snapshot.uptime < lockHeldUntil(load);
-    if (!wanted && !held) {
-        memory.lockedSince.reset();
-        return 2;
-    }
-    if (!memory.lockedSince)
-        memory.lockedSince = context.snapshot.uptime;
-    return 1;
+    return wanted || held ? 1 : 2;
+}
+
+void noteLock(const Context &context, Load &load, double state)
+{
+    auto &since = load.memory->lockedSince;
+    if (state >= 1.5)
+        since.reset();
+    else if (!since)
+        since = context.snapshot.uptime;
 }
 
 Uptime lockHeldUntil(const Load &load)

@@ -22,6 +22,9 @@ void describeHeatPump(Load &load);
 /// most, also over the day.
 [[nodiscard]] double sgReadyState(const Context &context, Load &load, double available);
 
+/// What a heat pump is told counts as its lock, whoever told it: a hand that ends or begins one, too.
+void noteLock(const Context &context, Load &load, double state);
+
 /// How long a heat pump that is locked stays so at least, unless a hard limit or the owner's hand wants
 /// otherwise; the beginning of time for one that is not.
 [[nodiscard]] Uptime lockHeldUntil(const Load &load);

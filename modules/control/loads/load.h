@@ -48,6 +48,8 @@ struct Load
     double own = 0;      ///< W it draws by itself whatever it is told.
     double stubborn = 0; ///< W it draws although it is told to draw nothing or far less, and cannot be kept
                          ///< from.
+    double beyond =
+        0; ///< W it is seen to draw beyond what it is told to, while that is all there is to tell.
     double unseen = 0;  ///< W it may draw without anybody seeing it: a limit nobody measures reckons with it.
     double claimed = 0; ///< W it would take of the hard limits if weaker loads had given way.
     double target = 0;  ///< W, the outcome.

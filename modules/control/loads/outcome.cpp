@@ -205,6 +205,8 @@ void conclude(Context &context, LoadsTick &tick, Load &load)
         return;
     }
     const double value = changing ? 0 : byHand(load, setpoint(context, load, load.target, tick.surplus.slow));
+    if (load.type == DeviceType::HeatPump)
+        noteLock(context, load, value);
     remember(context, tick, load, changing ? 0 : wattsOf(context, load, value));
     addActuator(context, load, value);
     const bool known = load.metered || isCharger || load.type == DeviceType::HeatingRod ||

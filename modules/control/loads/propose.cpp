@@ -135,6 +135,8 @@ void describeObedience(const Context &context, Load &load)
     const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
     if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
         load.stubborn = std::max(0.0, load.drawn);
+    if (!follows && load.metered && memory.told > 0)
+        load.beyond = std::max(0.0, load.drawn - memory.told);
     load.unseen = load.stubborn;
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
         load.unseen = std::max(load.unseen, memory.lastDrawn);

@@ -122,13 +122,14 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
         addCap(tick, {.rule = limit.rule, .why = why}, limit.importTotal, context.pool.residual);
     if (!std::isfinite(limit.importPhase))
         return;
+    const double heldBack = m_phases > 1 ? heldBackAtRest(context) : 0;
     for (std::size_t phase = 0; phase < m_phases; ++phase) {
         // Phases nobody measures are reckoned with as evenly used.
         const double base = context.phases.count == m_phases
                                 ? phasePower(context, phase, 0)
                                 : context.pool.residual / static_cast<double>(m_phases);
         addCap(tick, {.rule = limit.rule, .why = why, .phase = static_cast<int>(phase)}, limit.importPhase,
-               base);
+               base + heldBack / static_cast<double>(m_phases));
     }
 }
 
@@ -181,7 +182,7 @@ double Room::claimable(const Load &load, double wanted) const
     for (const Cap &cap : m_caps) {
         const double part = share(cap, load);
         if (part > 0)
-            least = std::min(least, std::max(0.0, cap.hold / part + own(cap, load)));
+            least = std::min(least, std::max(0.0, cap.hold / part + own(cap, load) - load.beyond));
     }
     return least;
 }
@@ -191,7 +192,7 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     const double part = share(cap, load);
     if (part <= 0)
         return wanted;
-    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + own(cap, load)));
+    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + own(cap, load) - load.beyond));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
@@ -228,7 +229,8 @@ void Room::add(const Load &load, double sign)
 {
     for (Cap &cap : m_caps) {
         const double part = share(cap, load);
-        const double held = std::max(0.0, std::max(load.claimed, load.target) - own(cap, load));
+        const double given = std::max(load.claimed, load.target);
+        const double held = given > 0 ? std::max(0.0, given + load.beyond - own(cap, load)) : 0;
         const double now = std::max(load.possible.min, kept(cap, load));
         cap.hold += sign * part * held;
         cap.rise += sign * part * std::max(0.0, load.target - now);

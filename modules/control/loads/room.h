@@ -23,7 +23,7 @@ namespace ww {
 /// told nothing is not in it: nobody gives that way. `rise` is what nobody uses yet, reckoned with the least
 /// each may have drawn, so that nobody is raised on room another one is just taking or leaving. The batteries
 /// are reckoned with as resting: their charging gives way to loads, and they are not emptied to carry loads
-/// past a limit.
+/// past a limit. Sun that must then be held back for a limit of feed-in is missing on every phase.
 class Room
 {
 public:

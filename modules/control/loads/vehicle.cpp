@@ -141,7 +141,8 @@ void watchTaking(Context &context, Load &load)
     if (charges) {
         memory.refusing = false;
         memory.idleSince.reset();
-        if (load.metered && told && load.settled)
+        // One that goes on although nothing is offered any more tells nothing of what it makes of an offer.
+        if (load.metered && told && told->value > 0 && load.settled)
             learnVehicle(context, load, told->value);
     } else if (!memory.connected || !told || told->value <= 0) {
         memory.idleSince.reset();

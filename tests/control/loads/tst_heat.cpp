@@ -46,6 +46,8 @@ private Q_SLOTS:
     void heatPumpStatesFollowTheSun_data();
     void heatPumpStatesFollowTheSun();
     void heatPumpKeepsTheHoldTimesOfTheLabel();
+    void waitingForSteadyRoomIsNoLock();
+    void aHandThatEndsALockEndsIt();
     void whatAHeatPumpDrawsByItselfIsNoSurplusForIt();
     void rodFollowsTheSunInItsSteps();
     void rodStopsWhenTheWaterIsHotAndHeatsAgain();
@@ -116,6 +118,54 @@ void TestHeat::heatPumpKeepsTheHoldTimesOfTheLabel()
 }
 
 // req: B10
+// A heat pump that a limit stopped waits for steady room before it starts again. It may draw what it likes by
+// then: the room is there.
+void TestHeat::waitingForSteadyRoomIsNoLock()
+{
+    LoadDevice device = pump();
+    device.mode = LoadMode::On;
+    device.minRest = 15min;
+    device.heatPump.mayLock = true;
+    ControlSettings settings = settingsFor({device});
+    settings.fuse.current = Amperes(20);
+    LoadHomeSetup setup;
+    setup.houseW = [](double t) { return t >= 1600 && t < 1700 ? 12'000.0 : 400.0; };
+    LoadHome home(setup, {modelHeatPump("pump", 2000)}, settings);
+    home.run(3000);
+    int locks = 0;
+    double startedAt = 0;
+    for (const Switching &one : home.switchings("pump", SetpointKind::SgReady)) {
+        locks += one.to == 1 ? 1 : 0;
+        startedAt = one.to == 3 ? one.at : startedAt;
+    }
+    QCOMPARE(locks, 1);
+    QVERIFY2(startedAt > 2500 && startedAt < 2540, qPrintable(QString::number(startedAt)));
+}
+
+// What a hand has ended does not go on after it: the rest of its time would be a lock that is too short.
+void TestHeat::aHandThatEndsALockEndsIt()
+{
+    LoadDevice device = pump();
+    device.mode = LoadMode::On;
+    device.heatPump.mayLock = true;
+    ControlSettings settings = settingsFor({device});
+    settings.fuse.current = Amperes(20);
+    LoadHomeSetup setup;
+    setup.houseW = [](double t) { return t >= 700 && t < 1200 ? 12'000.0 : 400.0; };
+    ModelLoad model = modelHeatPump("pump", 2000);
+    model.metered = false;
+    LoadHome home(setup, {model}, settings);
+    home.run(800);
+    QCOMPARE(home.load("pump").setpoint, 1.0);
+    home.settings().overrides = {{DeviceId(u"pump"_s), SetpointKind::SgReady, 2, home.time() + 100s}};
+    home.run(100);
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    home.run(300);
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    home.run(150);
+    QCOMPARE(home.load("pump").setpoint, 3.0);
+}
+
 void TestHeat::whatAHeatPumpDrawsByItselfIsNoSurplusForIt()
 {
     LoadDevice boiler = loadDevice("boiler", LoadMode::Surplus);

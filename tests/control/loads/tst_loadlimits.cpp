@@ -60,6 +60,8 @@ private Q_SLOTS:
     void stopsAShortestRunForTheFuse();
     void loadsOfUnknownPhasesAreShedWeakestFirst();
     void batteryGivesWayAndDoesNotCarryLoads();
+    void sunThatIsHeldBackMakesNoRoom();
+    void theFuseComesBeforeFeedIn();
     void keepsALimitOnNamedLoads_data();
     void keepsALimitOnNamedLoads();
     void blindChargersKeepToASafeCurrent_data();
@@ -179,6 +181,43 @@ void TestLoadLimits::batteryGivesWayAndDoesNotCarryLoads()
     QCOMPARE(home.load("car").setpoint, 11.0);
     QVERIFY2(std::abs(home.battery() - 8000) < 100, qPrintable(QString::number(home.battery())));
     QVERIFY(home.longestAbove() <= 2);
+}
+
+// Batteries that give way to a load on one phase would make the sun be held back on all three.
+void TestLoadLimits::sunThatIsHeldBackMakesNoRoom()
+{
+    LoadHomeSetup setup;
+    setup.houseW = [](double) { return 1500.0; };
+    setup.houseShares = {0.1, 0.8, 0.1};
+    setup.sunW = [](double) { return 9000.0; };
+    setup.batteries = {5000};
+    ControlSettings settings = settingsFor({device("washer", LoadMode::Surplus, 2000)}, 8);
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    settings.loads.devices[0].phase = LoadPhase::L2;
+    LoadHome home(setup, {modelSwitch("washer", 2000, LoadPhase::L2)}, settings);
+    home.watchPhasesAbove(8 * 230 + 60);
+    home.run(900);
+    QVERIFY(home.battery() < -4000);
+    QVERIFY2(home.longestAbove() <= 2, qPrintable(QString::number(home.longestAbove())));
+    QCOMPARE(home.load("washer").setpoint, 0.0);
+    QCOMPARE(home.why("washer"), u"why.load.fuse"_s);
+}
+
+// One phase needs more of the sun than may be fed in on the others.
+void TestLoadLimits::theFuseComesBeforeFeedIn()
+{
+    LoadHomeSetup setup;
+    setup.houseW = shower(100, 1e9, 6000, 1000);
+    setup.houseShares = {0, 1, 0};
+    setup.sunW = [](double) { return 9000.0; };
+    ControlSettings settings = settingsFor({}, 16);
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    LoadHome home(setup, {}, settings);
+    home.run(90);
+    QVERIFY2(std::abs(home.grid()) < 120, qPrintable(QString::number(home.grid())));
+    home.run(60);
+    QVERIFY2(home.phases()[1] < 16 * 230 + 60, qPrintable(QString::number(home.phases()[1])));
+    QVERIFY2(home.grid() > -1100, qPrintable(QString::number(home.grid())));
 }
 
 void TestLoadLimits::keepsALimitOnNamedLoads_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loads/loadjudge.h"
+#include "loads/loadtrace.h"
 #include "loads/randomhome.h"
 
 #include <QTest>
@@ -15,8 +16,7 @@ constexpr int kHomes = 30;
 constexpr int kEvents = 40;
 constexpr double kCalmS = 2400;
 
-// The homes of every run; others with WATTWARD_SEED. About one seed in nine still shows something:
-// docs/control.md, "Random homes".
+// The homes of every run; others with WATTWARD_SEED.
 constexpr quint32 kSeed = 42;
 
 quint32 chosenSeed()
@@ -29,23 +29,10 @@ quint32 chosenSeed()
 /// What led to a complaint, for the one who has to find out.
 void tell(RandomHome &random)
 {
-    LoadHome &home = random.home();
     qWarning().noquote() << random.story().join(u'\n');
-    for (const ModelLoad &load : home.loads()) {
-        const LoadStatus *status = home.status(load.id.text().toLatin1().constData());
-        const LoadDevice *wish = home.settings().loads.find(load.id);
-        qWarning().noquote() << u"%1 type %2 mode %3 draws %4 W, told %5 (%6 W): %7"_s.arg(load.id.text())
-                                    .arg(static_cast<int>(load.type))
-                                    .arg(static_cast<int>(wish->mode))
-                                    .arg(load.power)
-                                    .arg(status && status->value ? *status->value : -1)
-                                    .arg(status ? status->target : -1)
-                                    .arg(status ? QString::fromLatin1(sentenceId(status->why.why()))
-                                                : QString());
-    }
-    qWarning("grid %.0f (%.0f %.0f %.0f) sun %.0f battery %.0f house %.0f, fuse %.0f A", home.grid(),
-             home.phases()[0], home.phases()[1], home.phases()[2], home.sun(), home.battery(), home.house(),
-             heldFuse(home.settings(), home.plant()).value());
+    for (const ModelLoad &load : random.home().loads())
+        qWarning().noquote() << describeLoad(random.home(), load);
+    qWarning().noquote() << describeSources(random.home());
 }
 
 } // namespace
@@ -65,6 +52,7 @@ void TestRandomLoads::nothingGoesWrongAndNobodyStarves()
     const quint32 seed = chosenSeed();
     qInfo("seed %u; run again with WATTWARD_SEED=%u", seed, seed);
     RandomHome random(seed);
+    const LoadTrace trace;
     double seconds = 0;
     int starts = 0;
     for (int number = 0; number < kHomes; ++number) {
@@ -76,6 +64,7 @@ void TestRandomLoads::nothingGoesWrongAndNobodyStarves()
         QString complaint;
         double brokenAt = 0;
         home.onSecond = [&](const LoadHome &) {
+            trace.show(number, home);
             if (complaint.isEmpty())
                 complaint = judge.complaint(), brokenAt = home.seconds();
         };

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void othersDoWithoutWhatAHeatPumpDrawsByItself_data();
     void othersDoWithoutWhatAHeatPumpDrawsByItself();
     void aVehicleThatTapersKeepsItsPhases();
+    void aVehicleThatGoesOnKeepsItsPhases();
+    void whatALoadDrawsBeyondItsPowerIsItsOwn();
     void aSilentChargerKeepsItsPartOfTheFuse();
     void anUnseenHeatPumpKeepsItsPartOfTheFuse();
     void aDeviceWithoutSettingsKeepsToTheCircuit();
@@ -159,6 +161,43 @@ void TestStubbornLoads::aVehicleThatTapersKeepsItsPhases()
     home.run(360);
     const ChargerMemory &memory = home.state().loads.loads.at(0).charger;
     QCOMPARE(memory.used, 3);
+}
+
+// A vehicle on one phase that goes on charging although it is stopped still loads that one phase.
+void TestStubbornLoads::aVehicleThatGoesOnKeepsItsPhases()
+{
+    Stay stay = hungry();
+    stay.phases = 1;
+    ModelLoad one = modelCharger("one", {stay});
+    one.phase = LoadPhase::L3;
+    LoadDevice first = device("one", LoadMode::On);
+    first.phase = LoadPhase::L3;
+    first.charger.maxCurrent = Amperes(8);
+    ControlSettings settings = settingsFor({first, device("three", LoadMode::Off)});
+    settings.circuits = {circuitOf(16, {"one", "three"})};
+    LoadHome home({}, {one, modelCharger("three", {hungry()})}, settings);
+    home.run(120);
+    QCOMPARE(home.load("one").power, 8 * 230.0);
+    home.load("one").ignores = true;
+    home.settingsOf("one").mode = LoadMode::Off;
+    home.run(120);
+    home.settingsOf("three").mode = LoadMode::On;
+    home.run(120);
+    QCOMPARE(home.load("three").setpoint, 8.0);
+}
+
+// A load that draws more than anybody knew takes that from the room of the others.
+void TestStubbornLoads::whatALoadDrawsBeyondItsPowerIsItsOwn()
+{
+    LoadDevice pump = device("pump", LoadMode::On, 2000);
+    ControlSettings settings = settingsFor({pump, device("car", LoadMode::On)});
+    settings.peak.instant = 9_kW;
+    LoadHome home({}, {modelHeatPump("pump", 3000), modelCharger("car", {hungry()})}, settings);
+    home.run(900);
+    QVERIFY(home.load("pump").power > 2990);
+    // 9 kW less 400 W of the house and the heat pump's 3 kW, in whole amperes on three phases.
+    QCOMPARE(home.load("car").setpoint, 8.0);
+    QVERIFY2(home.grid() <= 9000, qPrintable(QString::number(home.grid())));
 }
 
 void TestStubbornLoads::aSilentChargerKeepsItsPartOfTheFuse()
