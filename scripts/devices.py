@@ -19,7 +19,10 @@ added by a file of its own: [Add a Modbus device](add-a-device.md). Switches, co
 register maps and is marked so in the dashboard, too.
 
 **Without us** says what becomes of a command when the appliance dies in the middle of it: *ends* by the device's own
-timer; *stays* until the next start of the appliance takes it back (it does so before anything else).
+timer; *stays* until the next start of the appliance takes it back: what is commanded is noted on disk before it is written, and the
+next start writes the safe values before anything else, even when it controls nothing any more. So after a crash a command stays
+for as long as the program needs to start again; what becomes of it when the appliance stays dead or cannot reach the device is
+said below each table.
 """
 
 NAMES = {
@@ -66,6 +69,23 @@ def row(profile, component):
     return f"| {component['type']} | {cell(name)} | {quantities(component)} | {control} | {without} |"
 
 
+LIMIT = ("The limit stays as it was told, on the side of less power to the grid, until the appliance runs again.")
+
+
+def crash_notes(profile):
+    """What a command that stays does while the appliance is away, one line a setpoint."""
+    notes = {}
+    for component in profile["components"]:
+        for setpoint in component.get("setpoints", []):
+            if ending(setpoint) != "stays":
+                continue
+            text = setpoint.get("withoutUs") or (LIMIT if setpoint["kind"].endswith("Limit") else None)
+            if text is None:
+                raise SystemExit(f"{profile['id']}: {setpoint['kind']} stays after a crash; tell by withoutUs what that means")
+            notes.setdefault(text, []).append(NAMES[setpoint["kind"]])
+    return [f"* After a crash, {' and '.join(names)}: {text}" for text, names in notes.items()]
+
+
 def section(profile):
     text = [f"\n## {profile['manufacturer']}: {profile['model']}\n",
             f"Profile `{profile['id']}`, {'tested' if profile['tested'] else 'not tested on a real device'}."
@@ -80,6 +100,8 @@ def section(profile):
     else:
         text += ["", "| Type | Part | Read | Controlled | Without us |", "|---|---|---|---|---|"]
         text += [row(profile, component) for component in profile["components"]]
+        notes = crash_notes(profile)
+        text += ["", *notes] if notes else []
     return "\n".join(text) + "\n"
 
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bus/pdu.h"
 
+#include <QtEndian>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -99,6 +101,20 @@ QModbusRequest writePdu(const WriteRequest &request)
         return QModbusRequest(QModbusPdu::WriteSingleRegister, request.address, request.values.constFirst());
     return QModbusRequest(QModbusPdu::WriteMultipleRegisters, request.address, count,
                           static_cast<quint8>(2 * count), request.values);
+}
+
+qsizetype answerBytes(const QModbusRequest &request)
+{
+    constexpr qsizetype kHead = 2; // Function and number of bytes.
+    constexpr qsizetype kWriteEcho = 5;
+    const int count = request.data().size() < 4 ? 0 : qFromBigEndian<quint16>(request.data().constData() + 2);
+    switch (request.functionCode()) {
+    case QModbusPdu::ReadCoils:
+    case QModbusPdu::ReadDiscreteInputs: return kHead + (count + 7) / 8;
+    case QModbusPdu::ReadHoldingRegisters:
+    case QModbusPdu::ReadInputRegisters: return kHead + 2 * count;
+    default: return kWriteEcho;
+    }
 }
 
 ReadOutcome readOutcome(const ReadRequest &request, const ResponsePdu &response)

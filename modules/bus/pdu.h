@@ -22,6 +22,9 @@ struct ResponsePdu
 [[nodiscard]] QModbusRequest readPdu(const ReadRequest &request);
 /// The request PDU of a write: function 5, 6, 15 or 16.
 [[nodiscard]] QModbusRequest writePdu(const WriteRequest &request);
+/// Length in bytes of the PDU that answers a request made by readPdu() or writePdu(), unless it is an
+/// exception.
+[[nodiscard]] qsizetype answerBytes(const QModbusRequest &request);
 /// Checks a response PDU against its read and takes the values out; exceptions and damage become faults.
 [[nodiscard]] ReadOutcome readOutcome(const ReadRequest &request, const ResponsePdu &response);
 /// Checks a response PDU against its write.

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bus/mbap.h"
-#include "bus/pdu.h"
+#include "bus/tcpframing.h"
 #include "bus/transport.h"
 
 #include <QTcpSocket>
@@ -13,13 +12,14 @@ namespace ww {
 
 namespace {
 
-/// Modbus TCP with QtSerialBus PDUs and our own framing: QModbusTcpClient neither checks the unit id of an
-/// answer nor notices an answer that stalls half way (docs/adr/0002).
+/// Modbus over a TCP socket with QtSerialBus PDUs and our own framing: QModbusTcpClient neither checks the
+/// unit id of an answer nor notices an answer that stalls half way, and knows no RTU frames (docs/adr/0002).
 class TcpTransport final : public ModbusTransport
 {
 public:
     explicit TcpTransport(const TcpEndpoint &endpoint)
         : m_endpoint(endpoint)
+        , m_framing(endpoint.rtuFrames ? makeRtuFraming() : makeMbapFraming())
     {
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &TcpTransport::onTimeout);
@@ -48,12 +48,12 @@ public:
     }
     [[nodiscard]] QString description() const override
     {
-        return u"Modbus TCP %1:%2"_s.arg(m_endpoint.host).arg(m_endpoint.port);
+        return u"%1 %2:%3"_s.arg(m_framing->name(), m_endpoint.host).arg(m_endpoint.port);
     }
 
     void read(const ReadRequest &request, std::chrono::milliseconds timeout, ReadDone done) override
     {
-        const auto finish = [request, done = std::move(done)](const Answer &answer) {
+        const auto finish = [request, done = std::move(done)](const FramedAnswer &answer) {
             done(answer.fault ? ReadOutcome{{}, answer.fault} : readOutcome(request, answer.pdu));
         };
         send(request.unit, readPdu(request), timeout, finish);
@@ -61,19 +61,14 @@ public:
 
     void write(const WriteRequest &request, std::chrono::milliseconds timeout, WriteDone done) override
     {
-        const auto finish = [request, done = std::move(done)](const Answer &answer) {
+        const auto finish = [request, done = std::move(done)](const FramedAnswer &answer) {
             done(answer.fault ? WriteOutcome{answer.fault} : writeOutcome(request, answer.pdu));
         };
         send(request.unit, writePdu(request), timeout, finish);
     }
 
 private:
-    struct Answer
-    {
-        ResponsePdu pdu;
-        std::optional<ModbusFault> fault;
-    };
-    using Finish = std::function<void(const Answer &)>;
+    using Finish = std::function<void(const FramedAnswer &)>;
 
     void send(quint8 unit, const QModbusRequest &pdu, std::chrono::milliseconds timeout, Finish finish)
     {
@@ -83,13 +78,11 @@ private:
             return;
         }
         m_finish = std::move(finish);
-        m_unit = unit;
-        m_transaction += 1;
-        m_socket.write(encodeMbap(m_transaction, unit, pdu));
+        m_socket.write(m_framing->begin(unit, pdu));
         m_timer.start(timeout);
     }
 
-    void answer(const Answer &result)
+    void answer(const FramedAnswer &result)
     {
         m_timer.stop();
         if (m_finish)
@@ -102,7 +95,7 @@ private:
     {
         m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-        m_reader.reset();
+        m_framing->reset();
         Q_EMIT connectedChanged(true);
     }
 
@@ -121,38 +114,38 @@ private:
 
     void onTimeout()
     {
-        // A late answer carries an old transaction number and is passed over; half an answer would block the
-        // stream.
-        m_reader.reset();
-        fail(ModbusFault::Kind::Timeout, u"no answer in time"_s);
+        const ModbusFault fault = m_framing->giveUp();
+        if (m_framing->mistakesLateAnswers())
+            drop(fault);
+        else
+            answer({{}, fault});
+    }
+
+    /// Ends the connection, and then the exchange: what follows it must find the line closed.
+    void drop(const ModbusFault &fault)
+    {
+        m_timer.stop();
+        const Finish finish = std::exchange(m_finish, nullptr);
+        m_socket.abort();
+        if (finish)
+            finish({{}, fault});
     }
 
     void onReadyRead()
     {
-        m_reader.feed(m_socket.readAll());
-        while (const auto frame = m_reader.next()) {
-            if (frame->transaction != m_transaction || !m_finish)
-                continue;
-            if (frame->unit != m_unit) {
-                fail(ModbusFault::Kind::Garbled,
-                     u"unit %1 answered for unit %2"_s.arg(frame->unit).arg(m_unit));
-                continue;
-            }
-            answer({ResponsePdu::fromBytes(frame->pdu), std::nullopt});
-        }
-        if (m_reader.isBroken()) {
-            fail(ModbusFault::Kind::Garbled, u"the other side does not speak Modbus TCP"_s);
-            m_socket.abort();
-        }
+        const QByteArray bytes = m_socket.readAll();
+        if (const auto result = m_framing->feed(bytes))
+            answer(*result);
+        if (m_framing->isBroken())
+            drop(makeFault(ModbusFault::Kind::Garbled,
+                           u"the other side does not speak %1"_s.arg(m_framing->name())));
     }
 
     TcpEndpoint m_endpoint;
     QTcpSocket m_socket;
     QTimer m_timer;
-    MbapReader m_reader;
+    const std::unique_ptr<TcpFraming> m_framing;
     Finish m_finish;
-    quint16 m_transaction = 0;
-    quint8 m_unit = 0;
 };
 
 } // namespace

@@ -38,6 +38,7 @@ struct TcpEndpoint
 {
     QString host;
     quint16 port = 502;
+    bool rtuFrames = false; ///< Frames of a serial line on the socket, instead of those of Modbus TCP.
     bool operator==(const TcpEndpoint &) const = default;
 };
 
@@ -53,7 +54,8 @@ struct RtuEndpoint
     bool operator==(const RtuEndpoint &) const = default;
 };
 
-/// Modbus TCP client on QtSerialBus.
+/// Client of Modbus TCP, or of Modbus RTU over TCP. The latter has no transaction numbers, so its connection
+/// ends whenever an answer did not come in time: a late one would be taken for the next.
 [[nodiscard]] std::unique_ptr<ModbusTransport> makeTcpTransport(const TcpEndpoint &endpoint);
 /// Modbus RTU master on QtSerialBus.
 [[nodiscard]] std::unique_ptr<ModbusTransport> makeRtuTransport(const RtuEndpoint &endpoint);

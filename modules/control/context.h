@@ -46,6 +46,7 @@ struct Generator
     std::size_t device = 0;
     bool usable = false; ///< Answers, and its power is known.
     bool balanced = false;
+    bool stubborn = false;          ///< Refuses its limit while others obey theirs: they make room for it.
     double power = 0;               ///< W, AC.
     double mostPower = 0;           ///< W, the most it can give.
     std::optional<Actuator> limit;  ///< ActivePowerLimit, if it takes one.

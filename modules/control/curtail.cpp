@@ -53,7 +53,16 @@ struct Ceiling
 
 bool takesPart(const Generator &generator)
 {
-    return generator.usable && generator.limit;
+    return generator.usable && generator.limit && !generator.stubborn;
+}
+
+/// What the inverters give that nobody can hold back now, W.
+double freePower(const Context &context)
+{
+    double sum = 0;
+    for (const Generator &generator : context.generators)
+        sum += generator.usable && !takesPart(generator) ? generator.power : 0;
+    return sum;
 }
 
 double mostPower(const Context &context)
@@ -68,9 +77,7 @@ double mostPower(const Context &context)
 /// readings.
 double sunPower(const Context &context)
 {
-    double beside = 0;
-    for (const Generator &generator : context.generators)
-        beside += generator.usable && !generator.limit ? generator.power : 0;
+    double beside = freePower(context);
     for (const StorageUnit &unit : context.storage)
         beside += unit.usable && !unit.coupled ? unit.power : 0;
     return context.house - beside - (context.pool.residual - context.pool.measured);
@@ -260,6 +267,22 @@ double wantedPower(const Context &context, const Generator &generator)
     return held ? generator.mostPower : std::max(0.0, generator.power) + 2 * margin;
 }
 
+/// Those that refuse are told their part all the same, for when they obey again.
+void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation &why)
+{
+    double all = 0;
+    double total = ceiling;
+    for (const Generator &generator : context.generators) {
+        all += generator.usable && generator.limit ? generator.mostPower : 0;
+        total += generator.stubborn ? std::max(0.0, generator.power) : 0;
+    }
+    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+    for (Generator &generator : context.generators) {
+        if (generator.stubborn && all > 0)
+            generator.limit->allowed.narrow(rule, {-kNoEnd, total * generator.mostPower / all}, why);
+    }
+}
+
 void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
 {
     std::vector<Share> shares;
@@ -285,6 +308,7 @@ void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation
         if (takesPart(generator))
             generator.limit->allowed.narrow(rule, {-kNoEnd, shares[i++].value}, why);
     }
+    tellStubborn(context, ceiling, rule, why);
 }
 
 Explanation explain(const Context &context, const GridLimit &limit)
@@ -309,9 +333,7 @@ SunCap lowestCap(const Context &context)
         if (cap.watts < lowest.watts)
             lowest = cap;
     }
-    for (const Generator &generator : context.generators)
-        lowest.watts -= generator.usable && !generator.limit ? std::max(0.0, generator.power) : 0;
-    lowest.watts = std::max(0.0, lowest.watts);
+    lowest.watts = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
     return lowest;
 }
 

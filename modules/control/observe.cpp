@@ -77,6 +77,14 @@ void addStorage(Context &context, std::size_t index)
     context.storage.push_back(unit);
 }
 
+bool refuses(const DeviceState &device, SetpointKind kind)
+{
+    return std::any_of(device.setpoints.begin(), device.setpoints.end(),
+                       [kind](const SetpointStatus &status) {
+                           return status.kind == kind && status.state == SetpointState::Refused;
+                       });
+}
+
 void addGenerator(Context &context, std::size_t index)
 {
     const DeviceState &device = context.device(index);
@@ -92,11 +100,23 @@ void addGenerator(Context &context, std::size_t index)
         generator.limit = Actuator{index, SetpointKind::ActivePowerLimit, Allowed(*limit), std::nullopt};
         generator.mostPower = limit->max;
     }
+    generator.stubborn = generator.usable && limit && refuses(device, SetpointKind::ActivePowerLimit);
     if (feedIn)
         generator.feedIn = Actuator{index, SetpointKind::FeedInLimit, Allowed(*feedIn), std::nullopt};
     if (power)
         context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
     context.generators.push_back(generator);
+}
+
+/// Room can be made for a stubborn inverter only by one that is not.
+void pardonWhereAllAreStubborn(Context &context)
+{
+    const bool others =
+        std::any_of(context.generators.begin(), context.generators.end(), [](const Generator &generator) {
+            return generator.usable && generator.limit && !generator.stubborn;
+        });
+    for (Generator &generator : context.generators)
+        generator.stubborn = generator.stubborn && others;
 }
 
 /// Battery and inverter may stand in any order, so this comes when both are known.
@@ -174,6 +194,7 @@ void observe(Context &context)
         }
     }
     couple(context);
+    pardonWhereAllAreStubborn(context);
     observeGrid(context);
     if (context.gridGood()) {
         estimate(context);

@@ -175,6 +175,8 @@ Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
         (*device)->setRole(settings.role);
     if (part.coupledTo)
         (*device)->setCoupledTo(idOf(*part.coupledTo));
+    else if (part.type == DeviceType::Battery)
+        (*device)->setCoupledTo(settings.coupledTo);
     return *device;
 }
 

@@ -36,7 +36,7 @@ LineFactory linesWith(const PauseLength &pauseLength)
                          const LineTiming &timing) -> std::unique_ptr<ModbusLine> {
         auto transport = connection.kind == ConnectionSettings::Kind::ModbusRtu
                              ? makeRtuTransport(rtuEndpoint(connection))
-                             : makeTcpTransport({connection.host, connection.tcpPort});
+                             : makeTcpTransport({connection.host, connection.tcpPort, connection.rtuFrames});
         auto line = std::make_unique<QueuedLine>(std::move(transport), timing, pauseLength);
         line->start();
         return line;

@@ -173,6 +173,8 @@ private:
                 if (base && !component.reading(*base))
                     add(place, u"%1 is not read by this component"_s.arg(base->toString()));
             }
+            if (step.source == StepSource::SocAhead && !component.reading({Quantity::StateOfCharge}))
+                add(place, u"socAhead needs stateOfCharge, which is not read"_s);
             if (step.source == StepSource::Original)
                 add(place, u"only a safe sequence can write the original value"_s);
             const bool carries = step.source == StepSource::Value || step.source == StepSource::Magnitude;

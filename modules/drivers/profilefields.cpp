@@ -40,13 +40,14 @@ struct SourceRow
     StepSource source;
 };
 
-constexpr std::array<SourceRow, 6> kSources{{
+constexpr std::array<SourceRow, 7> kSources{{
     {"value", StepSource::Value},
     {"magnitude", StepSource::Magnitude},
     {"leaseSeconds", StepSource::LeaseSeconds},
     {"leaseMinutes", StepSource::LeaseMinutes},
     {"maximum", StepSource::Maximum},
     {"original", StepSource::Original},
+    {"socAhead", StepSource::SocAhead},
 }};
 
 double unitFactor(const QString &unit)

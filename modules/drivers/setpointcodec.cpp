@@ -11,6 +11,9 @@ namespace ww {
 namespace {
 
 constexpr double kSecondsPerMinute = 60;
+/// A command that ends at a state of charge gets another 5 to 10 % at a time.
+constexpr double kSocStep = 5;
+constexpr double kMostSoc = 100;
 /// 6.3 A in tenths must not become 6.2 A because it has no exact double.
 constexpr double kHair = 1e-6;
 
@@ -26,7 +29,8 @@ std::optional<double> numberIn(const ProfileStep &step, const RegisterReader &re
                  : std::nullopt;
 }
 
-double sourceNumber(const ProfileStep &step, const StepInput &input)
+/// What the step writes before any scaling; nullopt while a reading it needs is unknown.
+std::optional<double> sourceNumber(const ProfileStep &step, const StepInput &input)
 {
     const double seconds = static_cast<double>(input.lease.count()) / 1000;
     switch (step.source) {
@@ -35,7 +39,12 @@ double sourceNumber(const ProfileStep &step, const StepInput &input)
     case StepSource::Magnitude: return std::abs(input.value);
     case StepSource::LeaseSeconds: return std::ceil(seconds);
     case StepSource::LeaseMinutes: return std::ceil(seconds / kSecondsPerMinute);
-    case StepSource::Maximum: return input.maximum.value_or(0);
+    case StepSource::Maximum: return input.maximum;
+    case StepSource::SocAhead: {
+        const auto soc = input.channel({Quantity::StateOfCharge});
+        return soc ? std::optional(std::min(kMostSoc, kSocStep * (std::floor(*soc / kSocStep) + 2)))
+                   : std::nullopt;
+    }
     case StepSource::Original: break;
     }
     Q_UNREACHABLE();
@@ -95,9 +104,12 @@ Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
         write.words = *words;
         return write;
     }
-    if (step.source == StepSource::Maximum && !input.maximum)
-        return unexpected(ErrorCode::NotFound, u"the range of the device is not known yet"_s);
-    double number = sourceNumber(step, input);
+    const auto source = sourceNumber(step, input);
+    if (!source)
+        return unexpected(ErrorCode::NotFound, step.source == StepSource::Maximum
+                                                   ? u"the range of the device is not known yet"_s
+                                                   : u"the state of charge is not known yet"_s);
+    double number = *source;
     const auto written = writtenNumber(step, number, input.channel);
     if (!written)
         return unexpected(
@@ -140,6 +152,20 @@ std::optional<double> commandedValue(const ProfileSetpoint &setpoint, const Regi
         if (branch.sign == StepSign::Zero && value && *value != 0)
             continue;
         return value;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> commandedEndSoc(const ProfileSetpoint &setpoint, const RegisterReader &registers)
+{
+    for (const ProfileBranch &branch : setpoint.branches) {
+        if (!constantsMatch(branch, registers))
+            continue;
+        for (const ProfileStep &step : branch.steps) {
+            if (step.source == StepSource::SocAhead)
+                return numberIn(step, registers);
+        }
+        return std::nullopt;
     }
     return std::nullopt;
 }

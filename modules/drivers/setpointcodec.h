@@ -45,6 +45,9 @@ struct PlannedWrite
 [[nodiscard]] std::optional<double> commandedValue(const ProfileSetpoint &setpoint,
                                                    const RegisterReader &registers,
                                                    const ChannelReader &channel);
+/// The state of charge at which the device itself ends the command, in percent; nullopt when it has none.
+[[nodiscard]] std::optional<double> commandedEndSoc(const ProfileSetpoint &setpoint,
+                                                    const RegisterReader &registers);
 /// How long the device shall keep the command by itself; nullopt when the setpoint has no such register.
 [[nodiscard]] std::optional<Duration> commandedLease(const ProfileSetpoint &setpoint,
                                                      const RegisterReader &registers);

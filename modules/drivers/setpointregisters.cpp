@@ -95,6 +95,22 @@ bool SetpointRegisters::stands(const PlannedWrite &write) const
     return found != m_expected.end() && found->second.words == write.words;
 }
 
+bool SetpointRegisters::isAheadUsedUp() const
+{
+    const auto numberOf = [](const PlannedWrite &write) {
+        return decodeNumber(write.field,
+                            {write.words.constData(), static_cast<std::size_t>(write.words.size())});
+    };
+    const auto isUsedUp = [this, &numberOf](const ProfileStep &step) {
+        if (step.source != StepSource::SocAhead)
+            return false;
+        const auto planned = planStep(step, input(0, {}));
+        const auto standing = m_expected.find(step.field.address);
+        return planned && standing != m_expected.end() && numberOf(*planned) > numberOf(standing->second);
+    };
+    return m_branch && std::any_of(m_branch->steps.cbegin(), m_branch->steps.cend(), isUsedUp);
+}
+
 void SetpointRegisters::forgetAllBut(const ProfileBranch &branch)
 {
     std::erase_if(m_expected, [&branch](const auto &expected) {

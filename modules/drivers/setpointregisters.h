@@ -44,6 +44,8 @@ public:
     /// stand already of the steps written only at the start. `lease` is what remains of it. Fails when the
     /// profile cannot write the value or a reading it needs is unknown.
     [[nodiscard]] Result<SetpointPlan> plan(double value, Duration lease, bool whole) const;
+    /// A state of charge the device may go to without us has come so near that it is to be written again.
+    [[nodiscard]] bool isAheadUsedUp() const;
     void write(const SetpointPlan &plan, Written done);
     /// Reads what was written and what it means; value() is new when it is done.
     void readBack(Compared done);

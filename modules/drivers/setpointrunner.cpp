@@ -60,8 +60,12 @@ void SetpointRunner::apply(const Setpoint &setpoint)
         break;
     case Phase::Releasing: m_changed = true; break;
     case Phase::Holding:
-        if (!same && !m_failed && !m_release && (!m_registers.isBusy() || m_registers.dropReadBack()))
-            command(false);
+        if (!same && looksBeforeWriting()) {
+            m_changed = true; // Written as soon as the look is done.
+            check();
+        } else if (!same && maySendNew() && !m_release &&
+                   (!m_registers.isBusy() || m_registers.dropReadBack()))
+            command(m_robbed);
         else if (m_registers.isBusy())
             m_changed = m_changed || !same;
         // A refused command is repeated at its own pace, with whatever is wanted then.
@@ -111,14 +115,13 @@ void SetpointRunner::step(Uptime at)
     switch (m_phase) {
     case Phase::Commanding: verify(); break;
     case Phase::Releasing: writeSafe(); break;
-    case Phase::Holding: {
-        const bool keepAlive = m_profile.keepAlive.count() > 0 && at - m_startedAt >= m_profile.keepAlive;
-        if (m_failed || keepAlive)
+    case Phase::Holding:
+        // Keeping alive would wipe out what another writer left, so it comes after a look.
+        if (m_failed || m_robbed)
             command(true);
         else
             check();
         break;
-    }
     case Phase::Idle: break;
     }
 }
@@ -162,7 +165,13 @@ void SetpointRunner::command(bool whole)
     }
     if (plan->isWhole)
         m_startedAt = now();
-    setState(SetpointState::Pending);
+    m_writtenAt = now();
+    m_commands += 1;
+    if (std::exchange(m_robbed, false))
+        m_foreignAt = now(); // Until now somebody else's value stood.
+    // What was refused stays so until it is taken: others must not count on it at every try.
+    if (m_status.state != SetpointState::Refused)
+        setState(SetpointState::Pending);
     m_verifyTries = 0;
     m_registers.write(*plan, [this](const std::optional<ModbusFault> &fault) { onWritten(fault); });
 }
@@ -190,6 +199,7 @@ void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const Q
         fail(*fault, u"reading back: "_s);
         return;
     }
+    m_lookedAt = now();
     m_status.readBack = m_registers.value();
     if (!difference.isEmpty() && ++m_verifyTries < kVerifyTries && !m_release && !m_changed) {
         m_wakeAt = now() + kVerifyPause;
@@ -204,7 +214,45 @@ void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const Q
         setState(SetpointState::Refused, difference);
     else
         setState(SetpointState::Confirmed, limited ? u"limited to the range of the device"_s : QString());
-    hold(now() + (m_failed ? kRefusedPause : kCheckInterval));
+    hold(now() + (m_failed ? kRefusedPause : nextLook()));
+}
+
+namespace {
+
+/// Half of all numbers, in an order without a period.
+bool isEarly(quint32 number)
+{
+    constexpr quint32 kGoldenRatio = 2'654'435'769; // Times 2^32.
+    return number * kGoldenRatio < 0x8000'0000;
+}
+
+} // namespace
+
+Duration SetpointRunner::nextLook() const
+{
+    return isEarly(m_commands) || m_lookTime > kQuickLook ? std::max<Duration>(kEarlyLook, 4 * m_lookTime)
+                                                          : kCheckInterval;
+}
+
+/// With another writer a new value waits its turn as the old one does; a limit the plant has to keep does
+/// not.
+bool SetpointRunner::maySendNew() const
+{
+    const bool isLimit =
+        m_profile.kind == SetpointKind::ActivePowerLimit || m_profile.kind == SetpointKind::FeedInLimit;
+    return !m_failed && (!m_robbed || isLimit);
+}
+
+bool SetpointRunner::isKeepAliveDue() const
+{
+    return m_profile.keepAlive.count() > 0 && now() - m_startedAt >= m_profile.keepAlive;
+}
+
+bool SetpointRunner::looksBeforeWriting() const
+{
+    const bool due = !isEarly(m_commands) && m_lookTime <= kQuickLook;
+    return due && !m_failed && !m_robbed && !m_release && !m_registers.isBusy() &&
+           now() - m_lookedAt >= kFreshLook && now() - m_writtenAt < kCheckInterval;
 }
 
 void SetpointRunner::check()
@@ -218,26 +266,48 @@ void SetpointRunner::check()
 void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QString &difference,
                                Uptime started)
 {
+    m_lookTime = now() - started;
     // On a slow line looking takes long; then it is done less often.
-    const Uptime next = now() + std::max<Duration>(kCheckInterval, 4 * (now() - started));
+    const Uptime next = now() + std::max<Duration>(kCheckInterval, 4 * m_lookTime);
     if (fault) {
-        hold(next);
+        if (isKeepAliveDue() && !m_release && !leaseEnded())
+            command(true);
+        else
+            hold(next);
         return;
     }
+    m_lookedAt = now();
     m_status.readBack = m_registers.value();
     m_registers.reportValue();
-    if (difference.isEmpty()) {
-        if (std::exchange(m_foreign, false))
-            Q_EMIT foreignWrite({});
-        setState(m_status.state, m_status.detail);
-        hold(next);
-        return;
+    if (difference.isEmpty())
+        onOurs(next);
+    else
+        onForeign(difference);
+}
+
+void SetpointRunner::onOurs(Uptime next)
+{
+    if (now() - m_writtenAt >= kCheckInterval)
+        m_fought = false;
+    if (m_foreignAt && now() - *m_foreignAt >= kForeignQuiet) {
+        m_foreignAt.reset();
+        Q_EMIT foreignWrite({});
     }
-    const bool again = std::exchange(m_foreign, true);
-    m_failed = true;
+    setState(m_status.state, m_status.detail);
+    const bool isAgain = isKeepAliveDue() || m_registers.isAheadUsedUp();
+    if (isAgain && !m_release && !leaseEnded())
+        command(isKeepAliveDue());
+    else
+        hold(next);
+}
+
+void SetpointRunner::onForeign(const QString &difference)
+{
+    m_foreignAt = now();
+    m_robbed = true;
     setState(SetpointState::Refused, u"another system writes: "_s + difference);
     Q_EMIT foreignWrite(difference);
-    hold(again ? now() + kForeignPause : now());
+    hold(std::exchange(m_fought, true) ? now() + kForeignPause : now());
 }
 
 void SetpointRunner::fail(const ModbusFault &fault, const QString &what)
@@ -254,13 +324,13 @@ void SetpointRunner::hold(Uptime wakeAt)
 {
     m_phase = Phase::Holding;
     m_wakeAt = wakeAt;
-    if (m_profile.keepAlive.count() > 0 && !m_failed)
+    if (m_profile.keepAlive.count() > 0 && !m_failed && !m_robbed)
         m_wakeAt = std::min(m_wakeAt, m_startedAt + m_profile.keepAlive);
     if (m_release || leaseEnded()) {
         m_release = m_release.value_or(SetpointState::Expired);
         writeSafe();
-    } else if (m_changed && !m_failed) {
-        command(false);
+    } else if (m_changed && maySendNew()) {
+        command(m_robbed);
     }
     Q_EMIT progressed();
 }
@@ -293,7 +363,9 @@ void SetpointRunner::finishRelease()
     m_failed = false;
     m_registers.forget();
     m_status.readBack.reset();
-    if (std::exchange(m_foreign, false))
+    m_robbed = false;
+    m_fought = false;
+    if (std::exchange(m_foreignAt, std::nullopt))
         Q_EMIT foreignWrite({});
     setState(std::exchange(m_release, std::nullopt).value_or(SetpointState::Idle));
     m_registers.reportValue();

@@ -9,12 +9,25 @@ namespace ww {
 
 /// The life of one kind of setpoint on one device: commands, verifies, keeps alive, notices other writers,
 /// and gives the device back when the lease ends. Time passes in step(); answers may come in between.
+///
+/// Another writer is noticed by looking at what stood unchanged after it was verified. While new values come
+/// all the time, each would wipe out the trace of what came before it, so between any two there is one look:
+/// either kEarlyLook after the first, or, when it costs little time, right before the second. Which one,
+/// follows no period another writer could keep in step with.
 class SetpointRunner : public QObject
 {
     Q_OBJECT
 public:
     static constexpr Duration kCheckInterval =
         std::chrono::seconds(5); ///< Between looks at what is commanded.
+    static constexpr Duration kEarlyLook =
+        std::chrono::milliseconds(700); ///< After a write, in place of the first kCheckInterval.
+    static constexpr Duration kQuickLook =
+        std::chrono::milliseconds(150); ///< A new value may wait for a look that takes no longer.
+    static constexpr Duration kFreshLook =
+        std::chrono::milliseconds(100); ///< What was seen so shortly ago need not be looked at again.
+    static constexpr Duration kForeignQuiet =
+        std::chrono::seconds(30); ///< So long nobody else must have written for the alarm to end.
     static constexpr Duration kVerifyPause =
         std::chrono::milliseconds(300); ///< A device may take a moment to adopt.
     static constexpr int kVerifyTries = 3;
@@ -45,7 +58,7 @@ public:
 Q_SIGNALS:
     /// The device was given back.
     void released();
-    /// Somebody else changed what we commanded; empty when what we commanded stands again.
+    /// Somebody else changed what we commanded; empty when nobody has done so for a while.
     void foreignWrite(const QString &detail);
     /// nextDue() may have changed.
     void progressed();
@@ -58,8 +71,14 @@ private:
     void onWritten(const std::optional<ModbusFault> &fault);
     void verify();
     void onVerified(const std::optional<ModbusFault> &fault, const QString &difference);
+    [[nodiscard]] bool looksBeforeWriting() const;
+    [[nodiscard]] bool maySendNew() const;
+    [[nodiscard]] bool isKeepAliveDue() const;
     void check();
     void onChecked(const std::optional<ModbusFault> &fault, const QString &difference, Uptime started);
+    void onOurs(Uptime next);
+    void onForeign(const QString &difference);
+    [[nodiscard]] Duration nextLook() const;
     void writeSafe();
     void retrySafe(const QString &detail);
     void finishRelease();
@@ -81,11 +100,17 @@ private:
     std::optional<SetpointState> m_release; ///< Give back as soon as the registers are free; the final state.
     Uptime m_startedAt{0};                  ///< When the whole sequence was written last.
     Uptime m_wakeAt = Uptime::max();
+    Uptime m_writtenAt{0};             ///< When the last sequence, whole or not, was written.
+    Uptime m_lookedAt{0};              ///< When the registers were read back last.
+    std::optional<Uptime> m_foreignAt; ///< When somebody else's value was seen last, until it is told over.
     Duration m_retry = kRetryFirst;
+    Duration m_lookTime{0}; ///< How long the last look at the registers took.
     int m_verifyTries = 0;
+    quint32 m_commands = 0; ///< Sequences written, for the rhythm of looking.
     bool m_failed = false;  ///< The last attempt did not come through.
     bool m_changed = false; ///< Another value came while busy.
-    bool m_foreign = false;
+    bool m_robbed = false;  ///< Somebody else's value stands on the device.
+    bool m_fought = false;  ///< What we answered another writer has not stood for kCheckInterval yet.
 };
 
 } // namespace ww

@@ -47,19 +47,41 @@ private:
     std::size_t m_worst = 0;
 };
 
+/// What the modules of an inverter give: its DC power, else its AC power without that of the batteries that
+/// hang on it. Some inverters have no DC power in the dark, when their AC power is nothing but discharge.
+Reading production(const DeviceState &inverter, const std::vector<DeviceState> &devices)
+{
+    const Reading dc = inverter.reading(Quantity::DcPower);
+    if (dc.quality() != Quality::Missing)
+        return dc;
+    const Reading ac = inverter.reading(Quantity::ActivePower);
+    Sum rest;
+    rest.add(ac);
+    bool hybrid = false;
+    for (const DeviceState &device : devices) {
+        if (device.type != DeviceType::Battery || device.coupledTo != inverter.id ||
+            device.link == LinkState::Absent)
+            continue;
+        hybrid = true;
+        rest.add(device.reading(Quantity::ActivePower), -1);
+    }
+    const Reading reading = rest.reading();
+    // What is below zero is lost on the way from the battery.
+    return hybrid && reading.last() ? Reading(std::max(0.0, *reading.last()), reading.at(), reading.quality())
+                                    : reading;
+}
+
 class Balance
 {
 public:
-    void add(const DeviceState &device)
+    void add(const DeviceState &device, const std::vector<DeviceState> &devices)
     {
         const Reading power = device.reading(Quantity::ActivePower);
         switch (device.type) {
-        case DeviceType::Inverter: {
-            const Reading dc = device.reading(Quantity::DcPower);
-            m_pv.add(dc.quality() == Quality::Missing ? power : dc);
+        case DeviceType::Inverter:
+            m_pv.add(production(device, devices));
             m_load.add(power);
             break;
-        }
         case DeviceType::Battery:
             m_battery.add(power);
             if (device.coupledTo.isEmpty())
@@ -128,7 +150,7 @@ std::vector<ChannelReading> siteBalance(const std::vector<DeviceState> &devices)
 {
     Balance balance;
     for (const DeviceState &device : devices)
-        balance.add(device);
+        balance.add(device, devices);
     return balance.values();
 }
 

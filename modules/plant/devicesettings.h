@@ -28,7 +28,8 @@ struct ConnectionSettings
     Kind kind = Kind::ModbusTcp;
     QString host; ///< TCP and HTTP: name or address.
     quint16 tcpPort = 502;
-    QString serialPort; ///< RTU: device file.
+    bool rtuFrames = false; ///< Modbus TCP: frames of a serial line on the socket (RTU over TCP).
+    QString serialPort;     ///< RTU: device file.
     int baud = 9600;
     QString parity = QStringLiteral("none"); ///< RTU: "none", "odd" or "even".
     int dataBits = 8;
@@ -79,6 +80,8 @@ struct DeviceSettings
         profile; ///< Modbus: id of a device profile, "huawei-sun2000"; else a driver of the kind, "shelly".
     ConnectionSettings connection;
     MeterRole role = MeterRole::None; ///< For the meter this device contains, if any.
+    DeviceId coupledTo; ///< For a battery with a connection of its own: the inverter it hangs on, whose AC
+                        ///< power contains it; empty when it has its own.
     Attachment attachment = Attachment::Router;
     bool ownBrand = false;
     bool extensionModule = false;

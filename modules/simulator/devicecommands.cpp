@@ -170,7 +170,10 @@ void DeviceCommands::write(const WriteRequest &request, RegisterBank &bank)
 
 void DeviceCommands::act(Command &command, const RegisterBank &bank, bool renewed)
 {
-    const auto value = commandedValue(*command.setpoint, readerOf(bank), channels(command.part));
+    auto value = commandedValue(*command.setpoint, readerOf(bank), channels(command.part));
+    const auto end = commandedEndSoc(*command.setpoint, readerOf(bank));
+    if (end && m_model.value(command.part, {Quantity::StateOfCharge}).value_or(0) >= *end)
+        value.reset();
     if (!value)
         command.left.reset();
     else if (renewed || !command.active)
@@ -194,6 +197,8 @@ void DeviceCommands::letGo(Command &command, RegisterBank &bank)
 void DeviceCommands::advance(Duration elapsed, RegisterBank &bank)
 {
     for (Command &command : m_commands) {
+        if (commandedEndSoc(*command.setpoint, readerOf(bank)))
+            act(command, bank, false);
         if (!command.left)
             continue;
         *command.left -= elapsed;

@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "bus/rtuframe.h"
 
 #include <optional>
 
 namespace ww {
-
-/// CRC-16 of Modbus over serial line (V1.02, section 6.2.2); sent low byte first.
-[[nodiscard]] quint16 rtuCrc(const QByteArray &bytes);
-
-/// Unit, PDU and CRC as sent on the line.
-[[nodiscard]] QByteArray encodeRtu(quint8 unit, const QByteArray &pdu);
 
 /// A request found on the line.
 struct RtuRequest

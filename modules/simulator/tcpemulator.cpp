@@ -31,9 +31,29 @@ QByteArray frameOf(quint16 transaction, quint8 unit, const QByteArray &pdu)
 
 } // namespace
 
-TcpEmulator::TcpEmulator(EmulatedDevice &device, QObject *parent)
+void TcpEmulator::Connection::feed(const QByteArray &bytes)
+{
+    std::visit([&bytes](auto &any) { any.feed(bytes); }, reader);
+}
+
+std::optional<MbapFrame> TcpEmulator::Connection::next()
+{
+    if (auto *mbap = std::get_if<MbapReader>(&reader))
+        return mbap->next();
+    const auto request = std::get<RtuRequestReader>(reader).next();
+    return request ? std::optional(MbapFrame{0, request->unit, request->pdu}) : std::nullopt;
+}
+
+bool TcpEmulator::Connection::isBroken() const
+{
+    const auto *mbap = std::get_if<MbapReader>(&reader);
+    return mbap && mbap->isBroken();
+}
+
+TcpEmulator::TcpEmulator(EmulatedDevice &device, Framing framing, QObject *parent)
     : QObject(parent)
     , m_device(device)
+    , m_framing(framing)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &TcpEmulator::onNewConnection);
 }
@@ -70,7 +90,9 @@ void TcpEmulator::onNewConnection()
         }
         socket->setReadBufferSize(kMostUnread);
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        m_connections[socket] = {};
+        Connection &connection = m_connections[socket];
+        if (m_framing == Framing::Rtu)
+            connection.reader = RtuRequestReader();
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
     }
@@ -86,15 +108,14 @@ void TcpEmulator::onReadyRead(QTcpSocket *socket)
 {
     const QPointer<QTcpSocket> alive(socket);
     while (alive && m_connections.contains(socket) && socket->bytesAvailable() > 0) {
-        MbapReader &reader = m_connections.at(socket).reader;
-        reader.feed(socket->read(kMostUnread));
+        m_connections.at(socket).feed(socket->read(kMostUnread));
         while (m_connections.contains(socket)) {
-            const auto frame = reader.next();
+            const auto frame = m_connections.at(socket).next();
             if (!frame)
                 break;
             answer(socket, *frame);
         }
-        if (m_connections.contains(socket) && m_connections.at(socket).reader.isBroken()) {
+        if (m_connections.contains(socket) && m_connections.at(socket).isBroken()) {
             qCDebug(lcSimulator) << m_device.id().text()
                                  << "closed a connection that does not speak Modbus TCP";
             socket->abort();
@@ -102,21 +123,33 @@ void TcpEmulator::onReadyRead(QTcpSocket *socket)
     }
 }
 
-void TcpEmulator::answer(QTcpSocket *socket, const MbapFrame &frame)
+QByteArray TcpEmulator::framed(const MbapFrame &request, PduAnswer reply) const
 {
-    if (!m_device.answersTo(frame.unit)) {
-        const auto function = static_cast<quint8>(frame.pdu[0]);
-        send(socket, frameOf(frame.transaction, frame.unit, exceptionPdu(function, kGatewayTargetSilent)));
-        return;
+    const auto unit = static_cast<quint8>(reply.wrongUnit ? request.unit + 1 : request.unit);
+    if (m_framing == Framing::Rtu) {
+        QByteArray frame = encodeRtu(unit, reply.pdu);
+        if (reply.garbled)
+            frame.back() = static_cast<char>(~frame.back());
+        return frame;
     }
-    PduAnswer reply = answerPdu(m_device, frame.pdu);
-    if (reply.silent)
-        return;
     // Short by a byte and honest about it: the frame is sound, what is in it is not.
     if (reply.garbled)
         reply.pdu.chop(1);
-    const auto unit = static_cast<quint8>(reply.wrongUnit ? frame.unit + 1 : frame.unit);
-    const QByteArray bytes = frameOf(frame.transaction, unit, reply.pdu);
+    return frameOf(request.transaction, unit, reply.pdu);
+}
+
+void TcpEmulator::answer(QTcpSocket *socket, const MbapFrame &frame)
+{
+    PduAnswer reply;
+    if (m_device.answersTo(frame.unit))
+        reply = answerPdu(m_device, frame.pdu);
+    else if (m_framing == Framing::Rtu)
+        reply.silent = true; // As on a serial line: another unit's request concerns nobody.
+    else
+        reply.pdu = exceptionPdu(static_cast<quint8>(frame.pdu[0]), kGatewayTargetSilent);
+    if (reply.silent)
+        return;
+    const QByteArray bytes = framed(frame, reply);
     if (reply.delay.count() == 0)
         send(socket, bytes);
     else

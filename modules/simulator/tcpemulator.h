@@ -4,24 +4,30 @@
 
 #include "bus/mbap.h"
 #include "simulator/pduserver.h"
+#include "simulator/rtuframing.h"
 
 #include <QTcpServer>
 
 #include <map>
 #include <memory>
+#include <variant>
 
 class QTcpSocket;
 
 namespace ww {
 
-/// A device on a Modbus TCP port of its own. Survives whatever is sent to it: a stream that is no Modbus TCP
-/// is closed, a client that does not fetch its answers is thrown out.
+/// A device on a TCP port of its own, with the frames of Modbus TCP or those of a serial line. Survives
+/// whatever is sent to it: a stream that is no Modbus TCP is closed, what is no RTU frame is passed over, and
+/// a client that does not fetch its answers is thrown out.
 class TcpEmulator final : public QObject
 {
     Q_OBJECT
 public:
+    enum class Framing : quint8 { ModbusTcp, Rtu };
+
     /// The device must outlive the emulator.
-    explicit TcpEmulator(EmulatedDevice &device, QObject *parent = nullptr);
+    explicit TcpEmulator(EmulatedDevice &device, Framing framing = Framing::ModbusTcp,
+                         QObject *parent = nullptr);
     ~TcpEmulator() override;
 
     /// Starts serving; port 0 picks a free one. The error names the port and what to do.
@@ -37,8 +43,13 @@ public:
 private:
     struct Connection
     {
-        MbapReader reader;
+        std::variant<MbapReader, RtuRequestReader> reader;
         int pending = 0; ///< Answers held back by a delay.
+
+        void feed(const QByteArray &bytes);
+        /// The next request; the transaction of an RTU frame is 0.
+        [[nodiscard]] std::optional<MbapFrame> next();
+        [[nodiscard]] bool isBroken() const;
     };
     void onNewConnection();
     void onReadyRead(QTcpSocket *socket);
@@ -47,8 +58,11 @@ private:
     void sendLater(QTcpSocket *socket, const QByteArray &bytes, std::chrono::milliseconds delay);
     void send(QTcpSocket *socket, const QByteArray &bytes);
     [[nodiscard]] int mostConnections() const;
+    /// Bytes on the wire of an answer, damaged when the fault says so.
+    [[nodiscard]] QByteArray framed(const MbapFrame &request, PduAnswer reply) const;
 
     EmulatedDevice &m_device;
+    const Framing m_framing;
     QTcpServer m_server;
     std::map<QTcpSocket *, Connection> m_connections;
 };

@@ -9,6 +9,7 @@ namespace ww {
 
 namespace {
 
+constexpr double kMostPercent = 100;
 constexpr double kMostLeaseMinutes = 1440; // LUNA2000 register 47083: 1 to 1440 min; 0 is written to stop.
 constexpr double kMostLeaseSeconds = 86'400;
 constexpr double kSlack = 1e-6;
@@ -82,6 +83,7 @@ void WriteRules::addStep(const ProfileStep &step, const StepContext &context, co
     case StepSource::Maximum: rule.widen(0, written(highest), whenSafe(written(highest))); return;
     case StepSource::LeaseMinutes: rule.widen(0, kMostLeaseMinutes); return;
     case StepSource::LeaseSeconds: rule.widen(0, kMostLeaseSeconds); return;
+    case StepSource::SocAhead: rule.widen(0, kMostPercent); return;
     case StepSource::Original: return; // Whatever was there before is in range already.
     }
 }

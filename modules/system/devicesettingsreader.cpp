@@ -55,6 +55,7 @@ ConnectionSettings readConnection(const QJsonObject &json)
     connection.kind = connectionKindFromName(json[u"kind"].toString()).value_or(Kind::ModbusTcp);
     connection.host = json[u"host"].toString();
     connection.tcpPort = static_cast<quint16>(json[u"port"].toInt(defaultPort(connection.kind)));
+    connection.rtuFrames = json[u"framing"].toString() == u"rtu"_s;
     connection.serialPort = json[u"serialPort"].toString();
     connection.baud = json[u"baud"].toInt(9600);
     connection.parity = json[u"parity"].toString(u"none"_s);
@@ -288,6 +289,7 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.profile = json[u"profile"].toString();
     device.connection = readConnection(json[u"connection"].toObject());
     device.role = meterRoleFromName(json[u"role"].toString()).value_or(MeterRole::None);
+    device.coupledTo = DeviceId(json[u"coupledTo"].toString());
     device.attachment =
         attachmentFromName(json[u"attachment"].toString()).value_or(usualAttachment(device.connection.kind));
     device.ownBrand = json[u"ownBrand"].toBool();
@@ -300,8 +302,29 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
     device.currents = readCurrents(json[u"currents"].toArray());
     device.charger = readCharger(json[u"charger"].toObject());
-    if (isConsistent(device, pointer))
-        m_devices.append(device);
+    if (!isConsistent(device, pointer))
+        return;
+    m_devices.append(device);
+    m_pointers.append(pointer);
+}
+
+void DeviceSettingsReader::checkReferences()
+{
+    for (qsizetype i = m_devices.size() - 1; i >= 0; --i) {
+        const DeviceSettings device = m_devices[i];
+        const bool found =
+            std::any_of(m_devices.cbegin(), m_devices.cend(), [&](const DeviceSettings &other) {
+                return other.id == device.coupledTo && other.id != device.id;
+            });
+        if (device.coupledTo.isEmpty() || found)
+            continue;
+        refuse(ErrorCode::InvalidInput,
+               u"'%1' is no other device of the list; name the inverter the battery hangs on"_s.arg(
+                   device.coupledTo.text()),
+               m_pointers[i] + u"/coupledTo"_s);
+        m_devices.removeAt(i);
+        m_pointers.removeAt(i);
+    }
 }
 
 namespace {
@@ -315,6 +338,8 @@ QJsonObject toJson(const ConnectionSettings &c, SecretsInJson secrets)
     }
     if (c.kind == Kind::ModbusTcp || c.kind == Kind::ModbusRtu)
         json[u"unit"] = c.unit;
+    if (c.rtuFrames)
+        json[u"framing"] = u"rtu"_s;
     if (c.kind == Kind::ModbusRtu) {
         json[u"serialPort"] = c.serialPort;
         json[u"baud"] = c.baud;
@@ -355,6 +380,8 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
                       QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
                      {u"safeState"_s, device.safeOn ? u"on"_s : u"off"_s},
                      {u"connection"_s, toJson(device.connection, secrets)}};
+    if (!device.coupledTo.isEmpty())
+        json[u"coupledTo"] = device.coupledTo.text();
     if (device.charger != ChargerSettings())
         json[u"charger"] = toJson(device.charger);
     if (!device.currents.isEmpty())

@@ -6,6 +6,7 @@
 #include "plant/devicesettings.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace ww {
 
@@ -16,6 +17,8 @@ class DeviceSettingsReader
 public:
     /// Takes an entry in, or notes why not.
     void add(const QJsonObject &json, const QString &pointer);
+    /// Refuses entries that name a device which is not among them; to be called after the last one.
+    void checkReferences();
     [[nodiscard]] const QList<DeviceSettings> &devices() const { return m_devices; }
     [[nodiscard]] const QList<Error> &problems() const { return m_problems; }
 
@@ -27,6 +30,7 @@ private:
                               const QString &pointer);
     void refuse(ErrorCode code, const QString &message, const QString &where);
     QList<DeviceSettings> m_devices;
+    QStringList m_pointers; ///< Where each of the devices stands in the settings.
     QList<Error> m_problems;
 };
 

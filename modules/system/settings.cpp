@@ -173,6 +173,7 @@ void readDevices(const QJsonArray &devices, const QHash<QString, Error> &faulty,
         if (!faulty.contains(pointer))
             reader.add(devices[i].toObject(), pointer);
     }
+    reader.checkReferences();
     settings.devices = reader.devices();
     settings.problems += reader.problems();
 }

@@ -11,9 +11,11 @@
 #include "system/devicesettingsreader.h"
 #include "system/label.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QTimer>
 
 using namespace ww;
 using namespace Qt::StringLiterals;
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void whatIsCommandedStands();
     void anotherWriterOfTheInverterIsNamedAndAnswered();
     void anotherWriterOfTheChargerIsNamedAndAnswered();
+    void aWriterBetweenChangingValuesIsNamedInTenSeconds();
     void anIndependentClientReadsWhatWasWritten();
 
 private:
@@ -202,6 +205,32 @@ void TestForeignWriter::anotherWriterOfTheChargerIsNamedAndAnswered()
     QTRY_VERIFY_WITH_TIMEOUT(alarmDetail(u"charger"_s).contains(u"100"_s), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(registers(u"charger"_s, kCharger, 1), QList<int>{100 * kChargerA}, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"charger"_s), QString(), kPatience);
+}
+
+void TestForeignWriter::aWriterBetweenChangingValuesIsNamedInTenSeconds()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(state(u"inverter-battery"_s, u"batteryPower"_s), u"confirmed"_s, kPatience);
+    EmulatedDevice &inverter = *m_field->device(DeviceId(u"inverter"_s));
+    QTimer other;
+    connect(&other, &QTimer::timeout, this, [&inverter] {
+        (void)inverter.write({1, RegisterType::Holding, kDischarge, {0, 77}, true});
+    });
+    int ours = kDischargeW;
+    QTimer changes;
+    connect(&changes, &QTimer::timeout, this,
+            [this, &ours] { (void)command(u"inverter-battery"_s, u"batteryPower"_s, --ours); });
+    changes.start(1000);
+    other.start(800);
+    QElapsedTimer watch;
+    watch.start();
+    QTRY_VERIFY_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s).contains(QString::number(kDischarge)),
+                             kPatience);
+    QVERIFY2(watch.elapsed() <= 10'000, qPrintable(QString::number(watch.elapsed())));
+    other.stop();
+    changes.stop();
+    QVERIFY(command(u"inverter-battery"_s, u"batteryPower"_s, kDischargeW));
+    // It is answered in its time, and then nobody must have written for a while.
+    QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s), QString(), 2 * kPatience);
 }
 
 void TestForeignWriter::anIndependentClientReadsWhatWasWritten()

@@ -156,6 +156,7 @@ void TestProfiles::everyProfileIsThere()
     // req: B15, B17
     QCOMPARE(m_store.ids(), QStringList({u"abb-b-series"_s,
                                          u"alfen-eve"_s,
+                                         u"byd-battery-box"_s,
                                          u"carlo-gavazzi-em340"_s,
                                          u"carlo-gavazzi-em530"_s,
                                          u"deye-hybrid-1p"_s,

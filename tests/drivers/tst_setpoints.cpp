@@ -246,7 +246,7 @@ void TestSetpoints::foreignWritersAreNoticedAndAnswered()
     QVERIFY(told.first().contains(u"47100"_s));
     QCOMPARE(bench.word(kCommand), 1);
     QCOMPARE(bench.status().state, SetpointState::Confirmed);
-    bench.pass(6s);
+    bench.pass(SetpointRunner::kForeignQuiet + 6s);
     QCOMPARE(told.size(), 2);
     QVERIFY2(told.last().isEmpty(), "it is ours again");
 }

@@ -15,6 +15,8 @@ class TestBalance final : public QObject
 private Q_SLOTS:
     void hybridBatteryIsInsideTheInvertersPower();
     void acCoupledBatteryFeedsTheHouseItself();
+    void dischargeIsNeverProduction_data();
+    void dischargeIsNeverProduction();
     void oneBadPartMakesTheSumBad_data();
     void oneBadPartMakesTheSumBad();
     void whatThePlantDoesNotHaveIsNotThere();
@@ -71,6 +73,44 @@ void TestBalance::acCoupledBatteryFeedsTheHouseItself()
     const auto site = siteBalance({gridMeter(100), make("b", DeviceType::Battery, {power(900)})});
     QCOMPARE(of(site, Quantity::LoadPower).good(), 1000.0);
     QCOMPARE(of(site, Quantity::PvPower).quality(), Quality::Missing);
+}
+
+void TestBalance::dischargeIsNeverProduction_data()
+{
+    QTest::addColumn<double>("acW");
+    QTest::addColumn<double>("batteryW");
+    QTest::addColumn<Quality>("quality");
+    QTest::addColumn<double>("pvW");
+    QTest::newRow("discharges at night") << 2850.0 << 3000.0 << Quality::Good << 0.0;
+    QTest::newRow("charges from the grid at night") << -1030.0 << -1000.0 << Quality::Good << 0.0;
+    QTest::newRow("idle at night") << -12.0 << 0.0 << Quality::Good << 0.0;
+    QTest::newRow("at dusk") << 1500.0 << 1200.0 << Quality::Good << 300.0;
+    QTest::newRow("charges from the sun") << 500.0 << -2000.0 << Quality::Good << 2500.0;
+    QTest::newRow("its battery is late") << 1500.0 << 1200.0 << Quality::Stale << 300.0;
+    QTest::newRow("its battery is not known") << 1500.0 << 0.0 << Quality::Missing << -1.0;
+}
+
+void TestBalance::dischargeIsNeverProduction()
+{
+    QFETCH(double, acW);
+    QFETCH(double, batteryW);
+    QFETCH(Quality, quality);
+    QFETCH(double, pvW);
+    DeviceState battery = make("b", DeviceType::Battery, {power(batteryW, quality)});
+    battery.coupledTo = DeviceId(u"i"_s);
+    DeviceState stranger = make("c", DeviceType::Battery, {power(400)});
+    stranger.coupledTo = DeviceId(u"j"_s);
+    DeviceState removed = make("d", DeviceType::Battery, {power(0, Quality::Missing)});
+    removed.coupledTo = DeviceId(u"i"_s);
+    removed.link = LinkState::Absent;
+    const auto site =
+        siteBalance({battery, make("i", DeviceType::Inverter, {power(acW)}), stranger, removed});
+    const Reading pv = of(site, Quantity::PvPower);
+    QCOMPARE(pv.quality(), quality);
+    if (quality == Quality::Missing)
+        QVERIFY2(!pv.last(), "unknown, and not the discharge");
+    else
+        QCOMPARE(pv.last(), std::optional(pvW));
 }
 
 void TestBalance::oneBadPartMakesTheSumBad_data()

@@ -25,7 +25,7 @@ class Client
 public:
     explicit Client(const ConnectionSettings &connection)
         : m_transport(connection.kind == ConnectionSettings::Kind::ModbusTcp
-                          ? makeTcpTransport({connection.host, connection.tcpPort})
+                          ? makeTcpTransport({connection.host, connection.tcpPort, connection.rtuFrames})
                           : makeRtuTransport({connection.serialPort, 9600, RtuEndpoint::Parity::None, 8, 1}))
         , m_unit(static_cast<quint8>(connection.unit))
     {}

@@ -191,6 +191,10 @@ private Q_SLOTS:
     void theNextStartTakesBackWhatIsLeft_data() { everySetpoint(); }
     void theNextStartTakesBackWhatIsLeft();
     void victronFallsBackAfterAMinute();
+    void theNextStartActsBeforeAnythingIsCommanded_data() { everySetpoint(); }
+    void theNextStartActsBeforeAnythingIsCommanded();
+    void deyeChargesLittleWithoutUs();
+    void deyeChargesOnWithUs();
 
 private:
     static bool isPlayed(const Profile &profile);
@@ -251,8 +255,11 @@ void TestProfileControl::readsWhatTheHomeDoes()
             const QString what = u"%1 %2: %3 for %4"_s.arg(component.key, reading.channel.toString())
                                      .arg(seen.last().value_or(-1e9))
                                      .arg(*truth);
+            // A power made of a current and a voltage is as coarse as the current times the voltage.
+            const double factor =
+                reading.times ? driven.reading(component.key, *reading.times).last().value_or(1) : 1;
             QVERIFY2(seen.last() && std::abs(*seen.last() - *truth) <=
-                                        (2.0 + static_cast<double>(reading.addends.size())) /
+                                        (2.0 + static_cast<double>(reading.addends.size())) * factor /
                                             std::abs(reading.field.gain),
                      qPrintable(what));
             ++compared;
@@ -366,6 +373,64 @@ void TestProfileControl::victronFallsBackAfterAMinute()
     QCOMPARE(driven.obeyed(SetpointKind::BatteryPower), std::optional(-1200.0));
     driven.pass(25s);
     QVERIFY(driven.obeyed(SetpointKind::BatteryPower) != std::optional(-1200.0));
+}
+
+/// Within a few seconds of the first answer, on a start that has nothing to command.
+void TestProfileControl::theNextStartActsBeforeAnythingIsCommanded()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, component);
+    QFETCH(int, kind);
+    const auto what = static_cast<SetpointKind>(kind);
+    DrivenDevice driven(profile);
+    driven.pass(90s);
+    const auto before = driven.obeyed(what);
+    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
+    driven.command(component, what, value, 20s);
+    driven.kill();
+    driven.startDriver();
+    driven.pass(5s);
+    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
+    const auto after = driven.obeyed(what);
+    QVERIFY2(after == before || after == setpoint.safeValue,
+             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
+    QVERIFY2(driven.status(component, what).state == SetpointState::Idle,
+             qPrintable(driven.status(component, what).detail));
+}
+
+void TestProfileControl::deyeChargesLittleWithoutUs()
+{
+    DrivenDevice driven(u"deye-hybrid-3p"_s);
+    const auto soc = [&driven] { return driven.model.inverter().battery().stateOfCharge().value(); };
+    driven.pass(90s);
+    driven.command(u"battery"_s, SetpointKind::BatteryPower, -3000, 30s);
+    QCOMPARE(driven.status(u"battery"_s, SetpointKind::BatteryPower).state, SetpointState::Confirmed);
+    driven.kill();
+    const double left = soc();
+    QVERIFY2(left < 85, "there is room for what could go wrong");
+    while (driven.obeyed(SetpointKind::BatteryPower) && soc() < 100)
+        driven.pass(10s);
+    QVERIFY2(soc() - left <= 10.1 && soc() - left >= 3, qPrintable(QString::number(soc() - left)));
+    driven.startDriver();
+    driven.pass(90s);
+    QVERIFY(driven.driver->isIdle());
+}
+
+void TestProfileControl::deyeChargesOnWithUs()
+{
+    constexpr quint16 kEnd = 127;
+    DrivenDevice driven(u"deye-hybrid-3p"_s);
+    const auto soc = [&driven] { return driven.model.inverter().battery().stateOfCharge().value(); };
+    driven.pass(90s);
+    driven.command(u"battery"_s, SetpointKind::BatteryPower, -3000, 30s);
+    const double begin = soc();
+    QSet<quint16> ends;
+    while (soc() < std::min(95.0, begin + 25)) {
+        driven.command(u"battery"_s, SetpointKind::BatteryPower, -3000, 10s);
+        QVERIFY2(driven.obeyed(SetpointKind::BatteryPower), "it never stops on the way");
+        ends.insert(driven.emulator->read({1, RegisterType::Holding, kEnd, 1}).values.value(0));
+    }
+    QVERIFY2(ends.size() <= 7, "a setting the inverter keeps is written once in 5 %");
 }
 
 QTEST_GUILESS_MAIN(TestProfileControl)

@@ -18,6 +18,7 @@ class TestConnectionSettings final : public QObject
 private Q_SLOTS:
     void initTestCase() { initSystemResources(); }
     void readsEveryKindOfConnection();
+    void aBatteryOfItsOwnNamesItsInverter();
     void namesWhatAKindOfConnectionLacks_data();
     void namesWhatAKindOfConnectionLacks();
     void passwordsStayOutOfJsonAndLogs();
@@ -86,6 +87,36 @@ void TestConnectionSettings::readsEveryKindOfConnection()
     for (const DeviceSettings &device : settings->devices)
         reader.add(toJson(device, SecretsInJson::Included), u"/devices/0"_s);
     QCOMPARE(reader.devices(), settings->devices);
+}
+
+void TestConnectionSettings::aBatteryOfItsOwnNamesItsInverter()
+{
+    // req: B15
+    const QByteArray text =
+        R"({"format": "wattward-settings-1", "plant": {"name": "Home", "grid": {"fuseA": 35}},
+      "devices": [
+        {"id": "box", "profile": "byd-battery-box", "coupledTo": "roof",
+         "connection": {"kind": "modbusTcp", "host": "10.0.0.7", "port": 8080, "framing": "rtu"}},
+        {"id": "roof", "profile": "sunspec", "connection": {"kind": "modbusTcp", "host": "10.0.0.8"}}]})";
+    const auto settings = parse(text);
+    QVERIFY(settings);
+    QVERIFY2(settings->problems.isEmpty(),
+             settings->problems.isEmpty() ? "" : qPrintable(settings->problems.first().toString()));
+    QVERIFY(settings->devices[0].connection.rtuFrames);
+    QVERIFY(!settings->devices[1].connection.rtuFrames);
+    QCOMPARE(settings->devices[0].coupledTo, DeviceId(u"roof"_s));
+    DeviceSettingsReader reader;
+    for (const DeviceSettings &device : settings->devices)
+        reader.add(toJson(device, SecretsInJson::Included), u"/devices/0"_s);
+    reader.checkReferences();
+    QCOMPARE(reader.devices(), settings->devices);
+    for (const QByteArray stranger : {"\"attic\"", "\"box\""}) {
+        const auto wrong = parse(text, "\"coupledTo\": \"roof\"", "\"coupledTo\": " + stranger);
+        QVERIFY(wrong);
+        QCOMPARE(wrong->problems.size(), 1);
+        QCOMPARE(wrong->problems.first().where, u"/devices/0/coupledTo"_s);
+        QVERIFY2(wrong->devices.size() == 1, "counted as a battery at the grid it would be wrong");
+    }
 }
 
 void TestConnectionSettings::namesWhatAKindOfConnectionLacks_data()

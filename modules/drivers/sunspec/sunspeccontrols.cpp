@@ -141,6 +141,7 @@ std::optional<ProfileSetpoint> sunspecPowerLimit(const SunspecView &device, cons
         setpoint.max = {0, Channel{Quantity::MaxActivePower}, 1};
         ProfileStep percent = stepOf(*value, StepSource::Value);
         percent.percentOf = Channel{Quantity::MaxActivePower};
+        percent.roundDown = true;
         QList<ProfileStep> steps{percent};
         const Point *disabled =
             names.enableReverted ? find(device, names.model, names.enableReverted) : nullptr;
