@@ -103,8 +103,10 @@ private:
     bool readBlock();
     void fail(const Error &error);
     void runCommands();
+    [[nodiscard]] std::chrono::duration<double> reached() const;
+    void count(const metering::WindowValues &window);
     void count(const metering::PowerSlice &slice);
-    void countBlind(Uptime until);
+    void countBlind(std::chrono::duration<double> until);
     [[nodiscard]] double rateHz() const;
     [[nodiscard]] std::uint64_t dueSamples() const;
 

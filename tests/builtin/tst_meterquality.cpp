@@ -162,6 +162,9 @@ void TestMeterQuality::windowsThatComeLateAreCountedAndTold()
         QCOMPARE(told, isLate);
         QCOMPARE(rig.conditions[AlarmCode::MeterInput].startsWith(u"Samples come more than"_s), isLate);
         QVERIFY(isClose(rig.value("activePower"), kRigPowerW));
+        // Late is not lost.
+        QVERIFY2(rig.value("unmeasuredTime") < 0.05,
+                 qPrintable(QString::number(rig.value("unmeasuredTime"))));
     }
 }
 
