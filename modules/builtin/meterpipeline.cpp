@@ -223,6 +223,7 @@ void MeterPipeline::onSecond(const metering::SecondValues &second)
         m_report.second->flags.set(metering::Flag::LateSamples);
     m_report.lateWindows = m_lateness.count();
     m_report.waveform = m_engine->waveform();
+    m_report.source = m_opened->source->info();
 }
 
 void MeterPipeline::onVoltageEvent(const metering::VoltageEvent &event)

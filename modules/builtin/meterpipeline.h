@@ -36,6 +36,7 @@ struct MeterReport
     std::optional<metering::WindowValues> window;
     std::optional<metering::SecondValues> second;
     metering::Waveform waveform; ///< Of the second.
+    metering::SourceInfo source; ///< That gave the second's samples.
     std::optional<metering::MeterRegisters> registers;
     struct Incident
     {
