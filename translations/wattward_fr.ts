@@ -4936,8 +4936,8 @@ pour débrancher ou brancher</translation>
         <translation>Les réglages de cette entrée sont refusés et rien n'est mesuré avec eux. Voir l'alarme sur les réglages.</translation>
     </message>
     <message>
-        <source>Samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is.</source>
-        <translation>Les échantillons arrivent avec plus de 0,2 s de retard : la régulation agit sur d'anciennes valeurs. Vérifier le convertisseur et la charge de l'appareil.</translation>
+        <source>These samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is.</source>
+        <translation>Ces échantillons arrivent avec plus de 0,2 s de retard : la régulation agit sur d'anciennes valeurs. Vérifier le convertisseur et la charge de l'appareil.</translation>
     </message>
 </context>
 <context>

@@ -16,19 +16,19 @@ std::uint64_t ArrivalWatch::note(metering::SampleBlock &block, Uptime asked, Upt
         m_seen = 0;
         return 0;
     }
-    const double taken = Seconds(came).count() - length;
-    block.monotonicNs = std::llround(taken * 1e9);
-    const double lateness = taken - static_cast<double>(block.firstSample) / m_rate;
-    m_least = m_seen == 0 ? lateness : std::min(m_least, lateness);
+    const double first = static_cast<double>(block.firstSample) / m_rate;
+    const double origin = Seconds(came).count() - length - first;
+    m_least = m_seen == 0 ? origin : std::min(m_least, origin);
     if (++m_seen < kBlocks)
         return 0;
     m_seen = 0;
-    const double grown = m_least - m_lateness.value_or(m_least);
-    m_lateness = m_least;
-    if (grown < kLeastLostSeconds)
-        return 0;
-    m_lateness = m_least - grown;
-    return static_cast<std::uint64_t>(std::llround(grown * m_rate));
+    const double grown = m_least - m_origin.value_or(m_least);
+    const bool lost = !block.monotonicNs && grown >= kLeastLostSeconds;
+    if (!lost)
+        m_origin = m_least;
+    if (!block.monotonicNs)
+        block.monotonicNs = std::llround((m_least + first) * 1e9);
+    return lost ? static_cast<std::uint64_t>(std::llround(grown * m_rate)) : 0;
 }
 
 void LateWindowWatch::restart()

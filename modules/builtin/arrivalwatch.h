@@ -7,9 +7,11 @@
 
 namespace ww {
 
-/// Stamps blocks of a source that waits for its hardware but tells no time, and notices samples that were
-/// lost on the way. Only blocks that had to be waited for are believed: what comes at once was waiting in a
-/// buffer and says nothing about when it was sampled.
+/// Holds the blocks of a source that waits for its hardware against the clock: where its samples lie in time,
+/// and, when the source itself knows no time, which were lost on the way. Only blocks that had to be waited
+/// for are believed: what comes at once was waiting in a buffer and says nothing about when it was sampled.
+/// Of those a row is looked at together, and the one that came soonest counts, since a busy machine makes
+/// blocks late but never early.
 class ArrivalWatch
 {
 public:
@@ -17,18 +19,21 @@ public:
         : m_rate(rateHz)
     {}
 
-    /// A block was asked for and came. Stamps it with when its first sample was taken, or not at all; gives
-    /// the number of samples that were lost before it.
+    /// A block was asked for and came. Gives the number of samples that were lost before it. Stamps a block
+    /// that ends a row with when its first sample was taken, unless the source has stamped it; one that
+    /// stamps numbers its losses itself.
     [[nodiscard]] std::uint64_t note(metering::SampleBlock &block, Uptime asked, Uptime came);
+    /// When sample 0 was taken, or would have been, in seconds of the clock; nullopt before the first row.
+    [[nodiscard]] std::optional<double> origin() const { return m_origin; }
 
 private:
     static constexpr int kBlocks = 20;                ///< So many in a row that were waited for.
-    static constexpr double kLeastLostSeconds = 0.04; ///< Less is a machine that wakes up late.
+    static constexpr double kLeastLostSeconds = 0.02; ///< Less is a machine that wakes up late.
 
     const double m_rate;
-    int m_seen = 0;                   ///< Blocks of the row so far.
-    double m_least = 0;               ///< Their least lateness, in seconds.
-    std::optional<double> m_lateness; ///< That of the row before.
+    int m_seen = 0;                 ///< Blocks of the row so far.
+    double m_least = 0;             ///< Their earliest origin.
+    std::optional<double> m_origin; ///< That of the row before, put right by what was lost since.
 };
 
 /// Notices windows that come late from a source that waits for its hardware, and counts them. A clock of the

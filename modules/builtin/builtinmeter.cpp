@@ -198,7 +198,7 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
     const auto hertz = found.second->system.frequencyHz;
     detail->waveformMs = detail->waveform.empty() || !hertz ? 0 : 2000 / *hertz;
     detail->incidents.assign(m_incidents.begin(), m_incidents.end());
-    detail->findings = findingsOf(*found.second);
+    detail->findings = findingsOf(*found.second, sourceLabel(found.source));
     detail->lateWindows = static_cast<qint64>(found.lateWindows);
     detail->doubtful = doubtfulChannels(*found.second, grid);
     detail->calibration = m_setup.calibration;
@@ -217,7 +217,7 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
 
 void BuiltInMeter::tellAlarms(const MeterReport &found)
 {
-    for (const auto &[code, detail] : m_alarms.update(*found.second, found.at))
+    for (const auto &[code, detail] : m_alarms.update(*found.second, sourceLabel(found.source), found.at))
         Q_EMIT condition(code, detail);
     tellStore(m_store ? m_store->failure() : QString());
     // All slots have been written anew since the start: what was damaged is gone.

@@ -22,18 +22,18 @@ constexpr std::array kFlags{
     MeterFlagInfo{Flag::MissingChannel, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The source of samples has no such channel. Check the source and the grid system in the settings.")},
     MeterFlagInfo{Flag::MissingVoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "This phase has no voltage while another has. Check fuses and connection.")},
     MeterFlagInfo{Flag::NoVoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "No phase has voltage. Check fuses and connection.")},
-    MeterFlagInfo{Flag::DroppedSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Samples were lost; their time counts as unmeasured.")},
+    MeterFlagInfo{Flag::DroppedSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Samples were lost; their time counts as unmeasured."), true},
     MeterFlagInfo{Flag::WrongPhaseOrder, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The phases follow each other in the wrong order. Exchange two of the voltage wires, and their current inputs with them.")},
     MeterFlagInfo{Flag::ReversedCt, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings.")},
     MeterFlagInfo{Flag::SwappedCt, AlarmCode::MeterWiring, QT_TRANSLATE_NOOP("Meter", "The current seems to belong to another phase. Check which transformer is on which input.")},
     MeterFlagInfo{Flag::FrequencyOutOfRange, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The frequency is outside 45 to 65 Hz.")},
     MeterFlagInfo{Flag::Unsynchronised, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The measurement cannot lock to the mains; values are less exact.")},
-    MeterFlagInfo{Flag::RateDrift, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The sample rate is not what it should be: no energy is counted, and its time is unmeasured. Check the rate in the settings.")},
+    MeterFlagInfo{Flag::RateDrift, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The sample rate is not what it should be: no energy is counted, and its time is unmeasured. Check the rate in the settings."), true},
     MeterFlagInfo{Flag::Overcurrent, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The current is above what the input takes. Reduce the load or use a larger transformer.")},
     MeterFlagInfo{Flag::Overvoltage, AlarmCode::MeterSupply, QT_TRANSLATE_NOOP("Meter", "The voltage is above 1.15 times the nominal voltage. Check the grid and the nominal voltage in the settings.")},
     MeterFlagInfo{Flag::VoltageEvent, AlarmCode::VoltageEvent, QT_TRANSLATE_NOOP("Meter", "The voltage left its range for a moment; see the list of events.")},
     MeterFlagInfo{Flag::BadSettings, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "The settings of this input are refused and nothing is measured with them. See the alarm about the settings.")},
-    MeterFlagInfo{Flag::LateSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "Samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is.")},
+    MeterFlagInfo{Flag::LateSamples, AlarmCode::MeterInput, QT_TRANSLATE_NOOP("Meter", "These samples come more than 0.2 s late: control acts on old values. Check the converter and how busy the appliance is."), true},
 };
 // clang-format on
 
@@ -143,11 +143,22 @@ std::span<const MeterFlagInfo> meterFlagTable()
     return kFlags;
 }
 
-std::vector<MeterFinding> findingsOf(const metering::Measurement &measured)
+QString sourceLabel(const metering::SourceInfo &source)
+{
+    QStringList channels;
+    for (std::size_t i = 0; i < metering::kChannels; ++i) {
+        if (source.present[i])
+            channels.append(QString::fromLatin1(kChannelNames[i]));
+    }
+    return u"%1 (%2)"_s.arg(QString::fromStdString(source.name), channels.join(u", "_s));
+}
+
+std::vector<MeterFinding> findingsOf(const metering::Measurement &measured, const QString &source)
 {
     std::vector<MeterFinding> findings;
-    forEachFlag(measured, [&findings](const MeterFlagInfo &row, const QString &channel) {
-        findings.push_back({nameOf(row.flag), channel, QString::fromLatin1(row.text)});
+    forEachFlag(measured, [&findings, &source](const MeterFlagInfo &row, const QString &channel) {
+        findings.push_back({nameOf(row.flag), channel, channel.isEmpty() && row.ofSource ? source : QString(),
+                            QString::fromLatin1(row.text)});
     });
     return findings;
 }
@@ -167,13 +178,15 @@ std::vector<Channel> doubtfulChannels(const metering::Measurement &measured, met
     return doubtful;
 }
 
-std::map<AlarmCode, QString> MeterAlarms::update(const metering::Measurement &measured, Uptime now)
+std::map<AlarmCode, QString> MeterAlarms::update(const metering::Measurement &measured, const QString &source,
+                                                 Uptime now)
 {
     std::map<AlarmCode, QString> details;
     for (const auto &[code, seen] : m_seen)
         details[code];
-    forEachFlag(measured, [this, now](const MeterFlagInfo &row, const QString &channel) {
-        const QString prefix = channel.isEmpty() ? QString() : channel + u": "_s;
+    forEachFlag(measured, [this, now, &source](const MeterFlagInfo &row, const QString &channel) {
+        const QString &place = channel.isEmpty() && row.ofSource ? source : channel;
+        const QString prefix = place.isEmpty() ? QString() : place + u": "_s;
         m_seen[row.alarm][channel + u' ' + nameOf(row.flag)] = {now, prefix + QString::fromLatin1(row.text)};
     });
     for (auto &[code, seen] : m_seen) {

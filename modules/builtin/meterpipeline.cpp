@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/meterpipeline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -14,6 +15,11 @@ namespace {
 constexpr Duration kRetryPause{5000};
 constexpr double kLeastRecordingSeconds = 0.2; // one window
 constexpr std::size_t kMostIncidents = 100;
+// A converter's clock that is right: what it is off is put right in windows, as much as C7 allows the
+// frequency.
+constexpr double kMostSlew = 1e-3;
+// More than this between two windows was not measured by either.
+constexpr double kMostGapSeconds = 0.1;
 
 Error errorOf(const metering::Problem &problem)
 {
@@ -155,7 +161,7 @@ bool MeterPipeline::readBlock()
         m_position += block.firstSample - m_sourceNext;
     m_sourceNext = block.firstSample + block.frames;
     block.firstSample = m_position;
-    if (m_arrivals && !block.monotonicNs)
+    if (m_arrivals)
         block.firstSample += m_arrivals->note(block, asked, m_clock.uptime());
     m_position = block.firstSample + block.frames;
     m_engine->push(block);
@@ -192,11 +198,7 @@ void MeterPipeline::runCommands()
 
 void MeterPipeline::onWindow(const metering::WindowValues &window)
 {
-    metering::PowerSlice slice = metering::sliceOf(window);
-    // The samples' clock is wrong: time is what really passed.
-    if (window.flags.has(metering::Flag::RateDrift))
-        slice.seconds = std::chrono::duration<double>(m_clock.uptime() - m_countedUntil).count();
-    count(slice);
+    count(window);
     if (m_clock.realTime(std::chrono::round<Duration>(m_unstored)) >= kStorePace)
         storeNow();
     const bool isLate = m_arrivals && m_lateness.note(window.seconds, m_clock.uptime());
@@ -221,6 +223,7 @@ void MeterPipeline::onSecond(const metering::SecondValues &second)
         m_report.second->flags.set(metering::Flag::LateSamples);
     m_report.lateWindows = m_lateness.count();
     m_report.waveform = m_engine->waveform();
+    m_report.source = m_opened->source->info();
 }
 
 void MeterPipeline::onVoltageEvent(const metering::VoltageEvent &event)
@@ -230,6 +233,34 @@ void MeterPipeline::onVoltageEvent(const metering::VoltageEvent &event)
     if (m_report.incidents.size() == kMostIncidents)
         m_report.incidents.erase(m_report.incidents.begin());
     m_report.incidents.push_back({event, m_clock.now() - ago});
+}
+
+/// Up to when there can have been samples: until now, or until the newest one of a source that is paced.
+std::chrono::duration<double> MeterPipeline::reached() const
+{
+    if (m_arrivals)
+        return m_clock.uptime();
+    return m_origin + std::chrono::duration<double>(static_cast<double>(m_position) / rateHz());
+}
+
+/// Counts a window, so that every moment of plant time is counted once: no longer than there was time for
+/// it, and a converter that waits for its hardware is led by the clock.
+void MeterPipeline::count(const metering::WindowValues &window)
+{
+    metering::PowerSlice slice = metering::sliceOf(window);
+    const auto origin = m_arrivals ? m_arrivals->origin() : std::nullopt;
+    if (origin) {
+        const double end = *origin + (window.startSample + window.lengthSamples) / rateHz();
+        const double gap = end - window.seconds - m_countedUntil.count();
+        if (gap > kMostGapSeconds)
+            countBlind(std::min(m_countedUntil + std::chrono::duration<double>(gap), reached()));
+        else
+            slice.seconds += std::clamp(gap, -kMostSlew * window.seconds, kMostSlew * window.seconds);
+    }
+    const double room = (reached() - m_countedUntil).count();
+    // With samples whose clock is wrong, time is what really passed.
+    slice.seconds = window.flags.has(metering::Flag::RateDrift) ? room : std::min(slice.seconds, room);
+    count(slice);
 }
 
 void MeterPipeline::count(const metering::PowerSlice &slice)
@@ -249,10 +280,10 @@ void MeterPipeline::count(const metering::PowerSlice &slice)
 }
 
 /// Time without windows is time of the meter all the same: supplied, but nothing was measured.
-void MeterPipeline::countBlind(Uptime until)
+void MeterPipeline::countBlind(std::chrono::duration<double> until)
 {
     metering::PowerSlice blind;
-    blind.seconds = std::chrono::duration<double>(until - m_countedUntil).count();
+    blind.seconds = (until - m_countedUntil).count();
     if (blind.seconds <= 0)
         return;
     count(blind);

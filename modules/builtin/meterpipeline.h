@@ -36,6 +36,7 @@ struct MeterReport
     std::optional<metering::WindowValues> window;
     std::optional<metering::SecondValues> second;
     metering::Waveform waveform; ///< Of the second.
+    metering::SourceInfo source; ///< That gave the second's samples.
     std::optional<metering::MeterRegisters> registers;
     struct Incident
     {
@@ -103,8 +104,10 @@ private:
     bool readBlock();
     void fail(const Error &error);
     void runCommands();
+    [[nodiscard]] std::chrono::duration<double> reached() const;
+    void count(const metering::WindowValues &window);
     void count(const metering::PowerSlice &slice);
-    void countBlind(Uptime until);
+    void countBlind(std::chrono::duration<double> until);
     [[nodiscard]] double rateHz() const;
     [[nodiscard]] std::uint64_t dueSamples() const;
 

@@ -72,6 +72,9 @@ struct MeterFinding
 {
     QString code;    ///< "clipping", "missingChannel", "phaseOrder", "reversedCt" ...
     QString channel; ///< "U1", "I3"; empty: the whole load.
+    /// Where the samples come from and which channels it has, for what concerns all of its samples:
+    /// "ip:10.0.0.4 ads131 (U1, I1)". Else empty.
+    QString source;
     QString text;    ///< English, a sentence with the remedy.
 };
 

@@ -115,6 +115,7 @@ void writeFindings(JsonWriter &json, const MeterDetail &detail, const Reader &re
         json.beginObject();
         json.key("code").value(finding.code);
         json.key("channel").textOrNull(finding.channel);
+        json.key("source").textOrNull(finding.source);
         json.key("text").value(reader.text("Meter", finding.text.toUtf8().constData()));
         json.endObject();
     }

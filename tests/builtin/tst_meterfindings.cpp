@@ -16,6 +16,7 @@ class TestMeterFindings final : public QObject
 private Q_SLOTS:
     void everyFlagRaisesAnAlarmThatNamesTheChannel();
     void aFlagOfTheWholeLoadNamesNoChannel();
+    void whatIsOfAllSamplesNamesTheSource();
     void anAlarmHoldsAWhileAfterTheFlag();
     void severalChannelsAreOneAlarm();
     void flagsMakeTheirChannelsDoubtful_data();
@@ -24,6 +25,8 @@ private Q_SLOTS:
 };
 
 namespace {
+
+const QString kSource = u"adc (U1, I1)"_s;
 
 Measurement with(Flag flag, metering::Channel channel)
 {
@@ -40,11 +43,11 @@ void TestMeterFindings::everyFlagRaisesAnAlarmThatNamesTheChannel()
     for (const MeterFlagInfo &row : meterFlagTable()) {
         const Measurement measured = with(row.flag, metering::Channel::I2);
         MeterAlarms alarms;
-        const auto details = alarms.update(measured, 0s);
+        const auto details = alarms.update(measured, kSource, 0s);
         QCOMPARE(details.size(), std::size_t(1));
         QVERIFY(details.begin()->first == row.alarm);
         QVERIFY(details.begin()->second.startsWith(u"I2: "_s));
-        const auto findings = findingsOf(measured);
+        const auto findings = findingsOf(measured, kSource);
         QCOMPARE(findings.size(), std::size_t(1));
         QCOMPARE(findings[0].channel, u"I2"_s);
         QCOMPARE(findings[0].code.toStdString(), std::string(metering::flagName(row.flag)));
@@ -56,18 +59,40 @@ void TestMeterFindings::aFlagOfTheWholeLoadNamesNoChannel()
 {
     Measurement measured;
     measured.flags.set(Flag::NoVoltage);
-    QCOMPARE(findingsOf(measured)[0].channel, QString());
-    const auto details = MeterAlarms().update(measured, 0s);
+    QCOMPARE(findingsOf(measured, kSource)[0].channel, QString());
+    const auto details = MeterAlarms().update(measured, kSource, 0s);
     QVERIFY(details.at(AlarmCode::MeterSupply).startsWith(u"No phase has voltage"_s));
+}
+
+// req: C4
+void TestMeterFindings::whatIsOfAllSamplesNamesTheSource()
+{
+    metering::SourceInfo source;
+    source.name = "ip:10.0.0.4 ads131";
+    source.present = {true, false, false, true, false, false};
+    const QString label = sourceLabel(source);
+    QCOMPARE(label, u"ip:10.0.0.4 ads131 (U1, I1)"_s);
+    QSet<Flag> named;
+    for (const MeterFlagInfo &row : meterFlagTable()) {
+        Measurement measured;
+        measured.flags.set(row.flag);
+        const MeterFinding finding = findingsOf(measured, label)[0];
+        const QString detail = MeterAlarms().update(measured, label, 0s).at(row.alarm);
+        QCOMPARE(detail.startsWith(label + u": "_s), finding.source == label);
+        QCOMPARE(finding.channel, QString());
+        if (!finding.source.isEmpty())
+            named.insert(row.flag);
+    }
+    QCOMPARE(named, (QSet<Flag>{Flag::DroppedSamples, Flag::RateDrift, Flag::LateSamples}));
 }
 
 void TestMeterFindings::anAlarmHoldsAWhileAfterTheFlag()
 {
     MeterAlarms alarms;
-    (void)alarms.update(with(Flag::Clipping, metering::Channel::I1), 0s);
-    QVERIFY(!alarms.update({}, 9999ms).at(AlarmCode::MeterInput).isEmpty());
-    QCOMPARE(alarms.update({}, 10s).at(AlarmCode::MeterInput), QString());
-    QVERIFY(alarms.update({}, 11s).empty());
+    (void)alarms.update(with(Flag::Clipping, metering::Channel::I1), kSource, 0s);
+    QVERIFY(!alarms.update({}, kSource, 9999ms).at(AlarmCode::MeterInput).isEmpty());
+    QCOMPARE(alarms.update({}, kSource, 10s).at(AlarmCode::MeterInput), QString());
+    QVERIFY(alarms.update({}, kSource, 11s).empty());
 }
 
 void TestMeterFindings::severalChannelsAreOneAlarm()
@@ -77,7 +102,7 @@ void TestMeterFindings::severalChannelsAreOneAlarm()
     measured.channelFlags[4].set(Flag::StuckAdc);
     measured.flags.set(Flag::StuckAdc);
     MeterAlarms alarms;
-    const auto details = alarms.update(measured, 0s);
+    const auto details = alarms.update(measured, kSource, 0s);
     QCOMPARE(details.size(), std::size_t(1));
     const QStringList lines = details.at(AlarmCode::MeterInput).split(u'\n');
     QCOMPARE(lines.size(), 3);

@@ -160,8 +160,13 @@ void TestMeterQuality::windowsThatComeLateAreCountedAndTold()
         const bool isLate = stall > 200ms;
         QVERIFY2(isLate ? late >= 4 && late <= 12 : late == 0, qPrintable(QString::number(late)));
         QCOMPARE(told, isLate);
-        QCOMPARE(rig.conditions[AlarmCode::MeterInput].startsWith(u"Samples come more than"_s), isLate);
+        QCOMPARE(rig.conditions[AlarmCode::MeterInput].startsWith(
+                     u"synthesiser (U1, U2, U3, I1, I2, I3): These samples come more than"_s),
+                 isLate);
         QVERIFY(isClose(rig.value("activePower"), kRigPowerW));
+        // Late is not lost.
+        QVERIFY2(rig.value("unmeasuredTime") < 0.05,
+                 qPrintable(QString::number(rig.value("unmeasuredTime"))));
     }
 }
 

@@ -119,7 +119,7 @@ MeterDetailPtr sampleMeterDetail()
     detail->demand = MeterDemand{15min, kNow - 5min, 1234.56, 4321.0, kNow - 24h};
     detail->incidents = {
         {3, VoltageIncidentKind::Sag, true, kNow - 1h, 240ms, 172.5, 25, {Phase::L1, Phase::L2}}};
-    detail->findings = {{u"reversedCt"_s, u"I2"_s, u"Turn the current transformer of L2."_s}};
+    detail->findings = {{u"reversedCt"_s, u"I2"_s, QString(), u"Turn the current transformer of L2."_s}};
     detail->calibration = MeterCalibrationNote{kNow - 720h, u"Reference 7, class 0.05"_s};
     detail->doubtful = {{Quantity::ActivePower, Phase::L1}};
     detail->contacts = MeterContacts{.inputs = {{{u"remoteStatus"_s, true}, {u"tariff"_s, {}}}},

@@ -4,6 +4,8 @@
 
 #include "drivers/shelly/models.h"
 
+#include <QJsonArray>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;

@@ -35,6 +35,8 @@ public:
         }
         if (sample >= m_limits.high || sample <= m_limits.low)
             mark(Clipped, position);
+        if (m_peak.samples > 0)
+            judgePeak(sample, position);
         if (sample == m_last)
             ++m_run;
         else
@@ -53,9 +55,44 @@ private:
     enum Mark : std::uint8_t { NotFinite, Clipped, Stuck, MarkCount };
     static constexpr std::int64_t kNever = INT64_MIN;
 
+    struct Span
+    {
+        double lowest = 0;
+        double highest = 0;
+        void note(double value)
+        {
+            lowest = value < lowest ? value : lowest;
+            highest = value > highest ? value : highest;
+        }
+    };
+    /// A plateau of equal samples at the outermost value, with the samples around it.
+    struct Peak
+    {
+        bool isTop = false;
+        std::int64_t samples = 0; ///< 0: there is none.
+        double level = 0;
+        double before = 0;
+        double earlier = 0; ///< The sample before that.
+        double after = 0;
+    };
+    /// The half waves of one polarity whose peaks look cut at one level, one after the other.
+    struct Side
+    {
+        void endHalfWave();
+        [[nodiscard]] bool note(const Peak &peak, double flank, double spread);
+
+        double level = 0;
+        int halfWaves = 0;      ///< So far, without the present one.
+        bool isReached = false; ///< By the present one.
+        bool isWide = false;    ///< One of them was there for more than a sample.
+        double least = 0;       ///< Of their flanks.
+        double most = 0;
+    };
+
     void mark(Mark what, std::int64_t position) { m_marked[what] = position; }
     void endRun(double next, std::int64_t position);
-    [[nodiscard]] bool looksCut(double next) const;
+    void watchPeaks(double next, std::int64_t position);
+    void judgePeak(double later, std::int64_t position);
 
     Limits m_limits{};
     bool m_rangeKnown = false;
@@ -63,10 +100,15 @@ private:
     double m_before = 0; ///< The value before m_last's run, and how many samples it lasted.
     std::int64_t m_beforeRun = 1;
     double m_earlier = 0;      ///< The value before that.
-    double m_smallestStep = 0; ///< Guess at the converter's step: the smallest change seen.
-    double m_highest = 0;
-    double m_lowest = 0;
+    double m_smallestStep = 0; ///< Guess at the converter's step: the smallest difference seen.
+    double m_reference = 0;    ///< A sample of some time ago, for that.
+    Span m_outermost;          ///< Of the last second or two.
+    Span m_newer;              ///< Of the younger part of that.
+    std::int64_t m_renewAt = 0;
     std::int64_t m_run = 0;
+    bool m_isUpper = false;      ///< In the upper half wave.
+    Peak m_peak;                 ///< Waits for its second sample after.
+    std::array<Side, 2> m_sides; ///< Lower, upper.
     std::array<std::int64_t, MarkCount> m_marked{kNever, kNever, kNever};
 };
 

@@ -28,7 +28,8 @@ void addFindings(const PageContext &context, const MeterDetail &detail, Detail &
         notes.add(context.text(QT_TRANSLATE_NOOP("Panel", "Nothing is wrong with the measurement.")));
     for (const MeterFinding &finding : detail.findings) {
         const QString text = context.language.text("Meter", finding.text.toUtf8().constData());
-        notes.add(finding.channel.isEmpty() ? text : finding.channel + u": "_s + text);
+        const QString &place = finding.channel.isEmpty() ? finding.source : finding.channel;
+        notes.add(place.isEmpty() ? text : place + u": "_s + text);
     }
 }
 

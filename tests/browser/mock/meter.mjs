@@ -163,6 +163,7 @@ export function meterDetail(plant, device) {
       {
         code: "reversedCt",
         channel: "I2",
+        source: null,
         text: "The current transformer of L2 seems to be turned: turn it, or change its direction in the settings.",
       },
     ],

@@ -23,12 +23,18 @@ import { href } from "../state/route";
 
 const renewMs = 2000;
 
+/** The channel it is about, or the source of all samples; nothing when it is about neither. */
+function FindingPlace({ finding }: { finding: Meter["findings"][number] }) {
+  const place = finding.channel ?? finding.source;
+  return place && <b>{place}: </b>;
+}
+
 function Findings({ meter }: { meter: Meter }) {
   return (
     <>
       {meter.findings.map((finding) => (
         <p key={finding.code + (finding.channel ?? "")} class="note warning" role="status">
-          <Icon name="alarms" size={18} /> {finding.channel && <b>{finding.channel}: </b>}
+          <Icon name="alarms" size={18} /> <FindingPlace finding={finding} />
           {finding.text}
         </p>
       ))}
