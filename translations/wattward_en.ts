@@ -1137,6 +1137,11 @@
         <translation>Registers</translation>
     </message>
     <message>
+        <source>Demand</source>
+        <comment>meter.registers.demand</comment>
+        <translation>Demand</translation>
+    </message>
+    <message>
         <source>Run hours</source>
         <comment>meter.registers.hours</comment>
         <translation>Run hours</translation>

@@ -1137,6 +1137,11 @@
         <translation>Compteurs</translation>
     </message>
     <message>
+        <source>Demand</source>
+        <comment>meter.registers.demand</comment>
+        <translation>Puissance moyenne</translation>
+    </message>
+    <message>
         <source>Run hours</source>
         <comment>meter.registers.hours</comment>
         <translation>Heures de fonctionnement</translation>
