@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/aggregate.h"
 #include "history/historyhome.h"
 
 #include <QSqlDatabase>
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void areRepairedWhenTheClockIsSetBack();
     void areRebuiltWhenTheirFileIsLost();
     void countTheDayOfTheHouse();
+    void countOnWhenPartialRegistersAreReset();
 };
 
 void TestRollups::agreeWithANaiveReference_data()
@@ -295,6 +297,27 @@ void TestRollups::countTheDayOfTheHouse()
     QVERIFY(today);
     QCOMPARE(today->gridImportWh, std::optional(5000 * 0.25));
     QVERIFY(!today->pvWh);
+}
+
+// req: C1, C9
+void TestRollups::countOnWhenPartialRegistersAreReset()
+{
+    constexpr double kPlausibleW = 100'000;
+    constexpr int kReset = 30;
+    MinuteBlock block;
+    for (int second = 0; second < kSecondsPerMinute; ++second)
+        block.set(second, second < kReset ? 900'000 + 500 * second : 500 * (second - kReset + 1));
+    for (const Quantity quantity : {Quantity::ActiveEnergyImportPartial, Quantity::ActiveEnergyImport}) {
+        std::optional<CounterBase> base;
+        const Aggregate minute = aggregateCounter(block, 0, counterLimit(info(quantity), kPlausibleW), base);
+        const bool partial = quantity == Quantity::ActiveEnergyImportPartial;
+        QCOMPARE(minute.count, kSecondsPerMinute);
+        QCOMPARE(minute.rejected, partial ? 0 : 1); // a total that steps back is another meter's
+        QCOMPARE(minute.sum, 500 * (kSecondsPerMinute - (partial ? 1 : 2)));
+    }
+    // A reading that is less, but more than could be counted in a second, is no reset.
+    const CounterLimit limit = counterLimit(info(Quantity::ActiveEnergyImportPartial), kPlausibleW);
+    QVERIFY(!counterStep({900'000'000, 0}, {800'000'000, 1000}, limit));
 }
 
 QTEST_GUILESS_MAIN(TestRollups)
