@@ -26,6 +26,7 @@ private Q_SLOTS:
     void withoutARegisterFileNoEnergyIsTold();
     void withoutARegisterFileAlarmOutputsWork();
     void contactsAreShownAndSwitched();
+    void remoteStatusIsAStateOfTheDevice();
     void theHighestDemandIsForgotten();
     void damagedRegistersRaiseAnAlarm();
     void aReversedTransformerIsToldWithItsPhase();
@@ -266,6 +267,27 @@ void TestBuiltInMeter::contactsAreShownAndSwitched()
     QCOMPARE(contacts().inputs[0].active, std::optional(true));
     const auto refused = rig.meter->switchOutput(0, true);
     QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// req: C9
+void TestBuiltInMeter::remoteStatusIsAStateOfTheDevice()
+{
+    MeterRig rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    rig.settings.inputs[1].debounce = 0ms;
+    rig.settings.inputs[1].normallyClosed = true;
+    rig.begin();
+    rig.run(2s);
+    const auto closed = [&rig](Quantity input) { return rig.reading(info(input).id).good(); };
+    QCOMPARE(closed(Quantity::DigitalInput1), std::nullopt);
+    rig.meter->setInputs({true, true});
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(1.0));
+    QCOMPARE(closed(Quantity::DigitalInput2), std::optional(1.0)); // closed, though at rest
+    rig.meter->setInputs({false, std::nullopt});
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(0.0));
+    QCOMPARE(closed(Quantity::DigitalInput2), std::nullopt);
+    rig.run(20s);
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(0.0));
 }
 
 // req: C4
