@@ -93,6 +93,7 @@ private Q_SLOTS:
     void hatchesWhatIsDoubtful();
     void scalesWaveformsToTheirPeak();
     void scalesHarmonicsToARoundNumber();               // req: C5
+    void showsHarmonicsBetweenPhasesWithoutNeutral();   // req: A4, C5
     void tellsFindingsEventsAndThatItIsNotForBilling(); // req: A6
     void tellsContactsThatAreKnown();                   // req: C9, C10
     void saysThatThereIsNoMeter();
@@ -241,6 +242,32 @@ void TestMeterModel::scalesHarmonicsToARoundNumber()
     QCOMPARE(book.page.current().points[1], 0.84); // the third
     QCOMPARE(book.page.voltage().scale, u"2 %"_s);
     QCOMPARE(book.page.voltage().label, u"U  THD 2.1 %"_s);
+}
+
+void TestMeterModel::showsHarmonicsBetweenPhasesWithoutNeutral()
+{
+    PanelInput input = sampleHome(HomeState::Analyser);
+    auto snapshot = std::make_shared<Snapshot>(*input.snapshot);
+    DeviceState &meter = snapshot->devices.front();
+    std::erase_if(meter.readings, [](const ChannelReading &entry) {
+        return entry.channel.quantity == Quantity::Voltage || entry.channel.quantity == Quantity::ThdVoltage;
+    });
+    for (ChannelReading &entry : meter.readings)
+        if (entry.channel == Channel{Quantity::ThdVoltageLineToLine, Phase::L23})
+            entry.reading = now(3.4);
+    input.snapshot = snapshot;
+    auto &known = input.meters.begin()->second;
+    auto detail = std::make_shared<MeterDetail>(*known);
+    std::erase_if(detail->harmonics, [](const HarmonicSpectrum &spectrum) {
+        return spectrum.channel.quantity == Quantity::Voltage;
+    });
+    detail->harmonics.push_back({{Quantity::VoltageLineToLine, Phase::L23}, 400, {0, 1, 0, 2}});
+    known = detail;
+    Book book(input);
+    QVERIFY(book.find(u"Harmonics L2"_s));
+    QCOMPARE(book.page.voltage().label, u"U23  THD 3.4 %"_s);
+    QCOMPARE(book.page.voltage().points, (QList<double>{0, 0.5, 0, 1}));
+    QVERIFY(!book.page.current().points.isEmpty());
 }
 
 void TestMeterModel::tellsFindingsEventsAndThatItIsNotForBilling()
