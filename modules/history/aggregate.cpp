@@ -20,6 +20,8 @@ constexpr double kSecondsSlack = 60;
 
 using Column = std::array<qint64, 60>;
 
+static_assert(kLargestStored >= kSecondsPerMinute * kLargestSample, "the sum of a minute is stored");
+
 std::size_t fillColumn(const HourOfMinutes &minutes, qint64 (*part)(const Aggregate &), bool all,
                        Column &column)
 {

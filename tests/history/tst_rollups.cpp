@@ -96,6 +96,7 @@ private Q_SLOTS:
     void areTheSameAfterACrashBetweenRawAndRollups();
     void areRepairedWhenTheClockIsSetBack();
     void areRebuiltWhenTheirFileIsLost();
+    void countTheDayOfTheHouse_data();
     void countTheDayOfTheHouse();
     void countOnWhenPartialRegistersAreReset();
 };
@@ -277,8 +278,17 @@ void TestRollups::areRebuiltWhenTheirFileIsLost()
     QCOMPARE(after->series[1].delta, before->series[1].delta);
 }
 
+void TestRollups::countTheDayOfTheHouse_data()
+{
+    QTest::addColumn<double>("before");
+    QTest::newRow("a young meter") << 7777.0;
+    QTest::newRow("eight digits of kWh") << 99'999'990'000.0;
+}
+
+// req: C1, D1
 void TestRollups::countTheDayOfTheHouse()
 {
+    QFETCH(double, before);
     const qint64 midnight = Instant::fromIso(u"2020-06-01T22:00:00Z"_s)->msUtc / 1000; // 00:00 in Berlin
     QTemporaryDir folder;
     ManualClock clock({midnight * 1000});
@@ -289,8 +299,9 @@ void TestRollups::countTheDayOfTheHouse()
     History history(options, clock);
     QVERIFY(history.start());
     HistoryHome home;
-    home.add(u"site"_s, {Quantity::GridImportEnergy},
-             [midnight](qint64 second) { return static_cast<double>(second - midnight) * 0.25 + 7777; });
+    home.add(u"site"_s, {Quantity::GridImportEnergy}, [midnight, before](qint64 second) {
+        return static_cast<double>(second - midnight) * 0.25 + before;
+    });
     record(history, clock, home, midnight - 3600, midnight + 5000);
     QVERIFY(history.flushAndWait());
     const auto today = history.makeReader()->today({(midnight + 5000) * 1000});
