@@ -132,8 +132,9 @@ void readDemand(const QJsonObject &json, const PlantConfig &plant, MeterSettings
                  minutes),
              u"/meter/demand/windowMinutes"_s});
     const qint64 windowMs = demand.windowMinutes * 60'000LL;
-    const qint64 offsetMs =
-        QTimeZone(plant.timeZone).standardTimeOffset(QDateTime::fromMSecsSinceEpoch(0)) * 1000LL;
+    // Zones have changed their offset in the past; what counts are the rules as they are known now.
+    const QDateTime later(QDate(2037, 1, 1), QTime(0, 0), Qt::UTC);
+    const qint64 offsetMs = QTimeZone(plant.timeZone).standardTimeOffset(later) * 1000LL;
     demand.alignmentMs = (offsetMs % windowMs + windowMs) % windowMs;
 }
 

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void whatTheGridSystemDoesNotHaveIsNamed_data();
     void whatTheGridSystemDoesNotHaveIsNamed();
     void theHighestPowerIsThatOfThePhasesThereAre();
+    void demandWindowsFollowThePlantsClock_data();
+    void demandWindowsFollowThePlantsClock();
     void aRefusedInputStaysRefused();
     void aRefusedFieldIsResetSoThatTheMeterMeasures_data();
     void aRefusedFieldIsResetSoThatTheMeterMeasures();
@@ -217,6 +219,9 @@ void TestMeterSettings::whatContradictsItselfIsNamed_data()
     row("primary is missing",
         R"({"currents": [{"kind": "direct"}, {"kind": "direct"}, {"kind": "module5A"}]})",
         "/meter/currents/2/primaryA", "plate");
+    row("a direct input with a transformer's primary",
+        R"({"currents": [{"kind": "direct", "primaryA": 250}, {"kind": "direct"}, {"kind": "direct"}]})",
+        "/meter/currents/0/primaryA", "direct");
     row("inputs for two phases only", R"({"currents": [{"kind": "direct"}, {"kind": "direct"}]})",
         "/meter/currents", "3 phases");
     row("a window that does not divide the hour", R"({"demand": {"windowMinutes": 25}})",
@@ -299,6 +304,29 @@ void TestMeterSettings::whatTheGridSystemDoesNotHaveIsNamed()
     QCOMPARE(problems[0].where, where);
     QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None);
     QVERIFY(settings.counting.summing == metering::PhaseSumming::Net);
+}
+
+void TestMeterSettings::demandWindowsFollowThePlantsClock_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<int>("minutes");
+    QTest::addRow("whole hours") << QByteArray("Europe/Berlin") << 0;
+    QTest::addRow("half an hour") << QByteArray("Asia/Kolkata") << 30;
+    QTest::addRow("a quarter less, since 1986") << QByteArray("Asia/Kathmandu") << 45;
+    QTest::addRow("whole hours since 1982") << QByteArray("Asia/Singapore") << 0;
+    QTest::addRow("behind UTC") << QByteArray("America/St_Johns") << 30;
+}
+
+// req: C4
+void TestMeterSettings::demandWindowsFollowThePlantsClock()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(int, minutes);
+    PlantConfig plant = av2();
+    plant.timeZone = zone;
+    QList<Error> problems;
+    const MeterSettings settings = read(R"({"demand": {"windowMinutes": 60}})", plant, problems);
+    QCOMPARE(settings.demand.alignmentMs, minutes * 60'000LL);
 }
 
 void TestMeterSettings::theHighestPowerIsThatOfThePhasesThereAre()
