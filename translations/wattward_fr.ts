@@ -862,9 +862,9 @@
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <source>The meter’s red light flashes %1 times per kWh.</source>
         <comment>meter.contacts.led</comment>
-        <translation>Le voyant rouge du compteur clignote 1000 fois par kWh.</translation>
+        <translation>Le voyant rouge du compteur clignote %1 fois par kWh.</translation>
     </message>
     <message>
         <source>No function</source>

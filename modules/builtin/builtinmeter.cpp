@@ -303,6 +303,7 @@ MeterContacts BuiltInMeter::contacts() const
         all.outputs[i] = {outputFunctionName(m_setup.settings.outputs[i].function), states.active[i],
                           states.closed[i]};
     all.led = states.led;
+    all.ledPulsesPerKwh = m_outputs->ledPulsesPerKwh();
     return all;
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void withoutARegisterFileNoEnergyIsTold();
     void withoutARegisterFileAlarmOutputsWork();
     void contactsAreShownAndSwitched();
+    void howOftenTheLedFlashesIsTold();
     void remoteStatusIsAStateOfTheDevice();
     void theHighestDemandIsForgotten();
     void damagedRegistersRaiseAnAlarm();
@@ -267,6 +268,19 @@ void TestBuiltInMeter::contactsAreShownAndSwitched()
     QCOMPARE(contacts().inputs[0].active, std::optional(true));
     const auto refused = rig.meter->switchOutput(0, true);
     QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// req: C11
+void TestBuiltInMeter::howOftenTheLedFlashesIsTold()
+{
+    MeterRig direct;
+    direct.begin();
+    QCOMPARE(direct.meter->detail()->contacts->ledPulsesPerKwh, 1000);
+    MeterRig transformers;
+    for (auto &input : transformers.settings.engine.current)
+        input = {.kind = metering::CurrentInputKind::Transformer50mA, .primaryA = 1000};
+    transformers.begin(); // 952 kW would be 265 flashes a second
+    QCOMPARE(transformers.meter->detail()->contacts->ledPulsesPerKwh, 10);
 }
 
 // req: C9

@@ -113,6 +113,7 @@ const plain: Meter = {
   inputs: [],
   outputs: [],
   led: null,
+  ledPulsesPerKwh: null,
 };
 
 describe("contacts", () => {
