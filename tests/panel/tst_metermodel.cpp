@@ -87,7 +87,8 @@ private Q_SLOTS:
     void hasTheResolutionOfTheDatasheet_data();
     void hasTheResolutionOfTheDatasheet(); // req: C8, D1
     void holdsTheLargestNumbers();         // req: D1
-    void showsNoFrequency();               // req: C8
+    void tellsTheOrderOfThePhases();
+    void showsNoFrequency(); // req: C8
     void leavesOutWhatAMeterCannotTell();
     void saysWhatItDoesNotKnow();
     void hatchesWhatIsDoubtful();
@@ -169,6 +170,15 @@ void TestMeterModel::holdsTheLargestNumbers()
     QCOMPARE(book.row(0).left.text, u"99999999.999"_s);
     QVERIFY(book.find(u"Run time h:min"_s));
     QCOMPARE(book.row(0).left.text, u"0:59"_s);
+}
+
+void TestMeterModel::tellsTheOrderOfThePhases()
+{
+    for (const auto &[sequence, text] : {std::pair(0, u"L1-L2-L3"_s), std::pair(-1, u"L1-L3-L2"_s)}) {
+        Book book(withReadings({{{Quantity::PhaseSequence}, now(sequence)}}));
+        QVERIFY(book.find(u"Phase order, tariff"_s));
+        QCOMPARE(book.row(0).left.text, text);
+    }
 }
 
 void TestMeterModel::showsNoFrequency()

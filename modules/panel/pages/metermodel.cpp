@@ -67,6 +67,8 @@ QString valueText(const PageContext &context, const QuantityInfo &row, double va
 {
     if (row.unit == PhysicalUnit::Second)
         return hoursAndMinutes(value);
+    if (row.quantity == Quantity::PhaseSequence)
+        return value < 0 ? u"L1-L3-L2"_s : u"L1-L2-L3"_s;
     if (row.kind == QuantityKind::Counter)
         return context.format.meter(value);
     const int decimals = row.displayDecimals;
