@@ -862,9 +862,9 @@
         <translation>Alarm</translation>
     </message>
     <message>
-        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <source>The meter’s red light flashes %1 times per kWh.</source>
         <comment>meter.contacts.led</comment>
-        <translation>The meter’s red light flashes 1000 times a kWh.</translation>
+        <translation>The meter’s red light flashes %1 times per kWh.</translation>
     </message>
     <message>
         <source>No function</source>
@@ -1135,6 +1135,11 @@
         <source>Registers</source>
         <comment>meter.registers</comment>
         <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <comment>meter.registers.demand</comment>
+        <translation>Demand</translation>
     </message>
     <message>
         <source>Run hours</source>

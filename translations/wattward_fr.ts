@@ -862,9 +862,9 @@
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>The meter’s red light flashes 1000 times a kWh.</source>
+        <source>The meter’s red light flashes %1 times per kWh.</source>
         <comment>meter.contacts.led</comment>
-        <translation>Le voyant rouge du compteur clignote 1000 fois par kWh.</translation>
+        <translation>Le voyant rouge du compteur clignote %1 fois par kWh.</translation>
     </message>
     <message>
         <source>No function</source>
@@ -1135,6 +1135,11 @@
         <source>Registers</source>
         <comment>meter.registers</comment>
         <translation>Compteurs</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <comment>meter.registers.demand</comment>
+        <translation>Puissance moyenne</translation>
     </message>
     <message>
         <source>Run hours</source>

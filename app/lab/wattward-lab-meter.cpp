@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metercalibration.h"
+#include "meterenergy.h"
 #include "meterjson.h"
 #include "meteroptions.h"
 #include "meterrun.h"
@@ -35,10 +36,14 @@ public:
     explicit Printer(const MeterOptions &options)
         : m_json(options.json)
         , m_windows(options.windows)
+        , m_energy(options.engine)
     {}
+    /// What was counted so far.
+    [[nodiscard]] const MeterEnergy &energy() const { return m_energy; }
 
     void onWindow(const WindowValues &window) override
     {
+        m_energy.add(window);
         if (!m_windows)
             return;
         if (m_json)
@@ -48,10 +53,13 @@ public:
     }
     void onSecond(const SecondValues &second) override
     {
-        if (m_json)
-            printJson(toJson(second));
-        else
+        if (!m_json) {
             printText(meterText("second " + QByteArray::number(second.number), second));
+            return;
+        }
+        QJsonObject object = toJson(second);
+        object[u"energy"_s] = m_energy.toJson();
+        printJson(object);
     }
     void onVoltageEvent(const VoltageEvent &event) override
     {
@@ -64,6 +72,7 @@ public:
 private:
     bool m_json;
     bool m_windows;
+    MeterEnergy m_energy;
 };
 
 int fail(const QString &message, int code)
@@ -72,7 +81,7 @@ int fail(const QString &message, int code)
     return code;
 }
 
-QJsonObject wholeJson(const Engine &engine, const QString &file)
+QJsonObject wholeJson(const Engine &engine, const MeterEnergy &energy, const QString &file)
 {
     Measurement whole;
     engine.whole(whole);
@@ -83,18 +92,19 @@ QJsonObject wholeJson(const Engine &engine, const QString &file)
     object[u"lengthS"_s] = engine.wholeTime().seconds();
     object[u"knownS"_s] = engine.wholeTime().knownSeconds();
     object[u"windows"_s] = static_cast<qint64>(engine.wholeTime().windows());
+    object[u"energy"_s] = energy.toJson();
     return object;
 }
 
-void printWhole(const Engine &engine, const MeterOptions &options)
+void printWhole(const Engine &engine, const MeterEnergy &energy, const MeterOptions &options)
 {
     if (options.json) {
-        printJson(wholeJson(engine, options.wave));
+        printJson(wholeJson(engine, energy, options.wave));
         return;
     }
     Measurement whole;
     engine.whole(whole);
-    printText(meterText("whole file", whole));
+    printText(meterText("whole file", whole) + energy.text());
 }
 
 Result<void> loadCalibration(MeterOptions &options)
@@ -128,7 +138,7 @@ int runMeterCommand(const QStringList &arguments)
     const auto engine = runMeter(*options, printer);
     if (!engine)
         return fail(engine.error().toString(), kLabFailed);
-    printWhole(**engine, *options);
+    printWhole(**engine, printer.energy(), *options);
     return kLabDone;
 }
 

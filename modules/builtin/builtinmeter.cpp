@@ -189,6 +189,7 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
 {
     const auto grid = m_setup.settings.engine.grid;
     reportAll(channelsOf(*found.second, grid, MeteredScope::All), found.at);
+    reportInputs();
     auto detail = std::make_shared<MeterDetail>();
     detail->time = m_clock.now();
     detail->gridSystem = m_detail->gridSystem;
@@ -205,7 +206,7 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
     detail->calibrationRefused = m_setup.calibrationRefused;
     detail->contacts = contacts();
     if (found.registers && m_store) {
-        reportAll(channelsOf(*found.registers), found.at);
+        reportAll(channelsOf(*found.registers, grid), found.at);
         m_device->report({Quantity::Tariff, Phase::Total}, m_tariff, found.at);
         detail->demand = demandOf(*found.registers, m_setup.settings.demand);
         detail->partialRunning = found.registers->partialRuns();
@@ -302,7 +303,24 @@ MeterContacts BuiltInMeter::contacts() const
         all.outputs[i] = {outputFunctionName(m_setup.settings.outputs[i].function), states.active[i],
                           states.closed[i]};
     all.led = states.led;
+    all.ledPulsesPerKwh = m_outputs->ledPulsesPerKwh();
     return all;
+}
+
+/// The contacts at the inputs as states of the device, so that remote status is seen and recorded.
+void BuiltInMeter::reportInputs()
+{
+    const Uptime now = m_clock.uptime();
+    constexpr std::array kInputs{Quantity::DigitalInput1, Quantity::DigitalInput2};
+    static_assert(kInputs.size() == metering::kDigitalInputs);
+    for (std::size_t i = 0; i < kInputs.size(); ++i) {
+        const Channel channel{kInputs[i], Phase::Total};
+        if (m_inputsActive[i])
+            m_device->report(channel, *m_inputsActive[i] != m_setup.settings.inputs[i].normallyClosed ? 1 : 0,
+                             now);
+        else if (m_device->reading(channel, now).last())
+            m_device->reportMissing(channel);
+    }
 }
 
 /// Shows a change at once, not with the next second.
@@ -326,6 +344,7 @@ void BuiltInMeter::applyInputs()
     const metering::InputWishes wishes = m_inputs.update(m_levels, m_clock.uptime());
     m_inputTariff = wishes.tariff;
     m_inputsActive = wishes.active;
+    reportInputs();
     showContacts();
     updateTariff();
     if (wishes.partialRuns && wishes.partialRuns != m_partialByInput) {

@@ -83,6 +83,7 @@ private:
     void applyInputs();
     [[nodiscard]] MeterContacts contacts() const;
     void showContacts();
+    void reportInputs();
     [[nodiscard]] Result<void> needStore() const;
     void updateTariff();
 

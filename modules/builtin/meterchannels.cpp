@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/meterchannels.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -119,6 +120,15 @@ std::array<Channel, metering::kMeterRegisterCount> registerChannels()
     return channels;
 }
 
+/// Whether the conductor a register belongs to exists and has an energy of its own.
+bool isCounted(metering::RegisterSource source, GridSystem grid)
+{
+    using metering::RegisterSource;
+    return source == RegisterSource::System ||
+           (exists(Needs::Neutral, grid) && static_cast<std::size_t>(source) <= phaseCount(grid));
+}
+static_assert(static_cast<int>(metering::RegisterSource::L1) == 1);
+
 std::optional<double> fromMilli(const metering::DemandPeak &peak)
 {
     return peak.utcMs == 0 ? std::nullopt : std::optional(static_cast<double>(peak.milli) / 1000);
@@ -151,14 +161,16 @@ std::vector<MeteredValue> channelsOf(const metering::Measurement &measured, Grid
     return list;
 }
 
-std::vector<MeteredValue> channelsOf(const metering::MeterRegisters &registers)
+std::vector<MeteredValue> channelsOf(const metering::MeterRegisters &registers, GridSystem grid)
 {
     static const auto channels = registerChannels();
     std::vector<MeteredValue> list;
     list.reserve(channels.size() + 4);
-    for (const metering::MeterRegisterInfo &row : metering::meterRegisterTable())
-        list.push_back({channels[indexOf(row.id)],
-                        metering::catalogueValue(row.id, registers.values()[indexOf(row.id)])});
+    for (const metering::MeterRegisterInfo &row : metering::meterRegisterTable()) {
+        if (isCounted(row.source, grid))
+            list.push_back({channels[indexOf(row.id)],
+                            metering::catalogueValue(row.id, registers.values()[indexOf(row.id)])});
+    }
     const auto &last = registers.demand().last();
     const auto &state = registers.demand().state();
     list.push_back(
@@ -168,6 +180,18 @@ std::vector<MeteredValue> channelsOf(const metering::MeterRegisters &registers)
                     last ? std::optional(last->apparentVa) : std::nullopt});
     list.push_back({{Quantity::ApparentPowerDemandMax, Phase::Total}, fromMilli(state.apparentPeak)});
     return list;
+}
+
+bool isMetered(Channel channel, GridSystem grid)
+{
+    const auto isIn = [channel](const std::vector<MeteredValue> &list) {
+        return std::any_of(list.begin(), list.end(),
+                           [channel](const MeteredValue &entry) { return entry.channel == channel; });
+    };
+    constexpr std::array kStates{Channel{Quantity::Tariff}, Channel{Quantity::DigitalInput1},
+                                 Channel{Quantity::DigitalInput2}};
+    return std::find(kStates.begin(), kStates.end(), channel) != kStates.end() ||
+           isIn(channelsOf({}, grid, All)) || isIn(channelsOf(metering::MeterRegisters({}, {}), grid));
 }
 
 } // namespace ww

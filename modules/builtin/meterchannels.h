@@ -30,7 +30,12 @@ enum class MeteredScope : quint8 {
 [[nodiscard]] std::vector<MeteredValue> channelsOf(const metering::Measurement &measured,
                                                    metering::GridSystem grid, MeteredScope scope);
 
-/// Registers and demand under the catalogue's channels, in its base units.
-[[nodiscard]] std::vector<MeteredValue> channelsOf(const metering::MeterRegisters &registers);
+/// Registers and demand under the catalogue's channels, in its base units. Registers of phases that do not
+/// exist in the grid system, or have no energy of their own without a neutral, are left out.
+[[nodiscard]] std::vector<MeteredValue> channelsOf(const metering::MeterRegisters &registers,
+                                                   metering::GridSystem grid);
+
+/// Whether the built-in meter has a value under this channel in the grid system, be it known now or not.
+[[nodiscard]] bool isMetered(Channel channel, metering::GridSystem grid);
 
 } // namespace ww

@@ -36,6 +36,12 @@ MeterOutputs::MeterOutputs(const MeterSettings &settings, const Marks &marks, co
     advance();
 }
 
+std::int64_t MeterOutputs::ledPulsesPerKwh() const
+{
+    constexpr std::int64_t kUnitsPerKwh = 3'600'000'000;
+    return kUnitsPerKwh / m_pulses.back().settings.unitsPerPulse;
+}
+
 std::int64_t MeterOutputs::sourceOf(std::size_t mark) const
 {
     return mark == kLed ? kBothDirections : 1 + static_cast<std::int64_t>(m_settings[mark].pulseRegister);

@@ -41,6 +41,8 @@ public:
     /// Switches an output with the function remote. Unsupported when it has another.
     [[nodiscard]] Result<void> switchRemote(std::size_t output, bool active);
     [[nodiscard]] const MeterOutputStates &states() const { return m_states; }
+    /// How often the LED flashes for a kilowatt-hour.
+    [[nodiscard]] std::int64_t ledPulsesPerKwh() const;
     /// How far the pulses have told, to be stored with the registers.
     [[nodiscard]] const Marks &marks() const { return m_marks; }
     /// Looks at the clock; what the timer does by itself unless nobody runs an event loop.

@@ -4,6 +4,7 @@
 
 #include "builtin/metersettingscheck.h"
 #include "builtin/metersettingsio.h"
+#include "metering/engine/topology.h"
 
 #include <QJsonArray>
 #include <QTimeZone>
@@ -131,20 +132,32 @@ void readDemand(const QJsonObject &json, const PlantConfig &plant, MeterSettings
                  minutes),
              u"/meter/demand/windowMinutes"_s});
     const qint64 windowMs = demand.windowMinutes * 60'000LL;
-    const qint64 offsetMs =
-        QTimeZone(plant.timeZone).standardTimeOffset(QDateTime::fromMSecsSinceEpoch(0)) * 1000LL;
+    // Zones have changed their offset in the past; what counts are the rules as they are known now.
+    const QDateTime later(QDate(2037, 1, 1), QTime(0, 0), Qt::UTC);
+    const qint64 offsetMs = QTimeZone(plant.timeZone).standardTimeOffset(later) * 1000LL;
     demand.alignmentMs = (offsetMs % windowMs + windowMs) % windowMs;
+}
+
+void readSumming(const QString &wanted, MeterSettings &settings, QList<Error> &problems)
+{
+    if (wanted != u"perPhase"_s)
+        return;
+    if (settings.engine.grid == metering::GridSystem::ThreePhase3w)
+        problems.append({ErrorCode::InvalidInput,
+                         u"without a neutral the phases have no energy of their own; net is used"_s,
+                         u"/meter/summing"_s});
+    else
+        settings.counting.summing = metering::PhaseSumming::PerPhase;
 }
 
 } // namespace
 
 double MeterSettings::highestPowerW() const
 {
-    const bool threeWire = engine.grid == metering::GridSystem::ThreePhase3w;
-    const double toNeutral = threeWire ? engine.nominalV / std::numbers::sqrt3 : engine.nominalV;
+    const metering::Topology topology = metering::topologyOf(engine);
     double watts = 0;
-    for (const metering::CurrentInput &input : engine.current)
-        watts += input.maxPrimaryA() * toNeutral * kHighestVoltageShare;
+    for (std::size_t p = 0; p < topology.phases; ++p)
+        watts += engine.current[p].maxPrimaryA() * topology.nominalV[p] * kHighestVoltageShare;
     return watts;
 }
 
@@ -168,15 +181,12 @@ MeterSettings meterSettingsFromJson(const QJsonObject &json, const PlantConfig &
     readInputs(json[u"currents"].toArray(), plant, settings, problems);
     settings.engine.events = readEventThresholds(json[u"events"].toObject());
     resetWhatTheEngineRefuses(settings, problems);
-    settings.counting.summing = json[u"summing"].toString() == u"perPhase"_s
-                                    ? metering::PhaseSumming::PerPhase
-                                    : metering::PhaseSumming::Net;
+    readSumming(json[u"summing"].toString(), settings, problems);
     readStartingCurrent(json[u"startingCurrentA"], settings, problems);
     readDemand(json[u"demand"].toObject(), plant, settings, problems);
     settings.tariffs = readTariffs(json[u"tariffs"].toArray());
     settings.inputs = readInputFunctions(json[u"digitalInputs"].toArray(), problems);
-    settings.outputs =
-        readOutputFunctions(json[u"digitalOutputs"].toArray(), settings.highestPowerW(), problems);
+    settings.outputs = readOutputFunctions(json[u"digitalOutputs"].toArray(), settings, problems);
     settings.terminals = readTerminals(json[u"terminals"].toObject());
     return settings;
 }

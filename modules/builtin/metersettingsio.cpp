@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtin/metersettingsio.h"
 
+#include "builtin/meterchannels.h"
+
 #include <QJsonArray>
 
 #include <cmath>
@@ -126,9 +128,10 @@ namespace {
 class OutputReader
 {
 public:
-    OutputReader(QJsonObject json, QString place, QList<Error> &problems)
+    OutputReader(QJsonObject json, QString place, metering::GridSystem grid, QList<Error> &problems)
         : m_json(std::move(json))
         , m_place(std::move(place))
+        , m_grid(grid)
         , m_problems(problems)
     {}
     [[nodiscard]] MeterOutputSettings read(double highestPowerW)
@@ -151,9 +154,11 @@ private:
         m_problems.append({ErrorCode::InvalidInput, message, m_place + u'/' + field});
         return false;
     }
+    /// The quantity that is told or watched; nullopt for what this meter does not have.
     [[nodiscard]] std::optional<Channel> channel(const QString &fallback) const
     {
-        return Channel::fromString(m_json[u"quantity"].toString(fallback));
+        const auto named = Channel::fromString(m_json[u"quantity"].toString(fallback));
+        return named && isMetered(*named, m_grid) ? named : std::nullopt;
     }
     bool readPulse(MeterOutputSettings &output, double highestPowerW)
     {
@@ -181,8 +186,8 @@ private:
     {
         const auto wanted = channel(u"activePower"_s);
         if (!wanted)
-            return refuse(u"quantity"_s, u"an alarm watches a quantity of the meter, like activePower, "
-                                         u"voltage.L1 or activeEnergyImport"_s);
+            return refuse(u"quantity"_s, u"an alarm watches a quantity of the meter in its grid system, "
+                                         u"like activePower, current.L1 or activeEnergyImport"_s);
         if (!m_json[u"threshold"].isDouble())
             return refuse(u"threshold"_s, u"an alarm needs a threshold, in the base unit of its quantity"_s);
         output.alarmChannel = *wanted;
@@ -197,18 +202,20 @@ private:
 
     const QJsonObject m_json;
     const QString m_place;
+    const metering::GridSystem m_grid;
     QList<Error> &m_problems;
 };
 
 } // namespace
 
-std::array<MeterOutputSettings, 2> readOutputFunctions(const QJsonArray &json, double highestPowerW,
+std::array<MeterOutputSettings, 2> readOutputFunctions(const QJsonArray &json, const MeterSettings &settings,
                                                        QList<Error> &problems)
 {
     std::array<MeterOutputSettings, 2> outputs;
     for (qsizetype i = 0; i < std::min<qsizetype>(json.size(), outputs.size()); ++i) {
-        OutputReader reader(json[i].toObject(), u"/meter/digitalOutputs/%1"_s.arg(i), problems);
-        outputs[static_cast<std::size_t>(i)] = reader.read(highestPowerW);
+        OutputReader reader(json[i].toObject(), u"/meter/digitalOutputs/%1"_s.arg(i), settings.engine.grid,
+                            problems);
+        outputs[static_cast<std::size_t>(i)] = reader.read(settings.highestPowerW());
     }
     return outputs;
 }

@@ -14,8 +14,8 @@ namespace ww {
 [[nodiscard]] metering::InputFunctions::Settings readInputFunctions(const QJsonArray &json,
                                                                     QList<Error> &problems);
 /// Reads "meter/digitalOutputs": what DO1 and DO2 do for the meter. Refuses a pulse output that cannot tell
-/// `highestPowerW`.
+/// the highest power of `settings`, and quantities a meter with its grid system does not have.
 [[nodiscard]] std::array<MeterOutputSettings, 2>
-readOutputFunctions(const QJsonArray &json, double highestPowerW, QList<Error> &problems);
+readOutputFunctions(const QJsonArray &json, const MeterSettings &settings, QList<Error> &problems);
 
 } // namespace ww

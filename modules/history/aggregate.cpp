@@ -20,6 +20,8 @@ constexpr double kSecondsSlack = 60;
 
 using Column = std::array<qint64, 60>;
 
+static_assert(kLargestStored >= kSecondsPerMinute * kLargestSample, "the sum of a minute is stored");
+
 std::size_t fillColumn(const HourOfMinutes &minutes, qint64 (*part)(const Aggregate &), bool all,
                        Column &column)
 {
@@ -83,17 +85,18 @@ void merge(QuantityKind kind, Aggregate &earlier, const Aggregate &later)
     }
 }
 
-CounterLimit counterLimit(PhysicalUnit unit, double plausibleW)
+CounterLimit counterLimit(const QuantityInfo &counter, double plausibleW)
 {
-    if (unit == PhysicalUnit::Second)
-        return {std::llround(kSecondsPerHourBound * kMilli), std::llround(kSecondsSlack * kMilli)};
-    return {std::llround(plausibleW * kMilli), std::llround(kCounterStep * kMilli)};
+    const bool isTime = counter.unit == PhysicalUnit::Second;
+    return {std::llround((isTime ? kSecondsPerHourBound : plausibleW) * kMilli),
+            std::llround((isTime ? kSecondsSlack : kCounterStep) * kMilli), isResettable(counter.quantity)};
 }
 
 std::optional<qint64> counterStep(const CounterBase &base, const CounterBase &next, CounterLimit limit)
 {
     const qint64 elapsed = std::max<qint64>(0, next.atMs - base.atMs);
-    const qint64 step = next.value - base.value;
+    const bool wasReset = limit.resettable && next.value < base.value;
+    const qint64 step = wasReset ? next.value : next.value - base.value;
     const double most = static_cast<double>(limit.perHour) * static_cast<double>(elapsed) / kMsPerHour +
                         static_cast<double>(limit.slack);
     if (step < 0 || static_cast<double>(step) > most || elapsed > kLongestCounterGapMs)

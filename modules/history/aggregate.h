@@ -40,12 +40,14 @@ struct CounterLimit
 {
     qint64 perHour = 0;
     qint64 slack = 0;
+    /// Its user may set it back to zero: a step back is what was counted since.
+    bool resettable = false;
 };
 
 inline constexpr qint64 kLongestCounterGapMs = 31 * 24 * kMsPerHour;
 
-/// The limit for counters of a unit in a plant whose power never exceeds `plausibleW`.
-[[nodiscard]] CounterLimit counterLimit(PhysicalUnit unit, double plausibleW);
+/// The limit for a counter in a plant whose power never exceeds `plausibleW`.
+[[nodiscard]] CounterLimit counterLimit(const QuantityInfo &counter, double plausibleW);
 
 /// The step from base to a new reading, or nullopt when it must not count.
 [[nodiscard]] std::optional<qint64> counterStep(const CounterBase &base, const CounterBase &next,

@@ -79,7 +79,7 @@ Result<void> fillSeconds(SeriesReader &reader, const SeriesInfo &series, const A
             return unexpected(found.error());
         base = *found;
     }
-    const CounterLimit limit = counterLimit(series.quantity().unit, plausibleW);
+    const CounterLimit limit = counterLimit(series.quantity(), plausibleW);
     fill(columns, secondsOf(*minutes, series, limit, base, axis), series.decimals);
     return {};
 }

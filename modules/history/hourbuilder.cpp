@@ -180,7 +180,7 @@ Result<HourRollups> rollUpHour(const HourSource &source, qint64 hour, const Seri
                 return unexpected(found.error());
             base = *found;
         }
-        const CounterLimit limit = counterLimit(series->quantity().unit, source.plausibleW);
+        const CounterLimit limit = counterLimit(series->quantity(), source.plausibleW);
         rollups.emplace(id, rollUp(minutes, hour, *series, limit, base));
     }
     return rollups;

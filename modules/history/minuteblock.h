@@ -7,6 +7,7 @@
 #include <QByteArray>
 
 #include <array>
+#include <limits>
 #include <optional>
 
 namespace ww {
@@ -16,9 +17,11 @@ inline constexpr int kSecondsPerMinute = 60;
 inline constexpr qint64 kMsPerSecond = 1'000;
 inline constexpr qint64 kMsPerMinute = 60'000;
 inline constexpr qint64 kMsPerHour = 3'600'000;
-/// Largest magnitude of a recorded sample (1 TW in steps of 0.1 W, 10 GWh in steps of 1 mWh); a day of them
-/// can be summed in 64 bits. What lies beyond is recorded as implausible.
-inline constexpr qint64 kLargestSample = 10'000'000'000'000;
+/// Largest magnitude of a recorded sample (10 TW in steps of 0.1 W; 100 GWh in steps of 1 mWh, the 8+3 digits
+/// of the display); a day of 25 hours of them can be summed in 64 bits. What lies beyond is recorded as
+/// implausible.
+inline constexpr qint64 kLargestSample = 100'000'000'000'000;
+static_assert(kLargestSample <= std::numeric_limits<qint64>::max() / (25 * 3600));
 
 /// One minute of one series: a scaled integer for each good second, a quality mark for the others.
 struct MinuteBlock

@@ -170,7 +170,7 @@ LiveSeries &Recorder::live(const SeriesInfo &info)
     const auto [entry, isNew] = m_tail.series.try_emplace(info.id);
     if (isNew) {
         entry->second.info = info;
-        entry->second.limit = counterLimit(info.quantity().unit, m_plausibleW);
+        entry->second.limit = counterLimit(info.quantity(), m_plausibleW);
     }
     return entry->second;
 }

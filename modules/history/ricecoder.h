@@ -8,8 +8,8 @@
 
 namespace ww {
 
-/// Largest magnitude of an integer that can be packed.
-inline constexpr qint64 kLargestStored = 1'000'000'000'000'000;
+/// Largest magnitude of an integer that can be packed: more than a minute of the largest samples together.
+inline constexpr qint64 kLargestStored = 10'000'000'000'000'000;
 
 /// Reads bytes from front to back; every read is bounded.
 class ByteReader

@@ -156,8 +156,7 @@ Result<HourOfMinutes> SeriesReader::hour(const SeriesInfo &series, qint64 hour)
     }
     m_progress.series = series.id;
     m_progress.hour = hour + 1;
-    return rollUp(*rows, hour, series, counterLimit(series.quantity().unit, m_source.plausibleW),
-                  m_progress.base);
+    return rollUp(*rows, hour, series, counterLimit(series.quantity(), m_source.plausibleW), m_progress.base);
 }
 
 Result<std::vector<Aggregate>> SeriesReader::minuteBuckets(const SeriesInfo &series, qint64 first,

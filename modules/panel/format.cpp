@@ -64,7 +64,7 @@ QString Format::fitted(double value, int decimals, int width) const
 
 QString Format::meter(double baseHours) const
 {
-    return decimal(baseHours / 1000, 3).rightJustified(kMeterColumns, u' ');
+    return fitted(baseHours / 1000, 3, kMeterColumns).rightJustified(kMeterColumns, u' ');
 }
 
 QString Format::age(Duration age) const

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] QString kilo(double base, bool withSign) const;
     /// A value with up to `decimals` decimals, fewer when it would not fit into `width` characters.
     [[nodiscard]] QString fitted(double value, int decimals, int width) const;
-    /// Watt-hours as kilowatt-hours with 8+3 digits, padded on the left (D1).
+    /// Watt-hours as kilowatt-hours with 8+3 digits, padded on the left (D1); beyond eight digits with fewer
+    /// decimals.
     [[nodiscard]] QString meter(double baseHours) const;
     /// "12 s", "4 min", "3 h", "2 d".
     [[nodiscard]] QString age(Duration age) const;

@@ -116,6 +116,7 @@ struct MeterContacts
     std::array<MeterInputState, 2> inputs;   ///< DI1 and DI2.
     std::array<MeterOutputState, 2> outputs; ///< DO1 and DO2.
     bool led = false;                        ///< The meter LED is lit (requirement C11).
+    qint64 ledPulsesPerKwh = 1000;           ///< A power of ten less where transformers let more through.
     bool operator==(const MeterContacts &) const = default;
 };
 

@@ -66,7 +66,9 @@ bool Plausibility::counterPossible(Channel channel, PhysicalUnit unit, double va
     const double hours = static_cast<double>((at - base.at).count()) / kMsPerHour;
     const double most = unit == PhysicalUnit::Second ? hours * 3600 + 60
                                                      : kEnergyMargin * m_powerBound * hours + kCounterStepWh;
-    return value >= base.value && value - base.value <= most;
+    if (value < base.value)
+        return isResettable(channel.quantity) && value <= most; // counted since it was reset
+    return value - base.value <= most;
 }
 
 } // namespace ww

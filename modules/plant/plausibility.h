@@ -16,7 +16,8 @@ class Plausibility
 public:
     explicit Plausibility(const GridConnection &grid);
     /// Good, or Implausible. A counter that steps back or leaps is implausible once and becomes the new base,
-    /// so that a swapped meter is taken up again without its difference ever counting as energy.
+    /// so that a swapped meter is taken up again without its difference ever counting as energy; one that can
+    /// be reset may step back to what it has counted since.
     [[nodiscard]] Quality judge(Channel channel, double value, Uptime at);
 
 private:

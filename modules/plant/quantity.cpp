@@ -148,6 +148,20 @@ const QuantityInfo &info(Quantity quantity)
     return kTable.at(static_cast<std::size_t>(quantity));
 }
 
+bool isResettable(Quantity quantity)
+{
+    switch (quantity) {
+    case Quantity::ActiveEnergyImportPartial:
+    case Quantity::ActiveEnergyExportPartial:
+    case Quantity::ReactiveEnergyImportPartial:
+    case Quantity::ReactiveEnergyExportPartial:
+    case Quantity::ApparentEnergyPartial:
+    case Quantity::RunTimeImportPartial:
+    case Quantity::RunTimeExportPartial: return true;
+    default: return false;
+    }
+}
+
 std::optional<Quantity> quantityFromId(QStringView id)
 {
     static const QHash<QString, Quantity> byId = [] {

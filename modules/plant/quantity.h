@@ -164,6 +164,8 @@ inline constexpr std::size_t kQuantityCount = 104;
 [[nodiscard]] std::span<const QuantityInfo> quantityTable();
 /// The row of one quantity.
 [[nodiscard]] const QuantityInfo &info(Quantity quantity);
+/// Whether a counter can be set back to zero by whoever uses the meter: the partial registers (C1 to C3).
+[[nodiscard]] bool isResettable(Quantity quantity);
 /// Finds a quantity by its id ("activePower").
 [[nodiscard]] std::optional<Quantity> quantityFromId(QStringView id);
 /// Symbol of a unit: "W", "kWh" is never used inside, "" for None.

@@ -14,11 +14,11 @@ constexpr quint8 kIllegalAddress = 2;
 constexpr quint8 kIllegalValue = 3;
 constexpr quint8 kDeviceFailure = 4;
 
-QList<ShownValues::Source> sourcesOf(const EmulatorSetup &setup)
+QList<ShownValues::Source> sourcesOf(const EmulatorSetup &setup, std::size_t loadMeter)
 {
     QList<ShownValues::Source> sources;
     for (qsizetype i = 0; i < setup.profile.components.size(); ++i)
-        sources.append({&setup.profile.components.at(i), setup.parts.at(i)});
+        sources.append({&setup.profile.components.at(i), setup.parts.at(i), loadMeter});
     return sources;
 }
 
@@ -87,7 +87,7 @@ EmulatedDevice::EmulatedDevice(const EmulatorSetup &setup, HomeModel &model)
     : m_setup(setup)
     , m_model(model)
     , m_habits(familyHabits(setup.profile.id, model))
-    , m_sources(sourcesOf(m_setup))
+    , m_sources(sourcesOf(m_setup, m_habits.loadMeter))
     , m_commands(m_sources, m_habits.registers, model)
     , m_values(m_sources, m_habits.registers, m_commands.rules(), model)
     , m_bank(spans())

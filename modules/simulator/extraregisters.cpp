@@ -109,10 +109,9 @@ std::vector<ExtraRegister> sun2000Registers(const HomeModel &model)
 }
 
 /// What the command register of an extension module is told.
-void commandModule(HomeModel &home, double command)
+void commandModule(MeterModel &meter, double command)
 {
     constexpr int kStart = 1, kPause = 2, kReset = 3;
-    MeterModel &meter = home.loadMeter();
     switch (static_cast<int>(command)) {
     case kStart: meter.runPartial(true); return;
     case kPause: meter.runPartial(false); return;
@@ -121,9 +120,10 @@ void commandModule(HomeModel &home, double command)
     }
 }
 
-/// Settings and commands of an extension module. What is said of its current inputs is kept, and changes
-/// nothing of what it shows here; modules of one home measure the same load and share tariff and registers.
-std::vector<ExtraRegister> moduleRegisters()
+/// Settings and commands of an extension module that is the home's instrument `number`. What is said of its
+/// current inputs is kept, and changes nothing of what it shows here; modules of one home measure the same
+/// load.
+std::vector<ExtraRegister> moduleRegisters(std::size_t number)
 {
     constexpr quint16 kPrimary = 0x1100;
     constexpr quint16 kDirection = 0x1103;
@@ -140,18 +140,24 @@ std::vector<ExtraRegister> moduleRegisters()
                              keep,
                              {{-1, -1}, {1, 1}},
                              1});
-    registers.push_back({holding(kTariff, ValueType::U16),
-                         {},
-                         [](HomeModel &home, double tariff) { home.loadMeter().setTariff(int(tariff)); },
-                         {{1, 2}},
-                         1});
-    registers.push_back({holding(kCommand, ValueType::U16), {}, commandModule, {{1, 4}}, 0});
+    registers.push_back(
+        {holding(kTariff, ValueType::U16),
+         {},
+         [number](HomeModel &home, double tariff) { home.loadMeter(number).setTariff(int(tariff)); },
+         {{1, 2}},
+         1});
+    registers.push_back(
+        {holding(kCommand, ValueType::U16),
+         {},
+         [number](HomeModel &home, double command) { commandModule(home.loadMeter(number), command); },
+         {{1, 4}},
+         0});
     return registers;
 }
 
 } // namespace
 
-FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
+FamilyHabits familyHabits(const QString &profileId, HomeModel &model)
 {
     FamilyHabits habits;
     if (profileId == u"huawei-sun2000") {
@@ -161,7 +167,8 @@ FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
         habits.needsGrid = false;
         habits.registers = sun2000Registers(model);
     } else if (profileId.startsWith(u"wattward-module-")) {
-        habits.registers = moduleRegisters();
+        habits.loadMeter = model.addLoadMeter();
+        habits.registers = moduleRegisters(habits.loadMeter);
     } else if (profileId.startsWith(u"carlo-gavazzi-")) {
         // EM300 and ET300 Series Communication Protocol, version 2 revision 6, section 2.3.
         habits.bothReadFunctions = true;

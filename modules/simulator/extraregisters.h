@@ -28,10 +28,12 @@ struct FamilyHabits
     QList<quint8> furtherUnits;     ///< Unit ids it answers to besides its own.
     bool bothReadFunctions = false; ///< Functions 3 and 4 read the same registers.
     bool needsGrid = true;          ///< Without mains it is silent.
+    std::size_t loadMeter = 0;      ///< Which of the home's instruments at the loads it is.
     std::vector<ExtraRegister> registers;
 };
 
-/// The habits of the family a profile describes; the defaults for families without any.
-[[nodiscard]] FamilyHabits familyHabits(const QString &profileId, const HomeModel &model);
+/// The habits of the family a profile describes; the defaults for families without any. Extension modules
+/// become an instrument of the model each.
+[[nodiscard]] FamilyHabits familyHabits(const QString &profileId, HomeModel &model);
 
 } // namespace ww

@@ -90,7 +90,6 @@ HomeModel::HomeModel(const HomeRecording &recording)
     , m_car(recording)
     , m_inverter(inverterParameters(description()), batteryParameters(description().battery))
     , m_gridMeter(m_gridParameters.phases, MeterTotals::Balanced)
-    , m_loadMeter(m_gridParameters.phases, MeterTotals::SumOfCounters)
     , m_inverterTerminals(m_gridParameters.phases, MeterTotals::Balanced)
     , m_pvTrack(recording.find(HomeQuantity::PvPower))
     , m_globalTrack(recording.find(HomeQuantity::GlobalIrradiance))
@@ -98,6 +97,7 @@ HomeModel::HomeModel(const HomeRecording &recording)
     , m_temperatureTrack(recording.find(HomeQuantity::OutdoorTemperature))
     , m_heatPumpTrack(recording.find(HomeQuantity::HeatPumpPower))
 {
+    addLoadMeter();
     if (description().charger)
         m_charger.emplace(chargerParameters(*description().charger));
     if (description().heatPump) {
@@ -105,6 +105,12 @@ HomeModel::HomeModel(const HomeRecording &recording)
         parameters.nominal = description().heatPump->nominal;
         m_heatPump.emplace(parameters);
     }
+}
+
+std::size_t HomeModel::addLoadMeter()
+{
+    m_loadMeters.emplace_back(m_gridParameters.phases, MeterTotals::SumOfCounters);
+    return m_loadMeters.size() - 1;
 }
 
 void HomeModel::moveCar(Instant at)
@@ -205,7 +211,8 @@ void HomeModel::step(Instant at, Duration length)
     m_truth.at = at + length;
     m_grid = mainsOfHouse(at, seconds);
     PhasePowers atGrid = loads(at, seconds);
-    m_loadMeter.step(atGrid, m_grid, seconds);
+    for (MeterModel &meter : m_loadMeters)
+        meter.step(atGrid, m_grid, seconds);
     m_inverter.step(surroundings(at, seconds), seconds);
     m_lastLoadW = m_truth.loadW;
 

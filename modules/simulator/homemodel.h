@@ -10,6 +10,8 @@
 #include "simulator/metermodel.h"
 #include "simulator/pvgenerator.h"
 
+#include <deque>
+
 namespace ww {
 
 struct Profile;
@@ -84,16 +86,20 @@ public:
     [[nodiscard]] HybridInverter &inverter() { return m_inverter; }
     [[nodiscard]] const HybridInverter &inverter() const { return m_inverter; }
     [[nodiscard]] const MeterModel &gridMeter() const { return m_gridMeter; }
-    [[nodiscard]] const MeterModel &loadMeter() const { return m_loadMeter; }
-    [[nodiscard]] MeterModel &loadMeter() { return m_loadMeter; }
+    /// An instrument at the loads; number 0 is there from the start.
+    [[nodiscard]] MeterModel &loadMeter(std::size_t number) { return m_loadMeters.at(number); }
+    /// One more instrument at the loads, with registers, demand and tariff of its own; gives its number.
+    std::size_t addLoadMeter();
     /// What is plugged in behind smart switches draws this from the next step on, while there is power.
     void setSwitchedLoad(const PhasePowers &load) { m_switched = load; }
     /// nullptr when the home has none.
     [[nodiscard]] ChargerModel *charger() { return m_charger ? &*m_charger : nullptr; }
     [[nodiscard]] HeatPumpModel *heatPump() { return m_heatPump ? &*m_heatPump : nullptr; }
 
-    /// What a perfect instrument at a part of the home shows; nullopt when there is no such value.
-    [[nodiscard]] std::optional<double> value(HomePart part, Channel channel) const;
+    /// What a perfect instrument at a part of the home shows; nullopt when there is no such value. Of the
+    /// instruments at the loads it is the one with the number `loadMeter`.
+    [[nodiscard]] std::optional<double> value(HomePart part, Channel channel,
+                                              std::size_t loadMeter = 0) const;
 
 private:
     void moveCar(Instant at);
@@ -113,7 +119,7 @@ private:
     CarSchedule m_car;
     HybridInverter m_inverter;
     MeterModel m_gridMeter;
-    MeterModel m_loadMeter;
+    std::deque<MeterModel> m_loadMeters;
     MeterModel m_inverterTerminals; ///< Counts production as import.
     std::optional<ChargerModel> m_charger;
     std::optional<HeatPumpModel> m_heatPump;

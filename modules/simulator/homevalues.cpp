@@ -206,16 +206,17 @@ std::optional<double> HomeModel::heatPumpValue(Channel channel) const
     }
 }
 
-std::optional<double> HomeModel::value(HomePart part, Channel channel) const
+std::optional<double> HomeModel::value(HomePart part, Channel channel, std::size_t loadMeter) const
 {
+    const MeterModel &load = m_loadMeters.at(loadMeter);
     switch (part) {
     case HomePart::Inverter: return inverterValue(channel);
     case HomePart::Battery: return batteryValue(channel);
     case HomePart::GridMeter: return m_gridMeter.value(channel);
-    case HomePart::LoadMeter: return m_loadMeter.value(channel);
-    case HomePart::LoadL1: return singlePhaseValue(m_loadMeter, Phase::L1, channel);
-    case HomePart::LoadL2: return singlePhaseValue(m_loadMeter, Phase::L2, channel);
-    case HomePart::LoadL3: return singlePhaseValue(m_loadMeter, Phase::L3, channel);
+    case HomePart::LoadMeter: return load.value(channel);
+    case HomePart::LoadL1: return singlePhaseValue(load, Phase::L1, channel);
+    case HomePart::LoadL2: return singlePhaseValue(load, Phase::L2, channel);
+    case HomePart::LoadL3: return singlePhaseValue(load, Phase::L3, channel);
     case HomePart::Charger: return chargerValue(channel);
     case HomePart::HeatPump: return heatPumpValue(channel);
     }

@@ -86,13 +86,16 @@ std::optional<double> ShownValues::truth(const Value &value) const
 {
     if (value.show)
         return value.show(m_model);
-    const HomePart part = m_sources[static_cast<qsizetype>(value.source)].part;
-    auto own = m_model.value(part, value.reading->channel);
+    const Source &source = m_sources[static_cast<qsizetype>(value.source)];
+    const auto shown = [this, &source](Channel channel) {
+        return m_model.value(source.part, channel, source.loadMeter);
+    };
+    auto own = shown(value.reading->channel);
     for (const Channel channel : value.reading->plusOf)
-        own = own ? std::optional(*own - m_model.value(part, channel).value_or(0)) : own;
+        own = own ? std::optional(*own - shown(channel).value_or(0)) : own;
     if (!value.reading->times)
         return own;
-    const double factor = m_model.value(part, *value.reading->times).value_or(0);
+    const double factor = shown(*value.reading->times).value_or(0);
     return own && factor != 0 ? std::optional(*own / factor) : std::nullopt;
 }
 

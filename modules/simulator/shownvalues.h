@@ -14,11 +14,13 @@ namespace ww {
 class ShownValues
 {
 public:
-    /// One component of the profile and the part of the home it shows.
+    /// One component of the profile and the part of the home it shows; of the instruments at the loads the
+    /// one with the number `loadMeter`.
     struct Source
     {
         const ProfileComponent *component;
         HomePart part;
+        std::size_t loadMeter = 0;
     };
     /// Registers that `rules` lets be written are left alone: they show what was written.
     ShownValues(const QList<Source> &sources, const std::vector<ExtraRegister> &extras,

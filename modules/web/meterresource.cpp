@@ -55,7 +55,7 @@ void writeHarmonics(JsonWriter &json, const MeterDetail &detail)
 void writeWaveform(JsonWriter &json, const MeterDetail &detail)
 {
     json.key("waveform").beginObject();
-    json.key("lengthMs").value(detail.waveformMs);
+    json.key("lengthMs").value(std::round(detail.waveformMs * 1000) / 1000);
     json.key("traces").beginArray();
     for (const WaveformTrace &trace : detail.waveform) {
         json.beginObject();
@@ -153,6 +153,7 @@ void writeContacts(JsonWriter &json, const std::optional<MeterContacts> &contact
         json.endObject();
     }
     json.endArray().key("led").value(contacts ? std::optional(contacts->led) : std::nullopt);
+    json.key("ledPulsesPerKwh").value(contacts ? std::optional(contacts->ledPulsesPerKwh) : std::nullopt);
 }
 
 /// What is known of a meter that tells no more than its readings.

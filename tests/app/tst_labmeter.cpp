@@ -35,6 +35,7 @@ private Q_SLOTS:
     void helpNamesEveryOption();
     void jsonHasEveryQuantityOfEverySecondAndTheWhole(); // req: C4, C5
     void valuesAreThoseOfTheRecording();                 // req: C4, C5
+    void energyIsThatOfPowerAndTime();
     void countsAreScaled();
     void windowsAndEventsAreTold();
     void textIsForPeople();
@@ -129,6 +130,32 @@ void TestLabMeter::valuesAreThoseOfTheRecording()
         QVERIFY(near(line[u"system"][u"frequencyHz"], 50, 0.001));
         QVERIFY(near(line[u"lines"][u"L31"][u"voltageV"], 230 * std::sqrt(3.0), 0.02));
     }
+}
+
+// req: C1, C2, C3
+void TestLabMeter::energyIsThatOfPowerAndTime()
+{
+    const QString file = wave(u"house.csv"_s, houseWave(2.1));
+    const auto lines = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s, u"--json"_s}).jsonLines();
+    QVERIFY(lines.size() >= 3);
+    double before = 0;
+    for (const QJsonObject &line : lines) {
+        QVERIFY(line[u"energy"][u"activeEnergyImportWh"].toDouble() >= before);
+        before = line[u"energy"][u"activeEnergyImportWh"].toDouble();
+    }
+    const QJsonValue energy = lines.back()[u"energy"];
+    const double hours = lines.back()[u"knownS"].toDouble() / 3600;
+    QVERIFY(hours > 0);
+    QVERIFY(near(energy[u"activeEnergyImportWh"], (4600 + 1150 * std::cos(kPi / 6)) * hours, 0.001));
+    QVERIFY(near(energy[u"activeEnergyImportL2Wh"], 2300 * hours, 0.001));
+    QVERIFY(near(energy[u"reactiveEnergyQuadrant1Varh"], energy[u"reactiveEnergyImportVarh"].toDouble(), 0));
+    QVERIFY(energy[u"apparentEnergyVAh"].toDouble() > energy[u"activeEnergyImportWh"].toDouble());
+    QCOMPARE(energy[u"activeEnergyExportL3Wh"].toDouble(-1), 0.0);
+    QVERIFY(near(energy[u"runTimeImportS"], hours * 3600, 0.002));
+    QVERIFY(near(energy[u"operatingTimeS"], lines.back()[u"lengthS"].toDouble(), 0.002));
+    const QByteArray text = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"6400"_s}).out;
+    QVERIFY(text.contains("activeEnergyImportWh") && text.contains("activeEnergyImportL2Wh"));
+    QVERIFY(!text.contains("activeEnergyExportL3Wh"));
 }
 
 void TestLabMeter::countsAreScaled()

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void withoutARegisterFileNoEnergyIsTold();
     void withoutARegisterFileAlarmOutputsWork();
     void contactsAreShownAndSwitched();
+    void howOftenTheLedFlashesIsTold();
+    void remoteStatusIsAStateOfTheDevice();
     void theHighestDemandIsForgotten();
     void damagedRegistersRaiseAnAlarm();
     void aReversedTransformerIsToldWithItsPhase();
@@ -266,6 +268,40 @@ void TestBuiltInMeter::contactsAreShownAndSwitched()
     QCOMPARE(contacts().inputs[0].active, std::optional(true));
     const auto refused = rig.meter->switchOutput(0, true);
     QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// req: C11
+void TestBuiltInMeter::howOftenTheLedFlashesIsTold()
+{
+    MeterRig direct;
+    direct.begin();
+    QCOMPARE(direct.meter->detail()->contacts->ledPulsesPerKwh, 1000);
+    MeterRig transformers;
+    for (auto &input : transformers.settings.engine.current)
+        input = {.kind = metering::CurrentInputKind::Transformer50mA, .primaryA = 1000};
+    transformers.begin(); // 952 kW would be 265 flashes a second
+    QCOMPARE(transformers.meter->detail()->contacts->ledPulsesPerKwh, 10);
+}
+
+// req: C9
+void TestBuiltInMeter::remoteStatusIsAStateOfTheDevice()
+{
+    MeterRig rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    rig.settings.inputs[1].debounce = 0ms;
+    rig.settings.inputs[1].normallyClosed = true;
+    rig.begin();
+    rig.run(2s);
+    const auto closed = [&rig](Quantity input) { return rig.reading(info(input).id).good(); };
+    QCOMPARE(closed(Quantity::DigitalInput1), std::nullopt);
+    rig.meter->setInputs({true, true});
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(1.0));
+    QCOMPARE(closed(Quantity::DigitalInput2), std::optional(1.0)); // closed, though at rest
+    rig.meter->setInputs({false, std::nullopt});
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(0.0));
+    QCOMPARE(closed(Quantity::DigitalInput2), std::nullopt);
+    rig.run(20s);
+    QCOMPARE(closed(Quantity::DigitalInput1), std::optional(0.0));
 }
 
 // req: C4

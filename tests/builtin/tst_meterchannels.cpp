@@ -22,6 +22,8 @@ private Q_SLOTS:
     void currentsHaveTheSignOfTheirPower();
     void controlIsAPartOfAll();
     void registersComeInTheCataloguesUnits();
+    void registersAreThoseOfTheGridSystem_data();
+    void registersAreThoseOfTheGridSystem();
 };
 
 namespace {
@@ -148,7 +150,7 @@ void TestMeterChannels::registersComeInTheCataloguesUnits()
     state.registers[indexOf(metering::MeterRegister::RunTimeExport)] = 60'000;
     state.demand.activePeak = {4'200'000, 1'590'969'600'000};
     registers.restore(state);
-    const auto list = channelsOf(registers);
+    const auto list = channelsOf(registers, metering::GridSystem::ThreePhase4w);
     QCOMPARE(find(list, "activeEnergyImport.total")->value, std::optional(1'234'567.0));
     QCOMPARE(find(list, "reactiveEnergyQuadrant4.total")->value, std::optional(89.0));
     QCOMPARE(find(list, "runTimeExport.total")->value, std::optional(60.0));
@@ -156,6 +158,36 @@ void TestMeterChannels::registersComeInTheCataloguesUnits()
     QCOMPARE(find(list, "apparentPowerDemandMax.total")->value, std::nullopt);
     QCOMPARE(find(list, "activePowerDemand.total")->value, std::nullopt);
     QCOMPARE(list.size(), metering::kMeterRegisterCount + 4);
+}
+
+void TestMeterChannels::registersAreThoseOfTheGridSystem_data()
+{
+    QTest::addColumn<int>("grid");
+    QTest::addColumn<int>("phases");
+    QTest::addRow("1-phase") << 0 << 1;
+    QTest::addRow("2-phase") << 1 << 2;
+    QTest::addRow("3-phase, 3 wires") << 2 << 0; // energy against a star point is nobody's
+    QTest::addRow("3-phase, 4 wires") << 3 << 3;
+    QTest::addRow("wild leg") << 4 << 3;
+}
+
+// req: A4, C1
+void TestMeterChannels::registersAreThoseOfTheGridSystem()
+{
+    QFETCH(int, grid);
+    QFETCH(int, phases);
+    const auto system = static_cast<metering::GridSystem>(grid);
+    const auto list = channelsOf(metering::MeterRegisters({}, {}), system);
+    for (const char *quantity : {"activeEnergyImport", "activeEnergyExport"}) {
+        for (int phase = 1; phase <= 3; ++phase) {
+            const QByteArray name = quantity + QByteArray(".L") + QByteArray::number(phase);
+            QCOMPARE(find(list, name.constData()).has_value(), phase <= phases);
+            QCOMPARE(isMetered(*Channel::fromString(QString::fromLatin1(name)), system), phase <= phases);
+        }
+        QVERIFY(find(list, quantity));
+    }
+    QVERIFY(isMetered({Quantity::Tariff}, system) && isMetered({Quantity::ActivePowerDemandMax}, system));
+    QVERIFY(!isMetered({Quantity::StateOfCharge}, system));
 }
 
 QTEST_GUILESS_MAIN(TestMeterChannels)

@@ -25,6 +25,11 @@ private Q_SLOTS:
     void anAlarmMayWatchAnyQuantity();
     void whatContradictsItselfIsNamed_data();
     void whatContradictsItselfIsNamed();
+    void whatTheGridSystemDoesNotHaveIsNamed_data();
+    void whatTheGridSystemDoesNotHaveIsNamed();
+    void theHighestPowerIsThatOfThePhasesThereAre();
+    void demandWindowsFollowThePlantsClock_data();
+    void demandWindowsFollowThePlantsClock();
     void aRefusedInputStaysRefused();
     void aRefusedFieldIsResetSoThatTheMeterMeasures_data();
     void aRefusedFieldIsResetSoThatTheMeterMeasures();
@@ -214,6 +219,9 @@ void TestMeterSettings::whatContradictsItselfIsNamed_data()
     row("primary is missing",
         R"({"currents": [{"kind": "direct"}, {"kind": "direct"}, {"kind": "module5A"}]})",
         "/meter/currents/2/primaryA", "plate");
+    row("a direct input with a transformer's primary",
+        R"({"currents": [{"kind": "direct", "primaryA": 250}, {"kind": "direct"}, {"kind": "direct"}]})",
+        "/meter/currents/0/primaryA", "direct");
     row("inputs for two phases only", R"({"currents": [{"kind": "direct"}, {"kind": "direct"}]})",
         "/meter/currents", "3 phases");
     row("a window that does not divide the hour", R"({"demand": {"windowMinutes": 25}})",
@@ -238,6 +246,9 @@ void TestMeterSettings::whatContradictsItselfIsNamed_data()
     row("an alarm on nothing known",
         R"({"digitalOutputs": [{"function": "alarm", "quantity": "power", "threshold": 1}]})",
         "/meter/digitalOutputs/0/quantity", "quantity of the meter");
+    row("an alarm on what another device has",
+        R"({"digitalOutputs": [{"function": "alarm", "quantity": "stateOfCharge", "threshold": 1}]})",
+        "/meter/digitalOutputs/0/quantity", "quantity of the meter");
     row("an alarm without threshold", R"({"digitalOutputs": [{"function": "alarm"}]})",
         "/meter/digitalOutputs/0/threshold", "threshold");
 }
@@ -256,6 +267,81 @@ void TestMeterSettings::whatContradictsItselfIsNamed()
     QVERIFY2(problems[0].message.contains(says), qPrintable(problems[0].message));
     QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None ||
             settings.outputs[1].function == MeterOutputSettings::Function::None);
+}
+
+// req: A4, C1, C10
+void TestMeterSettings::whatTheGridSystemDoesNotHaveIsNamed_data()
+{
+    QTest::addColumn<int>("system");
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char *name, GridSystem system, const char *json, const char *where) {
+        QTest::newRow(name) << static_cast<int>(system) << QByteArray(json) << QString::fromLatin1(where);
+    };
+    row("alarm on a phase that is not there", GridSystem::OnePhase,
+        R"({"digitalOutputs": [{"function": "alarm", "quantity": "voltage.L2", "threshold": 250}]})",
+        "/meter/digitalOutputs/0/quantity");
+    row("alarm on a voltage without neutral", GridSystem::ThreePhaseThreeWire,
+        R"({"digitalOutputs": [{"function": "alarm", "quantity": "voltage.L1", "threshold": 250}]})",
+        "/meter/digitalOutputs/0/quantity");
+    row("pulses of a phase that is not there", GridSystem::TwoPhase,
+        R"({"digitalOutputs": [{"function": "pulse", "quantity": "activeEnergyImport.L3", "weightWh": 10}]})",
+        "/meter/digitalOutputs/0/quantity");
+    row("phases summed without neutral", GridSystem::ThreePhaseThreeWire, R"({"summing": "perPhase"})",
+        "/meter/summing");
+}
+
+void TestMeterSettings::whatTheGridSystemDoesNotHaveIsNamed()
+{
+    QFETCH(int, system);
+    QFETCH(QByteArray, json);
+    QFETCH(QString, where);
+    PlantConfig plant = av2();
+    plant.grid.system = static_cast<GridSystem>(system);
+    QList<Error> problems;
+    const MeterSettings settings = read(json, plant, problems);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems[0].where, where);
+    QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None);
+    QVERIFY(settings.counting.summing == metering::PhaseSumming::Net);
+}
+
+void TestMeterSettings::demandWindowsFollowThePlantsClock_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<int>("minutes");
+    QTest::addRow("whole hours") << QByteArray("Europe/Berlin") << 0;
+    QTest::addRow("half an hour") << QByteArray("Asia/Kolkata") << 30;
+    QTest::addRow("a quarter less, since 1986") << QByteArray("Asia/Kathmandu") << 45;
+    QTest::addRow("whole hours since 1982") << QByteArray("Asia/Singapore") << 0;
+    QTest::addRow("behind UTC") << QByteArray("America/St_Johns") << 30;
+}
+
+// req: C4
+void TestMeterSettings::demandWindowsFollowThePlantsClock()
+{
+    QFETCH(QByteArray, zone);
+    QFETCH(int, minutes);
+    PlantConfig plant = av2();
+    plant.timeZone = zone;
+    QList<Error> problems;
+    const MeterSettings settings = read(R"({"demand": {"windowMinutes": 60}})", plant, problems);
+    QCOMPARE(settings.demand.alignmentMs, minutes * 60'000LL);
+}
+
+void TestMeterSettings::theHighestPowerIsThatOfThePhasesThereAre()
+{
+    QList<Error> problems;
+    PlantConfig plant = av2();
+    const auto highest = [&plant, &problems] { return read("{}", plant, problems).highestPowerW(); };
+    plant.grid.system = GridSystem::OnePhase;
+    QVERIFY(std::abs(highest() - 65 * 230 * 1.15) < 0.001);
+    plant.grid.system = GridSystem::TwoPhase;
+    QVERIFY(std::abs(highest() - 2 * 65 * 230 * 1.15) < 0.001);
+    plant.grid.system = GridSystem::ThreePhaseThreeWire;
+    QVERIFY(std::abs(highest() - 3 * 65 * 230 * 1.15) < 0.001);
+    plant.grid.system = GridSystem::WildLeg;
+    QVERIFY(std::abs(highest() - (2 + std::sqrt(3.0)) * 65 * 230 * 1.15) < 0.001);
 }
 
 // req: A5

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/aggregate.h"
 #include "history/historyhome.h"
 
 #include <QSqlDatabase>
@@ -95,7 +96,9 @@ private Q_SLOTS:
     void areTheSameAfterACrashBetweenRawAndRollups();
     void areRepairedWhenTheClockIsSetBack();
     void areRebuiltWhenTheirFileIsLost();
+    void countTheDayOfTheHouse_data();
     void countTheDayOfTheHouse();
+    void countOnWhenPartialRegistersAreReset();
 };
 
 void TestRollups::agreeWithANaiveReference_data()
@@ -275,8 +278,17 @@ void TestRollups::areRebuiltWhenTheirFileIsLost()
     QCOMPARE(after->series[1].delta, before->series[1].delta);
 }
 
+void TestRollups::countTheDayOfTheHouse_data()
+{
+    QTest::addColumn<double>("before");
+    QTest::newRow("a young meter") << 7777.0;
+    QTest::newRow("eight digits of kWh") << 99'999'990'000.0;
+}
+
+// req: C1, D1
 void TestRollups::countTheDayOfTheHouse()
 {
+    QFETCH(double, before);
     const qint64 midnight = Instant::fromIso(u"2020-06-01T22:00:00Z"_s)->msUtc / 1000; // 00:00 in Berlin
     QTemporaryDir folder;
     ManualClock clock({midnight * 1000});
@@ -287,14 +299,36 @@ void TestRollups::countTheDayOfTheHouse()
     History history(options, clock);
     QVERIFY(history.start());
     HistoryHome home;
-    home.add(u"site"_s, {Quantity::GridImportEnergy},
-             [midnight](qint64 second) { return static_cast<double>(second - midnight) * 0.25 + 7777; });
+    home.add(u"site"_s, {Quantity::GridImportEnergy}, [midnight, before](qint64 second) {
+        return static_cast<double>(second - midnight) * 0.25 + before;
+    });
     record(history, clock, home, midnight - 3600, midnight + 5000);
     QVERIFY(history.flushAndWait());
     const auto today = history.makeReader()->today({(midnight + 5000) * 1000});
     QVERIFY(today);
     QCOMPARE(today->gridImportWh, std::optional(5000 * 0.25));
     QVERIFY(!today->pvWh);
+}
+
+// req: C1, C9
+void TestRollups::countOnWhenPartialRegistersAreReset()
+{
+    constexpr double kPlausibleW = 100'000;
+    constexpr int kReset = 30;
+    MinuteBlock block;
+    for (int second = 0; second < kSecondsPerMinute; ++second)
+        block.set(second, second < kReset ? 900'000 + 500 * second : 500 * (second - kReset + 1));
+    for (const Quantity quantity : {Quantity::ActiveEnergyImportPartial, Quantity::ActiveEnergyImport}) {
+        std::optional<CounterBase> base;
+        const Aggregate minute = aggregateCounter(block, 0, counterLimit(info(quantity), kPlausibleW), base);
+        const bool partial = quantity == Quantity::ActiveEnergyImportPartial;
+        QCOMPARE(minute.count, kSecondsPerMinute);
+        QCOMPARE(minute.rejected, partial ? 0 : 1); // a total that steps back is another meter's
+        QCOMPARE(minute.sum, 500 * (kSecondsPerMinute - (partial ? 1 : 2)));
+    }
+    // A reading that is less, but more than could be counted in a second, is no reset.
+    const CounterLimit limit = counterLimit(info(Quantity::ActiveEnergyImportPartial), kPlausibleW);
+    QVERIFY(!counterStep({900'000'000, 0}, {800'000'000, 1000}, limit));
 }
 
 QTEST_GUILESS_MAIN(TestRollups)

@@ -311,6 +311,7 @@ void TestMeterCounter::aWindowOfTheEngineBecomesASlice()
     WindowValues window;
     window.seconds = 0.2;
     window.phase[1].currentA = 5;
+    window.phase[1].voltageV = 230;
     window.phase[1].activePowerW = 1100;
     window.phase[1].reactivePowerVar = -100;
     window.phase[1].reactivePowerTotalVar = -999;

@@ -67,6 +67,7 @@ void TestFormat::writesMetersWithEightAndThreeDigits()
 {
     QCOMPARE(english().meter(99'999'999'999.4), u"99999999.999"_s);
     QCOMPARE(english().meter(1), u"       0.001"_s);
+    QCOMPARE(english().meter(1'234'567'890'123), u"1234567890.1"_s); // the highest register is 1.28e9 kWh
     QCOMPARE(french().meter(12'345'678), u"   12345,678"_s);
 }
 

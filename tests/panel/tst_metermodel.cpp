@@ -87,12 +87,14 @@ private Q_SLOTS:
     void hasTheResolutionOfTheDatasheet_data();
     void hasTheResolutionOfTheDatasheet(); // req: C8, D1
     void holdsTheLargestNumbers();         // req: D1
-    void showsNoFrequency();               // req: C8
+    void tellsTheOrderOfThePhases();
+    void showsNoFrequency(); // req: C8
     void leavesOutWhatAMeterCannotTell();
     void saysWhatItDoesNotKnow();
     void hatchesWhatIsDoubtful();
     void scalesWaveformsToTheirPeak();
     void scalesHarmonicsToARoundNumber();               // req: C5
+    void showsHarmonicsBetweenPhasesWithoutNeutral();   // req: A4, C5
     void tellsFindingsEventsAndThatItIsNotForBilling(); // req: A6
     void tellsContactsThatAreKnown();                   // req: C9, C10
     void saysThatThereIsNoMeter();
@@ -170,6 +172,15 @@ void TestMeterModel::holdsTheLargestNumbers()
     QCOMPARE(book.row(0).left.text, u"0:59"_s);
 }
 
+void TestMeterModel::tellsTheOrderOfThePhases()
+{
+    for (const auto &[sequence, text] : {std::pair(0, u"L1-L2-L3"_s), std::pair(-1, u"L1-L3-L2"_s)}) {
+        Book book(withReadings({{{Quantity::PhaseSequence}, now(sequence)}}));
+        QVERIFY(book.find(u"Phase order, tariff"_s));
+        QCOMPARE(book.row(0).left.text, text);
+    }
+}
+
 void TestMeterModel::showsNoFrequency()
 {
     for (const MeterView &view : meterViews())
@@ -241,6 +252,32 @@ void TestMeterModel::scalesHarmonicsToARoundNumber()
     QCOMPARE(book.page.current().points[1], 0.84); // the third
     QCOMPARE(book.page.voltage().scale, u"2 %"_s);
     QCOMPARE(book.page.voltage().label, u"U  THD 2.1 %"_s);
+}
+
+void TestMeterModel::showsHarmonicsBetweenPhasesWithoutNeutral()
+{
+    PanelInput input = sampleHome(HomeState::Analyser);
+    auto snapshot = std::make_shared<Snapshot>(*input.snapshot);
+    DeviceState &meter = snapshot->devices.front();
+    std::erase_if(meter.readings, [](const ChannelReading &entry) {
+        return entry.channel.quantity == Quantity::Voltage || entry.channel.quantity == Quantity::ThdVoltage;
+    });
+    for (ChannelReading &entry : meter.readings)
+        if (entry.channel == Channel{Quantity::ThdVoltageLineToLine, Phase::L23})
+            entry.reading = now(3.4);
+    input.snapshot = snapshot;
+    auto &known = input.meters.begin()->second;
+    auto detail = std::make_shared<MeterDetail>(*known);
+    std::erase_if(detail->harmonics, [](const HarmonicSpectrum &spectrum) {
+        return spectrum.channel.quantity == Quantity::Voltage;
+    });
+    detail->harmonics.push_back({{Quantity::VoltageLineToLine, Phase::L23}, 400, {0, 1, 0, 2}});
+    known = detail;
+    Book book(input);
+    QVERIFY(book.find(u"Harmonics L2"_s));
+    QCOMPARE(book.page.voltage().label, u"U23  THD 3.4 %"_s);
+    QCOMPARE(book.page.voltage().points, (QList<double>{0, 0.5, 0, 1}));
+    QVERIFY(!book.page.current().points.isEmpty());
 }
 
 void TestMeterModel::tellsFindingsEventsAndThatItIsNotForBilling()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void gaugesStayWithinWhatTheFuseAllows();
     void aCounterThatLeapsOrStepsBackIsTakenUpAgain();
     void ordinaryCountingIsGood();
+    void aResetOfAPartialRegisterIsNoFault();
 };
 
 void TestPlausibility::gaugesStayWithinWhatTheFuseAllows_data()
@@ -66,6 +67,22 @@ void TestPlausibility::ordinaryCountingIsGood()
     for (int s = 0; s < 3600; ++s) {
         wh += 24150.0 / 3600;
         QCOMPARE(plausibility.judge(counter, wh, std::chrono::seconds(s)), Quality::Good);
+    }
+}
+
+// req: C1, C3, C9
+void TestPlausibility::aResetOfAPartialRegisterIsNoFault()
+{
+    Plausibility plausibility({.fuse = Amperes(35)});
+    for (const Quantity quantity : {Quantity::ActiveEnergyImportPartial, Quantity::RunTimeExportPartial}) {
+        const Channel partial{quantity};
+        QCOMPARE(plausibility.judge(partial, 1'000'000, 0s), Quality::Good);
+        QCOMPARE(plausibility.judge(partial, 3, 10s), Quality::Good);
+        QCOMPARE(plausibility.judge(partial, 4, 20s), Quality::Good);
+        QCOMPARE(plausibility.judge(partial, 0, 30s), Quality::Good);
+        QCOMPARE(plausibility.judge(partial, 1'000'000, 40s), Quality::Implausible);
+        // Less than before, but more than could be counted since.
+        QCOMPARE(plausibility.judge(partial, 900'000, 50s), Quality::Implausible);
     }
 }
 

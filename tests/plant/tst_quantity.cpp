@@ -29,6 +29,7 @@ void TestQuantity::idsAreUniqueAndFoundAgain()
         QCOMPARE(quantityFromId(id), row.quantity);
         QVERIFY2(qstrlen(row.symbol) <= 6, row.id);
         QVERIFY2(row.kind != QuantityKind::Counter || row.unit != PhysicalUnit::None, row.id);
+        QVERIFY2(isResettable(row.quantity) == id.endsWith(u"Partial"_s), row.id);
     }
     QCOMPARE(ids.size(), static_cast<qsizetype>(kQuantityCount));
 }

@@ -124,7 +124,8 @@ MeterDetailPtr sampleMeterDetail()
     detail->doubtful = {{Quantity::ActivePower, Phase::L1}};
     detail->contacts = MeterContacts{.inputs = {{{u"remoteStatus"_s, true}, {u"tariff"_s, {}}}},
                                      .outputs = {{{u"remote"_s, false, true}, {u"none"_s, {}, {}}}},
-                                     .led = true};
+                                     .led = true,
+                                     .ledPulsesPerKwh = 100};
     return detail;
 }
 

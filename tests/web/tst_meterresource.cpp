@@ -83,6 +83,7 @@ private Q_SLOTS:
         QCOMPARE(outputs[0].toObject().value("closed"_L1), QJsonValue(true));
         QVERIFY(outputs[1].toObject().value("closed"_L1).isNull());
         QCOMPARE(meter.value("led"_L1), QJsonValue(true));
+        QCOMPARE(meter.value("ledPulsesPerKwh"_L1).toInt(), 100);
         QCOMPARE(
             m_client->ask("POST", "/api/v1/meters/meter/outputs", R"({"output":1,"active":true})").status,
             204);
@@ -121,8 +122,9 @@ private Q_SLOTS:
              {"phasors"_L1, "harmonics"_L1, "events"_L1, "findings"_L1, "inputs"_L1, "outputs"_L1})
             QVERIFY2(plain.value(part).toArray(QJsonArray{1}).isEmpty(), part.data());
         QCOMPARE(plain.value("commandable"_L1), QJsonValue(false));
-        for (const QLatin1StringView part : {"calibrationState"_L1, "lateWindows"_L1, "demand"_L1,
-                                             "gridSystem"_L1, "partialRunning"_L1, "led"_L1})
+        for (const QLatin1StringView part :
+             {"calibrationState"_L1, "lateWindows"_L1, "demand"_L1, "gridSystem"_L1, "partialRunning"_L1,
+              "led"_L1, "ledPulsesPerKwh"_L1})
             QVERIFY2(plain.value(part).isNull(), part.data());
         QCOMPARE(m_client->ask("GET", "/api/v1/meters/inv1-battery").status, 404);
     }

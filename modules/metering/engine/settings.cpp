@@ -118,6 +118,10 @@ std::vector<Problem> problemsOf(const CurrentInput &input)
     if (input.kind == CurrentInputKind::Direct) {
         if (!within(input.maxA, 1, 65))
             problems.push_back({"maxA", "must be 1 to 65 A; larger currents need a transformer"});
+        if (input.primaryA != 0)
+            problems.push_back({"primaryA",
+                                "belongs to a transformer, but this input is direct; leave it out, "
+                                "or name the kind of transformer"});
         return problems;
     }
     const InputRow r = row(input.kind);

@@ -24,7 +24,7 @@ enum class CurrentInputKind : std::uint8_t {
 struct CurrentInput
 {
     CurrentInputKind kind = CurrentInputKind::Direct;
-    double primaryA = 0; ///< Rated primary current of the transformer; not used for Direct.
+    double primaryA = 0; ///< Rated primary current of the transformer; 0 for Direct.
     int direction = 1;   ///< 1, or -1 for a transformer mounted the other way round.
     double maxA = 65;    ///< Largest current of a direct input: 65, or 63 for the A01 and A02 models.
 

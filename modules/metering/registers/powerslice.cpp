@@ -22,7 +22,9 @@ PowerSlice sliceOf(const WindowValues &window)
     for (std::size_t i = 0; i < kPhases; ++i) {
         const PhaseValues &phase = window.phase[i];
         slice.phases[i].currentA = phase.currentA;
-        slice.phases[i].power = powerOf(phase.activePowerW, phase.reactivePowerVar, phase.apparentPowerVA);
+        if (phase.voltageV)
+            slice.phases[i].power =
+                powerOf(phase.activePowerW, phase.reactivePowerVar, phase.apparentPowerVA);
     }
     const SystemValues &system = window.system;
     slice.system = powerOf(system.activePowerW, system.reactivePowerVar, system.apparentPowerVA);

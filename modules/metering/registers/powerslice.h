@@ -19,7 +19,7 @@ struct SlicePower
 struct SlicePhase
 {
     std::optional<double> currentA;  ///< RMS.
-    std::optional<SlicePower> power; ///< Absent in systems without neutral.
+    std::optional<SlicePower> power; ///< Absent without neutral: against a star point it is nobody's energy.
 };
 
 /// What the registers count: everything measured between two moments.

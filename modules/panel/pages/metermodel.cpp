@@ -67,6 +67,8 @@ QString valueText(const PageContext &context, const QuantityInfo &row, double va
 {
     if (row.unit == PhysicalUnit::Second)
         return hoursAndMinutes(value);
+    if (row.quantity == Quantity::PhaseSequence)
+        return value < 0 ? u"L1-L3-L2"_s : u"L1-L2-L3"_s;
     if (row.kind == QuantityKind::Counter)
         return context.format.meter(value);
     const int decimals = row.displayDecimals;
@@ -129,15 +131,39 @@ MeterTrace curveOf(const PageContext &context, const MeterDetail &detail, Quanti
     return trace;
 }
 
-MeterTrace barsOf(const PageContext &context, const Entry &entry, Quantity quantity, Quantity distortion)
+/// What a row of harmonics shows.
+struct Bars
+{
+    QString label;
+    Channel spectrum;
+    Quantity distortion;
+};
+
+Bars currentBars(const Entry &entry)
+{
+    return {u"I"_s, {Quantity::Current, entry.view->phase}, Quantity::ThdCurrent};
+}
+
+/// Without a neutral a phase's voltage is that to the next phase.
+Bars voltageBars(const Entry &entry)
+{
+    const Channel own{Quantity::Voltage, entry.view->phase};
+    if (hasChannel(*entry.meter, own))
+        return {u"U"_s, own, Quantity::ThdVoltage};
+    const Phase line = own.phase == Phase::L1 ? Phase::L12 : own.phase == Phase::L2 ? Phase::L23 : Phase::L31;
+    return {
+        u"U"_s + phaseName(line).mid(1), {Quantity::VoltageLineToLine, line}, Quantity::ThdVoltageLineToLine};
+}
+
+MeterTrace barsOf(const PageContext &context, const Entry &entry, const Bars &bars)
 {
     constexpr double kLeastScale = 1; // percent: noise is not blown up
-    const Phase phase = entry.view->phase;
-    MeterTrace trace{quantity == Quantity::Voltage ? u"U"_s : u"I"_s, Format::unknown(), {}};
-    if (const auto thd = entry.meter->reading(distortion, phase).last())
-        trace.label += u"  THD %1 %"_s.arg(context.format.decimal(*thd, info(distortion).displayDecimals));
+    MeterTrace trace{bars.label, Format::unknown(), {}};
+    if (const auto thd = entry.meter->reading(bars.distortion, bars.spectrum.phase).last())
+        trace.label +=
+            u"  THD %1 %"_s.arg(context.format.decimal(*thd, info(bars.distortion).displayDecimals));
     for (const HarmonicSpectrum &spectrum : entry.detail->harmonics) {
-        if (spectrum.channel != Channel{quantity, phase} || spectrum.percent.empty())
+        if (spectrum.channel != bars.spectrum || spectrum.percent.empty())
             continue;
         const auto shown = std::min(spectrum.percent.size(), std::size_t(MeterModel::kHarmonics));
         const auto end = spectrum.percent.begin() + static_cast<std::ptrdiff_t>(shown);
@@ -189,8 +215,8 @@ void MeterModel::map(const PageContext &context)
         m_current = curveOf(context, *entry->detail, Quantity::Current, view.phase);
         break;
     case MeterViewKind::Harmonics:
-        m_voltage = barsOf(context, *entry, Quantity::Voltage, Quantity::ThdVoltage);
-        m_current = barsOf(context, *entry, Quantity::Current, Quantity::ThdCurrent);
+        m_voltage = barsOf(context, *entry, voltageBars(*entry));
+        m_current = barsOf(context, *entry, currentBars(*entry));
         break;
     }
 }

@@ -141,13 +141,13 @@ constexpr std::array kViews{
     system(QT_TRANSLATE_NOOP("Panel", "Operation h:min"), {Q::OperatingTime, Q::UnmeasuredTime}, 2),
 };
 
+} // namespace
+
 bool hasChannel(const DeviceState &meter, Channel channel)
 {
     return std::ranges::any_of(meter.readings,
                                [channel](const ChannelReading &entry) { return entry.channel == channel; });
 }
-
-} // namespace
 
 std::span<const MeterView> meterViews()
 {

@@ -40,6 +40,9 @@ struct MeterView
 /// All views, in their order.
 [[nodiscard]] std::span<const MeterView> meterViews();
 
+/// Whether a meter has a value under a channel, be it known now or not.
+[[nodiscard]] bool hasChannel(const DeviceState &meter, Channel channel);
+
 /// Whether a meter has anything to show in a view. One that told nothing yet has the tables of voltages,
 /// currents and active power. `detail` is null for meters that do not analyse their load.
 [[nodiscard]] bool hasView(const MeterView &view, const DeviceState &meter, const MeterDetail *detail);

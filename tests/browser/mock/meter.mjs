@@ -137,6 +137,7 @@ export function meterDetail(plant, device) {
       { function: "pulse", active: false, closed: false },
     ],
     led: false,
+    ledPulsesPerKwh: 1000,
     events: [
       {
         id: 2,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "meterbench.h"
 
+#include "metering/registers/powerslice.h"
+
 #include <cmath>
 #include <complex>
 #include <limits>
@@ -82,6 +84,14 @@ Measured measure(const WaveSpec &spec, EngineSettings settings)
     measured.engine->finish();
     measured.engine->whole(measured.whole);
     return measured;
+}
+
+RegisterValues registersOf(const Measured &measured, const CountingSettings &settings)
+{
+    MeterCounter counter(settings);
+    for (const WindowValues &window : measured.windows())
+        counter.count(sliceOf(window), 1, true);
+    return counter.values();
 }
 
 WaveSpec steady(const LoadSpec &load, double seconds, double hz)

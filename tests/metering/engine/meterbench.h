@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metering/engine/engine.h"
+#include "metering/registers/metercounter.h"
 #include "metering/source/synthesiser.h"
 
 #include <QString>
@@ -41,6 +42,9 @@ struct Measured
 [[nodiscard]] Measured engineFor(const metering::EngineSettings &settings);
 /// Plays `spec` into an engine; the engine's sample rate is the spec's.
 [[nodiscard]] Measured measure(const metering::WaveSpec &spec, metering::EngineSettings settings = {});
+/// The registers after everything the engine told, all under tariff 1.
+[[nodiscard]] metering::RegisterValues registersOf(const Measured &measured,
+                                                   const metering::CountingSettings &settings = {});
 /// A clean three-phase load for `seconds`.
 [[nodiscard]] metering::WaveSpec steady(const metering::LoadSpec &load, double seconds, double hz = 50);
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waves without a frequency the engine can lock to, and rates that are not what they are said to be.
 #include "meterbench.h"
-#include "metering/registers/metercounter.h"
-#include "metering/registers/powerslice.h"
 
 #include <QTest>
 
@@ -13,15 +11,6 @@ using namespace ww::test;
 namespace {
 
 constexpr double kRate = 8000;
-
-/// The registers after everything an engine told.
-RegisterValues registersOf(const Measured &measured)
-{
-    MeterCounter counter({});
-    for (const WindowValues &window : measured.windows())
-        counter.count(sliceOf(window), 1, true);
-    return counter.values();
-}
 
 } // namespace
 

@@ -64,6 +64,7 @@ void TestCurrentInputs::refusesOtherRatios_data()
                                  << QStringLiteral("direction");
     QTest::addRow("direction 2") << CurrentInput{CurrentInputKind::Direct, 0, 2}
                                  << QStringLiteral("direction");
+    QTest::addRow("250 A direct") << CurrentInput{CurrentInputKind::Direct, 250} << ratio;
     QTest::addRow("80 A direct") << CurrentInput{CurrentInputKind::Direct, 0, 1, 80}
                                  << QStringLiteral("maxA");
 }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void measuresOnePhase();                  // req: A4
     void measuresTwoPhases();                 // req: A4
     void measuresThreePhasesWithoutNeutral(); // req: A4
+    void countsNoPhasesWithoutNeutral();      // req: A4, C1
     void measuresThreePhasesWithNeutral();    // req: A4
     void measuresAWildLeg_data();             // req: A4
     void measuresAWildLeg();
@@ -97,6 +98,28 @@ void TestGridSystems::measuresThreePhasesWithoutNeutral()
     QVERIFY(near(w.system.reactivePowerVar, 4000 * root3 * std::sin(0.5)));
     QVERIFY(near(w.system.apparentPowerVA, 4000 * root3));
     QCOMPARE(w.system.phaseSequence, std::optional(0));
+}
+
+void TestGridSystems::countsNoPhasesWithoutNeutral()
+{
+    // A capacitor between L1 and L2 takes no energy; against the star point L2 draws what L1 gives.
+    WaveSpec spec = steady({.grid = GridSystem::ThreePhase3w, .voltageV = 400, .currentA = {0, 0, 0}}, 1.5);
+    spec.channel[kPhases].components = {{1, 10, 2 * kPi / 3}};
+    spec.channel[kPhases + 1].components = {{1, 10, -kPi / 3}};
+    const Measured measured = measure(spec, {.grid = GridSystem::ThreePhase3w, .nominalV = 400});
+    QVERIFY(near(measured.lastWindow().phase[1].activePowerW, 4000 / std::numbers::sqrt3 / 2));
+    QVERIFY(near(measured.lastWindow().system.reactivePowerVar, -4000));
+    for (const PhaseSumming summing : {PhaseSumming::Net, PhaseSumming::PerPhase}) {
+        const RegisterValues registers = registersOf(measured, {.summing = summing});
+        for (const MeterRegisterInfo &row : meterRegisterTable()) {
+            if (row.source != RegisterSource::System)
+                QCOMPARE(registers[indexOf(row.id)], 0);
+        }
+        QVERIFY(registers[indexOf(MeterRegister::ReactiveExport)] > 4'000'000);
+        QVERIFY(registers[indexOf(MeterRegister::ActiveImport)] +
+                    registers[indexOf(MeterRegister::ActiveExport)] <
+                1000);
+    }
 }
 
 void TestGridSystems::measuresThreePhasesWithNeutral()

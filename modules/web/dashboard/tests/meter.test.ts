@@ -8,6 +8,7 @@ import {
   harmonicChart,
   niceTop,
   ordersOf,
+  phaseOrder,
   phasorPoint,
   presentCards,
   registerGroups,
@@ -64,6 +65,13 @@ describe("spectra", () => {
   });
 });
 
+describe("phase order", () => {
+  it("is told as the phases follow each other", () => {
+    expect(phaseOrder(0)).toBe("L1-L2-L3");
+    expect(phaseOrder(-1)).toBe("L1-L3-L2");
+  });
+});
+
 describe("registers", () => {
   const groupOf = (quantity: string) => registerGroups.filter(({ match }) => match.test(quantity)).map(({ key }) => key);
 
@@ -74,6 +82,8 @@ describe("registers", () => {
     ["apparentEnergyPartial", "partials"],
     ["activeEnergyExportTariff2", "tariffs"],
     ["reactiveEnergyQuadrant3", "quadrants"],
+    ["activePowerDemandMax", "demand"],
+    ["apparentPowerDemand", "demand"],
     ["runTimeImportPartial", "hours"],
     ["operatingTime", "hours"],
     ["unmeasuredTime", "hours"],
@@ -103,6 +113,7 @@ const plain: Meter = {
   inputs: [],
   outputs: [],
   led: null,
+  ledPulsesPerKwh: null,
 };
 
 describe("contacts", () => {

@@ -35,14 +35,20 @@ export const valueRows: readonly ValueRow[] = [
 ];
 
 /** Values of the whole load that have no phases. */
-export const systemRows: readonly string[] = ["frequency", "voltageUnbalance", "currentUnbalance"];
+export const systemRows: readonly string[] = ["frequency", "voltageUnbalance", "currentUnbalance", "phaseSequence", "tariff"];
+
+/** The phase sequence in words: 0 is L1-L2-L3, -1 the other way round. */
+export function phaseOrder(sequence: number): string {
+  return sequence < 0 ? "L1-L3-L2" : "L1-L2-L3";
+}
 
 /** The registers under their headings; those the meter does not have are left out. */
-export const registerGroups: readonly { key: "totals" | "partials" | "tariffs" | "quadrants" | "hours"; match: RegExp }[] = [
+export const registerGroups: readonly { key: "totals" | "partials" | "tariffs" | "quadrants" | "demand" | "hours"; match: RegExp }[] = [
   { key: "totals", match: /^(active|reactive)Energy(Import|Export)$|^apparentEnergy$/ },
   { key: "partials", match: /Energy\w*Partial$/ },
   { key: "tariffs", match: /Tariff\d$/ },
   { key: "quadrants", match: /Quadrant\d$/ },
+  { key: "demand", match: /PowerDemand(Max)?$/ },
   { key: "hours", match: /^runTime|^(operating|unmeasured)Time$/ },
 ];
 

@@ -47,7 +47,7 @@ export function Contacts({ meter, reload }: { meter: Meter; reload: () => void }
           </tbody>
         </table>
       </div>
-      {meter.led !== null && <p class="quiet">{t("meter.contacts.led")}</p>}
+      {meter.ledPulsesPerKwh !== null && <p class="quiet">{t("meter.contacts.led", String(meter.ledPulsesPerKwh))}</p>}
     </>
   );
 }

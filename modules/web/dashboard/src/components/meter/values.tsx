@@ -3,7 +3,7 @@
 import type { DeviceReading, Meter } from "../../api/types";
 import { fixed, unknown, type Shown } from "../../format/number";
 import { locale, t } from "../../i18n";
-import { presentRows, readingOf, systemRows } from "../../model/meter";
+import { phaseOrder, presentRows, readingOf, systemRows } from "../../model/meter";
 import { aged, isDoubtful, shownValue } from "../../model/reading";
 import { lostMs } from "../../state/live";
 import { wide } from "../../state/preferences";
@@ -23,6 +23,7 @@ export function meterText(reading: DeviceReading | undefined): Shown & { stale: 
     const minutes = Math.floor(value / 60);
     return { text: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`, unit: "h", stale };
   }
+  if (reading.quantity === "phaseSequence") return { text: phaseOrder(value), unit: "", stale };
   const scaled = kilo.has(reading.unit);
   return {
     text: fixed(scaled ? value / 1000 : value, decimals, locale.value),
