@@ -4825,12 +4825,12 @@ pour débrancher ou brancher</translation>
         <translation>La limite de {limit} a été tenue après {timeS} s, pour {allowedS} s permises au plus.</translation>
     </message>
     <message>
-        <source>The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed. See the step response of the devices.</source>
-        <translation>La limite de {limit} n’a été tenue qu’après {timeS} s ; {allowedS} s sont permises. Voyez la réponse des appareils.</translation>
+        <source>The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed.</source>
+        <translation>La limite de {limit} n’a été tenue qu’après {timeS} s ; {allowedS} s sont permises.</translation>
     </message>
     <message>
-        <source>The limit of {limit} was not kept: {worst} at the end. Check which devices follow.</source>
-        <translation>La limite de {limit} n’a pas été tenue : {worst} à la fin. Vérifiez quels appareils suivent.</translation>
+        <source>The limit of {limit} was not kept: {worst} at the end.</source>
+        <translation>La limite de {limit} n’a pas été tenue : {worst} à la fin.</translation>
     </message>
     <message>
         <source>Cannot tell: {reached} flowed, too little to try a limit. Repeat the test with more sun or load.</source>
@@ -4845,8 +4845,8 @@ pour débrancher ou brancher</translation>
         <translation>Compteur perdu, onduleurs et batteries étaient à leurs valeurs sûres après {timeS} s.</translation>
     </message>
     <message>
-        <source>With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe.</source>
-        <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs.</translation>
+        <source>With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe. Until that is mended, do not rely on limits while the meter is lost.</source>
+        <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs. D’ici la réparation, ne comptez pas sur les limites quand le compteur est perdu.</translation>
     </message>
     <message>
         <source>Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.</source>
@@ -4863,6 +4863,22 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Cannot tell: a limit or another rule held it at another value than the test wanted.</source>
         <translation>Impossible à dire : une limite ou une autre règle l’a tenu à une autre valeur que celle du test.</translation>
+    </message>
+    <message>
+        <source>It was told {told} and stayed at {final}. Enable remote control or the limitation of power on the device, and let no other system write to it.</source>
+        <translation>Il était réglé à {told} et est resté à {final}. Activez la commande à distance ou la limitation de puissance sur l’appareil, et ne laissez aucun autre système y écrire.</translation>
+    </message>
+    <message>
+        <source>It did what it was told only after {timeS} s. Shorten its ramp time, and check the line or gateway it is commanded through.</source>
+        <translation>Il n’a suivi qu’après {timeS} s. Réduisez son temps de rampe, et vérifiez la ligne ou la passerelle qui le commande.</translation>
+    </message>
+    <message>
+        <source>Every device did what it was told in time. What still flows comes from something that is not controlled, or the meter counts wrongly: see the wiring.</source>
+        <translation>Chaque appareil a suivi à temps. Ce qui circule encore vient de ce qui n’est pas commandé, ou le compteur compte mal : voyez le câblage.</translation>
+    </message>
+    <message>
+        <source>L{phase}: cannot tell. No device that was stepped uses this phase.</source>
+        <translation>L{phase} : impossible à dire. Aucun appareil commuté n’utilise cette phase.</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,9 @@ function Step({ step }: { step: CommissioningStep }) {
         </b>{" "}
         <span class="quiet">{named("commissioning.verdict", step.verdict)}</span>
         {step.findings.map((finding) => (
-          <p key={finding.text}>{finding.text}</p>
+          <p key={`${finding.deviceName ?? ""} ${finding.text}`}>
+            {finding.deviceName ? `${finding.deviceName}: ${finding.text}` : finding.text}
+          </p>
         ))}
       </div>
     </li>
