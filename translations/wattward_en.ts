@@ -1282,6 +1282,16 @@
         <translation>End the self-test</translation>
     </message>
     <message>
+        <source>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</source>
+        <comment>commissioning.installerOnly</comment>
+        <translation>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</source>
+        <comment>commissioning.installerHow</comment>
+        <translation>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</translation>
+    </message>
+    <message>
         <source>Self-test running</source>
         <comment>commissioning.running</comment>
         <translation>Self-test running</translation>

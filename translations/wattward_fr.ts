@@ -1282,6 +1282,16 @@
         <translation>Arrêter l’autotest</translation>
     </message>
     <message>
+        <source>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</source>
+        <comment>commissioning.installerOnly</comment>
+        <translation>Seul l’installateur peut lancer ou arrêter l’autotest, car il commute chaque appareil. Les rapports sont lisibles par tous ceux qui se connectent.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</source>
+        <comment>commissioning.installerHow</comment>
+        <translation>Déconnectez-vous, puis connectez-vous comme « installer » ; le premier mot de passe est sur l’étiquette de l’appareil.</translation>
+    </message>
+    <message>
         <source>Self-test running</source>
         <comment>commissioning.running</comment>
         <translation>Autotest en cours</translation>
@@ -4879,6 +4889,14 @@ pour débrancher ou brancher</translation>
     <message>
         <source>L{phase}: cannot tell. No device that was stepped uses this phase.</source>
         <translation>L{phase} : impossible à dire. Aucun appareil commuté n’utilise cette phase.</translation>
+    </message>
+    <message>
+        <source>Only the installer may start or end the self-test: it switches every device of the plant.</source>
+        <translation>Seul l’installateur peut lancer ou arrêter l’autotest : il commute chaque appareil de l’installation.</translation>
+    </message>
+    <message>
+        <source>Sign in as installer; the first password is on the label of the appliance.</source>
+        <translation>Connectez-vous comme installateur (installer) ; le premier mot de passe est sur l’étiquette de l’appareil.</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,8 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.drillLate", QT_TRANSLATE_NOOP("Commissioning", "It did what it was told only after {timeS} s. Shorten its ramp time, and check the line or gateway it is commanded through.")},
     {"commissioning.drillOthers", QT_TRANSLATE_NOOP("Commissioning", "Every device did what it was told in time. What still flows comes from something that is not controlled, or the meter counts wrongly: see the wiring.")},
     {"commissioning.phaseNotAsked", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: cannot tell. No device that was stepped uses this phase.")},
+    {"commissioning.installerOnly", QT_TRANSLATE_NOOP("Commissioning", "Only the installer may start or end the self-test: it switches every device of the plant.")},
+    {"commissioning.installerHow", QT_TRANSLATE_NOOP("Commissioning", "Sign in as installer; the first password is on the label of the appliance.")},
 }};
 // clang-format on
 

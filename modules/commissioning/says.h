@@ -58,6 +58,8 @@ enum class Says : quint8 {
     DrillLate,
     DrillOthers,
     PhaseNotAsked,
+    InstallerOnly,
+    InstallerHow,
     Count,
 };
 

@@ -19,13 +19,14 @@ const QString kPath = u"/api/v1/commissioning"_s;
 } // namespace
 
 /// The self-test of a simulated home over REST: started, refused twice, finished, ended by hand.
-// req: A5, B4
+// req: A5, B4, E2
 class TestCommissioning final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void nobodyUnknownStartsIt();
+    void theOwnerReadsButDoesNotStartIt();
     void aWholeTestLeavesAReport();
     void itsStepsAreInTheLedger();
     void itCanBeEnded();
@@ -56,7 +57,22 @@ void TestCommissioning::initTestCase()
              m_program.output());
     m_rest = std::make_unique<RestClient>(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
     const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && m_rest->signIn(label->ownerPassword, u"a long new password"_s));
+    QVERIFY(label && m_rest->signIn(label->installerPassword, u"a long new password"_s, u"installer"_s));
+}
+
+void TestCommissioning::theOwnerReadsButDoesNotStartIt()
+{
+    RestClient owner(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
+    const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
+    QVERIFY(label && owner.signIn(label->ownerPassword, u"another new password"_s));
+    for (const char *method : {"POST", "DELETE"}) {
+        const auto refused = owner.send(method, kPath, {});
+        QCOMPARE(refused.status, 403);
+        QVERIFY2(refused.json[u"detail"].toString().contains(u"installer"_s), refused.body);
+        QVERIFY2(refused.json[u"remedy"].toString().contains(u"label"_s), refused.body);
+    }
+    QCOMPARE(owner.get(kPath).status, 200);
+    QVERIFY(!isRunning());
 }
 
 void TestCommissioning::nobodyUnknownStartsIt()

@@ -15,6 +15,7 @@ import { dayAndClock } from "../format/time";
 import { locale, named, t } from "../i18n";
 import { timeZone } from "../state/live";
 import { useResource } from "../state/resource";
+import { isInstaller } from "../state/session";
 
 const renewMs = 1000;
 const marks = { passed: "✓", failed: "✗", unknown: "?", skipped: "–" } as const;
@@ -107,6 +108,16 @@ function Reports({ reports }: { reports: readonly CommissioningSummary[] }) {
   );
 }
 
+/** Why there is no button, and how to get one. */
+function InstallerOnly() {
+  return (
+    <div class="note">
+      <p>{t("commissioning.installerOnly")}</p>
+      <p>{t("commissioning.installerHow")}</p>
+    </div>
+  );
+}
+
 /** The self-test of the plant: starts it, follows it, and shows what came of it. */
 export default function CommissioningView() {
   const test = useResource(getCommissioning, [], renewMs);
@@ -138,9 +149,13 @@ export default function CommissioningView() {
                   {refused.value}
                 </p>
               )}
-              <button type="button" onClick={() => void act(running ? abortCommissioning : startCommissioning)}>
-                {t(running ? "commissioning.abort" : "commissioning.start")}
-              </button>
+              {isInstaller.value ? (
+                <button type="button" onClick={() => void act(running ? abortCommissioning : startCommissioning)}>
+                  {t(running ? "commissioning.abort" : "commissioning.start")}
+                </button>
+              ) : (
+                <InstallerOnly />
+              )}
             </Card>
             {reports.length > 0 && <Reports reports={reports} />}
           </>
