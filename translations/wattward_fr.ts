@@ -4898,6 +4898,50 @@ pour débrancher ou brancher</translation>
         <source>Sign in as installer; the first password is on the label of the appliance.</source>
         <translation>Connectez-vous comme installateur (installer) ; le premier mot de passe est sur l’étiquette de l’appareil.</translation>
     </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Fuse limit exceeded” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Fusible dépassé » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Feed-in limit exceeded” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Injection dépassée » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Ripple control not followed” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Télécommande non suivie » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Limit of consumption not kept” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Limite de consommation non tenue » serait active.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Fuse limit exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Fusible dépassé ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Feed-in limit exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Injection dépassée ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Ripple control not followed” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Télécommande non suivie ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Limit of consumption not kept” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Limite de consommation non tenue ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Limit of import exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Limite de soutirage dépassée ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>
+        <translation>L’appareil a été éteint ou redémarré pendant le test. Ce qui était réglé a pris fin avec son bail ; relancez le test pour le reste.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the test was interrupted here.</source>
+        <translation>Impossible à dire : le test a été interrompu ici.</translation>
+    </message>
 </context>
 <context>
     <name>Meter</name>

@@ -69,6 +69,17 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.phaseNotAsked", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: cannot tell. No device that was stepped uses this phase.")},
     {"commissioning.installerOnly", QT_TRANSLATE_NOOP("Commissioning", "Only the installer may start or end the self-test: it switches every device of the plant.")},
     {"commissioning.installerHow", QT_TRANSLATE_NOOP("Commissioning", "Sign in as installer; the first password is on the label of the appliance.")},
+    {"commissioning.interrupted", QT_TRANSLATE_NOOP("Commissioning", "The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.")},
+    {"commissioning.stepInterrupted", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the test was interrupted here.")},
+    {"commissioning.testFuseBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Fuse limit exceeded” would have been raised.")},
+    {"commissioning.testFeedInBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Feed-in limit exceeded” would have been raised.")},
+    {"commissioning.testRippleBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Ripple control not followed” would have been raised.")},
+    {"commissioning.testConsumptionBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Limit of consumption not kept” would have been raised.")},
+    {"commissioning.plantFuseBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Fuse limit exceeded” is among the alarms. Find its cause first.")},
+    {"commissioning.plantFeedInBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Feed-in limit exceeded” is among the alarms. Find its cause first.")},
+    {"commissioning.plantRippleBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Ripple control not followed” is among the alarms. Find its cause first.")},
+    {"commissioning.plantConsumptionBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of consumption not kept” is among the alarms. Find its cause first.")},
+    {"commissioning.plantPeakBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of import exceeded” is among the alarms. Find its cause first.")},
 }};
 // clang-format on
 

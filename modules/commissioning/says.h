@@ -60,6 +60,17 @@ enum class Says : quint8 {
     PhaseNotAsked,
     InstallerOnly,
     InstallerHow,
+    Interrupted,
+    StepInterrupted,
+    TestFuseBroken,
+    TestFeedInBroken,
+    TestRippleBroken,
+    TestConsumptionBroken,
+    PlantFuseBroken,
+    PlantFeedInBroken,
+    PlantRippleBroken,
+    PlantConsumptionBroken,
+    PlantPeakBroken,
     Count,
 };
 

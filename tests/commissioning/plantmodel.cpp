@@ -189,8 +189,15 @@ void PlantModel::move()
 void PlantModel::step()
 {
     const Snapshot snapshot = picture();
-    inputs.trial = selfTest.tick({snapshot, settings, plant, inputs});
-    apply(decide(settings, plant, m_state, snapshot, inputs), snapshot);
+    inputs.trial = selfTest.tick({snapshot, settings, plant, inputs, broken});
+    const Decision decision = decide(settings, plant, m_state, snapshot, inputs);
+    broken = decision.broken;
+    wasBroken.fuse |= broken.plant.fuse;
+    wasBroken.feedIn |= broken.plant.feedIn;
+    wasBroken.ripple |= broken.plant.ripple;
+    wasBroken.consumption |= broken.plant.consumption;
+    wasBroken.peak |= broken.plant.peak;
+    apply(decision, snapshot);
     m_now += Duration(100);
     move();
 }

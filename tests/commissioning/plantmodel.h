@@ -54,6 +54,8 @@ public:
     [[nodiscard]] double battery() const { return m_battery; }
     commissioning::SelfTest selfTest{QStringLiteral("test")};
     ControlInputs inputs;
+    LimitVerdict broken;    ///< What came of the latest decision.
+    BrokenLimits wasBroken; ///< Alarms of the plant's own limits raised so far.
 
 private:
     [[nodiscard]] double random();

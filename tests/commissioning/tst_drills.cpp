@@ -52,6 +52,7 @@ PlantModel darkHome()
     PlantModel home;
     home.hasBattery = false;
     home.settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    home.settings.consumptionLimit.devices = {{DeviceId(u"rod"_s)}};
     home.settings.consumptionLimit.release = Duration(10'000);
     home.inputs.consumptionLimitW = std::numeric_limits<double>::infinity();
     return home;
@@ -110,7 +111,8 @@ private Q_SLOTS:
     {
         PlantModel home = sunnyHome();
         home.inverterObeys = false;
-        compare(home, Check::FeedIn, Verdict::Failed, {u"limitBroken"_s, u"inverter drillIgnored"_s});
+        compare(home, Check::FeedIn, Verdict::Failed,
+                {u"limitBroken"_s, u"inverter drillIgnored"_s, u"testFeedInBroken"_s});
         const auto report = home.test();
         QVERIFY(report);
         QVERIFY(outcome(*report, Check::Ripple).verdict == Verdict::Failed);
@@ -121,7 +123,8 @@ private Q_SLOTS:
     {
         PlantModel home = sunnyHome();
         home.inverterRefuses = true;
-        compare(home, Check::FeedIn, Verdict::Failed, {u"limitBroken"_s, u"inverter refused"_s});
+        compare(home, Check::FeedIn, Verdict::Failed,
+                {u"limitBroken"_s, u"inverter refused"_s, u"testFeedInBroken"_s});
     }
 
     void anInverterThatAnswersLateIsNamed()
@@ -129,6 +132,51 @@ private Q_SLOTS:
         PlantModel home = sunnyHome();
         home.inverterDelay = Duration(5000);
         compare(home, Check::FeedIn, Verdict::Failed, {u"limitLate"_s, u"inverter drillLate"_s});
+    }
+
+    void whatOnlyTheTestLimitsRaisesNoAlarm()
+    {
+        PlantModel home = sunnyHome();
+        home.inverterObeys = false;
+        home.settings.ripple.steps.push_back({4, Percent(10)});
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(home.wasBroken == BrokenLimits{});
+        QVERIFY(outcome(*report, Check::FeedIn).sentences.contains(u"testFeedInBroken"_s));
+        // The network operator grants a minute; the patterns together last longer.
+        QVERIFY(outcome(*report, Check::Ripple).sentences.contains(u"testRippleBroken"_s));
+        PlantModel dark = darkHome();
+        dark.rodObeys = false;
+        dark.settings.fuse.current = Amperes(25);
+        QVERIFY(dark.test());
+        QVERIFY(dark.wasBroken == BrokenLimits{});
+    }
+
+    void whatBreaksALimitOfThePlantStillRaisesItsAlarm()
+    {
+        PlantModel home = sunnyHome();
+        home.inverterObeys = false;
+        home.settings.feedIn.kind = FeedInLimitKind::Power;
+        home.settings.feedIn.power = Watts(4000);
+        home.settings.feedIn.failSafe = Watts(4000);
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(home.wasBroken.feedIn);
+        const QStringList sentences = outcome(*report, Check::FeedIn).sentences;
+        QVERIFY2(sentences.contains(u"plantFeedInBroken"_s), qPrintable(sentences.join(u", "_s)));
+        // Not even a meter that the test has lost hides it.
+        QVERIFY(outcome(*report, Check::MeterLost).sentences.contains(u"plantFeedInBroken"_s));
+    }
+
+    void whatTheContactsCommandStaysALimitOfThePlant()
+    {
+        PlantModel home = sunnyHome();
+        home.inverterObeys = false;
+        home.inputs.digital = {true, false, false, false};
+        const auto report = home.test();
+        QVERIFY(report);
+        QVERIFY(home.wasBroken.ripple);
+        QVERIFY(!home.wasBroken.feedIn);
     }
 
     void aFailSafeThatIsNotObeyedIsNamed()
@@ -156,7 +204,8 @@ private Q_SLOTS:
         PlantModel home = sunnyHome();
         home.sunW = 800;
         home.foreignSunW = 5000;
-        compare(home, Check::FeedIn, Verdict::Failed, {u"limitBroken"_s, u"drillOthers"_s});
+        compare(home, Check::FeedIn, Verdict::Failed,
+                {u"limitBroken"_s, u"drillOthers"_s, u"testFeedInBroken"_s});
     }
 
     void everyFailureSaysWhatToDo()
@@ -170,7 +219,7 @@ private Q_SLOTS:
         for (const StepResult &step : report->steps) {
             if (step.check != Check::FeedIn)
                 continue;
-            const Finding &finding = step.findings.back();
+            const Finding &finding = step.findings.at(1);
             const QString text =
                 renderSaying(QString::fromLatin1(saysId(finding.says)), finding.values,
                              [](const char *, const char *source) { return QString::fromUtf8(source); });
