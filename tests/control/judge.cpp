@@ -258,7 +258,10 @@ private:
                              (engaged() ? 0 : m_settings.regulation.deadBand.value());
         const double after = m_grid + sum.now - sum.told;
         const double forced = m_grid + sum.now - sum.forced;
-        if (!m_phases.empty() && sum.allEven) {
+        // Batteries take what the network operator does not grant, also where phases contradict each other.
+        const auto granted = ripple();
+        const bool mustTake = granted && -m_grid - sum.now + sum.forced > *granted;
+        if (!m_phases.empty() && sum.allEven && !mustTake) {
             const double limit = std::max(fuse(), worstPhase(sum.forced - sum.now));
             if (worstPhase(sum.told - sum.now) > limit + slack)
                 return QStringLiteral("a phase is overloaded by a decision");
