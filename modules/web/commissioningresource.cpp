@@ -60,6 +60,7 @@ void writeProgress(JsonWriter &json, const std::optional<commissioning::Progress
     json.key("step").value(running->step);
     json.key("steps").value(running->steps);
     json.key("check").value(commissioning::checkName(running->check));
+    json.key("device").textOrNull(running->device.text());
     json.key("deviceName")
         .textOrNull(running->device.isEmpty() ? QString() : reader.deviceName(running->device));
     json.key("leftS").value(static_cast<double>(running->left.count()) / 1000);
