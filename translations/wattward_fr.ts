@@ -427,6 +427,16 @@
         <translation>transformateur inversé</translation>
     </message>
     <message>
+        <source>reversed phase at the meter</source>
+        <comment>fault.reversedPhase</comment>
+        <translation>phase inversée au compteur</translation>
+    </message>
+    <message>
+        <source>swapped phases at the meter</source>
+        <comment>fault.swappedPhases</comment>
+        <translation>phases permutées au compteur</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>compteur repart de zéro</translation>
@@ -1305,6 +1315,21 @@
         <source>Ended by hand before everything was tested.</source>
         <comment>commissioning.aborted</comment>
         <translation>Arrêté à la main avant la fin.</translation>
+    </message>
+    <message>
+        <source>Batteries and loads rest while another device is stepped. You may leave this page; the test goes on.</source>
+        <comment>commissioning.meanwhile</comment>
+        <translation>Batteries et charges se reposent pendant qu’un autre appareil est commuté. Vous pouvez quitter cette page ; le test continue.</translation>
+    </message>
+    <message>
+        <source>No self-test yet</source>
+        <comment>commissioning.never</comment>
+        <translation>Pas encore d’autotest</translation>
+    </message>
+    <message>
+        <source>It takes 3 to 10 minutes. Best is a sunny hour in which nobody needs hot water or the car.</source>
+        <comment>commissioning.neverHint</comment>
+        <translation>Il dure de 3 à 10 minutes. Le mieux est une heure ensoleillée où personne n’a besoin d’eau chaude ni de la voiture.</translation>
     </message>
     <message>
         <source>Report of %1</source>

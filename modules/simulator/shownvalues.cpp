@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/shownvalues.h"
 
+#include "simulator/miswiring.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -87,12 +89,17 @@ std::optional<double> ShownValues::truth(const Value &value) const
     if (value.show)
         return value.show(m_model);
     const HomePart part = m_sources[static_cast<qsizetype>(value.source)].part;
-    auto own = m_model.value(part, value.reading->channel);
+    const FaultSet &faults = m_faults[value.source];
+    const auto measured = [&](Channel channel) {
+        return Miswiring::isIn(faults) ? Miswiring(m_model, part, faults).value(channel)
+                                       : m_model.value(part, channel);
+    };
+    auto own = measured(value.reading->channel);
     for (const Channel channel : value.reading->plusOf)
-        own = own ? std::optional(*own - m_model.value(part, channel).value_or(0)) : own;
+        own = own ? std::optional(*own - measured(channel).value_or(0)) : own;
     if (!value.reading->times)
         return own;
-    const double factor = m_model.value(part, *value.reading->times).value_or(0);
+    const double factor = measured(*value.reading->times).value_or(0);
     return own && factor != 0 ? std::optional(*own / factor) : std::nullopt;
 }
 
