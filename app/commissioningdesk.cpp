@@ -5,6 +5,7 @@
 #include "mainthread.h"
 
 #include "core/jsonfile.h"
+#include "core/logging.h"
 
 #include <QFile>
 
@@ -32,7 +33,13 @@ Result<void> CommissioningDesk::load()
     const auto document = readJsonFile(m_file);
     if (!document)
         return unexpected(document.error());
-    for (const QJsonValue &value : document->object().value("reports"_L1).toArray()) {
+    QJsonArray stored = document->object().value("reports"_L1).toArray();
+    const QJsonObject running = document->object().value("running"_L1).toObject();
+    if (!running.isEmpty()) {
+        qCWarning(lcApp) << "a self-test was interrupted; its report says how far it came";
+        stored.prepend(running);
+    }
+    for (const QJsonValue &value : std::as_const(stored)) {
         const QJsonObject report = value.toObject();
         if (m_reports.size() < kMostReports && !report.value("id"_L1).toString().isEmpty() &&
             report.value("steps"_L1).isArray())
@@ -41,28 +48,42 @@ Result<void> CommissioningDesk::load()
     return {};
 }
 
+Result<void> CommissioningDesk::store(const QJsonValue &running) const
+{
+    QJsonArray all;
+    for (const QJsonObject &each : m_reports)
+        all.append(each);
+    return writeJsonFile(m_file, QJsonDocument(QJsonObject{{u"reports"_s, all}, {u"running"_s, running}}));
+}
+
 Result<void> CommissioningDesk::keep(const commissioning::Report &report)
 {
     m_reports.prepend(report.toJson());
     while (m_reports.size() > kMostReports)
         m_reports.removeLast();
-    QJsonArray all;
-    for (const QJsonObject &each : m_reports)
-        all.append(each);
-    return writeJsonFile(m_file, QJsonDocument(QJsonObject{{u"reports"_s, all}}));
+    m_storedStep = 0;
+    return store({});
 }
 
 Result<void> CommissioningDesk::tick(const SnapshotPtr &snapshot)
 {
     m_latest = snapshot;
+    const commissioning::Moment moment = momentOf(*snapshot);
     if (m_test.isRunning())
-        m_control.setTrial(
-            m_test.tick({*snapshot, m_control.settings(), m_plant.config(), m_control.inputs()}));
+        m_control.setTrial(m_test.tick(moment));
     if (const auto report = m_test.takeReport()) {
         m_control.setTrial({});
         return keep(*report);
     }
-    return {};
+    if (!m_test.isRunning() || m_test.progress().step == m_storedStep)
+        return {};
+    m_storedStep = m_test.progress().step;
+    return store(m_test.interrupted(moment).toJson());
+}
+
+commissioning::Moment CommissioningDesk::momentOf(const Snapshot &snapshot) const
+{
+    return {snapshot, m_control.settings(), m_plant.config(), m_control.inputs(), m_control.broken()};
 }
 
 Result<CommissioningState> CommissioningDesk::state() const
@@ -85,7 +106,7 @@ Result<std::vector<commissioning::Says>> CommissioningDesk::startNow()
     if (!m_latest)
         return std::vector{commissioning::Says::MeterLost};
     const bool alarm = m_plant.alarms().worst().value_or(Severity::Warning) >= Severity::Major;
-    return m_test.start({*m_latest, m_control.settings(), m_plant.config(), m_control.inputs()}, alarm);
+    return m_test.start(momentOf(*m_latest), alarm);
 }
 
 Result<std::vector<commissioning::Says>> CommissioningDesk::start()

@@ -9,7 +9,8 @@
 namespace ww {
 
 /// Runs the self-test of the plant with every tick, hands what it wants to control, and keeps the last ten
-/// reports in a file. A test that the program does not outlive leaves no report and nothing behind.
+/// reports in a file. With each step the file says how far a test has come: what the program does not outlive
+/// is told as interrupted after the next start, and nothing else is left of it.
 class CommissioningDesk final : public CommissioningControl
 {
 public:
@@ -27,8 +28,10 @@ public:
     [[nodiscard]] Result<void> abort() override;
 
 private:
+    [[nodiscard]] commissioning::Moment momentOf(const Snapshot &snapshot) const;
     [[nodiscard]] Result<std::vector<commissioning::Says>> startNow();
     [[nodiscard]] Result<void> keep(const commissioning::Report &report);
+    [[nodiscard]] Result<void> store(const QJsonValue &running) const;
 
     Plant &m_plant;
     ControlLoop &m_control;
@@ -36,6 +39,7 @@ private:
     commissioning::SelfTest m_test;
     QList<QJsonObject> m_reports; ///< Newest first.
     SnapshotPtr m_latest;
+    int m_storedStep = 0; ///< Up to which step the file tells about the test that runs; 0: none.
     bool m_refused = false;
 };
 

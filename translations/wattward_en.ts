@@ -427,6 +427,16 @@
         <translation>reversed transformer</translation>
     </message>
     <message>
+        <source>reversed phase at the meter</source>
+        <comment>fault.reversedPhase</comment>
+        <translation>reversed phase at the meter</translation>
+    </message>
+    <message>
+        <source>swapped phases at the meter</source>
+        <comment>fault.swappedPhases</comment>
+        <translation>swapped phases at the meter</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>counter starts over</translation>
@@ -1287,6 +1297,16 @@
         <translation>End the self-test</translation>
     </message>
     <message>
+        <source>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</source>
+        <comment>commissioning.installerOnly</comment>
+        <translation>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</source>
+        <comment>commissioning.installerHow</comment>
+        <translation>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</translation>
+    </message>
+    <message>
         <source>Self-test running</source>
         <comment>commissioning.running</comment>
         <translation>Self-test running</translation>
@@ -1300,6 +1320,21 @@
         <source>Ended by hand before everything was tested.</source>
         <comment>commissioning.aborted</comment>
         <translation>Ended by hand before everything was tested.</translation>
+    </message>
+    <message>
+        <source>Batteries and loads rest while another device is stepped. You may leave this page; the test goes on.</source>
+        <comment>commissioning.meanwhile</comment>
+        <translation>Batteries and loads rest while another device is stepped. You may leave this page; the test goes on.</translation>
+    </message>
+    <message>
+        <source>No self-test yet</source>
+        <comment>commissioning.never</comment>
+        <translation>No self-test yet</translation>
+    </message>
+    <message>
+        <source>It takes 3 to 10 minutes. Best is a sunny hour in which nobody needs hot water or the car.</source>
+        <comment>commissioning.neverHint</comment>
+        <translation>It takes 3 to 10 minutes. Best is a sunny hour in which nobody needs hot water or the car.</translation>
     </message>
     <message>
         <source>Report of %1</source>

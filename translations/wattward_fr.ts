@@ -427,6 +427,16 @@
         <translation>transformateur inversé</translation>
     </message>
     <message>
+        <source>reversed phase at the meter</source>
+        <comment>fault.reversedPhase</comment>
+        <translation>phase inversée au compteur</translation>
+    </message>
+    <message>
+        <source>swapped phases at the meter</source>
+        <comment>fault.swappedPhases</comment>
+        <translation>phases permutées au compteur</translation>
+    </message>
+    <message>
         <source>counter starts over</source>
         <comment>fault.rollover</comment>
         <translation>compteur repart de zéro</translation>
@@ -1287,6 +1297,16 @@
         <translation>Arrêter l’autotest</translation>
     </message>
     <message>
+        <source>Only the installer can start or end the self-test, because it switches every device. Reports can be read by everybody who signs in.</source>
+        <comment>commissioning.installerOnly</comment>
+        <translation>Seul l’installateur peut lancer ou arrêter l’autotest, car il commute chaque appareil. Les rapports sont lisibles par tous ceux qui se connectent.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in as “installer”; the first password is on the label of the appliance.</source>
+        <comment>commissioning.installerHow</comment>
+        <translation>Déconnectez-vous, puis connectez-vous comme « installer » ; le premier mot de passe est sur l’étiquette de l’appareil.</translation>
+    </message>
+    <message>
         <source>Self-test running</source>
         <comment>commissioning.running</comment>
         <translation>Autotest en cours</translation>
@@ -1300,6 +1320,21 @@
         <source>Ended by hand before everything was tested.</source>
         <comment>commissioning.aborted</comment>
         <translation>Arrêté à la main avant la fin.</translation>
+    </message>
+    <message>
+        <source>Batteries and loads rest while another device is stepped. You may leave this page; the test goes on.</source>
+        <comment>commissioning.meanwhile</comment>
+        <translation>Batteries et charges se reposent pendant qu’un autre appareil est commuté. Vous pouvez quitter cette page ; le test continue.</translation>
+    </message>
+    <message>
+        <source>No self-test yet</source>
+        <comment>commissioning.never</comment>
+        <translation>Pas encore d’autotest</translation>
+    </message>
+    <message>
+        <source>It takes 3 to 10 minutes. Best is a sunny hour in which nobody needs hot water or the car.</source>
+        <comment>commissioning.neverHint</comment>
+        <translation>Il dure de 3 à 10 minutes. Le mieux est une heure ensoleillée où personne n’a besoin d’eau chaude ni de la voiture.</translation>
     </message>
     <message>
         <source>Report of %1</source>
@@ -4830,12 +4865,12 @@ pour débrancher ou brancher</translation>
         <translation>La limite de {limit} a été tenue après {timeS} s, pour {allowedS} s permises au plus.</translation>
     </message>
     <message>
-        <source>The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed. See the step response of the devices.</source>
-        <translation>La limite de {limit} n’a été tenue qu’après {timeS} s ; {allowedS} s sont permises. Voyez la réponse des appareils.</translation>
+        <source>The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed.</source>
+        <translation>La limite de {limit} n’a été tenue qu’après {timeS} s ; {allowedS} s sont permises.</translation>
     </message>
     <message>
-        <source>The limit of {limit} was not kept: {worst} at the end. Check which devices follow.</source>
-        <translation>La limite de {limit} n’a pas été tenue : {worst} à la fin. Vérifiez quels appareils suivent.</translation>
+        <source>The limit of {limit} was not kept: {worst} at the end.</source>
+        <translation>La limite de {limit} n’a pas été tenue : {worst} à la fin.</translation>
     </message>
     <message>
         <source>Cannot tell: {reached} flowed, too little to try a limit. Repeat the test with more sun or load.</source>
@@ -4850,8 +4885,8 @@ pour débrancher ou brancher</translation>
         <translation>Compteur perdu, onduleurs et batteries étaient à leurs valeurs sûres après {timeS} s.</translation>
     </message>
     <message>
-        <source>With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe.</source>
-        <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs.</translation>
+        <source>With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe. Until that is mended, do not rely on limits while the meter is lost.</source>
+        <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs. D’ici la réparation, ne comptez pas sur les limites quand le compteur est perdu.</translation>
     </message>
     <message>
         <source>Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.</source>
@@ -4868,6 +4903,74 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Cannot tell: a limit or another rule held it at another value than the test wanted.</source>
         <translation>Impossible à dire : une limite ou une autre règle l’a tenu à une autre valeur que celle du test.</translation>
+    </message>
+    <message>
+        <source>It was told {told} and stayed at {final}. Enable remote control or the limitation of power on the device, and let no other system write to it.</source>
+        <translation>Il était réglé à {told} et est resté à {final}. Activez la commande à distance ou la limitation de puissance sur l’appareil, et ne laissez aucun autre système y écrire.</translation>
+    </message>
+    <message>
+        <source>It did what it was told only after {timeS} s. Shorten its ramp time, and check the line or gateway it is commanded through.</source>
+        <translation>Il n’a suivi qu’après {timeS} s. Réduisez son temps de rampe, et vérifiez la ligne ou la passerelle qui le commande.</translation>
+    </message>
+    <message>
+        <source>Every device did what it was told in time. What still flows comes from something that is not controlled, or the meter counts wrongly: see the wiring.</source>
+        <translation>Chaque appareil a suivi à temps. Ce qui circule encore vient de ce qui n’est pas commandé, ou le compteur compte mal : voyez le câblage.</translation>
+    </message>
+    <message>
+        <source>L{phase}: cannot tell. No device that was stepped uses this phase.</source>
+        <translation>L{phase} : impossible à dire. Aucun appareil commuté n’utilise cette phase.</translation>
+    </message>
+    <message>
+        <source>Only the installer may start or end the self-test: it switches every device of the plant.</source>
+        <translation>Seul l’installateur peut lancer ou arrêter l’autotest : il commute chaque appareil de l’installation.</translation>
+    </message>
+    <message>
+        <source>Sign in as installer; the first password is on the label of the appliance.</source>
+        <translation>Connectez-vous comme installateur (installer) ; le premier mot de passe est sur l’étiquette de l’appareil.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Fuse limit exceeded” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Fusible dépassé » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Feed-in limit exceeded” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Injection dépassée » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Ripple control not followed” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Télécommande non suivie » serait active.</translation>
+    </message>
+    <message>
+        <source>No alarm, as the limit was the test's own: otherwise “Limit of consumption not kept” would have been raised.</source>
+        <translation>Pas d’alarme, car la limite était celle du test : sinon « Limite de consommation non tenue » serait active.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Fuse limit exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Fusible dépassé ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Feed-in limit exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Injection dépassée ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Ripple control not followed” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Télécommande non suivie ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Limit of consumption not kept” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Limite de consommation non tenue ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The plant's own limit was broken meanwhile, whatever the test tried: “Limit of import exceeded” is among the alarms. Find its cause first.</source>
+        <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Limite de soutirage dépassée ». Cherchez d’abord sa cause.</translation>
+    </message>
+    <message>
+        <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>
+        <translation>L’appareil a été éteint ou redémarré pendant le test. Ce qui était réglé a pris fin avec son bail ; relancez le test pour le reste.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the test was interrupted here.</source>
+        <translation>Impossible à dire : le test a été interrompu ici.</translation>
     </message>
 </context>
 <context>

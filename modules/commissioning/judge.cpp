@@ -23,27 +23,11 @@ constexpr Duration kLimitTime{2000};
 constexpr Duration kSafeTime{5000};
 constexpr Duration kQuickMeter{100};
 
-double seconds(Duration duration)
-{
-    return std::round(static_cast<double>(duration.count()) / 100) / 10;
-}
-
 /// A slow meter shows a step up to a period late, and what devices did about it after another one.
 Duration allowedTime(const Watch &watch)
 {
     const Duration between = period(watch.meterTotal()).value_or(kQuickMeter);
     return between <= kQuickMeter * 2 ? kLimitTime : kLimitTime + 2 * between;
-}
-
-double lastMean(std::span<const Point> points, Uptime from, Uptime until)
-{
-    return stretch(points, from + (until - from) * 3 / 5, until + Duration(1)).mean;
-}
-
-/// Watts, amperes or nothing behind a name, as the sentences want it.
-QString unitFor(const QString &stem, PhysicalUnit unit)
-{
-    return stem + (unit == PhysicalUnit::W ? u"W"_s : unit == PhysicalUnit::A ? u"A"_s : QString());
 }
 
 /// Whether what was told is what the test wanted, once it had time to be.
@@ -67,7 +51,7 @@ void addReadBack(std::vector<Finding> &findings, const PlannedStep &step, const 
     findings.push_back(
         {Verdict::Failed,
          Says::ReadBackDiffers,
-         {{unitFor(u"readBack"_s, unit), both->first}, {unitFor(u"told"_s, unit), both->second}}});
+         {{nameWithUnit(u"readBack"_s, unit), both->first}, {nameWithUnit(u"told"_s, unit), both->second}}});
 }
 
 /// The step as the answer shows it: an inverter starts from the sun's power, not from its limit.
@@ -82,7 +66,8 @@ Step stepAt(const PlannedStep &step, const Watch &watch, Uptime edge)
 Finding answerFinding(const PlannedStep &step, const StepResponse &response, bool allMove)
 {
     const PhysicalUnit unit = info(step.kind).unit;
-    Values values{{unitFor(u"final"_s, unit), response.final}, {unitFor(u"told"_s, unit), step.load}};
+    Values values{{nameWithUnit(u"final"_s, unit), response.final},
+                  {nameWithUnit(u"told"_s, unit), step.load}};
     if (!allMove || !response.dead)
         return {Verdict::Failed, Says::NotFollowing, values};
     values.emplace_back(u"deadS"_s, seconds(*response.dead));
@@ -105,6 +90,13 @@ std::span<const Point> limited(const PlannedStep &step, const Watch &watch, cons
     // Where the sun gives less than is allowed, what inverters are told still shows that they obey.
     const double before = lastMean(watch.sun(), course.begin, *course.set);
     return before > *course.limit ? watch.sun() : watch.toldSun();
+}
+
+std::vector<Finding> withCulprits(Finding &&what, const std::vector<Finding> &who)
+{
+    std::vector<Finding> all{std::move(what)};
+    all.insert(all.end(), who.begin(), who.end());
+    return all;
 }
 
 } // namespace
@@ -174,10 +166,10 @@ std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch, con
     if (*time <= allowed)
         return {{Verdict::Passed, Says::LimitKept, values}};
     const double last = lastMean(points, *course.set, course.end);
-    if (last <= most)
-        return {{Verdict::Failed, Says::LimitLate, values}};
-    values.emplace_back(u"worst"_s + unit, last);
-    return {{Verdict::Failed, Says::LimitBroken, values}};
+    if (last > most)
+        values.emplace_back(u"worst"_s + unit, last);
+    return withCulprits({Verdict::Failed, last > most ? Says::LimitBroken : Says::LimitLate, values},
+                        findCulprits(step.check, watch, course, allowed));
 }
 
 std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course)
@@ -188,11 +180,11 @@ std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course)
         return {{Verdict::Unknown, Says::NotMeasured, {}}};
     if (*time <= kSafeTime)
         return {{Verdict::Passed, Says::SafeReached, {{u"timeS"_s, seconds(*time)}}}};
-    return {{Verdict::Failed,
-             Says::SafeMissed,
-             {{u"worstW"_s, lastMean(watch.unsafe(), *course.set, course.end)},
-              {u"timeS"_s, seconds(kSafeTime)},
-              {u"limitW"_s, kSafeBandW}}}};
+    const Values values{{u"worstW"_s, lastMean(watch.unsafe(), *course.set, course.end)},
+                        {u"timeS"_s, seconds(kSafeTime)},
+                        {u"limitW"_s, kSafeBandW}};
+    return withCulprits({Verdict::Failed, Says::SafeMissed, values},
+                        findCulprits(Check::MeterLost, watch, course, kSafeTime));
 }
 
 std::optional<double> limitToTry(const PlannedStep &step, const Watch &watch, Uptime from, Uptime now,

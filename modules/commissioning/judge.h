@@ -27,6 +27,9 @@ struct Course
                                               const Course &course, const ControlSettings &settings);
 /// Whether the plant went to its safe values without a meter.
 [[nodiscard]] std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course);
+/// Which devices were why a limit or the safe values were not reached in time, and what to do about each.
+[[nodiscard]] std::vector<Finding> findCulprits(Check check, const Watch &watch, const Course &course,
+                                                Duration allowed);
 /// What all steps together say about the meter at the grid connection.
 [[nodiscard]] StepResult judgeWiring(const std::vector<StepResult> &steps, std::size_t phases);
 /// The limit to try, from what flowed before; nullopt when that is too little.

@@ -122,6 +122,7 @@ void addRipple(std::vector<PlannedStep> &steps, const RippleSettings &ripple, co
         steps.push_back(drill(Check::Ripple, false));
         return;
     }
+    const auto first = static_cast<std::ptrdiff_t>(steps.size());
     for (const RippleStep &pattern : ripple.steps) {
         PlannedStep step = drill(Check::Ripple);
         step.contacts = pattern.contacts;
@@ -129,6 +130,9 @@ void addRipple(std::vector<PlannedStep> &steps, const RippleSettings &ripple, co
         if (step.load < 100)
             steps.push_back(step);
     }
+    // Each one stricter than the one before: what is on its way back from it shows nothing.
+    std::stable_sort(steps.begin() + first, steps.end(),
+                     [](const PlannedStep &a, const PlannedStep &b) { return a.load > b.load; });
 }
 
 /// Storage first, it moves either way; the sun may be gone later.
@@ -200,10 +204,11 @@ std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettin
     }
     steps.push_back(drill(Check::FeedIn));
     steps.push_back(drill(Check::Fuse));
-    addRipple(steps, settings.ripple, plant);
     steps.push_back(
         drill(Check::Consumption, settings.consumptionLimit.source != ConsumptionLimitSource::None));
     steps.push_back(drill(Check::MeterLost));
+    // Last, as the sun comes back with a ramp from it.
+    addRipple(steps, settings.ripple, plant);
     return steps;
 }
 

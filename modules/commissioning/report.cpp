@@ -30,6 +30,7 @@ QJsonObject findingJson(const Finding &finding)
 {
     return {{u"verdict"_s, verdictName(finding.verdict)},
             {u"says"_s, QString::fromLatin1(saysId(finding.says))},
+            {u"deviceName"_s, finding.deviceName.isEmpty() ? QJsonValue() : QJsonValue(finding.deviceName)},
             {u"values"_s, valuesJson(finding.values)}};
 }
 

@@ -21,6 +21,7 @@ struct Finding
     Verdict verdict = Verdict::Unknown;
     Says says = Says::NotMeasured;
     Values values;
+    QString deviceName = {}; ///< Whom it is about, in a step of the whole plant; empty: the plant.
 };
 
 /// What came of one step.

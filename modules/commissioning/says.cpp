@@ -53,16 +53,33 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.noVehicle", QT_TRANSLATE_NOOP("Commissioning", "Skipped: no vehicle is connected that may charge.")},
     {"commissioning.outOfRange", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it can do too little now to be tested.")},
     {"commissioning.limitKept", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was kept after {timeS} s, at most {allowedS} s were allowed.")},
-    {"commissioning.limitLate", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed. See the step response of the devices.")},
-    {"commissioning.limitBroken", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was not kept: {worst} at the end. Check which devices follow.")},
+    {"commissioning.limitLate", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was kept only after {timeS} s; {allowedS} s are allowed.")},
+    {"commissioning.limitBroken", QT_TRANSLATE_NOOP("Commissioning", "The limit of {limit} was not kept: {worst} at the end.")},
     {"commissioning.limitNotReached", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: {reached} flowed, too little to try a limit. Repeat the test with more sun or load.")},
     {"commissioning.notConfigured", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it is not configured.")},
     {"commissioning.safeReached", QT_TRANSLATE_NOOP("Commissioning", "With the meter lost, inverters and batteries were at their safe values after {timeS} s.")},
-    {"commissioning.safeMissed", QT_TRANSLATE_NOOP("Commissioning", "With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe.")},
+    {"commissioning.safeMissed", QT_TRANSLATE_NOOP("Commissioning", "With the meter lost, {worst} still flowed from inverters and batteries after {timeS} s; {limit} are safe. Until that is mended, do not rely on limits while the meter is lost.")},
     {"commissioning.leaseEnded", QT_TRANSLATE_NOOP("Commissioning", "Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.")},
     {"commissioning.leaseNotEnded", QT_TRANSLATE_NOOP("Commissioning", "Not renewed, the setpoint still held after {timeS} s; the lease is {allowedS} s. Do not leave the plant unattended.")},
     {"commissioning.leaseNotHeld", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the setpoint was not in force before it was left alone.")},
     {"commissioning.heldByLimit", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: a limit or another rule held it at another value than the test wanted.")},
+    {"commissioning.drillIgnored", QT_TRANSLATE_NOOP("Commissioning", "It was told {told} and stayed at {final}. Enable remote control or the limitation of power on the device, and let no other system write to it.")},
+    {"commissioning.drillLate", QT_TRANSLATE_NOOP("Commissioning", "It did what it was told only after {timeS} s. Shorten its ramp time, and check the line or gateway it is commanded through.")},
+    {"commissioning.drillOthers", QT_TRANSLATE_NOOP("Commissioning", "Every device did what it was told in time. What still flows comes from something that is not controlled, or the meter counts wrongly: see the wiring.")},
+    {"commissioning.phaseNotAsked", QT_TRANSLATE_NOOP("Commissioning", "L{phase}: cannot tell. No device that was stepped uses this phase.")},
+    {"commissioning.installerOnly", QT_TRANSLATE_NOOP("Commissioning", "Only the installer may start or end the self-test: it switches every device of the plant.")},
+    {"commissioning.installerHow", QT_TRANSLATE_NOOP("Commissioning", "Sign in as installer; the first password is on the label of the appliance.")},
+    {"commissioning.interrupted", QT_TRANSLATE_NOOP("Commissioning", "The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.")},
+    {"commissioning.stepInterrupted", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the test was interrupted here.")},
+    {"commissioning.testFuseBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Fuse limit exceeded” would have been raised.")},
+    {"commissioning.testFeedInBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Feed-in limit exceeded” would have been raised.")},
+    {"commissioning.testRippleBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Ripple control not followed” would have been raised.")},
+    {"commissioning.testConsumptionBroken", QT_TRANSLATE_NOOP("Commissioning", "No alarm, as the limit was the test's own: otherwise “Limit of consumption not kept” would have been raised.")},
+    {"commissioning.plantFuseBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Fuse limit exceeded” is among the alarms. Find its cause first.")},
+    {"commissioning.plantFeedInBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Feed-in limit exceeded” is among the alarms. Find its cause first.")},
+    {"commissioning.plantRippleBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Ripple control not followed” is among the alarms. Find its cause first.")},
+    {"commissioning.plantConsumptionBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of consumption not kept” is among the alarms. Find its cause first.")},
+    {"commissioning.plantPeakBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of import exceeded” is among the alarms. Find its cause first.")},
 }};
 // clang-format on
 
@@ -76,6 +93,11 @@ void giveUnit(QString &text, const QString &name)
 }
 
 } // namespace
+
+QString nameWithUnit(const QString &stem, PhysicalUnit unit)
+{
+    return stem + (unit == PhysicalUnit::W ? u"W"_s : unit == PhysicalUnit::A ? u"A"_s : QString());
+}
 
 const char *saysId(Says says)
 {

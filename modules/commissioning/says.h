@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plant/devicetype.h"
+
 #include <QString>
 
 #include <functional>
@@ -52,12 +54,31 @@ enum class Says : quint8 {
     LeaseNotEnded,
     LeaseNotHeld,
     HeldByLimit,
+    DrillIgnored,
+    DrillLate,
+    DrillOthers,
+    PhaseNotAsked,
+    InstallerOnly,
+    InstallerHow,
+    Interrupted,
+    StepInterrupted,
+    TestFuseBroken,
+    TestFeedInBroken,
+    TestRippleBroken,
+    TestConsumptionBroken,
+    PlantFuseBroken,
+    PlantFeedInBroken,
+    PlantRippleBroken,
+    PlantConsumptionBroken,
+    PlantPeakBroken,
     Count,
 };
 
 /// Numbers of a sentence; their names carry units, as in reasons of decisions.
 using Values = std::vector<std::pair<QString, double>>;
 
+/// The name of a number in `unit`, as sentences want it: "told" in watts is "toldW".
+[[nodiscard]] QString nameWithUnit(const QString &stem, PhysicalUnit unit);
 /// The stored id of a sentence.
 [[nodiscard]] const char *saysId(Says says);
 /// The sentence of a stored id in the language of `translate` (context, source) -> text; an unknown id is

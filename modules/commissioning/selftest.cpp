@@ -3,6 +3,7 @@
 #include "commissioning/selftest.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ww::commissioning {
 
@@ -12,6 +13,21 @@ namespace {
 constexpr Duration kPatience{5000};
 // Limits and leases are tried after so much time to prepare.
 constexpr Duration kPrepare{8000};
+
+/// What is noted of a broken limit: one of the test raises no alarm, one of the plant does as always.
+struct Row
+{
+    bool BrokenLimits::*which;
+    Says ofTest;
+    Says ofPlant;
+};
+constexpr std::array kLimits{
+    Row{&BrokenLimits::fuse, Says::TestFuseBroken, Says::PlantFuseBroken},
+    Row{&BrokenLimits::feedIn, Says::TestFeedInBroken, Says::PlantFeedInBroken},
+    Row{&BrokenLimits::ripple, Says::TestRippleBroken, Says::PlantRippleBroken},
+    Row{&BrokenLimits::consumption, Says::TestConsumptionBroken, Says::PlantConsumptionBroken},
+    Row{&BrokenLimits::peak, Says::PlantPeakBroken, Says::PlantPeakBroken},
+};
 
 QString nameOf(const Snapshot &snapshot, const DeviceId &id)
 {
@@ -98,6 +114,7 @@ Trial SelfTest::tick(const Moment &moment)
     if (!m_running)
         return {};
     m_watch->take(moment.snapshot);
+    noteBroken(moment.broken);
     if (m_now - m_course.begin >= step().length()) {
         endStep(moment);
         m_watch.reset();
@@ -107,19 +124,37 @@ Trial SelfTest::tick(const Moment &moment)
     return m_running ? trialOf(moment) : Trial{};
 }
 
+Report SelfTest::interrupted(const Moment &moment) const
+{
+    Report report = m_draft;
+    report.ended = moment.snapshot.time;
+    report.stopped = Says::Interrupted;
+    StepResult atHand = resultAtHand(moment.snapshot);
+    atHand.findings.push_back({Verdict::Unknown, Says::StepInterrupted, {}});
+    report.steps.push_back(std::move(atHand));
+    return report;
+}
+
+StepResult SelfTest::resultAtHand(const Snapshot &snapshot) const
+{
+    StepResult result;
+    result.check = step().check;
+    result.device = step().device;
+    result.deviceName = nameOf(snapshot, step().device);
+    return result;
+}
+
 void SelfTest::begin(const Moment &moment)
 {
     for (; m_at < m_plan.size(); ++m_at) {
         if (!step().skipped) {
             m_course = {};
+            m_broken = {};
             m_course.begin = m_now;
             m_watch.emplace(step(), moment.settings, moment.plant);
             return;
         }
-        StepResult result;
-        result.check = step().check;
-        result.device = step().device;
-        result.deviceName = nameOf(moment.snapshot, step().device);
+        StepResult result = resultAtHand(moment.snapshot);
         result.findings.push_back({Verdict::Skipped, *step().skipped, step().numbers});
         m_draft.steps.push_back(std::move(result));
     }
@@ -128,14 +163,25 @@ void SelfTest::begin(const Moment &moment)
     finish(moment.snapshot.time, true, std::nullopt);
 }
 
+void SelfTest::noteBroken(const LimitVerdict &broken)
+{
+    for (const Row &row : kLimits) {
+        m_broken.test.*row.which |= broken.test.*row.which;
+        m_broken.plant.*row.which |= broken.plant.*row.which;
+    }
+}
+
 void SelfTest::endStep(const Moment &moment)
 {
     m_course.end = m_now;
-    StepResult result;
-    result.check = step().check;
-    result.device = step().device;
-    result.deviceName = nameOf(moment.snapshot, step().device);
+    StepResult result = resultAtHand(moment.snapshot);
     result.findings = judge(moment);
+    for (const Row &row : kLimits) {
+        if (m_broken.test.*row.which)
+            result.findings.push_back({Verdict::Failed, row.ofTest, {}});
+        if (m_broken.plant.*row.which)
+            result.findings.push_back({Verdict::Failed, row.ofPlant, {}});
+    }
     if (step().check == Check::Actuator && m_watch->hasPhases())
         result.seen = m_watch->evidence(m_course.edges, step().hold);
     m_draft.steps.push_back(std::move(result));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "commissioning/judge.h"
+#include "control/decide.h"
 
 namespace ww::commissioning {
 
@@ -13,6 +14,7 @@ struct Moment
     const ControlSettings &settings;
     const PlantConfig &plant;
     const ControlInputs &inputs;
+    LimitVerdict broken = {}; ///< What came of the decision before.
 };
 
 /// How far a test has come.
@@ -42,6 +44,9 @@ public:
     [[nodiscard]] Trial tick(const Moment &moment);
     /// Ends the test; its report says so.
     void abort(Instant now) { finish(now, false, std::nullopt); }
+    /// The report as it would be told if the program ended now: what has been done, and the step at hand as
+    /// interrupted. Only while a test runs.
+    [[nodiscard]] Report interrupted(const Moment &moment) const;
     /// The report of a test that has ended, once.
     [[nodiscard]] std::optional<Report> takeReport() { return std::exchange(m_report, std::nullopt); }
 
@@ -50,7 +55,9 @@ private:
     void finish(Instant now, bool complete, std::optional<Says> why);
     [[nodiscard]] bool isStopped(const Moment &moment);
     void begin(const Moment &moment);
+    [[nodiscard]] StepResult resultAtHand(const Snapshot &snapshot) const;
     void endStep(const Moment &moment);
+    void noteBroken(const LimitVerdict &broken);
     [[nodiscard]] std::vector<Finding> judge(const Moment &moment) const;
     [[nodiscard]] Trial trialOf(const Moment &moment);
     void setLimit(const Moment &moment);
@@ -63,6 +70,7 @@ private:
     std::size_t m_at = 0;         ///< Step at hand.
     std::optional<Watch> m_watch; ///< Of the step at hand, once it has begun.
     Course m_course;
+    LimitVerdict m_broken; ///< At any moment of the step at hand.
     Uptime m_now{0};
     std::optional<Uptime> m_blockedSince;
     Report m_draft;

@@ -63,6 +63,16 @@ Stretch stretch(std::span<const Point> points, Uptime from, Uptime until)
     return result;
 }
 
+double lastMean(std::span<const Point> points, Uptime from, Uptime until)
+{
+    return stretch(points, from + (until - from) * 3 / 5, until + Duration(1)).mean;
+}
+
+double seconds(Duration duration)
+{
+    return std::round(static_cast<double>(duration.count()) / 100) / 10;
+}
+
 std::optional<Duration> period(std::span<const Point> points)
 {
     if (points.size() < 2)

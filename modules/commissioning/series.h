@@ -39,6 +39,12 @@ struct Stretch
 };
 [[nodiscard]] Stretch stretch(std::span<const Point> points, Uptime from, Uptime until);
 
+/// Mean of the last two fifths of the time between, where a step has come to rest.
+[[nodiscard]] double lastMean(std::span<const Point> points, Uptime from, Uptime until);
+
+/// In seconds, to the tenth.
+[[nodiscard]] double seconds(Duration duration);
+
 /// The mean distance between values in time, in ms; nullopt for fewer than two.
 [[nodiscard]] std::optional<Duration> period(std::span<const Point> points);
 

@@ -94,6 +94,26 @@ void Watch::take(const Snapshot &snapshot)
     takeSums(snapshot);
     if (const DeviceState *device = snapshot.device(m_step.device))
         takeDevice(*device, snapshot.uptime);
+    for (const DeviceState &device : snapshot.devices)
+        takeObedience(device, snapshot.uptime);
+}
+
+void Watch::takeObedience(const DeviceState &device, Uptime now)
+{
+    const auto kind = mainSetpoint(device.type);
+    const SetpointStatus *status = kind ? statusOf(device, *kind) : nullptr;
+    if (!status)
+        return;
+    auto found = std::ranges::find(m_devices, device.id, &DeviceWatch::id);
+    if (found == m_devices.end())
+        found = m_devices.insert(found, {device.id, device.name, *kind, {}, {}, false});
+    // What it refuses it was told all the same.
+    found->refused = found->refused || status->state == SetpointState::Refused;
+    if (holds(*status) || status->state == SetpointState::Refused)
+        found->told.add(now, status->wanted);
+    const Reading power = device.reading(Quantity::ActivePower);
+    if (power.isGood())
+        found->power.add(power.at(), *power.good());
 }
 
 void Watch::takeMeter(const DeviceState &meter)

@@ -8,6 +8,17 @@
 
 namespace ww::commissioning {
 
+/// What one device was told during a step of the whole plant, and what it did.
+struct DeviceWatch
+{
+    DeviceId id;
+    QString name; ///< As it was called at the time.
+    SetpointKind kind = SetpointKind::BatteryPower;
+    Series told;  ///< While a setpoint was in force, in the unit of the kind.
+    Series power; ///< W, with the sign of its kind: batteries and inverters positive when they give.
+    bool refused = false;
+};
+
 /// Everything a step watches, taken from one picture of the plant after the other.
 class Watch
 {
@@ -39,6 +50,10 @@ public:
     /// Latest value the device read back, and what it was told then.
     [[nodiscard]] std::optional<std::pair<double, double>> readBack() const { return m_readBack; }
 
+    /// Every device that takes a setpoint, in the order of the plant.
+    [[nodiscard]] std::span<const DeviceWatch> devices() const { return m_devices; }
+    [[nodiscard]] double volts() const { return m_volts; }
+
     /// What steps at `edges`, each held for `hold` and beginning with one up, changed at the meter.
     [[nodiscard]] PhaseEvidence evidence(std::span<const Uptime> edges, Duration hold) const;
     [[nodiscard]] bool hasPhases() const { return !m_phases[0].power.isEmpty(); }
@@ -53,6 +68,7 @@ private:
     void takeMeter(const DeviceState &meter);
     void takeSums(const Snapshot &snapshot);
     void takeDevice(const DeviceState &device, Uptime now);
+    void takeObedience(const DeviceState &device, Uptime now);
 
     PlannedStep m_step;
     const std::size_t m_count; ///< Phases of the grid connection.
@@ -62,6 +78,7 @@ private:
     std::array<PhaseSeries, 3> m_phases;
     Series m_total, m_feedIn, m_sun, m_toldSun, m_current, m_drawn, m_fromGrid, m_unsafe;
     Series m_answer, m_power, m_told, m_inForce;
+    std::vector<DeviceWatch> m_devices;
     bool m_isSource = false; ///< Its power is positive when it gives.
     bool m_refused = false;
     std::optional<std::pair<double, double>> m_readBack;

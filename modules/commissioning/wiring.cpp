@@ -20,7 +20,7 @@ struct Row
 };
 
 constexpr std::array kRows{
-    Row{PhaseFinding::NotAsked, Verdict::Unknown, Says::PhaseUnclear},
+    Row{PhaseFinding::NotAsked, Verdict::Unknown, Says::PhaseNotAsked},
     Row{PhaseFinding::Right, Verdict::Passed, Says::PhaseRight},
     Row{PhaseFinding::Reversed, Verdict::Failed, Says::PhaseReversed},
     Row{PhaseFinding::Swapped, Verdict::Failed, Says::PhaseSwapped},

@@ -74,6 +74,13 @@ struct PhaseValues
     std::size_t count = 0;
 };
 
+/// What the meter at the grid connection says.
+struct GridSight
+{
+    double power = 0; ///< W
+    PhaseValues phases;
+};
+
 /// A limit at the grid connection point, in W; unbounded where it says nothing.
 struct GridLimit
 {
@@ -132,14 +139,19 @@ struct Context
         , state(memories)
     {}
 
-    const ControlSettings &settings;
+    const ControlSettings &settings; ///< With the limits of a self-test in them.
     const PlantConfig &plant;
     const Snapshot &snapshot;
     const ControlInputs &inputs;
     ControlState &state;
 
     GridHealth grid = GridHealth::Missing;
-    double gridPower = 0; ///< W, the latest value; only meaningful when Good.
+    std::optional<GridSight> seen; ///< The meter's values, also while a self-test has it lost.
+    /// What the plant itself is limited to while a self-test may have narrowed `settings`; set by who
+    /// narrows.
+    const ControlSettings *plantSettings = nullptr;
+    std::optional<double> plantConsumption; ///< W, the limit of consumption without a self-test.
+    double gridPower = 0;                   ///< W, the latest value; only meaningful when Good.
     PhaseValues phases;
     double house = 0; ///< W, consumption seen at the grid without inverters and batteries; only when Good.
 

@@ -87,7 +87,8 @@ struct ControlState
     FeedInMemory feedIn;
     OffGridMemory offGrid;
     PlanMemory plan;
-    WatchMemory watch;
+    WatchMemory watch; ///< Of the plant's own limits.
+    DrillMemory drill;
 
     /// Brings `devices` into the order of the snapshot; new ones start empty, gone ones are forgotten.
     void align(const Snapshot &snapshot);

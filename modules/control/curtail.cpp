@@ -186,7 +186,7 @@ Ceiling ceilingOf(const Context &context)
         ceiling.limit = limit;
         GridLimit exportOnly = limit;
         exportOnly.importTotal = exportOnly.importPhase = std::numeric_limits<double>::infinity();
-        ceiling.excess = least > change ? 0 : excess(context, exportOnly);
+        ceiling.excess = least > change ? 0 : excess(*context.seen, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
     if (ceiling.excess > 2 * context.settings.regulation.deadBand.value())

@@ -158,6 +158,7 @@ Decision decide(const ControlSettings &settings, const PlantConfig &plant, Contr
     if (inputs.trial.narrowsSettings())
         stricter = underTrial(settings, plant, inputs.trial);
     Context context(stricter ? *stricter : settings, plant, state, snapshot, inputs);
+    context.plantSettings = &settings;
     observe(context);
     for (const RuleEntry &rule : ruleChain())
         rule.apply(context);

@@ -34,6 +34,24 @@ struct LimitsInForce
     bool operator==(const LimitsInForce &) const = default;
 };
 
+/// Limits that have been broken for longer than devices need to react.
+struct BrokenLimits
+{
+    bool fuse = false;
+    bool feedIn = false;
+    bool ripple = false;      ///< A command of ripple control.
+    bool consumption = false; ///< The network operator's limit of consumption.
+    bool peak = false;        ///< A limit of import at any moment or in the mean of a window.
+    bool operator==(const BrokenLimits &) const = default;
+};
+
+/// Which limits are broken, and whose they are.
+struct LimitVerdict
+{
+    BrokenLimits plant; ///< The plant's own, whatever a self-test tries meanwhile.
+    BrokenLimits test;  ///< Those that hold because of a self-test only.
+};
+
 /// Everything to be commanded from now on; a setpoint that is not in it is given back to its device.
 struct Decision
 {
@@ -41,11 +59,7 @@ struct Decision
     std::vector<LoadStatus> loads; ///< What the loads are doing, in the owner's order.
     Duration recheck{1000};        ///< When to decide again at the latest.
     bool meterLost = false;        ///< Decided without knowing the grid connection point.
-    bool fuseExceeded = false;     ///< The fuse limit has been broken for longer than devices need to react.
-    bool feedInExceeded = false; ///< The feed-in limit has been broken for longer than devices need to react.
-    bool rippleBroken = false;   ///< So has a command of ripple control,
-    bool consumptionBroken = false; ///< the network operator's limit of consumption,
-    bool peakBroken = false;        ///< or a limit of import at any moment or in the mean of a window.
+    LimitVerdict broken;
     LimitsInForce limits;
 };
 

@@ -41,31 +41,36 @@ double phasePower(const Context &context, std::size_t phase, double battery)
     return (context.pool.residual - battery) / count + unevenness;
 }
 
-double lowestVoltage(const Context &context)
+double lowestVoltage(const PlantConfig &plant, const PhaseValues &phases)
 {
-    double voltage = context.plant.grid.nominalVoltage.value();
-    for (std::size_t i = 0; i < context.phases.count; ++i)
-        voltage = std::min(i == 0 ? context.phases.voltage[0] : voltage, context.phases.voltage.at(i));
+    double voltage = plant.grid.nominalVoltage.value();
+    for (std::size_t i = 0; i < phases.count; ++i)
+        voltage = std::min(i == 0 ? phases.voltage[0] : voltage, phases.voltage.at(i));
     return voltage;
+}
+
+GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant, const PhaseValues &phases)
+{
+    const double phase = heldFuse(settings, plant).value() * lowestVoltage(plant, phases);
+    // Where the phases are known they say all there is to say; the sum could only contradict them.
+    const double total =
+        phases.count > 0 ? std::numeric_limits<double>::infinity() : phase * plant.grid.phases();
+    return {Rule::FuseLimit, total, total, phase, phase};
 }
 
 GridLimit fuseLimit(const Context &context)
 {
-    const double phase = heldFuse(context.settings, context.plant).value() * lowestVoltage(context);
-    // Where the phases are known they say all there is to say; the sum could only contradict them.
-    const double total = context.phases.count > 0 ? std::numeric_limits<double>::infinity()
-                                                  : phase * context.plant.grid.phases();
-    return {Rule::FuseLimit, total, total, phase, phase};
+    return fuseLimit(context.settings, context.plant, context.phases);
 }
 
-std::optional<GridLimit> ownersLimit(const Context &context)
+std::optional<GridLimit> ownersLimit(const ControlSettings &settings, const PlantConfig &plant)
 {
-    const auto allowed = feedInLimit(context.settings, context.plant);
+    const auto allowed = feedInLimit(settings, plant);
     if (!allowed)
         return std::nullopt;
     GridLimit limit{.rule = Rule::FeedInLimit, .exportTotal = allowed->value()};
-    if (context.settings.feedIn.perPhase)
-        limit.exportPhase = allowed->value() / context.plant.grid.phases();
+    if (settings.feedIn.perPhase)
+        limit.exportPhase = allowed->value() / plant.grid.phases();
     return limit;
 }
 
@@ -112,11 +117,11 @@ double heldBackAtRest(const Context &context)
     return std::min(-room, able);
 }
 
-double excess(const Context &context, const GridLimit &limit)
+double excess(const GridSight &grid, const GridLimit &limit)
 {
-    double worst = std::max(context.gridPower - limit.importTotal, -context.gridPower - limit.exportTotal);
-    for (std::size_t i = 0; i < context.phases.count; ++i) {
-        const double power = context.phases.power.at(i);
+    double worst = std::max(grid.power - limit.importTotal, -grid.power - limit.exportTotal);
+    for (std::size_t i = 0; i < grid.phases.count; ++i) {
+        const double power = grid.phases.power.at(i);
         worst = std::max({worst, power - limit.importPhase, -power - limit.exportPhase});
     }
     return std::max(0.0, worst);

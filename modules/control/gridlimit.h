@@ -6,18 +6,22 @@
 
 namespace ww {
 
-/// The lowest phase voltage, so that no phase carries more current than was meant; V.
-[[nodiscard]] double lowestVoltage(const Context &context);
+/// The lowest phase voltage, so that no phase carries more current than was meant; the nominal one where
+/// phases are not known; V.
+[[nodiscard]] double lowestVoltage(const PlantConfig &plant, const PhaseValues &phases);
 
 /// What the main fuse carries, in W at the voltages just measured.
 [[nodiscard]] GridLimit fuseLimit(const Context &context);
+/// The same with other settings than the context's and the phases of a meter.
+[[nodiscard]] GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant,
+                                  const PhaseValues &phases);
 
 /// Power of a phase with the batteries at `battery` W spread evenly, from the residual rather than from the
 /// last phase values: those may not contain yet what the batteries are doing.
 [[nodiscard]] double phasePower(const Context &context, std::size_t phase, double battery);
 
 /// The owner's feed-in limit; nullopt when there is none.
-[[nodiscard]] std::optional<GridLimit> ownersLimit(const Context &context);
+[[nodiscard]] std::optional<GridLimit> ownersLimit(const ControlSettings &settings, const PlantConfig &plant);
 
 /// The sums of battery power that keep the grid connection inside a limit, in total and on every phase. When
 /// one phase asks for the opposite of another, the value in the middle: it makes the worst excess smallest.
@@ -32,7 +36,7 @@ namespace ww {
 [[nodiscard]] double heldBackAtRest(const Context &context);
 
 /// By how much the grid connection is outside a limit, W, with the values just measured; 0 when inside.
-[[nodiscard]] double excess(const Context &context, const GridLimit &limit);
+[[nodiscard]] double excess(const GridSight &grid, const GridLimit &limit);
 
 /// Takes back moves of single batteries that would overload a phase although the sum is fine: batteries may
 /// sit on different phases. Works on the decided values of the pool's units; never leaves what a unit is

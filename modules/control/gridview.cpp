@@ -37,32 +37,32 @@ double phaseVoltage(const Context &context, const Reading &voltage)
 }
 
 /// Current says more than power about what a fuse carries; power gives it its direction.
-std::optional<double> phasePower(const Context &context, const DeviceState &meter, Phase phase,
-                                 double voltage)
+std::optional<double> phasePower(double total, const DeviceState &meter, Phase phase, double voltage)
 {
     const auto power = meter.reading(Quantity::ActivePower, phase).good();
     const auto current = meter.reading(Quantity::Current, phase).good();
     if (!current || !std::isfinite(*current))
         return power && std::isfinite(*power) ? power : std::nullopt;
-    const double direction = power ? *power : context.gridPower;
+    const double direction = power ? *power : total;
     return std::copysign(std::abs(*current) * voltage, direction);
 }
 
-void takePhases(Context &context, const DeviceState &meter)
+/// Empty unless all phases are known.
+PhaseValues phasesOf(const Context &context, const DeviceState &meter, double total)
 {
     const auto count = static_cast<std::size_t>(context.plant.grid.phases());
     PhaseValues values;
     for (std::size_t i = 0; i < count; ++i) {
         const Phase phase = kPhases.at(i);
         values.voltage.at(i) = phaseVoltage(context, meter.reading(Quantity::Voltage, phase));
-        const auto power = phasePower(context, meter, phase, values.voltage.at(i));
+        const auto power = phasePower(total, meter, phase, values.voltage.at(i));
         // A single phase is the total; of several phases all must be known or none is used.
         if (!power && count > 1)
-            return;
-        values.power.at(i) = power.value_or(context.gridPower);
+            return {};
+        values.power.at(i) = power.value_or(total);
     }
     values.count = count;
-    context.phases = values;
+    return values;
 }
 
 bool phasesSound(const Context &context, const DeviceState &meter)
@@ -92,9 +92,10 @@ void observeGrid(Context &context)
     GridMemory &memory = context.state.grid;
     const DeviceState *meter = context.snapshot.gridMeter();
     const Reading power = meter ? meter->reading(Quantity::ActivePower) : Reading();
-    const bool isGood = !context.inputs.trial.meterLost && meter && meter->link == LinkState::Connected &&
-                        isFresh(context, power) && phasesSound(context, *meter);
-    if (!isGood) {
+    if (meter && meter->link == LinkState::Connected && isFresh(context, power) &&
+        phasesSound(context, *meter))
+        context.seen = GridSight{*power.good(), phasesOf(context, *meter, *power.good())};
+    if (!context.seen || context.inputs.trial.meterLost) {
         loseMeter(context.state);
         context.grid = meter ? GridHealth::Lost : GridHealth::Missing;
         // The first value ever is no return: control starts at once.
@@ -110,10 +111,10 @@ void observeGrid(Context &context)
     memory.lost = false;
     memory.everGood = true;
     context.grid = GridHealth::Good;
-    context.gridPower = *power.good();
+    context.gridPower = context.seen->power;
+    context.phases = context.seen->phases;
     if (memory.track.isEmpty() || power.at() > memory.track.back().at)
         memory.track.push({power.at(), context.gridPower});
-    takePhases(context, *meter);
 }
 
 } // namespace ww

@@ -126,6 +126,7 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     m_leadingRule = leading(decision);
     m_loads = loadViews(decision, *snapshot);
     m_limits = decision.limits;
+    m_broken = decision.broken;
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
 }
@@ -253,11 +254,12 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
 {
     const DeviceState *meter = snapshot.gridMeter();
     const DeviceId id = meter ? meter->id : DeviceId();
-    m_plant.alarms().set(decision.fuseExceeded, AlarmCode::FuseLimitExceeded, id);
-    m_plant.alarms().set(decision.feedInExceeded, AlarmCode::FeedInLimitExceeded, id);
-    m_plant.alarms().set(decision.rippleBroken, AlarmCode::RippleExceeded);
-    m_plant.alarms().set(decision.consumptionBroken, AlarmCode::ConsumptionExceeded);
-    m_plant.alarms().set(decision.peakBroken, AlarmCode::PeakExceeded, id);
+    const BrokenLimits &broken = decision.broken.plant;
+    m_plant.alarms().set(broken.fuse, AlarmCode::FuseLimitExceeded, id);
+    m_plant.alarms().set(broken.feedIn, AlarmCode::FeedInLimitExceeded, id);
+    m_plant.alarms().set(broken.ripple, AlarmCode::RippleExceeded);
+    m_plant.alarms().set(broken.consumption, AlarmCode::ConsumptionExceeded);
+    m_plant.alarms().set(broken.peak, AlarmCode::PeakExceeded, id);
     tellMissing(snapshot);
 }
 

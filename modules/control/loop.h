@@ -67,6 +67,8 @@ public:
     /// What the loads are doing since the last tick, in the owner's order.
     [[nodiscard]] const std::vector<LoadView> &loads() const { return m_loads; }
     [[nodiscard]] const LimitsInForce &limits() const { return m_limits; }
+    /// Which limits were broken at the last tick.
+    [[nodiscard]] const LimitVerdict &broken() const { return m_broken; }
     /// The newest decision that is still in force.
     [[nodiscard]] std::optional<DecisionRecord> inForce() const;
 
@@ -112,6 +114,7 @@ private:
     std::optional<ExternalLimit> m_external;
     std::vector<LoadView> m_loads;
     LimitsInForce m_limits;
+    LimitVerdict m_broken;
     FlightRecorder *m_recorder = nullptr;
     bool m_running = true;
 };

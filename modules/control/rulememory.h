@@ -66,6 +66,15 @@ struct FeedInMemory
     Uptime at{0};                     ///< When that last held or rose.
 };
 
+/// What is remembered while a self-test tries limits: those it would find without its test, and how its own
+/// are kept. They become stricter by a test only, so that what breaks a limit of the plant always counts.
+struct DrillMemory
+{
+    RippleMemory plantRipple;
+    ConsumptionLimitMemory plantConsumption; ///< Its contact is that of the limit itself.
+    WatchMemory watch;                       ///< Of the limits that hold because of the test.
+};
+
 /// Whether the house is an island.
 struct OffGridMemory
 {

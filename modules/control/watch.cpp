@@ -3,6 +3,7 @@
 #include "control/watch.h"
 
 #include "control/gridlimit.h"
+#include "control/rules/rules.h"
 
 #include <algorithm>
 
@@ -27,11 +28,14 @@ bool isNamed(const LoadLimit &limit, std::size_t device)
            std::find(limit.devices.begin(), limit.devices.end(), device) != limit.devices.end();
 }
 
+/// Nothing in force cannot be broken.
+constexpr double kKept = -std::numeric_limits<double>::infinity();
+
 /// W the devices draw from the grid beyond what the network operator grants. What the house does not take of
 /// the sun reaches them first, so of all they draw no more than the whole import can come from there.
-std::optional<double> aboveConsumption(const Context &context, const LoadLimit &limit)
+std::optional<double> aboveConsumption(const Context &context, const LoadLimit &limit, double granted)
 {
-    if (!context.gridGood())
+    if (!context.seen)
         return std::nullopt;
     double drawn = 0;
     for (const LoadStatus &load : context.loads)
@@ -41,48 +45,102 @@ std::optional<double> aboveConsumption(const Context &context, const LoadLimit &
         if (device.type == DeviceType::Battery && isNamed(limit, i))
             drawn += std::max(0.0, -device.reading(Quantity::ActivePower, Phase::Total).good().value_or(0));
     }
-    return std::min(drawn, context.gridPower) - limit.total;
+    return std::min(drawn, context.seen->power) - granted;
 }
 
-/// W the inverters or feed-in are above what ripple control commands.
-std::optional<double> aboveRipple(const Context &context)
+/// W the inverters or feed-in are above what ripple control commands with `percent`.
+double aboveRipple(const Context &context, double percent)
 {
-    std::optional<double> above;
-    for (const SunCap &cap : context.sunCaps) {
-        if (cap.rule != Rule::GridOperator)
-            continue;
+    const double watts = context.plant.installedPv.value() * percent / 100;
+    double above = kKept;
+    // Blind, the house may use nothing at all.
+    if (context.settings.ripple.target == RippleTarget::Inverters || !context.seen) {
         double sun = 0;
         for (const Generator &generator : context.generators)
             sun += generator.usable ? generator.power : 0;
-        above = std::max(above.value_or(sun - cap.watts), sun - cap.watts);
+        above = sun - rippleOfSeen(context, watts);
     }
-    for (const GridLimit &limit : context.exportLimits) {
-        const double feedIn = -context.gridPower - limit.exportTotal;
-        if (limit.rule == Rule::GridOperator && context.gridGood())
-            above = std::max(above.value_or(feedIn), feedIn);
-    }
-    return above;
+    return context.seen ? std::max(above, -context.seen->power - watts) : above;
 }
 
-/// Nothing in force cannot be broken.
-constexpr double kKept = -std::numeric_limits<double>::infinity();
-
-bool watchRipple(Context &context, double band)
+/// A limit in two shapes: as it is for the plant, and as it holds now, which is stricter during a self-test.
+struct Watched
 {
-    const bool commands = context.settings.ripple.enabled && context.state.ripple.ramped < 100;
-    const auto above = commands ? aboveRipple(context) : kKept;
-    const double part = kBandPart * context.plant.installedPv.value();
-    return context.state.watch.ripple.update(above, std::max(2 * band, part), kCommandTime,
-                                             context.snapshot.uptime);
+    std::optional<double> plant = kKept; ///< W above it.
+    std::optional<double> test = kKept;
+    bool isTested = false; ///< What holds now holds because of the test.
+    double band = 0;       ///< W that do not count.
+    Duration after = kReactionTime;
+};
+
+/// What breaks the test's own limit is the test's as long as that holds.
+void watch(LimitWatch WatchMemory::*which, bool BrokenLimits::*broken, const Watched &watched,
+           Context &context, Decision &decision)
+{
+    const Uptime now = context.snapshot.uptime;
+    LimitWatch &ofTest = context.state.drill.watch.*which;
+    decision.broken.plant.*broken =
+        (context.state.watch.*which).update(watched.plant, watched.band, watched.after, now);
+    if (!watched.isTested)
+        ofTest = {};
+    else
+        decision.broken.test.*broken = ofTest.update(watched.test, watched.band, watched.after, now);
 }
 
-bool watchConsumption(Context &context, double band)
+std::optional<double> above(const Context &context, const GridLimit &limit)
+{
+    return context.seen ? std::optional(excess(*context.seen, limit)) : std::nullopt;
+}
+
+Watched watchedFuse(const Context &context, double band)
+{
+    const PhaseValues phases = context.seen ? context.seen->phases : PhaseValues();
+    const GridLimit plant = fuseLimit(*context.plantSettings, context.plant, phases);
+    const GridLimit test = fuseLimit(context.settings, context.plant, phases);
+    return {.plant = above(context, plant),
+            .test = above(context, test),
+            .isTested = test.importPhase < plant.importPhase,
+            .band = std::max(band, kBandPart * plant.importPhase)};
+}
+
+Watched watchedFeedIn(const Context &context, double band)
+{
+    const auto plant = ownersLimit(*context.plantSettings, context.plant);
+    const auto test = ownersLimit(context.settings, context.plant);
+    return {.plant = plant ? above(context, *plant) : kKept,
+            .test = test ? above(context, *test) : kKept,
+            .isTested = test && (!plant || test->exportTotal < plant->exportTotal),
+            .band = 2 * band};
+}
+
+Watched watchedRipple(const Context &context, double band)
+{
+    Watched watched{.band = std::max(2 * band, kBandPart * context.plant.installedPv.value()),
+                    .after = kCommandTime};
+    if (!context.settings.ripple.enabled)
+        return watched;
+    const double plant = context.state.drill.plantRipple.ramped.value_or(100);
+    const double test = context.state.ripple.ramped.value_or(100);
+    if (plant < 100)
+        watched.plant = aboveRipple(context, plant);
+    if (test < 100)
+        watched.test = aboveRipple(context, test);
+    watched.isTested = test < plant;
+    return watched;
+}
+
+Watched watchedConsumption(const Context &context, double band)
 {
     const LoadLimit *limit = consumptionLimit(context);
-    const auto above = limit ? aboveConsumption(context, *limit) : kKept;
-    const double part = limit ? kBandPart * limit->total : 0;
-    return context.state.watch.consumption.update(above, std::max(2 * band, part), kCommandTime,
-                                                  context.snapshot.uptime);
+    Watched watched{.band = 2 * band, .after = kCommandTime};
+    if (!limit)
+        return watched;
+    watched.band = std::max(watched.band, kBandPart * limit->total);
+    watched.test = aboveConsumption(context, *limit, limit->total);
+    if (context.plantConsumption)
+        watched.plant = aboveConsumption(context, *limit, *context.plantConsumption);
+    watched.isTested = !context.plantConsumption || limit->total < *context.plantConsumption;
+    return watched;
 }
 
 /// A window whose mean was too high is told until the next one has ended without that.
@@ -103,7 +161,7 @@ bool watchPeak(Context &context, double band)
     const auto &instant = context.settings.peak.instant;
     std::optional<double> above = kKept;
     if (instant)
-        above = context.gridGood() ? std::optional(context.gridPower - instant->value()) : std::nullopt;
+        above = context.seen ? std::optional(context.seen->power - instant->value()) : std::nullopt;
     const double part = instant ? kBandPart * instant->value() : 0;
     const bool broken = context.state.watch.peak.update(above, std::max(2 * band, part), kReactionTime,
                                                         context.snapshot.uptime);
@@ -140,21 +198,13 @@ bool LimitWatch::update(std::optional<double> excess, double band, Duration afte
 
 void watchLimits(Context &context, Decision &decision)
 {
-    const Uptime now = context.snapshot.uptime;
-    const GridLimit fuse = fuseLimit(context);
-    const auto owners = ownersLimit(context);
     const double band = context.settings.regulation.deadBand.value();
-    const auto above = [&context](const GridLimit &limit) {
-        return context.gridGood() ? std::optional(excess(context, limit)) : std::nullopt;
-    };
-    WatchMemory &watch = context.state.watch;
-    decision.fuseExceeded =
-        watch.fuse.update(above(fuse), std::max(band, kBandPart * fuse.importPhase), kReactionTime, now);
-    decision.feedInExceeded =
-        watch.feedIn.update(owners ? above(*owners) : kKept, 2 * band, kReactionTime, now);
-    decision.rippleBroken = watchRipple(context, band);
-    decision.consumptionBroken = watchConsumption(context, band);
-    decision.peakBroken = watchPeak(context, band);
+    watch(&WatchMemory::fuse, &BrokenLimits::fuse, watchedFuse(context, band), context, decision);
+    watch(&WatchMemory::feedIn, &BrokenLimits::feedIn, watchedFeedIn(context, band), context, decision);
+    watch(&WatchMemory::ripple, &BrokenLimits::ripple, watchedRipple(context, band), context, decision);
+    watch(&WatchMemory::consumption, &BrokenLimits::consumption, watchedConsumption(context, band), context,
+          decision);
+    decision.broken.plant.peak = watchPeak(context, band);
     noteInForce(context, decision.limits);
 }
 

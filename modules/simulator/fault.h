@@ -14,24 +14,26 @@ namespace ww {
 
 /// A way an emulated device misbehaves.
 enum class FaultKind : quint8 {
-    Drop,       ///< Does not answer a percentage of requests.
-    Delay,      ///< Answers late, in real milliseconds.
-    Garble,     ///< Damages a percentage of answers.
-    Exception,  ///< Answers everything with an exception code.
-    Offline,    ///< Is not there: connections are closed, requests unanswered.
-    WrongUnit,  ///< Answers in the name of another unit.
-    Freeze,     ///< Keeps showing the values of the moment the fault was set.
-    WrongSign,  ///< Shows powers and currents with the other sign.
-    Rollover,   ///< Energy counters start again at zero after so many more watt-hours.
-    Refuse,     ///< Rejects commands. Field devices and charge points only, as Reboot.
-    OtherLimit, ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
-    Reboot,     ///< Restarts once: silent for a while, and what was commanded is forgotten.
-    Sag,        ///< Voltages fall to a percentage. Samples only, as all that follow.
-    Clip,       ///< Peaks are cut off at a percentage of the fundamental's.
-    Stuck,      ///< The converter repeats one value.
-    NotANumber, ///< The converter delivers no numbers.
-    LostBlocks, ///< A percentage of the blocks of 10 ms is lost.
-    ReversedCt, ///< Current transformers are turned round.
+    Drop,          ///< Does not answer a percentage of requests.
+    Delay,         ///< Answers late, in real milliseconds.
+    Garble,        ///< Damages a percentage of answers.
+    Exception,     ///< Answers everything with an exception code.
+    Offline,       ///< Is not there: connections are closed, requests unanswered.
+    WrongUnit,     ///< Answers in the name of another unit.
+    Freeze,        ///< Keeps showing the values of the moment the fault was set.
+    WrongSign,     ///< Shows powers and currents with the other sign.
+    Rollover,      ///< Energy counters start again at zero after so many more watt-hours.
+    Refuse,        ///< Rejects commands. Field devices and charge points only, as Reboot.
+    OtherLimit,    ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
+    Reboot,        ///< Restarts once: silent for a while, and what was commanded is forgotten.
+    Sag,           ///< Voltages fall to a percentage. Samples only, as all that follow up to ReversedCt.
+    Clip,          ///< Peaks are cut off at a percentage of the fundamental's.
+    Stuck,         ///< The converter repeats one value.
+    NotANumber,    ///< The converter delivers no numbers.
+    LostBlocks,    ///< A percentage of the blocks of 10 ms is lost.
+    ReversedCt,    ///< Current transformers are turned round.
+    ReversedPhase, ///< The current transformer of one phase is turned round, in what a meter shows.
+    SwappedPhases, ///< Those of the two phases other than one sit on each other's conductors.
 };
 
 /// One row a kind: its name on the command line and its parameter.

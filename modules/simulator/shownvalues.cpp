@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/shownvalues.h"
 
+#include "simulator/miswiring.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -87,8 +89,11 @@ std::optional<double> ShownValues::truth(const Value &value) const
     if (value.show)
         return value.show(m_model);
     const Source &source = m_sources[static_cast<qsizetype>(value.source)];
-    const auto shown = [this, &source](Channel channel) {
-        return m_model.value(source.part, channel, source.loadMeter);
+    const FaultSet &faults = m_faults[value.source];
+    const auto shown = [&](Channel channel) {
+        return Miswiring::isIn(faults)
+                   ? Miswiring(m_model, source.part, source.loadMeter, faults).value(channel)
+                   : m_model.value(source.part, channel, source.loadMeter);
     };
     auto own = shown(value.reading->channel);
     for (const Channel channel : value.reading->plusOf)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "system/accounts.h"
 #include "web/jsoninput.h"
 #include "web/problem.h"
 #include "web/render.h"
@@ -59,6 +60,7 @@ void writeProgress(JsonWriter &json, const std::optional<commissioning::Progress
     json.key("step").value(running->step);
     json.key("steps").value(running->steps);
     json.key("check").value(commissioning::checkName(running->check));
+    json.key("device").textOrNull(running->device.text());
     json.key("deviceName")
         .textOrNull(running->device.isEmpty() ? QString() : reader.deviceName(running->device));
     json.key("leftS").value(static_cast<double>(running->left.count()) / 1000);
@@ -89,6 +91,23 @@ Response refusal(const std::vector<commissioning::Says> &reasons, const Reader &
         texts.append(sentence(QString::fromLatin1(commissioning::saysId(reason)), {}, reader));
     return problemResponse(
         {.status = 409, .detail = texts.join(u' '), .field = {}, .remedy = {}, .type = {}});
+}
+
+/// Why somebody else than the installer may not step the plant; nullopt for the installer.
+std::optional<Response> refuseRole(const ResourceContext &context, const Request &request)
+{
+    using commissioning::Says;
+    if (request.visitor && request.visitor->role == roleName(Role::Installer))
+        return std::nullopt;
+    const Reader reader{context.texts, context.texts.languageFor(request.headers)};
+    const auto text = [&reader](Says says) {
+        return sentence(QString::fromLatin1(commissioning::saysId(says)), {}, reader);
+    };
+    return problemResponse({.status = 403,
+                            .detail = text(Says::InstallerOnly),
+                            .field = {},
+                            .remedy = text(Says::InstallerHow),
+                            .type = u"/problems/installer-only"_s});
 }
 
 /// Answers with what `ask` makes of the state, on a worker thread.
@@ -124,6 +143,8 @@ void oneReport(const ResourceContext &context, const Request &request, const Rep
 
 void start(const ResourceContext &context, const Request &request, const Reply &reply)
 {
+    if (const auto refused = refuseRole(context, request))
+        return reply(*refused);
     const QString language = context.texts.languageFor(request.headers);
     context.jobs.answer(
         [context, language] {
@@ -132,6 +153,18 @@ void start(const ResourceContext &context, const Request &request, const Reply &
                 return problemResponse(started.error());
             return started->empty() ? Response{204, {}, {}}
                                     : refusal(*started, Reader{context.texts, language});
+        },
+        reply);
+}
+
+void abort(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    if (const auto refused = refuseRole(context, request))
+        return reply(*refused);
+    context.jobs.answer(
+        [&backend = context.backend] {
+            const auto done = backend.commissioning().abort();
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
         },
         reply);
 }
@@ -149,14 +182,8 @@ void addCommissioningRoutes(Router &router, const ResourceContext &context)
     });
     router.addLate(Method::Post, path,
                    [context](const Request &request, const Reply &reply) { start(context, request, reply); });
-    router.addLate(Method::Delete, path, [context](const Request &, const Reply &reply) {
-        context.jobs.answer(
-            [&backend = context.backend] {
-                const auto done = backend.commissioning().abort();
-                return done ? Response{204, {}, {}} : problemResponse(done.error());
-            },
-            reply);
-    });
+    router.addLate(Method::Delete, path,
+                   [context](const Request &request, const Reply &reply) { abort(context, request, reply); });
 }
 
 } // namespace ww

@@ -41,10 +41,9 @@ RestClient::Answer RestClient::ask(const QByteArray &method, const QString &path
     return answer;
 }
 
-bool RestClient::signIn(const QString &password, const QString &newPassword)
+bool RestClient::signIn(const QString &password, const QString &newPassword, const QString &user)
 {
-    const Answer session =
-        send("POST", u"/api/v1/session"_s, {{u"user"_s, u"owner"_s}, {u"password"_s, password}});
+    const Answer session = send("POST", u"/api/v1/session"_s, {{u"user"_s, user}, {u"password"_s, password}});
     if (session.status != 200)
         return false;
     if (!session.json[u"mustChangePassword"].toBool())

@@ -24,7 +24,8 @@ public:
         return ask(method, path, body);
     }
     /// Signs in, changes the label's password if it must be, and keeps the session.
-    [[nodiscard]] bool signIn(const QString &password, const QString &newPassword);
+    [[nodiscard]] bool signIn(const QString &password, const QString &newPassword,
+                              const QString &user = QStringLiteral("owner"));
     [[nodiscard]] const QByteArray &cookie() const { return m_cookie; }
 
 private:

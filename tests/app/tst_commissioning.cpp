@@ -19,15 +19,18 @@ const QString kPath = u"/api/v1/commissioning"_s;
 } // namespace
 
 /// The self-test of a simulated home over REST: started, refused twice, finished, ended by hand.
-// req: A5, B4
+// req: A5, B4, E2
 class TestCommissioning final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void nobodyUnknownStartsIt();
+    void theOwnerReadsButDoesNotStartIt();
     void aWholeTestLeavesAReport();
     void itsStepsAreInTheLedger();
+    void wrongTransformersAreNamed_data();
+    void wrongTransformersAreNamed();
     void itCanBeEnded();
     void endsCleanly();
 
@@ -56,7 +59,22 @@ void TestCommissioning::initTestCase()
              m_program.output());
     m_rest = std::make_unique<RestClient>(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
     const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && m_rest->signIn(label->ownerPassword, u"a long new password"_s));
+    QVERIFY(label && m_rest->signIn(label->installerPassword, u"a long new password"_s, u"installer"_s));
+}
+
+void TestCommissioning::theOwnerReadsButDoesNotStartIt()
+{
+    RestClient owner(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
+    const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
+    QVERIFY(label && owner.signIn(label->ownerPassword, u"another new password"_s));
+    for (const char *method : {"POST", "DELETE"}) {
+        const auto refused = owner.send(method, kPath, {});
+        QCOMPARE(refused.status, 403);
+        QVERIFY2(refused.json[u"detail"].toString().contains(u"installer"_s), refused.body);
+        QVERIFY2(refused.json[u"remedy"].toString().contains(u"label"_s), refused.body);
+    }
+    QCOMPARE(owner.get(kPath).status, 200);
+    QVERIFY(!isRunning());
 }
 
 void TestCommissioning::nobodyUnknownStartsIt()
@@ -88,6 +106,48 @@ void TestCommissioning::aWholeTestLeavesAReport()
     QVERIFY2(steps[0][u"verdict"].toString() != u"failed"_s, QJsonDocument(report).toJson());
 }
 
+void TestCommissioning::wrongTransformersAreNamed_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<QStringList>("says");
+    QTest::newRow("L2 turned round") << u"reversedPhase"_s << 2
+                                     << QStringList{u"phaseRight"_s, u"phaseReversed"_s, u"phaseRight"_s};
+    QTest::newRow("L1 and L3 swapped")
+        << u"swappedPhases"_s << 2 << QStringList{u"phaseSwapped"_s, u"phaseRight"_s, u"phaseSwapped"_s};
+}
+
+void TestCommissioning::wrongTransformersAreNamed()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, phase);
+    QFETCH(QStringList, says);
+    const QJsonObject fault{{u"target"_s, u"inverter-meter"_s}, {u"kind"_s, kind}, {u"parameter"_s, phase}};
+    const auto set = m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, QJsonArray{fault}}});
+    QVERIFY2(set.status == 200, set.body);
+    QByteArray why;
+    QTRY_VERIFY2_WITH_TIMEOUT(starts(why), why, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), 200'000);
+    QCOMPARE(m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, QJsonArray()}}).status, 200);
+    const QString newest = state()[u"reports"][0][u"id"].toString();
+    const QJsonObject report = m_rest->get(kPath + u'/' + newest).json;
+    QVERIFY2(report[u"complete"].toBool(), QJsonDocument(report).toJson());
+    QCOMPARE(report[u"verdict"].toString(), u"failed"_s);
+    const QJsonObject wiring = report[u"steps"][0].toObject();
+    QStringList said;
+    for (const QJsonValue &finding : wiring[u"findings"].toArray()) {
+        said.append(finding[u"says"].toString().section(u'.', 1));
+        // Which one it is, and what to do.
+        const QString text = finding[u"text"].toString();
+        QVERIFY2(text.startsWith(u'L' + QString::number(said.size())), qPrintable(text));
+        QVERIFY2(said.last() == u"phaseRight"_s || text.contains(u"transformer"_s), qPrintable(text));
+        QVERIFY2(said.last() != u"phaseReversed"_s || text.contains(u"Turn it"_s), qPrintable(text));
+        QVERIFY2(said.last() != u"phaseSwapped"_s || text.contains(u"Swap the transformers"_s),
+                 qPrintable(text));
+    }
+    QVERIFY2(said == says, QJsonDocument(wiring).toJson());
+}
+
 void TestCommissioning::itsStepsAreInTheLedger()
 {
     const QJsonArray decisions = m_rest->get(u"/api/v1/decisions?limit=500"_s).json[u"decisions"].toArray();
@@ -103,7 +163,7 @@ void TestCommissioning::itCanBeEnded()
     QByteArray why;
     QTRY_VERIFY2_WITH_TIMEOUT(starts(why), why, 30'000);
     QCOMPARE(m_rest->send("DELETE", kPath, {}).status, 204);
-    QTRY_COMPARE_WITH_TIMEOUT(state()[u"reports"].toArray().size(), 2, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(state()[u"reports"].toArray().size(), 4, 10'000);
     QVERIFY(!state()[u"reports"][0][u"complete"].toBool());
     QVERIFY(QFile::exists(m_folder.filePath(u"data/commissioning.json"_s)));
 }

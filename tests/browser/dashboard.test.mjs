@@ -188,6 +188,20 @@ describe("dashboard", { skip: missing }, () => {
     }
   });
 
+  // req: E2
+  it("shows the owner the report, and why only the installer starts the self-test", async (test) => {
+    if (!target.mock) return test.skip("a real plant is not stepped here");
+    const { page, errors, close } = await freshPage("phone", { colorScheme: "light" });
+    await enter(page, target);
+    await open(page, "commissioning", ".report");
+    await page.getByText("Only the installer can start or end the self-test").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Start the self-test" }).count(), 0);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.ok(await fitsWidth(page));
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
   // req: A5
   it("starts the self-test, follows it, ends it and shows the report", async (test) => {
     if (!target.mock) return test.skip("a real plant is not stepped here");
@@ -198,7 +212,7 @@ describe("dashboard", { skip: missing }, () => {
       ["desktop", "dark"],
     ]) {
       const { page, errors, close } = await freshPage(screen, { colorScheme });
-      await enter(page, target);
+      await enter(page, { ...target, user: "installer", current: target.mock.label.installerPassword });
       await open(page, "settings", ".card form");
       await page.locator("a[href='#/commissioning']").click();
       await page.getByText("L2: the current transformer is the wrong way round.").waitFor();

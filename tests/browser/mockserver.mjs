@@ -219,12 +219,12 @@ function sessionRoute(method, path, accounts, token, body) {
     const { token: fresh, problem } = accounts.signIn(body);
     if (problem) throw new Problem(...problem);
     return {
-      body: accounts.describe(),
+      body: accounts.describe(fresh),
       headers: { "Set-Cookie": `__Host-wattward=${fresh}; Secure; HttpOnly; SameSite=Strict; Path=/` },
     };
   }
   if (!signedIn) throw new Problem(401, { type: "/problems/signed-out", title: "Not signed in" });
-  if (method === "GET" && path === "/session") return { body: accounts.describe() };
+  if (method === "GET" && path === "/session") return { body: accounts.describe(token) };
   if (method === "DELETE" && path === "/session") {
     accounts.sessions.delete(token);
     return { body: undefined };
@@ -232,7 +232,7 @@ function sessionRoute(method, path, accounts, token, body) {
   if (method === "PUT" && path === "/session/password") {
     const problem = accounts.changePassword(body);
     if (problem) throw new Problem(...problem);
-    return { body: accounts.describe() };
+    return { body: accounts.describe(token) };
   }
   return undefined;
 }
@@ -253,6 +253,9 @@ async function answer({ plant, accounts, table }, request, response) {
     response.writeHead(200, { "Content-Type": "image/png", "Cache-Control": "no-store" });
     return response.end(panelImage(plant.state().soc));
   }
+  const isInstaller = accounts.installers.has(tokenOf(request));
+  if (path === "/commissioning" && request.method !== "GET" && !isInstaller)
+    throw new Problem(403, { type: "/problems/installer-only", title: "Forbidden" });
   const route = table[`${request.method} ${path}`];
   if (!route) throw new Problem(404, { type: "about:blank", title: "Not found" });
   const result = route({ query: url.searchParams, body, language: languageOf(request) });

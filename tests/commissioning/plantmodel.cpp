@@ -14,6 +14,7 @@ namespace {
 constexpr double kTickS = 0.1;
 constexpr double kHouseW = 150; // on each phase
 constexpr double kVolts = 230;
+constexpr double kInverterW = 8000;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
 DeviceState device(const char *id, DeviceType type)
@@ -46,11 +47,8 @@ double PlantModel::random()
     return static_cast<double>(m_seed >> 8) / (1U << 23) - 1;
 }
 
-Snapshot PlantModel::picture() const
+DeviceState PlantModel::meter() const
 {
-    Snapshot snapshot;
-    snapshot.uptime = m_now;
-    snapshot.time = {1'590'969'600'000 + m_now.count()};
     DeviceState meter = device("meter", DeviceType::Meter);
     meter.role = MeterRole::Grid;
     double total = 0;
@@ -64,7 +62,11 @@ Snapshot PlantModel::picture() const
         read(meter, Quantity::Current, std::copysign(std::abs(watts) / kVolts, power), m_now, kPhases.at(i));
     }
     read(meter, Quantity::ActivePower, total, m_now);
-    snapshot.devices.push_back(meter);
+    return meter;
+}
+
+DeviceState PlantModel::batteryState() const
+{
     DeviceState battery = device("battery", DeviceType::Battery);
     read(battery, Quantity::ActivePower, m_battery, m_now);
     read(battery, Quantity::StateOfCharge, soc, m_now);
@@ -79,27 +81,80 @@ Snapshot PlantModel::picture() const
     status.wanted = m_told.value_or(0);
     status.readBack = m_told;
     battery.setpoints.push_back(status);
-    snapshot.devices.push_back(battery);
+    return battery;
+}
+
+DeviceState PlantModel::inverterState() const
+{
+    DeviceState inverter = device("inverter", DeviceType::Inverter);
+    read(inverter, Quantity::ActivePower, m_sun, m_now);
+    for (const Phase phase : kPhases)
+        read(inverter, Quantity::ActivePower, m_sun / 3, m_now, phase);
+    inverter.ranges.push_back({SetpointKind::ActivePowerLimit, 0, kInverterW});
+    SetpointStatus status;
+    status.kind = SetpointKind::ActivePowerLimit;
+    status.state = !m_toldSun        ? SetpointState::Idle
+                   : inverterRefuses ? SetpointState::Refused
+                                     : SetpointState::Confirmed;
+    status.wanted = m_toldSun.value_or(kInverterW);
+    status.readBack = m_toldSun;
+    inverter.setpoints.push_back(status);
+    return inverter;
+}
+
+DeviceState PlantModel::rodState() const
+{
     DeviceState rod = device("rod", DeviceType::HeatingRod);
     read(rod, Quantity::ActivePower, m_rod, m_now);
-    rod.ranges.push_back({SetpointKind::HeatingRodPower, 0, 3000});
+    rod.ranges.push_back({SetpointKind::HeatingRodPower, 0, rodW});
     SetpointStatus heat;
     heat.kind = SetpointKind::HeatingRodPower;
     heat.state = SetpointState::Confirmed;
     heat.wanted = m_toldRod;
     rod.setpoints.push_back(heat);
-    snapshot.devices.push_back(rod);
+    return rod;
+}
+
+Snapshot PlantModel::picture() const
+{
+    Snapshot snapshot;
+    snapshot.uptime = m_now;
+    snapshot.time = {1'590'969'600'000 + m_now.count()};
+    snapshot.devices.push_back(meter());
+    if (hasBattery)
+        snapshot.devices.push_back(batteryState());
+    if (sunW > 0)
+        snapshot.devices.push_back(inverterState());
+    snapshot.devices.push_back(rodState());
     return snapshot;
+}
+
+void PlantModel::Wire::send(Uptime now, double value)
+{
+    if (sent.empty() || sent.back().second != value)
+        sent.emplace_back(now, value);
+}
+
+double PlantModel::Wire::arrived(Uptime now, Duration delay, double before) const
+{
+    for (auto entry = sent.rbegin(); entry != sent.rend(); ++entry) {
+        if (entry->first + delay <= now)
+            return entry->second;
+    }
+    return before;
 }
 
 void PlantModel::apply(const Decision &decision, const Snapshot &snapshot)
 {
     m_toldRod = 0;
+    m_toldSun.reset();
     const auto &lapsing = inputs.trial.lapsing;
     for (const Command &command : decision.commands) {
         const DeviceId &id = snapshot.devices[command.device].id;
         if (command.kind == SetpointKind::HeatingRodPower)
             m_toldRod = command.value;
+        if (command.kind == SetpointKind::ActivePowerLimit)
+            m_toldSun = command.value;
         if (command.kind != SetpointKind::BatteryPower)
             continue;
         const bool isLeft = lapsing && lapsing->device == id && lapsing->value == command.value;
@@ -110,16 +165,22 @@ void PlantModel::apply(const Decision &decision, const Snapshot &snapshot)
     }
     if (leaseEnds && m_now - m_renewed >= settings.regulation.lease)
         m_told.reset();
+    m_sunWire.send(m_now, m_toldSun.value_or(kInverterW));
+    m_rodWire.send(m_now, m_toldRod);
 }
 
 void PlantModel::move()
 {
     const double target = batteryObeys && !batteryRefuses ? m_told.value_or(0) : 0;
     m_battery += (target - m_battery) * (1 - std::exp(-kTickS / batteryLagS));
-    m_rod = m_toldRod;
+    const bool limits = inverterObeys && !inverterRefuses;
+    m_sun = std::min(sunW, limits ? m_sunWire.arrived(m_now, inverterDelay, kInverterW) : kInverterW);
+    const double heat = std::min(rodW, m_rodWire.arrived(m_now, rodDelay, 0));
+    m_rod = rodObeys ? heat : std::max(m_rod, heat);
     double worst = 0;
     for (std::size_t i = 0; i < 3; ++i) {
-        m_conductors.at(i) = kHouseW + noiseW * random() - m_battery / 3 - sunW / 3 + (i == 1 ? m_rod : 0);
+        m_conductors.at(i) =
+            kHouseW + noiseW * random() - (m_battery + m_sun + foreignSunW) / 3 + (i == 1 ? m_rod : 0);
         worst = std::max(worst, std::abs(m_conductors.at(i)) / kVolts);
     }
     m_mostCurrent = std::max(m_mostCurrent, worst);
@@ -128,8 +189,15 @@ void PlantModel::move()
 void PlantModel::step()
 {
     const Snapshot snapshot = picture();
-    inputs.trial = selfTest.tick({snapshot, settings, plant, inputs});
-    apply(decide(settings, plant, m_state, snapshot, inputs), snapshot);
+    inputs.trial = selfTest.tick({snapshot, settings, plant, inputs, broken});
+    const Decision decision = decide(settings, plant, m_state, snapshot, inputs);
+    broken = decision.broken;
+    wasBroken.fuse |= broken.plant.fuse;
+    wasBroken.feedIn |= broken.plant.feedIn;
+    wasBroken.ripple |= broken.plant.ripple;
+    wasBroken.consumption |= broken.plant.consumption;
+    wasBroken.peak |= broken.plant.peak;
+    apply(decision, snapshot);
     m_now += Duration(100);
     move();
 }

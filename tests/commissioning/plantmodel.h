@@ -6,12 +6,13 @@
 #include "control/decide.h"
 
 #include <array>
+#include <deque>
 
 namespace ww::test {
 
 /// A home with wrong things in it: a three-phase meter whose transformers may be reversed or swapped, a
-/// battery that may lag or refuse, a heating rod on L2. In closed loop with decide() and a self-test, ten
-/// times a second, no sockets, no clock.
+/// battery that may lag or refuse, an inverter while the sun shines, a heating rod on L2. In closed loop with
+/// decide() and a self-test, ten times a second, no sockets, no clock.
 class PlantModel
 {
 public:
@@ -30,7 +31,15 @@ public:
     bool leaseEnds = true;
     double noiseW = 5; ///< The house changes by so much on each phase, at random.
     double soc = 60;
-    double sunW = 0;
+    bool hasBattery = true;
+    double sunW = 0;              ///< What the inverter could give; 0: there is none.
+    bool inverterObeys = true;    ///< It takes the limit it confirms.
+    bool inverterRefuses = false; ///< It says that it does not.
+    Duration inverterDelay{0};    ///< Until it does what it was told.
+    double foreignSunW = 0;       ///< What a generator nobody commands gives.
+    double rodW = 3000;           ///< The most the heating rod takes.
+    bool rodObeys = true;         ///< It can be switched down again.
+    Duration rodDelay{0};
 
     ControlSettings settings;
     PlantConfig plant;
@@ -45,17 +54,34 @@ public:
     [[nodiscard]] double battery() const { return m_battery; }
     commissioning::SelfTest selfTest{QStringLiteral("test")};
     ControlInputs inputs;
+    LimitVerdict broken;    ///< What came of the latest decision.
+    BrokenLimits wasBroken; ///< Alarms of the plant's own limits raised so far.
 
 private:
     [[nodiscard]] double random();
     void apply(const Decision &decision, const Snapshot &snapshot);
     void move();
+    [[nodiscard]] DeviceState meter() const;
+    [[nodiscard]] DeviceState batteryState() const;
+    [[nodiscard]] DeviceState inverterState() const;
+    [[nodiscard]] DeviceState rodState() const;
+    /// A value that arrives at its device after a while.
+    struct Wire
+    {
+        std::deque<std::pair<Uptime, double>> sent;
+        void send(Uptime now, double value);
+        /// The latest value that has arrived.
+        [[nodiscard]] double arrived(Uptime now, Duration delay, double before) const;
+    };
     ControlState m_state;
     Uptime m_now{100'000};
     double m_battery = 0;
     double m_rod = 0;
+    double m_sun = 0;
     std::optional<double> m_told; ///< Of the battery.
     double m_toldRod = 0;
+    std::optional<double> m_toldSun; ///< The inverter's limit.
+    Wire m_sunWire, m_rodWire;
     Uptime m_renewed{0};
     std::array<double, 3> m_conductors{}; ///< W drawn on each.
     std::uint32_t m_seed = 1;

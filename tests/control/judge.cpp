@@ -14,6 +14,7 @@ class Judge
 public:
     Judge(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision, bool isFirst)
         : m_settings(plant.settings())
+        , m_trial(plant.inputs().trial)
         , m_plant(plant.plant())
         , m_snapshot(snapshot)
         , m_decision(decision)
@@ -33,6 +34,11 @@ public:
         }
         if (m_blind)
             return aboutBlindness();
+        if (const auto most = ripple();
+            most && m_isFirst && m_sunTold > std::max(*most, m_sunLeast) + kRoundingW)
+            return QStringLiteral("the sun may give %1 of %2 that ripple control grants")
+                .arg(m_sunTold)
+                .arg(*most);
         // What follows needs the whole truth in one picture: later decisions also know the past.
         return m_isFirst ? aboutLimits() : QString();
     }
@@ -65,7 +71,7 @@ private:
         const DeviceState *meter = m_snapshot.gridMeter();
         const auto power = meter ? good(meter->reading(Quantity::ActivePower)) : std::nullopt;
         m_blind =
-            !power || meter->link != LinkState::Connected ||
+            m_trial.meterLost || !power || meter->link != LinkState::Connected ||
             meter->reading(Quantity::ActivePower).age(m_snapshot.uptime) > m_settings.regulation.meterTimeout;
         m_grid = power.value_or(0);
         const auto count = static_cast<std::size_t>(m_plant.grid.phases());
@@ -173,7 +179,7 @@ private:
                 least += range->min;
             }
         }
-        const bool limited = feedInLimit(m_settings, m_plant).has_value();
+        const bool limited = feedIn().has_value();
         const double safe = m_settings.feedIn.failSafe.value();
         // Inverters that cannot go that low are told the lowest they can.
         if (limited && sun > safe + least + kRoundingW)
@@ -207,8 +213,33 @@ private:
     }
     [[nodiscard]] double fuse() const
     {
-        return std::min(m_settings.fuse.current, m_plant.grid.fuse).value() *
-               m_plant.grid.nominalVoltage.value();
+        double current = std::min(m_settings.fuse.current, m_plant.grid.fuse).value();
+        // A test may only make it smaller, and to no smaller fuse than there is.
+        if (m_trial.fuse && m_trial.fuse->value() >= 1)
+            current = std::min(current, m_trial.fuse->value());
+        return current * m_plant.grid.nominalVoltage.value();
+    }
+    /// W that may be fed in; nullopt: as much as the fuse carries.
+    [[nodiscard]] std::optional<double> feedIn() const
+    {
+        std::optional<double> most;
+        if (const auto limit = feedInLimit(m_settings, m_plant))
+            most = limit->value();
+        if (m_trial.feedIn && std::isfinite(m_trial.feedIn->value()))
+            most = std::min(most.value_or(kEndless), std::max(0.0, m_trial.feedIn->value()));
+        return most;
+    }
+    /// W all inverters may give while ripple control says so; nullopt: it says nothing.
+    [[nodiscard]] std::optional<double> ripple() const
+    {
+        if (!m_settings.ripple.enabled || !m_trial.contacts)
+            return std::nullopt;
+        // The drawn patterns are the usual ones, in the order of their contacts.
+        const double percent =
+            m_settings.ripple.steps.at(static_cast<std::size_t>(*m_trial.contacts)).percent.value();
+        if (percent >= 100)
+            return std::nullopt;
+        return m_plant.installedPv.value() * percent / 100;
     }
 
     [[nodiscard]] double worstPhase(double change) const
@@ -227,7 +258,10 @@ private:
                              (engaged() ? 0 : m_settings.regulation.deadBand.value());
         const double after = m_grid + sum.now - sum.told;
         const double forced = m_grid + sum.now - sum.forced;
-        if (!m_phases.empty() && sum.allEven) {
+        // Batteries take what the network operator does not grant, also where phases contradict each other.
+        const auto granted = ripple();
+        const bool mustTake = granted && -m_grid - sum.now + sum.forced > *granted;
+        if (!m_phases.empty() && sum.allEven && !mustTake) {
             const double limit = std::max(fuse(), worstPhase(sum.forced - sum.now));
             if (worstPhase(sum.told - sum.now) > limit + slack)
                 return QStringLiteral("a phase is overloaded by a decision");
@@ -260,8 +294,8 @@ private:
 
     [[nodiscard]] QString aboutExport(const Sums &sum, double after, double total, double slack) const
     {
-        const auto limit = feedInLimit(m_settings, m_plant);
-        double most = limit ? std::min(total, limit->value()) : total;
+        const auto limit = feedIn();
+        double most = limit ? std::min(total, *limit) : total;
         if (-after > most + slack && sum.told > sum.low + slack && engaged())
             return QStringLiteral("feed-in of %1 although only %2 may be").arg(-after).arg(most);
         // The sun may go as far as the batteries can still follow, and not below what inverters can.
@@ -272,6 +306,7 @@ private:
     }
 
     const ControlSettings &m_settings;
+    const Trial &m_trial;
     const PlantConfig &m_plant;
     const Snapshot &m_snapshot;
     const Decision &m_decision;

@@ -39,6 +39,37 @@ void RandomPlant::draw()
     m_plant.installedPv = Watts(whole(1, 40) * 1000);
     drawUnits();
     drawSettings();
+    m_inputs = {};
+    m_inputs.digital.fill(false);
+    m_inputs.consumptionLimitW = kEndless;
+    m_isTested = chance(0.3);
+}
+
+double RandomPlant::oddly(double value)
+{
+    return chance(0.02) ? (chance(0.5) ? std::nan("") : INFINITY) : value;
+}
+
+void RandomPlant::drawTrial()
+{
+    Trial &trial = m_inputs.trial;
+    trial = {};
+    for (const Unit &unit : m_units) {
+        const auto kinds = info(unit.type).setpoints;
+        if (!kinds.empty() && chance(0.7))
+            trial.wishes.push_back({DeviceId(QString::fromLatin1(unit.id)), kinds.front(),
+                                    oddly(power(1.5 * std::max(unit.high, -unit.low)))});
+    }
+    if (!trial.wishes.empty() && chance(0.2))
+        trial.lapsing = trial.wishes.back();
+    switch (whole(0, 7)) {
+    case 0: trial.feedIn = Watts(oddly(number(-1000, 20'000))); break;
+    case 1: trial.fuse = Amperes(oddly(number(0, 60))); break;
+    case 2: trial.consumption = Watts(oddly(number(-1000, 20'000))); break;
+    case 3: trial.contacts = whole(0, 3); break;
+    case 4: trial.meterLost = true; break;
+    default: break;
+    }
 }
 
 void RandomPlant::drawSettings()
@@ -55,6 +86,12 @@ void RandomPlant::drawSettings()
     m_settings.regulation.deadBand = Watts(chance(0.2) ? 0 : number(0, 200));
     const auto limit = feedInLimit(m_settings, m_plant);
     m_settings.feedIn.failSafe = Watts(limit ? number(0, limit->value()) : 0);
+    m_settings.ripple.enabled = chance(0.1);
+    m_settings.ripple.debounce = Duration(0);
+    if (!m_units.empty() && chance(0.1)) {
+        m_settings.consumptionLimit.source = ConsumptionLimitSource::External;
+        m_settings.consumptionLimit.devices = {{DeviceId(QString::fromLatin1(m_units.front().id))}};
+    }
     if (chance(0.3))
         drawOverride();
 }
@@ -120,6 +157,8 @@ Snapshot RandomPlant::next()
         addGrid(picture);
     for (const Unit &unit : m_units)
         addUnit(picture, unit);
+    if (m_isTested)
+        drawTrial();
     return picture.snapshot();
 }
 

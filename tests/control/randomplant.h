@@ -21,6 +21,9 @@ public:
 
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
     [[nodiscard]] const PlantConfig &plant() const { return m_plant; }
+    /// What a rule may look at beside the latest moment: a self-test of some plants wants anything, also what
+    /// no device can do and no limit allows.
+    [[nodiscard]] const ControlInputs &inputs() const { return m_inputs; }
     /// True with the given probability.
     bool chance(double probability) { return m_dice.generateDouble() < probability; }
     double number(double low, double high) { return low + m_dice.generateDouble() * (high - low); }
@@ -41,14 +44,19 @@ private:
     void drawSettings();
     void drawOverride();
     void drawUnits();
+    void drawTrial();
     void addGrid(Picture &picture);
     void addUnit(Picture &picture, const Unit &unit);
     void addFault(Picture &picture);
     [[nodiscard]] double power(double scale);
+    /// A value as a broken test would have it, sometimes.
+    [[nodiscard]] double oddly(double value);
 
     QRandomGenerator m_dice;
     ControlSettings m_settings;
     PlantConfig m_plant;
+    ControlInputs m_inputs;
+    bool m_isTested = false;
     std::vector<Unit> m_units;
     bool m_hasGrid = true;
     bool m_phases = false;

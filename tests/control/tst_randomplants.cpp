@@ -35,6 +35,16 @@ QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decis
             text += QStringLiteral(" [%1, %2]").arg(range.min).arg(range.max);
         text += u'\n';
     }
+    const Trial &trial = plant.inputs().trial;
+    text += QStringLiteral("  self-test: feed-in %1, fuse %2, contacts %3, consumption %4, meter %5, wishes:")
+                .arg(trial.feedIn.value_or(Watts(-1)).value())
+                .arg(trial.fuse.value_or(Amperes(-1)).value())
+                .arg(trial.contacts.value_or(-1))
+                .arg(trial.consumption.value_or(Watts(-1)).value())
+                .arg(trial.meterLost ? QStringLiteral("lost") : QStringLiteral("there"));
+    for (const TrialWish &wish : trial.wishes)
+        text += QStringLiteral(" %1=%2").arg(wish.device.text()).arg(wish.value);
+    text += u'\n';
     for (const Command &command : decision.commands)
         text +=
             QStringLiteral("  -> %1 %2 = %3 (wish %4) by %5 in [%6, %7]\n")
@@ -56,7 +66,7 @@ quint32 chosenSeed()
 
 } // namespace
 
-/// Random plants, settings, commands and faults: no hard limit is ever broken.
+/// Random plants, settings, commands, faults and self-tests: no hard limit is ever broken.
 // req: B1, B4, B15
 class TestRandomPlants : public QObject
 {
@@ -74,6 +84,7 @@ void TestRandomPlants::noDecisionBreaksAHardLimit()
     RandomPlant plant(seed);
     int decisions = 0;
     int commands = 0;
+    int trials = 0;
     while (decisions < kDecisions) {
         plant.draw();
         QVERIFY(validate(plant.settings(), plant.plant()));
@@ -81,7 +92,8 @@ void TestRandomPlants::noDecisionBreaksAHardLimit()
         const int ticks = plant.whole(1, 6);
         for (int tick = 0; tick < ticks; ++tick) {
             const Snapshot snapshot = plant.next();
-            const Decision decision = decide(plant.settings(), plant.plant(), state, snapshot);
+            const Decision decision =
+                decide(plant.settings(), plant.plant(), state, snapshot, plant.inputs());
             const QString complaint = complaintAbout(plant, snapshot, decision, tick == 0);
             if (!complaint.isEmpty())
                 qWarning().noquote() << describe(plant, snapshot, decision);
@@ -90,11 +102,13 @@ void TestRandomPlants::noDecisionBreaksAHardLimit()
                 qPrintable(
                     QStringLiteral("decision %1 of seed %2: %3").arg(decisions).arg(seed).arg(complaint)));
             ++decisions;
+            trials += plant.inputs().trial == Trial{} ? 0 : 1;
             commands += static_cast<int>(decision.commands.size());
         }
     }
-    qInfo("%d decisions with %d setpoints", decisions, commands);
+    qInfo("%d decisions with %d setpoints, %d of them during a self-test", decisions, commands, trials);
     QVERIFY(commands > decisions);
+    QVERIFY(trials > decisions / 5);
 }
 
 // req: B2
@@ -138,8 +152,8 @@ void TestRandomPlants::sameInputsGiveTheSameDecisions()
         ControlState other;
         for (int tick = 0; tick < 4; ++tick) {
             const Snapshot snapshot = plant.next();
-            const Decision a = decide(plant.settings(), plant.plant(), one, snapshot);
-            const Decision b = decide(plant.settings(), plant.plant(), other, snapshot);
+            const Decision a = decide(plant.settings(), plant.plant(), one, snapshot, plant.inputs());
+            const Decision b = decide(plant.settings(), plant.plant(), other, snapshot, plant.inputs());
             QCOMPARE(a.commands.size(), b.commands.size());
             for (std::size_t i = 0; i < a.commands.size(); ++i)
                 QCOMPARE(a.commands[i].value, b.commands[i].value);

@@ -29,6 +29,7 @@ class TestDeviceFaults : public QObject
 private Q_SLOTS:
     void frozenValuesStandStill();
     void wrongSignTurnsOnePartOnly();
+    void aMeterShowsWhatWrongTransformersDo();
     void countersRollOver();
     void gridLossShowsInTheRegisters();
     void faultsOfTheWireReachTheClient_data();
@@ -69,6 +70,35 @@ void TestDeviceFaults::wrongSignTurnsOnePartOnly()
     QVERIFY(home.decoded(u"inverter"_s, u"meter"_s, {Quantity::Voltage, Phase::L1}).value() > 200);
     QVERIFY(near(home.decoded(u"inverter"_s, u"inverter"_s, {Quantity::ActivePower}).value(),
                  home.simulation->truth().inverterW, 1));
+}
+
+void TestDeviceFaults::aMeterShowsWhatWrongTransformersDo()
+{
+    SimulatedHome home(u"family-garage"_s, 3h);
+    home.pass(30s);
+    const auto shown = [&home](Quantity quantity, Phase phase = Phase::Total) {
+        return home.decoded(u"inverter"_s, u"meter"_s, {quantity, phase}).value();
+    };
+    const std::array phases{Phase::L1, Phase::L2, Phase::L3};
+    std::array<double, 3> power{}, current{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        power.at(i) = shown(Quantity::ActivePower, phases.at(i));
+        current.at(i) = shown(Quantity::Current, phases.at(i));
+    }
+    QVERIFY(home.simulation->setFault(u"inverter-meter:reversedPhase:2"_s));
+    QVERIFY(near(shown(Quantity::ActivePower, Phase::L1), power[0], 1));
+    QVERIFY(near(shown(Quantity::ActivePower, Phase::L2), -power[1], 1));
+    QVERIFY(near(shown(Quantity::ActivePower), power[0] - power[1] + power[2], 3));
+    home.simulation->clearFault(DeviceId(u"inverter"_s), FaultKind::ReversedPhase);
+    QVERIFY(home.simulation->setFault(u"inverter-meter:swappedPhases:2"_s));
+    QVERIFY(near(shown(Quantity::ActivePower, Phase::L2), power[1], 1));
+    // The current is that of the other conductor; at 120 degrees no more than its whole apparent power flows.
+    QVERIFY(near(std::abs(shown(Quantity::Current, Phase::L1)), std::abs(current[2]), 0.02));
+    QVERIFY(near(std::abs(shown(Quantity::Current, Phase::L3)), std::abs(current[0]), 0.02));
+    const double both = shown(Quantity::ActivePower, Phase::L1) + shown(Quantity::ActivePower, Phase::L3);
+    // What is lost of one angle is won of the other one, but for the difference of the two.
+    QVERIFY(both < std::max(std::abs(power[0]), std::abs(power[2])));
+    QVERIFY(!home.simulation->setFault(u"inverter-meter:swappedPhases:4"_s));
 }
 
 void TestDeviceFaults::countersRollOver()

@@ -139,9 +139,8 @@ private Q_SLOTS:
         row("live", "GET", "/live", none, 200);
         row("devices", "GET", "/devices", none, 200);
         row("self-test idle", "GET", "/commissioning", none, 200);
-        row("self-test started", "POST", "/commissioning", none, 204);
-        row("self-test running", "GET", "/commissioning", none, 200);
-        row("self-test ended", "DELETE", "/commissioning", none, 204);
+        row("self-test started by the owner", "POST", "/commissioning", none, 403);
+        row("self-test ended by the owner", "DELETE", "/commissioning", none, 403);
         row("self-test report", "GET", "/commissioning/1590969600000", none, 200);
         row("no such report", "GET", "/commissioning/1", none, 404);
         row("meters", "GET", "/meters", none, 200);
@@ -240,7 +239,25 @@ private Q_SLOTS:
         QFETCH(QByteArray, target);
         QFETCH(QByteArray, body);
         QFETCH(int, status);
-        const Answer answer = m_client->ask(method, "/api/v1" + target, body);
+        answersAsDescribed(*m_client, method, target, body, status);
+    }
+
+    // req: E2, F3
+    void answersTheInstallerAsDescribed()
+    {
+        WebClient installer = m_web->installer();
+        answersAsDescribed(installer, "POST", "/commissioning", {}, 204);
+        answersAsDescribed(installer, "GET", "/commissioning", {}, 200);
+        answersAsDescribed(installer, "DELETE", "/commissioning", {}, 204);
+        m_web->backend.commissioning().obstruct({commissioning::Says::OffGrid});
+        answersAsDescribed(installer, "POST", "/commissioning", {}, 409);
+    }
+
+private:
+    void answersAsDescribed(WebClient &client, const QByteArray &method, const QByteArray &target,
+                            const QByteArray &body, int status)
+    {
+        const Answer answer = client.ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
         static const QRegularExpression oneOfMany(
             u"^(/settings)?/(meters|devices|loads|commissioning)/[^/]+"_s);
@@ -267,6 +284,7 @@ private Q_SLOTS:
                      answer.body.constData());
     }
 
+private Q_SLOTS:
     /// The check above must be able to fail.
     void noticesKeysThatAreNotDescribed()
     {

@@ -53,14 +53,14 @@ Answer WebFixture::signIn(WebClient &client, const QString &user, const QString 
     return answer;
 }
 
-WebClient WebFixture::owner()
+WebClient WebFixture::signedIn(const QString &user, const QString &firstPassword)
 {
-    if (m_accounts->find(u"owner"_s)->mustChangePassword) {
-        const auto changed = m_accounts->changePassword(u"owner"_s, label.ownerPassword, password);
+    if (m_accounts->find(user)->mustChangePassword) {
+        const auto changed = m_accounts->changePassword(user, firstPassword, password);
         Q_ASSERT(changed.has_value());
     }
     WebClient client = plain();
-    const Answer answer = signIn(client, u"owner"_s, password);
+    const Answer answer = signIn(client, user, password);
     Q_ASSERT(answer.status == 200);
     return client;
 }

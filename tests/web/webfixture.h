@@ -22,7 +22,12 @@ public:
     [[nodiscard]] WebClient plain() const { return WebClient(m_ports.plain); }
     [[nodiscard]] WebClient tls() const { return WebClient::tls(m_ports.https); }
     /// A plain client that is signed in as owner with a password of its own.
-    [[nodiscard]] WebClient owner();
+    [[nodiscard]] WebClient owner() { return signedIn(QStringLiteral("owner"), label.ownerPassword); }
+    /// The same as installer.
+    [[nodiscard]] WebClient installer()
+    {
+        return signedIn(QStringLiteral("installer"), label.installerPassword);
+    }
     /// Signs in; the client keeps the cookie.
     [[nodiscard]] static Answer signIn(WebClient &client, const QString &user, const QString &password);
 
@@ -32,6 +37,7 @@ public:
     const QString password = QStringLiteral("sunny afternoons");
 
 private:
+    [[nodiscard]] WebClient signedIn(const QString &user, const QString &firstPassword);
     QTemporaryDir m_folder;
     std::unique_ptr<Accounts> m_accounts;
 

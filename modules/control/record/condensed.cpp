@@ -20,6 +20,13 @@ void fields(auto &archive, record::Is<DueStatus> auto &value)
     archive(reservation, deadline, neededWh, startsAt, urgent, late);
 }
 
+/// Written only.
+void fields(auto &archive, record::Is<BrokenLimits> auto &value)
+{
+    auto &[fuse, feedIn, ripple, consumption, peak] = value;
+    archive(fuse, feedIn, ripple, consumption, peak);
+}
+
 /// Written only: for the digest.
 void fields(auto &archive, record::Is<LoadStatus> auto &status)
 {
@@ -68,13 +75,11 @@ QByteArray bytesOf(const Command &command)
 Condensed condense(const Decision &decision)
 {
     // What is in force follows from the rest and changes every tick.
-    const auto &[commands, loads, recheck, meterLost, fuseExceeded, feedInExceeded, rippleBroken,
-                 consumptionBroken, peakBroken, limits] = decision;
+    const auto &[commands, loads, recheck, meterLost, broken, limits] = decision;
     static_cast<void>(limits);
     Condensed condensed;
     ByteWriter general;
-    WriteArchive{general}(recheck, meterLost, fuseExceeded, feedInExceeded, rippleBroken, consumptionBroken,
-                          peakBroken);
+    WriteArchive{general}(recheck, meterLost, broken.plant, broken.test);
     condensed.general = general.take();
     condensed.commands.reserve(commands.size());
     for (const Command &command : commands)

@@ -197,12 +197,18 @@ void fields(auto &archive, record::Is<WatchMemory> auto &value)
     archive(fuse, feedIn, ripple, consumption, peak);
 }
 
+void fields(auto &archive, record::Is<DrillMemory> auto &value)
+{
+    auto &[plantRipple, plantConsumption, watch] = value;
+    archive(plantRipple, plantConsumption, watch);
+}
+
 void fields(auto &archive, record::Is<ControlState> auto &value)
 {
     auto &[devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
-           consumptionLimit, demand, feedIn, offGrid, plan, watch] = value;
+           consumptionLimit, demand, feedIn, offGrid, plan, watch, drill] = value;
     archive(devices, grid, batteryResidual, generationResidual, curtailment, follow, loads, ripple,
-            consumptionLimit, demand, feedIn, offGrid, plan, watch);
+            consumptionLimit, demand, feedIn, offGrid, plan, watch, drill);
 }
 
 } // namespace ww

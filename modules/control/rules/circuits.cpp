@@ -48,7 +48,8 @@ std::optional<CircuitFlow> flow(const Context &context, const Circuit &circuit)
             fresh(Quantity::ActivePower, phase).value_or(*total / static_cast<double>(count));
         // Current says more than power about what a fuse carries; power gives it its direction.
         const auto current = fresh(Quantity::Current, phase);
-        const double volts = fresh(Quantity::Voltage, phase).value_or(lowestVoltage(context));
+        const double volts =
+            fresh(Quantity::Voltage, phase).value_or(lowestVoltage(context.plant, context.phases));
         const double carried = current ? std::copysign(std::abs(*current) * volts, power) : power;
         values.phases.at(i) = carried + battery / static_cast<double>(count);
     }
@@ -94,7 +95,8 @@ void limitSources(Context &context, const Circuit &circuit, double phase,
         if (isBehind(context, circuit, unit.actuator.device))
             unit.actuator.allowed.narrow(Rule::FuseLimit, {-most / units, give / units}, why);
     }
-    const double fuse = static_cast<double>(count) * circuit.fuse.value() * lowestVoltage(context);
+    const double fuse =
+        static_cast<double>(count) * circuit.fuse.value() * lowestVoltage(context.plant, context.phases);
     for (Generator &generator : context.generators) {
         if (!isBehind(context, circuit, generator.device) || !generator.limit || inverters <= fuse)
             continue;
@@ -111,7 +113,7 @@ void applyCircuits(Context &context)
 {
     for (const Circuit &circuit : context.settings.circuits) {
         LoadLimit limit{.rule = Rule::FuseLimit};
-        limit.perPhase = circuit.fuse.value() * lowestVoltage(context);
+        limit.perPhase = circuit.fuse.value() * lowestVoltage(context.plant, context.phases);
         limit.why = Explanation(Why::CircuitFuse).with("fuseA", circuit.fuse.value());
         if (circuit.meter) {
             limit.measured = flow(context, circuit);

@@ -32,9 +32,8 @@ std::optional<double> saidBySource(Context &context)
 }
 
 /// The same, or what a self-test limits it to.
-std::optional<double> commanded(Context &context)
+std::optional<double> underTest(const Context &context, std::optional<double> said)
 {
-    const auto said = saidBySource(context);
     const auto &trial = context.inputs.trial.consumption;
     if (!trial || !std::isfinite(trial->value()))
         return said;
@@ -43,11 +42,11 @@ std::optional<double> commanded(Context &context)
 }
 
 /// The limit in force: after its end it opens evenly up to what the devices are connected with.
-std::optional<double> inForce(Context &context)
+std::optional<double> inForce(const Context &context, std::optional<double> watts,
+                              ConsumptionLimitMemory &memory)
 {
-    ConsumptionLimitMemory &memory = context.state.consumptionLimit;
     const Uptime now = context.snapshot.uptime;
-    if (const auto watts = commanded(context)) {
+    if (watts) {
         memory.latest = *watts;
         memory.until = now;
         return watts;
@@ -68,10 +67,12 @@ std::optional<double> inForce(Context &context)
 void applyConsumptionLimit(Context &context)
 {
     if (context.settings.consumptionLimit.source == ConsumptionLimitSource::None) {
-        context.state.consumptionLimit = {};
+        context.state.consumptionLimit = context.state.drill.plantConsumption = {};
         return;
     }
-    const auto watts = inForce(context);
+    const auto said = saidBySource(context);
+    context.plantConsumption = inForce(context, said, context.state.drill.plantConsumption);
+    const auto watts = inForce(context, underTest(context, said), context.state.consumptionLimit);
     if (!watts)
         return;
     LoadLimit limit{.rule = Rule::GridOperator,

@@ -29,7 +29,7 @@ void tellInverters(Context &context, double limitW)
 
 void applyFeedInLimit(Context &context)
 {
-    const auto limit = ownersLimit(context);
+    const auto limit = ownersLimit(context.settings, context.plant);
     if (!limit)
         return;
     tellInverters(context, limit->exportTotal);

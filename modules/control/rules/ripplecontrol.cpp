@@ -48,14 +48,8 @@ double lowestShare(const RippleSettings &ripple)
 }
 
 /// The share in force: contacts have come to rest, and what was limited comes back with a ramp.
-double shareInForce(Context &context)
+double shareInForce(const RippleSettings &ripple, double seen, Uptime now, RippleMemory &memory)
 {
-    const RippleSettings &ripple = context.settings.ripple;
-    RippleMemory &memory = context.state.ripple;
-    const Uptime now = context.snapshot.uptime;
-    double seen = seenShare(context);
-    if (context.inputs.trial.contacts)
-        seen = std::min(seen, rippleShare(ripple, *context.inputs.trial.contacts));
     double share = memory.share.update(seen, ripple.debounce, now);
     if (memory.share.isRestless(kLongestChatter, now))
         share = lowestShare(ripple);
@@ -66,35 +60,61 @@ double shareInForce(Context &context)
     return *memory.ramped;
 }
 
-/// Inverters nobody sees get their part, the others what is left.
-void limitInverters(Context &context, double watts, const Explanation &why)
+/// The same with what a self-test plays; beside it goes on what the contacts alone would have come to.
+double shareUnderTest(Context &context)
+{
+    const RippleSettings &ripple = context.settings.ripple;
+    const auto &played = context.inputs.trial.contacts;
+    const Uptime now = context.snapshot.uptime;
+    const double seen = seenShare(context);
+    static_cast<void>(shareInForce(ripple, seen, now, context.state.drill.plantRipple));
+    const double strictest = played ? std::min(seen, rippleShare(ripple, *played)) : seen;
+    return shareInForce(ripple, strictest, now, context.state.ripple);
+}
+
+double mostOfAll(const Context &context)
 {
     double all = 0;
     for (const Generator &generator : context.generators)
         all += generator.mostPower;
-    double left = watts;
+    return all;
+}
+
+/// Inverters nobody sees get their part, the others what is left.
+void limitInverters(Context &context, double watts, const Explanation &why)
+{
+    const double all = mostOfAll(context);
     for (Generator &generator : context.generators) {
         if (!generator.limit)
             continue;
         const double part = all > 0 ? watts * generator.mostPower / all : 0;
-        if (!generator.usable) {
+        if (!generator.usable)
             generator.limit->allowed.narrow(Rule::GridOperator, {-kFree, part}, why);
-            left -= part;
-        }
         generator.limit->wish = Wish{Rule::GridOperator, generator.mostPower, why};
     }
-    context.sunCaps.push_back({Rule::GridOperator, left, why});
+    context.sunCaps.push_back({Rule::GridOperator, rippleOfSeen(context, watts), why});
 }
 
 } // namespace
 
+double rippleOfSeen(const Context &context, double watts)
+{
+    const double all = mostOfAll(context);
+    double left = watts;
+    for (const Generator &generator : context.generators) {
+        if (generator.limit && !generator.usable && all > 0)
+            left -= watts * generator.mostPower / all;
+    }
+    return left;
+}
+
 void applyRippleControl(Context &context)
 {
     if (!context.settings.ripple.enabled) {
-        context.state.ripple = {};
+        context.state.ripple = context.state.drill.plantRipple = {};
         return;
     }
-    const double percent = shareInForce(context);
+    const double percent = shareUnderTest(context);
     if (percent >= 100)
         return;
     const double watts = context.plant.installedPv.value() * percent / 100;

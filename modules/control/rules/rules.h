@@ -24,6 +24,8 @@ void applyOffGrid(Context &context);
 void applySafety(Context &context);
 /// A ripple control receiver's contacts limit inverters or feed-in (B5).
 void applyRippleControl(Context &context);
+/// W of `watts` commanded that fall to the inverters that are seen; the others are told their own part.
+[[nodiscard]] double rippleOfSeen(const Context &context, double watts);
 /// The network operator's limit on what the devices named may draw, as in §14a EnWG.
 void applyConsumptionLimit(Context &context);
 /// Holds import and export below the main fuse, in total and on every phase.

@@ -10,7 +10,7 @@ const summary = {
 
 /** The self-test that runs, if one does, and its reports. */
 export function commissioning(plant) {
-  const running = { step: 3, steps: 9, check: "actuator", deviceName: "Battery", leftS: 190 };
+  const running = { step: 3, steps: 9, check: "actuator", device: "battery", deviceName: "Battery", leftS: 190 };
   return { running: plant.selfTest ? running : null, reports: [summary] };
 }
 

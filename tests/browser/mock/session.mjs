@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 
 /** User and password as on the label of the mock. */
-export const label = { user: "owner", password: "label-4711" };
+export const label = { user: "owner", password: "label-4711", installerPassword: "label-0815" };
 
 const mostTries = 5;
 const pauseMs = 30_000;
@@ -14,11 +14,13 @@ export class MockAccounts {
     this.password = label.password;
     this.mustChangePassword = true;
     this.sessions = new Set();
+    this.installers = new Set(); // sessions whose user is the installer, whose password was changed long ago
     this.wrong = 0;
     this.lockedUntil = 0;
   }
 
-  describe() {
+  describe(token) {
+    if (this.installers.has(token)) return { user: "installer", role: "installer", mustChangePassword: false };
     return { user: label.user, role: "owner", mustChangePassword: this.mustChangePassword };
   }
 
@@ -29,7 +31,8 @@ export class MockAccounts {
       return {
         problem: [429, { type: "/problems/too-many-tries", title: "Too many tries" }, { "Retry-After": String(wait) }],
       };
-    if (user !== label.user || password !== this.password) {
+    const isInstaller = user === "installer" && password === label.installerPassword;
+    if (!isInstaller && (user !== label.user || password !== this.password)) {
       if (++this.wrong >= mostTries) {
         this.wrong = 0;
         this.lockedUntil = Date.now() + pauseMs;
@@ -39,6 +42,7 @@ export class MockAccounts {
     this.wrong = 0;
     const token = randomBytes(18).toString("base64url");
     this.sessions.add(token);
+    if (isInstaller) this.installers.add(token);
     return { token };
   }
 

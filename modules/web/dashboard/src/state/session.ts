@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { listenToFailures } from "../api/client";
 import * as api from "../api/endpoints";
 import { asApiError } from "../api/problem";
@@ -14,6 +14,11 @@ export type SessionState =
   | { kind: "signedIn"; session: Session };
 
 export const sessionState = signal<SessionState>({ kind: "asking" });
+
+/** Whether the one who is signed in may step the plant. */
+export const isInstaller = computed(
+  () => sessionState.value.kind === "signedIn" && sessionState.value.session.role === "installer",
+);
 
 function accept(session: Session): void {
   sessionState.value = { kind: session.mustChangePassword ? "mustChangePassword" : "signedIn", session };

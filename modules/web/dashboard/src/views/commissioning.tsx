@@ -10,49 +10,77 @@ import {
 import { asApiError } from "../api/problem";
 import type { CommissioningProgress, CommissioningReport, CommissioningStep, CommissioningSummary } from "../api/types";
 import { Card } from "../components/card";
-import { Await, failureText } from "../components/states";
+import { Icon } from "../components/icon";
+import { Await, Empty, failureText } from "../components/states";
 import { dayAndClock } from "../format/time";
 import { locale, named, t } from "../i18n";
 import { timeZone } from "../state/live";
 import { useResource } from "../state/resource";
+import { isInstaller } from "../state/session";
 
 const renewMs = 1000;
-const marks = { passed: "✓", failed: "✗", unknown: "?", skipped: "–" } as const;
+type Verdict = CommissioningStep["verdict"];
+const icons = { passed: "check", failed: "close", unknown: "why", skipped: "right" } as const;
+/** What needs somebody comes first. */
+const order: readonly Verdict[] = ["failed", "unknown", "passed", "skipped"];
 
 function Running({ progress }: { progress: CommissioningProgress }) {
   const what = named("commissioning.check", progress.check);
   return (
-    <div class="report" role="status">
-      <p>
-        <b>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</b>
-      </p>
+    <div class="self-test" role="status">
+      <h2>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</h2>
       <progress max={progress.steps} value={progress.step - 1} aria-label={t("commissioning.running")} />
       <p class="quiet">
         {t("commissioning.progress", progress.step, progress.steps, Math.ceil(progress.leftS / 60))}
       </p>
+      <p class="note">{t("commissioning.meanwhile")}</p>
     </div>
   );
+}
+
+function Finding({ finding }: { finding: CommissioningStep["findings"][number] }) {
+  return <p>{finding.deviceName ? `${finding.deviceName}: ${finding.text}` : finding.text}</p>;
 }
 
 function Step({ step }: { step: CommissioningStep }) {
   const what = named("commissioning.check", step.check);
   return (
-    <li>
+    <li class={`step verdict-${step.verdict}`}>
+      <Icon name={icons[step.verdict]} size={20} />
       <div>
-        <b>
-          {marks[step.verdict]} {step.deviceName ? `${step.deviceName}: ${what}` : what}
-        </b>{" "}
-        <span class="quiet">{named("commissioning.verdict", step.verdict)}</span>
-        {step.findings.map((finding) => (
-          <p key={finding.text}>{finding.text}</p>
+        <h3>
+          {step.deviceName ? `${step.deviceName}: ${what}` : what}{" "}
+          <span class="chip">{named("commissioning.verdict", step.verdict)}</span>
+        </h3>
+        {step.findings.map((finding, index) => (
+          <Finding key={index} finding={finding} />
         ))}
       </div>
     </li>
   );
 }
 
+/** The verdict on the whole and how many steps came to which. */
+function Summary({ report }: { report: CommissioningReport }) {
+  const counted = order
+    .map((verdict) => ({ verdict, count: report.steps.filter((step) => step.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
+  return (
+    <div class={`summary verdict-${report.verdict}`}>
+      <Icon name={icons[report.verdict]} size={28} />
+      <div>
+        <p class="summary-title">{named("commissioning.verdict", report.verdict)}</p>
+        <p class="quiet">
+          {counted.map(({ verdict, count }) => `${named("commissioning.verdict", verdict)} ${count}`).join(" · ")}
+        </p>
+      </div>
+    </div>
+  );
+}
+
 function Report({ report }: { report: CommissioningReport }) {
   const started = dayAndClock(Date.parse(report.started), locale.value, timeZone.value);
+  const steps = order.flatMap((verdict) => report.steps.filter((step) => step.verdict === verdict));
   return (
     <Card
       title={t("commissioning.report", started)}
@@ -62,18 +90,16 @@ function Report({ report }: { report: CommissioningReport }) {
         </button>
       }
     >
-      <p>
-        <b>{named("commissioning.verdict", report.verdict)}</b>{" "}
-        <span class="quiet">
-          {report.plant} · Wattward {report.version}
-        </span>
-      </p>
-      {!report.complete && <p class="note warning">{report.stoppedText ?? t("commissioning.aborted")}</p>}
+      <Summary report={report} />
+      {!report.complete && <p class="note">{report.stoppedText ?? t("commissioning.aborted")}</p>}
       <ul class="report">
-        {report.steps.map((step, index) => (
+        {steps.map((step, index) => (
           <Step key={index} step={step} />
         ))}
       </ul>
+      <p class="quiet">
+        {report.plant} · Wattward {report.version}
+      </p>
     </Card>
   );
 }
@@ -105,6 +131,16 @@ function Reports({ reports }: { reports: readonly CommissioningSummary[] }) {
   );
 }
 
+/** Why there is no button, and how to get one. */
+function InstallerOnly() {
+  return (
+    <div class="note">
+      <p>{t("commissioning.installerOnly")}</p>
+      <p>{t("commissioning.installerHow")}</p>
+    </div>
+  );
+}
+
 /** The self-test of the plant: starts it, follows it, and shows what came of it. */
 export default function CommissioningView() {
   const test = useResource(getCommissioning, [], renewMs);
@@ -132,15 +168,24 @@ export default function CommissioningView() {
             <Card>
               {running && <Running progress={running} />}
               {refused.value && (
-                <p class="note warning" role="alert">
+                <p class="note" role="alert">
                   {refused.value}
                 </p>
               )}
-              <button type="button" onClick={() => void act(running ? abortCommissioning : startCommissioning)}>
-                {t(running ? "commissioning.abort" : "commissioning.start")}
-              </button>
+              {isInstaller.value ? (
+                <button type="button" class={running ? "" : "primary"} onClick={() => void act(running ? abortCommissioning : startCommissioning)}>
+                  {t(running ? "commissioning.abort" : "commissioning.start")}
+                </button>
+              ) : (
+                <InstallerOnly />
+              )}
             </Card>
             {reports.length > 0 && <Reports reports={reports} />}
+            {reports.length === 0 && !running && (
+              <Card>
+                <Empty icon="table" title={t("commissioning.never")} hint={t("commissioning.neverHint")} />
+              </Card>
+            )}
           </>
         )}
       </Await>
