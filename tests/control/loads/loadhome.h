@@ -112,7 +112,9 @@ public:
     [[nodiscard]] bool isMeterLost() const { return m_meterLost; }
     [[nodiscard]] const std::vector<ModelLoad> &loads() const { return m_loads; }
     [[nodiscard]] ControlSettings &settings() { return m_settings; }
+    [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
     [[nodiscard]] LoadHomeSetup &setup() { return m_setup; }
+    [[nodiscard]] const LoadHomeSetup &setup() const { return m_setup; }
     [[nodiscard]] PlantConfig &plant() { return m_plant; }
     [[nodiscard]] std::vector<ModelLoad> &allLoads() { return m_loads; }
     /// What control knows of the world outside.
