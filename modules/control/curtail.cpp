@@ -200,9 +200,10 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     CurtailmentMemory &memory = context.state.curtailment;
     const Uptime now = context.snapshot.uptime;
     const double band = context.settings.regulation.deadBand.value();
-    const double nearCeiling = std::max(2 * band, kBindingPart * most);
-    memory.binding =
-        memory.ceiling && *memory.ceiling < most && sunPower(context) >= *memory.ceiling - nearCeiling;
+    // At night nothing is held back, however low the ceiling of a house that draws little.
+    const double ceilingBefore = memory.ceiling.value_or(most);
+    const double nearCeiling = std::min(std::max(2 * band, kBindingPart * most), ceilingBefore / 2);
+    memory.binding = ceilingBefore < most && sunPower(context) >= ceilingBefore - nearCeiling;
     // A ceiling that has just risen gives the inverters time to follow before it counts as not needed.
     if (memory.binding || now - memory.at < kFollow)
         memory.freeSince.reset();

@@ -6,6 +6,8 @@
 #include "simulator/textfile.h"
 #include "support/testdata.h"
 
+#include <QFileInfo>
+
 #include <memory>
 
 namespace ww::test {
@@ -43,11 +45,21 @@ private:
     std::size_t m_next = 0;
 };
 
+/// Where a recording lies; empty when it is nowhere.
+QString pathOf(const QString &fileName)
+{
+    for (const QString &path : {testData(fileName), shippedHome(fileName)}) {
+        if (QFileInfo(path).isReadable())
+            return path;
+    }
+    return extraData(fileName);
+}
+
 } // namespace
 
 Recording recording(const QString &fileName, const QString &column)
 {
-    const QString path = extraData(fileName);
+    const QString path = pathOf(fileName);
     if (path.isEmpty())
         return {};
     const auto text = readTextFile(path);

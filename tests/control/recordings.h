@@ -17,7 +17,8 @@ struct RecordedValue
 };
 using Recording = std::vector<RecordedValue>;
 
-/// A column of a CSV recording in WATTWARD_EXTRA_DATA; empty when it is not there.
+/// A column of a CSV recording of the source tree or, when it does not ship, of WATTWARD_EXTRA_DATA; empty
+/// when it is nowhere.
 [[nodiscard]] Recording recording(const QString &fileName, const QString &column);
 
 /// The recording over time, from `start` seconds on: each value until the next one. Read forwards only.

@@ -82,7 +82,7 @@ void TestGridGates::feedsNothingInOnARecordedDay_data()
     QTest::addColumn<double>("start");
     QTest::addColumn<double>("batteryW");
     const QString shower = u"home_ideal65_1min_2017-06.csv.gz"_s;
-    const QString net = u"grid_pvsoft_5s_2020-01-01.csv"_s;
+    const QString net = u"grid_pvsoft_5s_2020-01-01.csv.gz"_s;
     for (const double batteryW : {0.0, 5000.0}) {
         const QByteArray with = batteryW > 0 ? "with a battery" : "with the inverter alone";
         // The 1st and the 8th of June have two showers of 9 kW each.

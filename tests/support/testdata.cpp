@@ -13,6 +13,11 @@ QString testData(const QString &fileName)
     return QStringLiteral(WW_SOURCE_DIR "/tests/data/") + fileName;
 }
 
+QString shippedHome(const QString &fileName)
+{
+    return QStringLiteral(WW_SOURCE_DIR "/resources/homes/") + fileName;
+}
+
 QString extraData(const QString &fileName)
 {
     const QString folder = qEnvironmentVariable("WATTWARD_EXTRA_DATA");

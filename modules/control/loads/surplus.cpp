@@ -93,7 +93,8 @@ void estimateHidden(Context &context, LoadsTick &tick)
     const CurtailmentMemory &curtailment = context.state.curtailment;
     const double sun = sunNow(context);
     const double most = mostSun(context);
-    const bool heldBack = curtailment.ceiling && *curtailment.ceiling < most && curtailment.binding;
+    // Inverters on their way up to a ceiling that has just risen are held back all the same.
+    const bool heldBack = curtailment.ceiling && *curtailment.ceiling < most && !curtailment.freeSince;
     if (!heldBack) {
         if (hidden.watts > 0 && context.pool.residual > kFailedW)
             hiddenSunFailed(context);
@@ -105,7 +106,7 @@ void estimateHidden(Context &context, LoadsTick &tick)
             hidden.pause = Duration(0);
         hidden.watts = std::max(0.0, hidden.watts - appeared);
         if (now - hidden.raisedAt >= kBetweenSteps) {
-            hidden.step = hidden.step > 0 ? 2 * hidden.step : kFirstStepPart * most;
+            hidden.step = std::min(hidden.step > 0 ? 2 * hidden.step : kFirstStepPart * most, most);
             hidden.watts = std::min(hidden.watts + hidden.step, std::max(0.0, most - sun));
             hidden.raisedAt = now;
         }

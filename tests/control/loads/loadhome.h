@@ -114,6 +114,7 @@ public:
     [[nodiscard]] ControlSettings &settings() { return m_settings; }
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
     [[nodiscard]] LoadHomeSetup &setup() { return m_setup; }
+    [[nodiscard]] const LoadHomeSetup &setup() const { return m_setup; }
     [[nodiscard]] PlantConfig &plant() { return m_plant; }
     [[nodiscard]] const PlantConfig &plant() const { return m_plant; }
     [[nodiscard]] std::vector<ModelLoad> &allLoads() { return m_loads; }

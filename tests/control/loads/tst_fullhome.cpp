@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/hunger.h"
+#include "recordeddays.h"
 
 #include <QTest>
 
@@ -15,27 +16,11 @@ namespace {
 constexpr int kSwitches = 10;
 constexpr int kMostStarts = 8;
 constexpr double kFuseW = 50 * 230;
-
-/// A day in June with clouds that pass, over seconds.
-double sunOfTheDay(double t)
-{
-    const double hour = t / 3600;
-    if (hour < 5 || hour > 20)
-        return 0;
-    const double clear = 24'000 * std::pow(std::sin(M_PI * (hour - 5) / 15), 1.3);
-    const double veil = 0.75 + 0.25 * std::sin(t / 1700);
-    const bool isCloud = std::fmod(t, 1130) < 240 && hour > 10 && hour < 17;
-    return clear * veil * (isCloud ? 0.35 : 1);
-}
-
-/// A household with its cooker and kettles.
-double houseOfTheDay(double t)
-{
-    const double hour = t / 3600;
-    const bool cooks = (hour > 11.5 && hour < 12.3) || (hour > 18 && hour < 19);
-    const double kettle = std::fmod(t, 5400) < 180 ? 2000 : 0;
-    return 350 + (cooks ? 2500 : 0) + (hour > 6 && hour < 22 ? kettle : 0);
-}
+constexpr double kPeakW = 24'000;
+constexpr double kDayS = 24 * 3600;
+// A load that has its turn waits a minute for steady sun, and for the shortest run of a weaker one, which is
+// ten minutes for a heat pump.
+constexpr double kLongestHungerS = 720;
 
 QByteArray switchId(int i)
 {
@@ -47,11 +32,11 @@ double switchPower(int i)
     return 300 + 170 * i;
 }
 
-LoadHomeSetup largeHome()
+LoadHomeSetup largeHome(const RecordedDay &day)
 {
     LoadHomeSetup setup;
-    setup.houseW = houseOfTheDay;
-    setup.sunW = sunOfTheDay;
+    setup.houseW = day.houseW();
+    setup.sunW = day.sunW(kPeakW);
     setup.inverters = {10'000, 8000, 6000};
     setup.batteries = {2500, 2500, 2500, 3000, 3000, 5000};
     setup.batterySoc = 30;
@@ -90,79 +75,149 @@ ControlSettings allSettings()
     return settings;
 }
 
+/// The home on one day, and what was seen of it.
+struct Day
+{
+    explicit Day(const RecordedDay &recorded)
+        : home(largeHome(recorded), allLoads(), allSettings())
+        , hunger(home.loads().size())
+    {}
+    LoadHome home;
+    Hunger hunger;
+    std::size_t unexplained = 0;
+};
+
+/// What nobody explains in the latest decision.
+std::size_t unexplained(const LoadHome &home)
+{
+    std::size_t count = home.decision().loads.size() == home.loads().size() ? 0 : 1;
+    for (const LoadStatus &status : home.decision().loads)
+        count += sentenceId(status.why.why()) == sentenceId(Why::LetGo) ? 1 : 0;
+    for (const Command &command : home.decision().commands) {
+        const bool fits = std::isfinite(command.value) && command.allowed.interval().contains(command.value);
+        count += fits ? 0 : 1;
+    }
+    return count;
+}
+
+std::shared_ptr<Day> playDay(const RecordedDay &recorded)
+{
+    auto day = std::make_shared<Day>(recorded);
+    day->home.watchPhasesAbove(kFuseW);
+    day->home.onSecond = [seen = day.get()](const LoadHome &home) {
+        seen->hunger.look(home);
+        // The day's first seconds go by before there is a first decision.
+        if (home.seconds() >= 5)
+            seen->unexplained += unexplained(home);
+    };
+    day->home.run(kDayS);
+    return day;
+}
+
 } // namespace
 
-/// Everything at once for a day.
+Q_DECLARE_METATYPE(std::shared_ptr<Day>)
+
+/// Everything at once on recorded days: two chargers, ten switches, a heat pump, a rod, three inverters and
+/// six batteries.
 // req: B1, B9, B10, B12, B14
 class TestFullHome : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void initTestCase_data();
     void chargersShareEqually();
     void nobodySwitchesTooOften();
+    void nobodyStarves();
     void runsAndRestsLastLongEnough();
     void theFuseHolds();
     void everyTickIsExplained();
 
 private:
-    std::unique_ptr<LoadHome> m_home;
-    std::size_t m_unexplained = 0;
+    std::vector<std::pair<const char *, std::shared_ptr<Day>>> m_days;
 };
+
+void TestFullHome::initTestCase_data()
+{
+    for (const RecordedDay &day : shippedDays())
+        m_days.emplace_back(day.name, playDay(day));
+    if (showerDay().isThere())
+        m_days.emplace_back(showerDay().name, playDay(showerDay()));
+    QTest::addColumn<std::shared_ptr<Day>>("day");
+    for (const auto &[name, day] : m_days)
+        QTest::newRow(name) << day;
+}
 
 void TestFullHome::initTestCase()
 {
-    m_home = std::make_unique<LoadHome>(largeHome(), allLoads(), allSettings());
-    m_home->watchPhasesAbove(kFuseW);
-    m_home->onSecond = [this](const LoadHome &home) {
-        // The day's first seconds go by before there is a first decision.
-        if (home.seconds() < 5)
-            return;
-        m_unexplained += home.decision().loads.size() == home.loads().size() ? 0 : 1;
-        for (const LoadStatus &status : home.decision().loads)
-            m_unexplained += sentenceId(status.why.why()) == sentenceId(Why::LetGo) ? 1 : 0;
-        for (const Command &command : home.decision().commands) {
-            const bool fits =
-                std::isfinite(command.value) && command.allowed.interval().contains(command.value);
-            m_unexplained += fits ? 0 : 1;
-        }
-    };
-    m_home->run(24 * 3600);
+    for (const RecordedDay &day : shippedDays())
+        QVERIFY2(day.isThere(), day.name);
+    for (const auto &[name, day] : m_days) {
+        double loads = 0;
+        for (const ModelLoad &load : day->home.loads())
+            loads += load.energyWh;
+        qInfo("%s: sun %.1f kWh, loads %.1f kWh, drawn %.1f kWh, fed in %.1f kWh", name,
+              day->home.sunWh / 1000, loads / 1000, day->home.importedWh / 1000, day->home.exportedWh / 1000);
+    }
 }
 
 void TestFullHome::chargersShareEqually()
 {
-    const double car = m_home->load("car").energyWh;
-    const double second = m_home->load("second").energyWh;
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
+    const double car = day->home.load("car").energyWh;
+    const double second = day->home.load("second").energyWh;
+    qInfo("%.0f and %.0f Wh", car, second);
+    QVERIFY(car + second > 10'000);
     // The first one had an hour of its own.
-    QVERIFY2(std::abs(car - second) < 0.25 * (car + second),
+    QVERIFY2(std::abs(car - second) < 0.1 * (car + second),
              qPrintable(QStringLiteral("%1 and %2 Wh").arg(car).arg(second)));
 }
 
 void TestFullHome::nobodySwitchesTooOften()
 {
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
+    std::size_t most = 0;
     for (int i = 0; i < kSwitches; ++i) {
-        const auto count = m_home->switchings(switchId(i).constData(), SetpointKind::SwitchState).size();
+        const auto count = day->home.switchings(switchId(i).constData(), SetpointKind::SwitchState).size();
+        most = std::max(most, count);
         QVERIFY2(count <= 2 * kMostStarts, qPrintable(QString::number(count)));
     }
-    const auto pump = m_home->switchings("pump", SetpointKind::SgReady).size();
+    const auto pump = day->home.switchings("pump", SetpointKind::SgReady).size();
     QVERIFY2(pump <= 2 * kMostStarts, qPrintable(QString::number(pump)));
     for (const char *id : {"car", "second"}) {
         // Ten minutes of rest between two changes of the phases.
-        const auto &phases = m_home->switchings(id, SetpointKind::ChargerPhases);
+        const auto &phases = day->home.switchings(id, SetpointKind::ChargerPhases);
         for (std::size_t i = 1; i < phases.size(); ++i)
             QVERIFY(phases[i].at - phases[i - 1].at >= 600);
-        const auto changes = m_home->switchings(id, SetpointKind::ChargerCurrent);
+        const auto changes = day->home.switchings(id, SetpointKind::ChargerCurrent);
         const auto starts = std::count_if(changes.begin(), changes.end(),
                                           [](const Switching &one) { return one.from == 0 && one.to > 0; });
-        QVERIFY2(starts <= 30, qPrintable(QString::number(starts)));
+        qInfo("%s: %zu changes of current, %td starts, %zu changes of phases", id, changes.size(), starts,
+              phases.size());
+        QVERIFY2(starts <= 16, qPrintable(QString::number(starts)));
     }
+    qInfo("switches at most %zu times, heat pump %zu times", most, pump);
+}
+
+void TestFullHome::nobodyStarves()
+{
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
+    double longest = 0;
+    for (std::size_t i = 0; i < day->home.loads().size(); ++i) {
+        const double hungry = day->hunger.longest(i);
+        longest = std::max(longest, hungry);
+        QVERIFY2(hungry <= kLongestHungerS,
+                 qPrintable(QStringLiteral("%1: %2 s").arg(day->home.loads()[i].id.text()).arg(hungry)));
+    }
+    qInfo("the longest wait with sun for it: %.0f s", longest);
 }
 
 void TestFullHome::runsAndRestsLastLongEnough()
 {
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
     for (int i = 0; i < kSwitches; ++i) {
-        const auto &changes = m_home->switchings(switchId(i).constData(), SetpointKind::SwitchState);
+        const auto &changes = day->home.switchings(switchId(i).constData(), SetpointKind::SwitchState);
         for (std::size_t k = 1; k < changes.size(); ++k)
             QVERIFY2(changes[k].at - changes[k - 1].at >= 300,
                      qPrintable(QStringLiteral("switch %1 at %2 s").arg(i).arg(changes[k].at)));
@@ -171,12 +226,14 @@ void TestFullHome::runsAndRestsLastLongEnough()
 
 void TestFullHome::theFuseHolds()
 {
-    QVERIFY2(m_home->longestAbove() <= 2, qPrintable(QString::number(m_home->longestAbove())));
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
+    QVERIFY2(day->home.longestAbove() <= 2, qPrintable(QString::number(day->home.longestAbove())));
 }
 
 void TestFullHome::everyTickIsExplained()
 {
-    QCOMPARE(m_unexplained, std::size_t(0));
+    QFETCH_GLOBAL(std::shared_ptr<Day>, day);
+    QCOMPARE(day->unexplained, std::size_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestFullHome)

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void batteryDoesNotFeedLoads_data();
     void batteryDoesNotFeedLoads();
     void findsHiddenSun();
+    void hiddenSunIsNotGivenUpWhileInvertersRise();
+    void nightHidesNoSun();
     void learnsPowerAndPhase_data();
     void learnsPowerAndPhase();
     void silentLoadIsAskedNothing();
@@ -305,6 +307,40 @@ void TestLoadSurplus::findsHiddenSun()
     QVERIFY(isOn(home, "boiler"));
     QVERIFY2(home.load("rod").power > 2800, qPrintable(QString::number(home.load("rod").power)));
     QVERIFY(home.sun() > 5200);
+}
+
+// req: B4
+void TestLoadSurplus::hiddenSunIsNotGivenUpWhileInvertersRise()
+{
+    // A rod that rises by some hundred watts draws from the grid until the inverters have followed.
+    ControlSettings settings =
+        settingsFor({loadDevice("boiler", LoadMode::Surplus), loadDevice("pump", LoadMode::Surplus),
+                     loadDevice("rod", LoadMode::Surplus)});
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    LoadHomeSetup setup = sunny([](double t) { return 300 + std::min(1.0, t / 3600) * 6200; });
+    setup.inverters = {6000, 4000};
+    setup.houseW = [](double) { return 210.0; };
+    LoadHome home(setup, {modelSwitch("boiler", 2000), modelSwitch("pump", 700), modelRod("rod", 3000)},
+                  settings);
+    home.run(2 * 3600);
+    QVERIFY(isOn(home, "boiler") && isOn(home, "pump"));
+    QVERIFY2(home.load("rod").power > 2800, qPrintable(QString::number(home.load("rod").power)));
+    // While the sun rises, one start may come too early.
+    QVERIFY2(home.switchings("boiler", SetpointKind::SwitchState).size() <= 3,
+             qPrintable(QString::number(home.switchings("boiler", SetpointKind::SwitchState).size())));
+}
+
+// req: B4
+void TestLoadSurplus::nightHidesNoSun()
+{
+    ControlSettings settings = settingsFor({loadDevice("pump", LoadMode::Surplus)});
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    LoadHomeSetup setup;
+    setup.houseW = [](double) { return 190.0; };
+    LoadHome home(setup, {modelSwitch("pump", 700)}, settings);
+    home.run(2 * 3600);
+    QVERIFY(home.switchings("pump", SetpointKind::SwitchState).empty());
+    QVERIFY(home.importedWh < 400);
 }
 
 void TestLoadSurplus::learnsPowerAndPhase_data()
