@@ -34,9 +34,11 @@ public:
 
     /// Adds or replaces the maker of drivers for a kind of connection. Call before start().
     void provide(ConnectionSettings::Kind kind, DriverFactory factory);
-    /// Starts all devices; what cannot be started is told, the rest runs. `where` is the device's id. Call
-    /// once.
+    /// Starts devices; what cannot be started is told, the rest runs. `where` is the device's id. A later
+    /// call starts further ones.
     QList<Error> start(const QList<DeviceSettings> &settings);
+    /// Ends a device that was started, with the plant devices it had become; nothing is taken back from it.
+    void remove(const DeviceId &id);
     /// Does whatever is due, when the options say manual.
     void step();
     /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
