@@ -167,6 +167,8 @@ Result<DeviceId> DiscoveryDesk::makeDevice(const SwitchToAdd &wanted, FoundSwitc
 
 Result<void> DiscoveryDesk::take(const DeviceSettings &device)
 {
+    if (m_drivers.isClosing())
+        return unexpected(ErrorCode::Conflict, u"the appliance is ending; try again when it is back"_s);
     QList<DeviceSettings> before;
     if (const DeviceSettings *known = m_added.device(device.id))
         before = {*known};

@@ -44,6 +44,8 @@ public:
     /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
     /// are back to their own mode (true) or `patience` of real time has passed (false).
     void withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done);
+    /// Whether withdrawAll() was called: then nothing may be started any more.
+    [[nodiscard]] bool isClosing() const { return m_closing; }
     /// The driver of a settings entry, or nullptr while there is none.
     [[nodiscard]] const DeviceDriver *driver(const DeviceId &id) const;
 
