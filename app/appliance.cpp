@@ -6,6 +6,7 @@
 #include "appliancebackend.h"
 #include "appliancefront.h"
 #include "commissioningdesk.h"
+#include "discoverydesk.h"
 #include "eventjson.h"
 #include "harmoniclog.h"
 #include "modulecurrents.h"
@@ -14,6 +15,7 @@
 #include "voltagelog.h"
 
 #include "core/logging.h"
+#include "core/setaside.h"
 #include "drivers/dio/diodrivers.h"
 #include "drivers/dio/gpiodigitalio.h"
 #include "drivers/shelly/shellydevice.h"
@@ -40,6 +42,7 @@ Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &p
     , m_realClock(realClock)
     , m_plant(m_settings.plant, plantClock)
     , m_profiles(m_settings.profileFolder)
+    , m_added(file("devices.json"))
     , m_today(m_settings.plant.timeZone)
 {
     m_tick.setSingleShot(true);
@@ -234,6 +237,23 @@ void Appliance::makeMeters()
             });
 }
 
+QList<DeviceSettings> Appliance::allDevices()
+{
+    // Without usable settings the plant is left alone.
+    if (m_options.unusableSettings)
+        return m_settings.devices;
+    const auto problems = m_added.load(m_settings.devices);
+    if (problems) {
+        addSettingsProblems(*problems);
+    } else {
+        const auto kept = setAside(file("devices.json"), m_realClock.now());
+        reportDamage(u"%1. Devices added in the browser are missing; add them again. %2"_s.arg(
+            problems.error().toString(),
+            kept ? u"The file was kept as %1."_s.arg(*kept) : kept.error().toString()));
+    }
+    return m_settings.devices + m_added.devices();
+}
+
 void Appliance::startDevices()
 {
     startDigitalIo();
@@ -258,7 +278,7 @@ void Appliance::startDevices()
                        [this](const DriverContext &context) { return m_chargePoints->make(context); });
     m_drivers->provide(ConnectionSettings::Kind::BuiltIn,
                        [this](const DriverContext &context) { return m_meters->make(context); });
-    QList<DeviceSettings> devices = m_settings.devices;
+    QList<DeviceSettings> devices = allDevices();
     addSettingsProblems(refuseBadCurrents(devices));
     for (const Error &error : m_drivers->start(devices)) {
         qCWarning(lcApp).noquote() << error.toString();
@@ -276,11 +296,22 @@ void Appliance::startCommissioning()
         m_commissioning->refuse();
 }
 
+void Appliance::startDiscovery()
+{
+    m_discovery =
+        std::make_unique<DiscoveryDesk>(m_plant, *m_drivers, m_added, m_settings.devices, m_options.browsers);
+    if (m_options.unusableSettings)
+        m_discovery->refuse(
+            {ErrorCode::Conflict, u"nothing can be added until the settings file is mended"_s, {}});
+}
+
 void Appliance::startWeb()
 {
     startCommissioning();
-    m_backend = std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front,
-                                                   *m_meters, *m_commissioning, m_options.simulator);
+    startDiscovery();
+    m_backend =
+        std::make_unique<ApplianceBackend>(*m_control, m_plant, *m_history, *m_panel, *m_front, *m_meters,
+                                           *m_commissioning, *m_discovery, m_options.simulator);
     if (m_options.unusableSettings)
         m_backend->refuseControl(*m_options.unusableSettings);
     if (!m_settings.web.enabled)

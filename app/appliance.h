@@ -13,12 +13,14 @@
 #include "control/loop.h"
 #include "control/record/flightrecorder.h"
 #include "drivers/dio/digitalio.h"
+#include "drivers/discovery/servicebrowser.h"
 #include "drivers/driverhost.h"
 #include "history/history.h"
 #include "panel/resetbutton.h"
 #include "plant/plant.h"
 #include "system/accesspoint.h"
 #include "system/accounts.h"
+#include "system/addeddevices.h"
 #include "system/folderlock.h"
 #include "system/settings.h"
 
@@ -31,6 +33,7 @@ namespace ww {
 class ApplianceBackend;
 class ApplianceFront;
 class CommissioningDesk;
+class DiscoveryDesk;
 
 /// What an appliance is made of that does not come from its settings file.
 struct ApplianceOptions
@@ -39,6 +42,8 @@ struct ApplianceOptions
     bool simulated = false; ///< The field is emulated.
     LineFactory lines = realLines();
     SampleOverride samples; ///< Samples of the built-in meter; empty: from where the settings say.
+    /// Looks for devices on the local network when somebody asks for it.
+    ServiceBrowserFactory browsers = avahiBrowsers();
     /// Makes the relay outputs and digital inputs; empty: those the settings name.
     std::function<std::unique_ptr<DigitalIo>()> digitalIo;
     std::optional<Duration> gridMeterInterval;
@@ -108,8 +113,11 @@ private:
     void startRecorder();
     void startDigitalIo();
     void startDevices();
+    /// Those of the settings file and those added in the browser.
+    [[nodiscard]] QList<DeviceSettings> allDevices();
     void startWeb();
     void startCommissioning();
+    void startDiscovery();
     void makeMeters();
     void watchHistory();
     void scheduleTick();
@@ -139,6 +147,7 @@ private:
     std::unique_ptr<ChargePoints> m_chargePoints;
     std::unique_ptr<BuiltInMeters> m_meters;
     ModuleTariffs m_tariffs{m_plant};
+    AddedDevices m_added;
     std::unique_ptr<DriverHost> m_drivers;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<HostapdFile> m_radio;
@@ -147,6 +156,7 @@ private:
     std::unique_ptr<PanelHost> m_panelHost;
     std::unique_ptr<ApplianceFront> m_front;
     std::unique_ptr<CommissioningDesk> m_commissioning;
+    std::unique_ptr<DiscoveryDesk> m_discovery;
     std::unique_ptr<ApplianceBackend> m_backend;
     std::unique_ptr<ApplianceWeb> m_web;
     QString m_recorderProblem; ///< As told with the alarm.

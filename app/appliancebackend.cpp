@@ -35,7 +35,8 @@ Result<QList<T>> convertAll(const Result<std::vector<Event>> &events, Convert co
 
 ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &history,
                                    AppliancePanel &panel, FrontControl &front, BuiltInMeters &meters,
-                                   CommissioningControl &commissioning, SimulatorControl *simulator)
+                                   CommissioningControl &commissioning, DiscoveryControl &discovery,
+                                   SimulatorControl *simulator)
     : m_control(control)
     , m_plant(plant)
     , m_history(history)
@@ -43,6 +44,7 @@ ApplianceBackend::ApplianceBackend(ControlLoop &control, Plant &plant, History &
     , m_front(front)
     , m_meters(meters)
     , m_commissioning(commissioning)
+    , m_discovery(discovery)
     , m_simulator(simulator)
     , m_settings(control.settings())
 {

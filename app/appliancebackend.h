@@ -23,7 +23,7 @@ public:
     /// Everything is borrowed and lives on the main thread.
     ApplianceBackend(ControlLoop &control, Plant &plant, History &history, AppliancePanel &panel,
                      FrontControl &front, BuiltInMeters &meters, CommissioningControl &commissioning,
-                     SimulatorControl *simulator);
+                     DiscoveryControl &discovery, SimulatorControl *simulator);
     /// Main thread: what live() answers from now on.
     void publish(std::shared_ptr<const LiveState> live);
     /// Before the web starts: settings of control and overrides are refused, because nothing is controlled.
@@ -48,6 +48,7 @@ public:
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FrontControl &front() override { return m_front; }
     [[nodiscard]] CommissioningControl &commissioning() override { return m_commissioning; }
+    [[nodiscard]] DiscoveryControl &discovery() override { return m_discovery; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulator; }
 
 private:
@@ -60,6 +61,7 @@ private:
     FrontControl &m_front;
     BuiltInMeters &m_meters;
     CommissioningControl &m_commissioning;
+    DiscoveryControl &m_discovery;
     SimulatorControl *m_simulator;
     std::optional<Error> m_controlRefusal; ///< Constant while the web runs.
     mutable std::mutex m_mutex;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <type_traits>
 
 namespace ww {
 
@@ -40,18 +41,21 @@ template <typename T> Result<T> flatten(Result<Result<T>> nested)
 }
 
 /// Where the thread of `context` puts its answer, once, now or later.
-using ThreadAnswer = std::function<void(const Result<void> &)>;
+template <typename T> using ThreadAnswerOf = std::function<void(const Result<T> &)>;
+using ThreadAnswer = ThreadAnswerOf<void>;
 
 /// Has the thread of `context` begin something and waits for its answer, as long as onThreadOf() does.
-inline Result<void> answerOfThread(QObject *context, std::function<void(const ThreadAnswer &answer)> begin)
+template <typename T = void>
+Result<T> answerOfThread(QObject *context,
+                         std::type_identity_t<std::function<void(const ThreadAnswerOf<T> &answer)>> begin)
 {
     constexpr std::chrono::seconds kPatience{3};
-    auto promise = std::make_shared<std::promise<Result<void>>>();
+    auto promise = std::make_shared<std::promise<Result<T>>>();
     auto future = promise->get_future();
     QMetaObject::invokeMethod(
         context,
         [promise, begin = std::move(begin)] {
-            begin([promise](const Result<void> &result) { promise->set_value(result); });
+            begin([promise](const Result<T> &result) { promise->set_value(result); });
         },
         Qt::QueuedConnection);
     if (future.wait_for(kPatience) != std::future_status::ready)

@@ -2609,5 +2609,85 @@
         <comment>limits.circuit.blind</comment>
         <translation>%1 A per phase, not measured</translation>
     </message>
+    <message>
+        <source>Add a smart switch</source>
+        <comment>nav.discovery</comment>
+        <translation>Add a smart switch</translation>
+    </message>
+    <message>
+        <source>Finds Shelly sockets and relays of generation 2 and later on the local network.</source>
+        <comment>discovery.lead</comment>
+        <translation>Finds Shelly sockets and relays of generation 2 and later on the local network.</translation>
+    </message>
+    <message>
+        <source>Search for Shelly</source>
+        <comment>discovery.search</comment>
+        <translation>Search for Shelly</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <comment>discovery.running</comment>
+        <translation>Searching</translation>
+    </message>
+    <message>
+        <source>No Shelly announced itself. Those behind a router can be added by their address.</source>
+        <comment>discovery.none</comment>
+        <translation>No Shelly announced itself. Those behind a router can be added by their address.</translation>
+    </message>
+    <message>
+        <source>More announced themselves than are listed.</source>
+        <comment>discovery.full</comment>
+        <translation>More announced themselves than are listed.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <comment>discovery.add</comment>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Already added as %1</source>
+        <comment>discovery.already</comment>
+        <translation>Already added as %1</translation>
+    </message>
+    <message>
+        <source>Being asked …</source>
+        <comment>discovery.asking</comment>
+        <translation>Being asked …</translation>
+    </message>
+    <message>
+        <source>firmware %1</source>
+        <comment>discovery.firmware</comment>
+        <translation>firmware %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>discovery.name</comment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Password of the device</source>
+        <comment>discovery.password</comment>
+        <translation>Password of the device</translation>
+    </message>
+    <message>
+        <source>By address</source>
+        <comment>discovery.byAddress</comment>
+        <translation>By address</translation>
+    </message>
+    <message>
+        <source>Address, like 192.168.1.40</source>
+        <comment>discovery.address</comment>
+        <translation>Address, like 192.168.1.40</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <comment>discovery.look</comment>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>%1 was added</source>
+        <comment>discovery.added</comment>
+        <translation>%1 was added</translation>
+    </message>
 </context>
 </TS>

@@ -2609,6 +2609,86 @@
         <comment>limits.circuit.blind</comment>
         <translation>%1 A par phase, non mesuré</translation>
     </message>
+    <message>
+        <source>Add a smart switch</source>
+        <comment>nav.discovery</comment>
+        <translation>Ajouter un interrupteur</translation>
+    </message>
+    <message>
+        <source>Finds Shelly sockets and relays of generation 2 and later on the local network.</source>
+        <comment>discovery.lead</comment>
+        <translation>Trouve les prises et relais Shelly de génération 2 et suivantes sur le réseau local.</translation>
+    </message>
+    <message>
+        <source>Search for Shelly</source>
+        <comment>discovery.search</comment>
+        <translation>Chercher des Shelly</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <comment>discovery.running</comment>
+        <translation>Recherche en cours</translation>
+    </message>
+    <message>
+        <source>No Shelly announced itself. Those behind a router can be added by their address.</source>
+        <comment>discovery.none</comment>
+        <translation>Aucun Shelly ne s’est annoncé. Ceux derrière un routeur s’ajoutent par leur adresse.</translation>
+    </message>
+    <message>
+        <source>More announced themselves than are listed.</source>
+        <comment>discovery.full</comment>
+        <translation>D’autres se sont annoncés ; la liste est pleine.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <comment>discovery.add</comment>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Already added as %1</source>
+        <comment>discovery.already</comment>
+        <translation>Déjà ajouté : %1</translation>
+    </message>
+    <message>
+        <source>Being asked …</source>
+        <comment>discovery.asking</comment>
+        <translation>Interrogation …</translation>
+    </message>
+    <message>
+        <source>firmware %1</source>
+        <comment>discovery.firmware</comment>
+        <translation>micrologiciel %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>discovery.name</comment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Password of the device</source>
+        <comment>discovery.password</comment>
+        <translation>Mot de passe de l’appareil</translation>
+    </message>
+    <message>
+        <source>By address</source>
+        <comment>discovery.byAddress</comment>
+        <translation>Par adresse</translation>
+    </message>
+    <message>
+        <source>Address, like 192.168.1.40</source>
+        <comment>discovery.address</comment>
+        <translation>Adresse, comme 192.168.1.40</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <comment>discovery.look</comment>
+        <translation>Regarder</translation>
+    </message>
+    <message>
+        <source>%1 was added</source>
+        <comment>discovery.added</comment>
+        <translation>%1 a été ajouté</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -4740,6 +4820,73 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Discovery</name>
+    <message>
+        <source>Nobody answers at this address.</source>
+        <translation>Personne ne répond à cette adresse.</translation>
+    </message>
+    <message>
+        <source>It did not answer in time.</source>
+        <translation>Il n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>What answers there is no Shelly of generation 2 or later.</source>
+        <translation>Ce qui répond n’est pas un Shelly de génération 2 ou plus récente.</translation>
+    </message>
+    <message>
+        <source>It is of generation 1; generation 2 and later are supported.</source>
+        <translation>Il est de génération 1 ; la génération 2 et les suivantes sont prises en charge.</translation>
+    </message>
+    <message>
+        <source>It drives a shutter. Set its profile to “switch” on its own web page to use its outputs.</source>
+        <translation>Il commande un volet. Réglez son profil sur « switch » sur sa propre page web pour utiliser ses sorties.</translation>
+    </message>
+    <message>
+        <source>Its firmware %1 is too old: at least %2 is needed. Update it on its own web page.</source>
+        <translation>Son micrologiciel %1 est trop ancien : il faut au moins %2. Mettez-le à jour sur sa propre page web.</translation>
+    </message>
+    <message>
+        <source>Its firmware version “%1” cannot be checked: at least %2 is needed. Update it on its own web page.</source>
+        <translation>La version « %1 » de son micrologiciel ne peut pas être vérifiée : il faut au moins %2. Mettez-le à jour sur sa propre page web.</translation>
+    </message>
+    <message>
+        <source>It has no switched output.</source>
+        <translation>Il n’a pas de sortie commutée.</translation>
+    </message>
+    <message>
+        <source>It asks for a password: the one set on the device.</source>
+        <translation>Il demande un mot de passe : celui réglé sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>It refuses the password.</source>
+        <translation>Il refuse le mot de passe.</translation>
+    </message>
+    <message>
+        <source>Its firmware is not one of the versions checked.</source>
+        <translation>Son micrologiciel n’est pas une des versions vérifiées.</translation>
+    </message>
+    <message>
+        <source>Its firmware is newer than %1, the last one checked.</source>
+        <translation>Son micrologiciel est plus récent que %1, la dernière version vérifiée.</translation>
+    </message>
+    <message>
+        <source>It has another address than it was added with. Add it again to reach it there.</source>
+        <translation>Il a une autre adresse que lors de son ajout. Ajoutez-le de nouveau pour l’y joindre.</translation>
+    </message>
+    <message>
+        <source>Discovery is not available: there is no D-Bus on this device. Add switches by their address.</source>
+        <translation>La recherche n’est pas disponible : il n’y a pas de D-Bus sur cet appareil. Ajoutez les prises par leur adresse.</translation>
+    </message>
+    <message>
+        <source>Discovery is not available: avahi-daemon is not running. Add switches by their address.</source>
+        <translation>La recherche n’est pas disponible : avahi-daemon ne tourne pas. Ajoutez les prises par leur adresse.</translation>
+    </message>
+    <message>
+        <source>Discovery is not available: avahi-daemon refuses to search. Add switches by their address.</source>
+        <translation>La recherche n’est pas disponible : avahi-daemon refuse de chercher. Ajoutez les prises par leur adresse.</translation>
     </message>
 </context>
 <context>

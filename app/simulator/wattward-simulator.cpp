@@ -3,6 +3,7 @@
 #include "appliance.h"
 #include "lcdsnapshot.h"
 #include "recordingnotices.h"
+#include "simulatedbrowser.h"
 #include "simulatorbridge.h"
 #include "simulatoroptions.h"
 #include "simulatorwindow.h"
@@ -29,6 +30,8 @@ namespace {
 
 // Enough for the 31st harmonic of 60 Hz, and cheap enough to play sixty times as fast as life.
 constexpr double kWaveRateHz = 4000;
+// A lamp, for people to find and add.
+constexpr Watts kSparePlug{60};
 
 void printLine(const QJsonObject &json)
 {
@@ -133,6 +136,7 @@ int runAppliance(Simulation &simulation, ScaledClock &plantClock, const Simulato
                          .simulated = true,
                          .lines = emulatedLines(plantClock),
                          .samples = samplesOf(simulation),
+                         .browsers = simulatedBrowsers(simulation),
                          .digitalIo =
                              [&contacts, &simulation] {
                                  auto io = std::make_unique<SimulatedDigitalIo>();
@@ -206,7 +210,8 @@ int run(int argc, char **argv, const SimulatorArguments &arguments, bool &restar
                                           .firstPort = arguments.modbusPort,
                                           .faults = arguments.faults,
                                           .ocppCharger = arguments.ocppCharger,
-                                          .smartPlug = Watts(arguments.plugW)},
+                                          .smartPlug = Watts(arguments.plugW),
+                                          .sparePlug = arguments.emulatorsOnly ? Watts(0) : kSparePlug},
                                          profiles, clock);
     if (!simulation)
         return failStart(simulation.error());

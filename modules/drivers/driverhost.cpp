@@ -66,14 +66,15 @@ void DriverHost::provide(ConnectionSettings::Kind kind, DriverFactory factory)
 QList<Error> DriverHost::start(const QList<DeviceSettings> &settings)
 {
     m_starting = true;
+    const auto known = static_cast<std::ptrdiff_t>(m_units.size());
     for (const DeviceSettings &device : settings) {
         m_units.push_back(std::make_unique<Unit>());
         m_units.back()->settings = device;
         if (!profileDigest(device).isEmpty())
             m_modbus.announce(device);
     }
-    for (const auto &unit : m_units)
-        begin(*unit);
+    for (auto unit = m_units.begin() + known; unit != m_units.end(); ++unit)
+        begin(**unit);
     m_starting = false;
     return std::exchange(m_startErrors, {});
 }
@@ -200,6 +201,16 @@ void DriverHost::stop(Unit &unit)
         if (auto removed = m_plant.removeDevice(id); !removed)
             tell(unit, removed.error());
     }
+}
+
+void DriverHost::remove(const DeviceId &id)
+{
+    const auto found = std::find_if(m_units.begin(), m_units.end(),
+                                    [&id](const auto &unit) { return unit->settings.id == id; });
+    if (found == m_units.end())
+        return;
+    stop(**found);
+    m_units.erase(found);
 }
 
 void DriverHost::onProfilesChanged()

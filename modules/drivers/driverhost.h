@@ -34,14 +34,18 @@ public:
 
     /// Adds or replaces the maker of drivers for a kind of connection. Call before start().
     void provide(ConnectionSettings::Kind kind, DriverFactory factory);
-    /// Starts all devices; what cannot be started is told, the rest runs. `where` is the device's id. Call
-    /// once.
+    /// Starts devices; what cannot be started is told, the rest runs. `where` is the device's id. A later
+    /// call starts further ones.
     QList<Error> start(const QList<DeviceSettings> &settings);
+    /// Ends a device that was started, with the plant devices it had become; nothing is taken back from it.
+    void remove(const DeviceId &id);
     /// Does whatever is due, when the options say manual.
     void step();
     /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
     /// are back to their own mode (true) or `patience` of real time has passed (false).
     void withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done);
+    /// Whether withdrawAll() was called: then nothing may be started any more.
+    [[nodiscard]] bool isClosing() const { return m_closing; }
     /// The driver of a settings entry, or nullptr while there is none.
     [[nodiscard]] const DeviceDriver *driver(const DeviceId &id) const;
 

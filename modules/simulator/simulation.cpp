@@ -166,6 +166,10 @@ Result<void> Simulation::makeDevices(const ProfileStore &profiles)
             return unexpected(device.error().inside(m_options.home));
         m_devices.push_back(std::move(*device));
     }
+    // Nobody knows a password for it, so it has none.
+    if (m_switches.empty() && m_options.sparePlug > Watts(0))
+        m_switches.push_back(std::make_unique<EmulatedSwitch>(
+            EmulatedSwitch::Setup{DeviceId(u"spare-plug"_s), m_options.sparePlug, 1, {}}, *m_model));
     return {};
 }
 

@@ -32,6 +32,9 @@ struct SimulationOptions
     QStringList faults;       ///< In force from the beginning, "device:kind[:parameter]".
     bool ocppCharger = false; ///< The home's charger is an OCPP charge point, whatever the home says.
     Watts smartPlug{0};       ///< The home also has a smart plug, "plug", with this load; 0: it has none.
+    /// Without `smartPlug`: the home has one with this load that devices() does not name, for people to find
+    /// and add; 0: it has none.
+    Watts sparePlug{0};
     /// Judges how long the answers of a central system take; borrowed. nullptr: real time.
     const Clock *network = nullptr;
 };
@@ -88,6 +91,12 @@ public:
     [[nodiscard]] EmulatedChargePoint *chargePoint(const DeviceId &id) const;
     /// A smart switch of the home; nullptr when there is no such device.
     [[nodiscard]] EmulatedSwitch *smartSwitch(const DeviceId &id) const;
+    /// All smart switches of the home, those nobody has added too; after start() with their ports.
+    [[nodiscard]] const std::vector<std::unique_ptr<EmulatedSwitch>> &smartSwitches() const
+    {
+        return m_switches;
+    }
+    [[nodiscard]] const QHostAddress &address() const { return m_options.address; }
     [[nodiscard]] bool hasChargePoints() const { return !m_chargePoints.empty(); }
     /// Lets the charge points call their central system, now and whenever they are cut off. `url` is ws or
     /// wss without identity; `trusted` are certificates they believe besides those of the system.

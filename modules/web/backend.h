@@ -15,6 +15,7 @@
 #include "plant/meterdetail.h"
 #include "plant/snapshot.h"
 #include "system/panelpreferences.h"
+#include "web/discoverycontrol.h"
 
 #include <QByteArray>
 #include <QList>
@@ -221,6 +222,8 @@ public:
     [[nodiscard]] virtual FrontControl &front() = 0;
     /// Not owned.
     [[nodiscard]] virtual CommissioningControl &commissioning() = 0;
+    /// Not owned.
+    [[nodiscard]] virtual DiscoveryControl &discovery() = 0;
     /// Not owned; nullptr when the plant is real.
     [[nodiscard]] virtual SimulatorControl *simulator() { return nullptr; }
 };

@@ -49,6 +49,8 @@ void addLimitRoutes(Router &router, const ResourceContext &context);
 void addOverrideRoutes(Router &router, const ResourceContext &context);
 /// `/commissioning`, `/commissioning/{id}`.
 void addCommissioningRoutes(Router &router, const ResourceContext &context);
+/// `/discovery/switches`, `/discovery/switches/look`, `/discovery/switches/add`.
+void addDiscoveryRoutes(Router &router, const ResourceContext &context);
 /// `/settings/panel` and `/settings/access-point`.
 void addFrontRoutes(Router &router, const ResourceContext &context);
 /// `/panel.png`, and `/panel/keys` when simulated.

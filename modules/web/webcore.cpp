@@ -52,10 +52,11 @@ void WebCore::addRoutes()
     const ResourceContext context{m_backend, m_texts, m_jobs, m_live};
     m_sessionResource.addRoutes(router);
     m_sessionResource.setOnEnded([this] { m_hub.closeEnded(); });
-    for (const auto add : {addLiveRoutes, addDeviceRoutes, addMeterRoutes, addQuantityRoutes,
-                           addHistoryRoutes, addDecisionRoutes, addAlarmRoutes, addControlSettingsRoutes,
-                           addLoadSettingsRoutes, addLoadRoutes, addLimitRoutes, addOverrideRoutes,
-                           addCommissioningRoutes, addFrontRoutes, addPanelRoutes, addSimulatorRoutes})
+    for (const auto add :
+         {addLiveRoutes, addDeviceRoutes, addMeterRoutes, addQuantityRoutes, addHistoryRoutes,
+          addDecisionRoutes, addAlarmRoutes, addControlSettingsRoutes, addLoadSettingsRoutes, addLoadRoutes,
+          addLimitRoutes, addOverrideRoutes, addCommissioningRoutes, addDiscoveryRoutes, addFrontRoutes,
+          addPanelRoutes, addSimulatorRoutes})
         add(router, context);
     addDescriptionRoutes(router);
 }

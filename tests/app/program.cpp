@@ -59,6 +59,12 @@ bool Program::waitFor(const QByteArray &logText, qsizetype behind, int seconds)
            m_log.indexOf(logText, behind) >= 0;
 }
 
+quint16 Program::loggedHttpsPort() const
+{
+    const QByteArray key = "https port ";
+    return m_log.mid(m_log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
+}
+
 bool Program::terminate()
 {
     m_process.terminate();

@@ -20,6 +20,8 @@ public:
                                        int seconds = 60);
     /// Waits until a text stands in its log behind a place.
     [[nodiscard]] bool waitFor(const QByteArray &logText, qsizetype behind, int seconds = 60);
+    /// The port of the dashboard as an appliance's log told it last.
+    [[nodiscard]] quint16 loggedHttpsPort() const;
     /// SIGTERM; true when it ended by itself with code 0.
     [[nodiscard]] bool terminate();
     /// SIGKILL.

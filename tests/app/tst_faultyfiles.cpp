@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aDamagedControlFileFeedsNothingIn();
     void aMistakeInControlKeepsTheLimit();
     void damagedAccountsLeaveTheHouseControlled();
+    void damagedAddedDevicesAreSetAside();
     void aForeignCalibrationIsToldAndKept();
     void damagedDatabasesAreNamedOneByOne();
     void anAddressThatIsNoneLeavesOnlyTheWebOut();
@@ -112,6 +113,22 @@ void TestFaultyFiles::aDamagedControlFileFeedsNothingIn()
     QCOMPARE(rest->get(u"/api/v1/settings/control"_s).json[u"feedInLimit"][u"kind"].toString(), u"zero"_s);
     const QString detail = detailOf(*rest, u"storedFileDamaged"_s);
     QVERIFY2(detail.contains(u"control.json.damaged-"_s), qPrintable(detail));
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+// req: E3
+void TestFaultyFiles::damagedAddedDevicesAreSetAside()
+{
+    writeSettings();
+    write(u"data/devices.json"_s, R"({"devices":[{"id":"pump",)");
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    const QString detail = detailOf(*rest, u"storedFileDamaged"_s);
+    QVERIFY2(detail.contains(u"devices.json.damaged-"_s) && detail.contains(u"add them again"_s),
+             qPrintable(detail));
+    QVERIFY(!QFile::exists(m_folder->filePath(u"data/devices.json"_s)));
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 
@@ -236,6 +253,11 @@ void TestFaultyFiles::brokenSettingsLeavePanelAndWeb()
     const auto refused = rest->send("PUT", u"/api/v1/settings/control"_s, control.json);
     QCOMPARE(refused.status, 409);
     QVERIFY2(refused.json[u"detail"].toString().contains(place), refused.body);
+    const auto unwanted = rest->send(
+        "POST", u"/api/v1/discovery/switches/add"_s,
+        {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, 1}, {u"name"_s, QString()}, {u"password"_s, QString()}});
+    QCOMPARE(unwanted.status, 409);
+    QVERIFY2(unwanted.json[u"detail"].toString().contains(u"settings file is mended"_s), unwanted.body);
     QVERIFY2(broken.terminate(), broken.output());
 
     write(u"settings.json"_s, good);

@@ -78,12 +78,6 @@ QByteArray settingsText(const QJsonObject &plug)
         .toJson();
 }
 
-quint16 httpsPort(const QByteArray &log)
-{
-    const QByteArray key = "https port ";
-    return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
-}
-
 } // namespace
 
 class TestSmartPlug final : public QObject
@@ -112,7 +106,7 @@ void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
         appliance.startAndWaitFor(
             {u"--settings"_s, file.fileName(), u"--data-dir"_s, folder.filePath(u"data"_s)}, "https port"),
         appliance.output());
-    RestClient rest(httpsPort(appliance.output()));
+    RestClient rest(appliance.loggedHttpsPort());
     const auto label = ww::loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
     QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
     const auto shown = [&rest] {

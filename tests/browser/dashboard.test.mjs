@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchErrors } from "./support/browser.mjs";
 import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
+import { discoveryTests } from "./support/discovery.mjs";
 import { modesTests } from "./support/modes.mjs";
 import { newPassword, openTarget } from "./support/target.mjs";
 
@@ -257,6 +258,7 @@ describe("dashboard", { skip: missing }, () => {
   });
 
   modesTests({ freshPage, getTarget: () => target });
+  discoveryTests({ freshPage, getTarget: () => target });
 
   it("drives the battery by hand with an end in sight", async () => {
     const { page, close } = await freshPage();

@@ -11,6 +11,7 @@ import { WebSocketServer } from "ws";
 import { commissioning, commissioningReport } from "./mock/commissioning.mjs";
 import { limits, loads, schemaForPeople } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
+import { switchSearch } from "./mock/discovery.mjs";
 import { history } from "./mock/history.mjs";
 import { harmonicHistory, meterDetail } from "./mock/meter.mjs";
 import { panelImage } from "./mock/panel.mjs";
@@ -125,6 +126,21 @@ function routes(plant) {
     "DELETE /commissioning": () => {
       plant.selfTest = false;
       return undefined;
+    },
+    "GET /discovery/switches": ({ language }) => switchSearch(plant, language),
+    "POST /discovery/switches": () => {
+      plant.searched = true;
+      return undefined;
+    },
+    "POST /discovery/switches/look": ({ body }) => {
+      plant.lookedAt = body;
+      return undefined;
+    },
+    "POST /discovery/switches/add": ({ body }) => {
+      if (body.password === "wrong")
+        throw new Problem(409, { type: "/problems/conflict", title: "Conflict", detail: "It refuses the password." });
+      plant.addedSwitch = body.host;
+      return { device: "shelly-aabbccddeeff" };
     },
     "GET /quantities": () => ({ quantities }),
     "GET /history": ({ query }) => {

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void answersNobodyCanReadAreNoValues();
     void itsOwnErrorsAreAlarms();
     void anUnknownProfileIsRefused();
+    void anotherOneComesAndGoesWhileTheFirstRuns();
 };
 
 void TestShellyDevice::reportsWhatItMeasures()
@@ -254,6 +255,28 @@ void TestShellyDevice::anUnknownProfileIsRefused()
     const auto errors = bench.start();
     QCOMPARE(errors.size(), 1);
     QVERIFY(errors.constFirst().message.contains(u"shelly-plus-plug-s"_s));
+}
+
+// req: E3
+void TestShellyDevice::anotherOneComesAndGoesWhileTheFirstRuns()
+{
+    ShellyBench bench;
+    QVERIFY(bench.start().isEmpty());
+    bench.pass(3s);
+    const FakeShellyChannel *const first = bench.channel;
+    DeviceSettings second = bench.settings;
+    second.id = DeviceId(u"second"_s);
+    QVERIFY(bench.host.start({second}).isEmpty());
+    bench.pass(3s);
+    QCOMPARE(bench.value(Quantity::SwitchState, u"second"_s), std::optional(0.0));
+    QCOMPARE(first->log.count(u"Shelly.GetDeviceInfo"_s), 1);
+    bench.host.remove(second.id);
+    QVERIFY(!bench.device(u"second"_s));
+    bench.host.remove(DeviceId(u"nobody"_s));
+    bench.core.press(0);
+    bench.pass(3s);
+    QCOMPARE(bench.value(Quantity::SwitchState), std::optional(1.0));
+    QVERIFY(!bench.host.isClosing());
 }
 
 QTEST_GUILESS_MAIN(TestShellyDevice)

@@ -44,6 +44,23 @@ private:
     bool m_running = false;
 };
 
+/// A search that has found one switch of each verdict and adds what is asked for, unless the password is
+/// "wrong". Thread-safe.
+class FakeDiscovery : public DiscoveryControl
+{
+public:
+    [[nodiscard]] Result<DiscoveryState> state() const override;
+    [[nodiscard]] Result<void> search() override;
+    [[nodiscard]] Result<void> look(const QString &host, quint16 port) override;
+    [[nodiscard]] Result<FoundSwitch> add(const SwitchToAdd &wanted) override;
+    [[nodiscard]] SwitchToAdd lastAdded() const;
+
+private:
+    mutable std::mutex m_mutex;
+    bool m_searching = false;
+    SwitchToAdd m_added;
+};
+
 /// A plant made of constants that remembers what it was told. Thread-safe.
 class FakeBackend final : public Backend, public SimulatorControl
 {
@@ -70,6 +87,7 @@ public:
     [[nodiscard]] Result<QByteArray> panelImage() const override;
     [[nodiscard]] FakeFront &front() override { return m_front; }
     [[nodiscard]] FakeCommissioning &commissioning() override { return m_commissioning; }
+    [[nodiscard]] FakeDiscovery &discovery() override { return m_discovery; }
     [[nodiscard]] SimulatorControl *simulator() override { return m_simulated ? this : nullptr; }
     [[nodiscard]] SimulatorState state() const override;
     [[nodiscard]] Result<void> setSpeed(double speed) override;
@@ -100,6 +118,7 @@ private:
     [[nodiscard]] Result<void> outcome() const;
     FakeFront m_front;
     FakeCommissioning m_commissioning;
+    FakeDiscovery m_discovery;
     mutable std::mutex m_mutex;
     const bool m_simulated;
     std::shared_ptr<const LiveState> m_live;

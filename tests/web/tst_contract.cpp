@@ -143,6 +143,19 @@ private Q_SLOTS:
         row("self-test ended by the owner", "DELETE", "/commissioning", none, 403);
         row("self-test report", "GET", "/commissioning/1590969600000", none, 200);
         row("no such report", "GET", "/commissioning/1", none, 404);
+        row("search idle", "GET", "/discovery/switches", none, 200);
+        row("search begun", "POST", "/discovery/switches", none, 204);
+        row("search running", "GET", "/discovery/switches", none, 200);
+        row("address looked at", "POST", "/discovery/switches/look", R"({"host":"192.168.1.7","port":80})",
+            204);
+        row("address that is none", "POST", "/discovery/switches/look", R"({"host":"http://x","port":80})",
+            422);
+        row("switch added", "POST", "/discovery/switches/add",
+            R"({"host":"192.168.1.7","port":80,"name":"Pump","password":"right"})", 201);
+        row("switch refusing", "POST", "/discovery/switches/add",
+            R"({"host":"192.168.1.7","port":80,"name":"","password":"wrong"})", 409);
+        row("switch half named", "POST", "/discovery/switches/add", R"({"host":"192.168.1.7","port":80})",
+            422);
         row("meters", "GET", "/meters", none, 200);
         row("meter", "GET", "/meters/meter", none, 200);
         row("harmonics", "GET", "/meters/meter/harmonics?channel=voltage.L1&order=5" + times, none, 200);

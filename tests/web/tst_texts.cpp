@@ -3,12 +3,11 @@
 #include "web/jsonwriter.h"
 #include "web/render.h"
 #include "web/texts.h"
+#include "webfixture.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLibraryInfo>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,13 +36,7 @@ private Q_SLOTS:
 <context><name>Alarms</name><message><source>Grid meter lost</source>
 <translation>Compteur réseau perdu</translation></message></context></TS>)");
         file.close();
-        QProcess lrelease;
-        for (const auto location : {QLibraryInfo::LibraryExecutablesPath, QLibraryInfo::BinariesPath}) {
-            lrelease.start(QLibraryInfo::path(location) + u"/lrelease"_s, {source, u"-qm"_s, compiled});
-            if (lrelease.waitForStarted() && lrelease.waitForFinished())
-                break;
-        }
-        QVERIFY2(QFile::exists(compiled), lrelease.readAllStandardError().constData());
+        QVERIFY(compileTranslations(source, compiled));
         QVERIFY(m_texts.load(u"fr"_s, compiled));
         QVERIFY(!m_texts.load(u"de"_s, m_folder.filePath(u"missing.qm"_s)));
     }

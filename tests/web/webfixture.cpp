@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "webfixture.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QLibraryInfo>
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +23,19 @@ const ServerCertificate &testCertificate()
 }
 
 } // namespace
+
+bool compileTranslations(const QString &tsFile, const QString &qmFile)
+{
+    QProcess lrelease;
+    lrelease.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    for (const auto location : {QLibraryInfo::LibraryExecutablesPath, QLibraryInfo::BinariesPath}) {
+        lrelease.start(QLibraryInfo::path(location) + QStringLiteral("/lrelease"),
+                       {tsFile, QStringLiteral("-qm"), qmFile});
+        if (lrelease.waitForStarted() && lrelease.waitForFinished())
+            break;
+    }
+    return QFile::exists(qmFile);
+}
 
 WebServerOptions testOptions()
 {

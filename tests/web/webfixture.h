@@ -49,6 +49,9 @@ private:
     WebPorts m_ports;
 };
 
+/// Compiles a Qt Linguist file for WebServerOptions::translations; false with the reason on stderr.
+[[nodiscard]] bool compileTranslations(const QString &tsFile, const QString &qmFile);
+
 /// Options with free ports, the plain port open, and nothing else changed.
 [[nodiscard]] WebServerOptions testOptions();
 

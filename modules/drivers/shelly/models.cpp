@@ -39,6 +39,16 @@ const ShellyModel &shellyModelOfApp(QStringView app)
     return found == kModels.end() ? kModels.front() : *found;
 }
 
+QString oldestFirmware(const ShellyModel &model)
+{
+    return QString::fromLatin1(model.named.front());
+}
+
+QString newestFirmware(const ShellyModel &model)
+{
+    return QString::fromLatin1(model.named.back());
+}
+
 QStringList shellyProfiles()
 {
     QStringList names;

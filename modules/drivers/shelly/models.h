@@ -25,6 +25,9 @@ inline constexpr int kMostSwitches = 4;
 [[nodiscard]] const ShellyModel *shellyModelOfProfile(QStringView profile);
 /// The model a device says it is; the one for any device when it is not named.
 [[nodiscard]] const ShellyModel &shellyModelOfApp(QStringView app);
+/// The oldest version that is taken of a model, and the newest that was checked.
+[[nodiscard]] QString oldestFirmware(const ShellyModel &model);
+[[nodiscard]] QString newestFirmware(const ShellyModel &model);
 /// All profile names.
 [[nodiscard]] QStringList shellyProfiles();
 

@@ -3,6 +3,7 @@
 // Which devices are taken (B11), and what is told about them.
 #include "drivers/shelly/firmware.h"
 #include "drivers/shelly/shellydevice.h"
+#include "drivers/shelly/shellyprobe.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,22 +13,29 @@ namespace {
 
 constexpr int kOldestGeneration = 2;
 
-QString newest(const ShellyModel &model)
-{
-    return QString::fromLatin1(model.named.back());
-}
-
-QString oldest(const ShellyModel &model)
-{
-    return QString::fromLatin1(model.named.front());
-}
-
 } // namespace
+
+std::optional<FoundVerdict> refuseShelly(const ShellyInfo &info, const ShellyModel &model)
+{
+    if (info.generation < kOldestGeneration)
+        return FoundVerdict::Generation1;
+    if (info.profile == u"cover")
+        return FoundVerdict::Shutter;
+    switch (judgeFirmware(info.version, model.named)) {
+    case FirmwareVerdict::TooOld: return FoundVerdict::FirmwareTooOld;
+    case FirmwareVerdict::Unreadable: return FoundVerdict::FirmwareUnreadable;
+    case FirmwareVerdict::Named:
+    case FirmwareVerdict::Between:
+    case FirmwareVerdict::Newer: break;
+    }
+    return std::nullopt;
+}
 
 bool ShellyDevice::accept(const ShellyInfo &info)
 {
     const ShellyModel &model = shellyModelOfApp(info.app);
-    if (info.generation < kOldestGeneration) {
+    const auto refusal = refuseShelly(info, model);
+    if (refusal == FoundVerdict::Generation1) {
         refuse(AlarmCode::SettingsInvalid,
                u"the device is of generation 1; generation 2 and later are supported"_s);
         return false;
@@ -38,17 +46,16 @@ bool ShellyDevice::accept(const ShellyInfo &info)
                    info.app, QLatin1StringView(m_wanted.name)));
         return false;
     }
-    if (info.profile == u"cover") {
+    if (refusal == FoundVerdict::Shutter) {
         refuse(AlarmCode::SettingsInvalid,
                u"the device drives a shutter; set its profile to 'switch' to use its outputs"_s);
         return false;
     }
     setCondition(AlarmCode::SettingsInvalid, {});
-    const FirmwareVerdict verdict = judgeFirmware(info.version, model.named);
-    if (verdict == FirmwareVerdict::TooOld || verdict == FirmwareVerdict::Unreadable) {
+    if (refusal) {
         refuse(AlarmCode::FirmwareRefused,
                u"firmware %1; at least %2 is needed: update it on the device's own web page"_s.arg(
-                   info.version, oldest(model)));
+                   info.version, oldestFirmware(model)));
         return false;
     }
     setCondition(AlarmCode::FirmwareRefused, {});
@@ -67,7 +74,7 @@ void ShellyDevice::tellIdentity()
     identity.tested = false;
     const FirmwareVerdict verdict = judgeFirmware(m_info.version, m_model->named);
     if (verdict == FirmwareVerdict::Newer)
-        identity.firmware += u" (newer than %1, the last one checked)"_s.arg(newest(*m_model));
+        identity.firmware += u" (newer than %1, the last one checked)"_s.arg(newestFirmware(*m_model));
     else if (verdict == FirmwareVerdict::Between)
         identity.firmware += u" (not one of the versions checked)"_s;
     int number = 0;

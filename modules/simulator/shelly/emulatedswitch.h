@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] const DeviceId &id() const { return m_setup.id; }
     [[nodiscard]] const QString &password() const { return m_setup.password; }
+    /// What the device calls itself: "shellyplusplugs-aabbccddeeff".
+    [[nodiscard]] const QString &deviceId() const { return m_core.setup().id; }
     /// Port 0 picks a free one.
     [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port);
     [[nodiscard]] quint16 port() const { return m_server.port(); }

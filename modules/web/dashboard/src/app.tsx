@@ -19,6 +19,7 @@ import { AskingView, UnreachableView } from "./views/start";
 import { WhyView } from "./views/why";
 
 const CommissioningView = lazy<object>(async () => (await import("./views/commissioning")).default);
+const DiscoveryView = lazy<object>(async () => (await import("./views/discovery")).default);
 const SettingsView = lazy<{ section: string | undefined }>(async () => (await import("./views/settings")).default);
 const LoadsView = lazy<object>(async () => (await import("./views/loads")).default);
 const MeterView = lazy<{ id: string }>(async () => (await import("./views/meter")).default);
@@ -31,6 +32,7 @@ const views: Record<Page, () => preact.JSX.Element> = {
   settings: () => <SettingsView section={route.value.item} />,
   alarms: AlarmsView,
   commissioning: () => <CommissioningView />,
+  discovery: () => <DiscoveryView />,
   loads: () => <LoadsView />,
   meter: () => <MeterView id={route.value.item ?? ""} />,
 };

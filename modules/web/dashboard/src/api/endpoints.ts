@@ -92,6 +92,12 @@ export const getCommissioningReport = (id: string) =>
 export const startCommissioning = () => request<void>("POST", "/commissioning");
 export const abortCommissioning = () => request<void>("DELETE", "/commissioning");
 
+export const getFoundSwitches = () => get<T.SwitchSearch>("/discovery/switches");
+export const searchSwitches = () => request<void>("POST", "/discovery/switches");
+export const lookAtSwitch = (address: T.SwitchAddress) => request<void>("POST", "/discovery/switches/look", address);
+export const addSwitch = (wanted: T.SwitchToAdd) =>
+  request<T.SwitchAdded>("POST", "/discovery/switches/add", wanted);
+
 export const pressPanelKey = (key: T.PanelKey["key"]) => request<void>("POST", "/panel/keys", { key });
 export const getSimulator = () => get<T.Simulator>("/simulator");
 export const putSimulatorSpeed = (speed: number) => put<T.Simulator>("/simulator/speed", { speed });

@@ -39,7 +39,7 @@ export function TextField(
     value: string;
     onInput(value: string): void;
     type?: "text" | "password";
-    autocomplete: "username" | "current-password" | "new-password";
+    autocomplete: "username" | "current-password" | "new-password" | "off";
   },
 ) {
   const id = useId();

@@ -2,7 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
 
-export const pages = ["now", "history", "why", "devices", "settings", "alarms", "meter", "loads", "commissioning"] as const;
+export const pages = [
+  "now",
+  "history",
+  "why",
+  "devices",
+  "settings",
+  "alarms",
+  "meter",
+  "loads",
+  "commissioning",
+  "discovery",
+] as const;
 export type Page = (typeof pages)[number];
 
 /** Where the user is: a page and, after a slash, what on it. */

@@ -91,6 +91,7 @@ export function DevicesView() {
           <div class="view">
             <header class="view-head">
               <h1>{t("nav.devices")}</h1>
+              <a href={href("discovery")}>{t("nav.discovery")}</a>
             </header>
             {item !== undefined && <p class="note">{t("devices.gone", item)}</p>}
             {list.length === 0 && <Empty icon="devices" title={t("devices.empty")} hint={t("devices.empty.hint")} />}
