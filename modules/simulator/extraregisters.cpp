@@ -149,6 +149,19 @@ std::vector<ExtraRegister> moduleRegisters()
     return registers;
 }
 
+/// The register that takes a rod's set point shows its measured power.
+std::vector<ExtraRegister> myPvRegisters()
+{
+    constexpr quint16 kPower = 1000;
+    return {{holding(kPower, ValueType::U16),
+             [](const HomeModel &home) {
+                 return home.value(HomePart::HeatingRod, {Quantity::ActivePower}).value_or(0);
+             },
+             {},
+             {},
+             0}};
+}
+
 } // namespace
 
 FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
@@ -162,6 +175,8 @@ FamilyHabits familyHabits(const QString &profileId, const HomeModel &model)
         habits.registers = sun2000Registers(model);
     } else if (profileId.startsWith(u"wattward-module-")) {
         habits.registers = moduleRegisters();
+    } else if (profileId.startsWith(u"mypv-")) {
+        habits.registers = myPvRegisters();
     } else if (profileId.startsWith(u"carlo-gavazzi-")) {
         // EM300 and ET300 Series Communication Protocol, version 2 revision 6, section 2.3.
         habits.bothReadFunctions = true;

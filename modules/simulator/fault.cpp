@@ -30,6 +30,8 @@ constexpr std::array kFaults{
     FaultInfo{FaultKind::NotANumber, "notANumber", "", 0, 0, 0, false, 0b111'111},
     FaultInfo{FaultKind::LostBlocks, "lostBlocks", "percent", 10, 1, 90, false, 0b111'111},
     FaultInfo{FaultKind::ReversedCt, "reversedCt", "", 0, 0, 0, false, 0b111'000},
+    FaultInfo{FaultKind::GridLoss, "gridLoss", "", 0, 0, 0, false, 0, true},
+    FaultInfo{FaultKind::GeneratorAlarm, "generatorAlarm", "", 0, 0, 0, false, 0, true},
 };
 
 QString names()

@@ -36,6 +36,8 @@ const kinds: readonly Fault["kind"][] = [
   "notANumber",
   "lostBlocks",
   "reversedCt",
+  "gridLoss",
+  "generatorAlarm",
 ];
 const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "back", icon: "left" },
