@@ -392,6 +392,16 @@
         <translation>garbles its answers</translation>
     </message>
     <message>
+        <source>generator alarm</source>
+        <comment>fault.generatorAlarm</comment>
+        <translation>generator alarm</translation>
+    </message>
+    <message>
+        <source>grid lost</source>
+        <comment>fault.gridLoss</comment>
+        <translation>grid lost</translation>
+    </message>
+    <message>
         <source>lost samples</source>
         <comment>fault.lostBlocks</comment>
         <translation>lost samples</translation>
@@ -2045,6 +2055,11 @@
         <source>All devices behave well.</source>
         <comment>simulator.faults.none</comment>
         <translation>All devices behave well.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>simulator.grid</comment>
+        <translation>Grid</translation>
     </message>
     <message>
         <source>Home</source>

@@ -392,6 +392,16 @@
         <translation>brouille ses réponses</translation>
     </message>
     <message>
+        <source>generator alarm</source>
+        <comment>fault.generatorAlarm</comment>
+        <translation>alarme du générateur</translation>
+    </message>
+    <message>
+        <source>grid lost</source>
+        <comment>fault.gridLoss</comment>
+        <translation>réseau coupé</translation>
+    </message>
+    <message>
         <source>lost samples</source>
         <comment>fault.lostBlocks</comment>
         <translation>échantillons perdus</translation>
@@ -2045,6 +2055,11 @@
         <source>All devices behave well.</source>
         <comment>simulator.faults.none</comment>
         <translation>Tous les appareils se comportent bien.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>simulator.grid</comment>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>Home</source>

@@ -41,6 +41,10 @@ void wire(SimulatedDigitalIo &io, Simulation &simulation)
     });
     QObject::connect(&simulation, &Simulation::transferSwitched, &io,
                      [&io](bool closed) { io.setInput(1, closed); });
+    QObject::connect(&simulation, &Simulation::generatorAlarmChanged, &io,
+                     [&io](bool closed) { io.setInput(2, closed); });
+    if (simulation.generatorAlarm())
+        io.setInput(2, true);
 }
 
 } // namespace ww

@@ -36,7 +36,7 @@ private:
 };
 
 /// Wires the contacts of the appliance to the home: DO1 and DO2 to a heat pump, the transfer switch of a
-/// backup box to DI1.
+/// backup box to DI1 and the alarm of its generator to DI2.
 void wire(SimulatedDigitalIo &io, Simulation &simulation);
 
 } // namespace ww

@@ -83,8 +83,11 @@ bool commandHome(HomeModel &model, SetpointKind kind, std::optional<double> valu
         if (HeatPumpModel *pump = model.heatPump())
             pump->setSgReady(static_cast<int>(value.value_or(2)));
         return model.heatPump() != nullptr;
-    case SetpointKind::SwitchState:
-    case SetpointKind::HeatingRodPower: return false;
+    case SetpointKind::HeatingRodPower:
+        if (HeatingRodModel *rod = model.heatingRod())
+            rod->setPower(Watts(value.value_or(0)), lease);
+        return model.heatingRod() != nullptr;
+    case SetpointKind::SwitchState: return false;
     }
     Q_UNREACHABLE();
 }

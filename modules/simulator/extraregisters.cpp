@@ -155,6 +155,19 @@ std::vector<ExtraRegister> moduleRegisters(std::size_t number)
     return registers;
 }
 
+/// The register that takes a rod's set point shows its measured power.
+std::vector<ExtraRegister> myPvRegisters()
+{
+    constexpr quint16 kPower = 1000;
+    return {{holding(kPower, ValueType::U16),
+             [](const HomeModel &home) {
+                 return home.value(HomePart::HeatingRod, {Quantity::ActivePower}).value_or(0);
+             },
+             {},
+             {},
+             0}};
+}
+
 } // namespace
 
 FamilyHabits familyHabits(const QString &profileId, HomeModel &model)
@@ -169,6 +182,8 @@ FamilyHabits familyHabits(const QString &profileId, HomeModel &model)
     } else if (profileId.startsWith(u"wattward-module-")) {
         habits.loadMeter = model.addLoadMeter();
         habits.registers = moduleRegisters(habits.loadMeter);
+    } else if (profileId.startsWith(u"mypv-")) {
+        habits.registers = myPvRegisters();
     } else if (profileId.startsWith(u"carlo-gavazzi-")) {
         // EM300 and ET300 Series Communication Protocol, version 2 revision 6, section 2.3.
         habits.bothReadFunctions = true;

@@ -32,6 +32,8 @@ constexpr std::array kFaults{
     FaultInfo{FaultKind::ReversedCt, "reversedCt", "", 0, 0, 0, false, 0b111'000},
     FaultInfo{FaultKind::ReversedPhase, "reversedPhase", "phase", 1, 1, 3, true},
     FaultInfo{FaultKind::SwappedPhases, "swappedPhases", "phase", 1, 1, 3, true},
+    FaultInfo{FaultKind::GridLoss, "gridLoss", "", 0, 0, 0, false, 0, true},
+    FaultInfo{FaultKind::GeneratorAlarm, "generatorAlarm", "", 0, 0, 0, false, 0, true},
 };
 
 QString names()

@@ -14,27 +14,32 @@ namespace ww {
 
 /// A way an emulated device misbehaves.
 enum class FaultKind : quint8 {
-    Drop,          ///< Does not answer a percentage of requests.
-    Delay,         ///< Answers late, in real milliseconds.
-    Garble,        ///< Damages a percentage of answers.
-    Exception,     ///< Answers everything with an exception code.
-    Offline,       ///< Is not there: connections are closed, requests unanswered.
-    WrongUnit,     ///< Answers in the name of another unit.
-    Freeze,        ///< Keeps showing the values of the moment the fault was set.
-    WrongSign,     ///< Shows powers and currents with the other sign.
-    Rollover,      ///< Energy counters start again at zero after so many more watt-hours.
-    Refuse,        ///< Rejects commands. Field devices and charge points only, as Reboot.
-    OtherLimit,    ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
-    Reboot,        ///< Restarts once: silent for a while, and what was commanded is forgotten.
-    Sag,           ///< Voltages fall to a percentage. Samples only, as all that follow up to ReversedCt.
-    Clip,          ///< Peaks are cut off at a percentage of the fundamental's.
-    Stuck,         ///< The converter repeats one value.
-    NotANumber,    ///< The converter delivers no numbers.
-    LostBlocks,    ///< A percentage of the blocks of 10 ms is lost.
-    ReversedCt,    ///< Current transformers are turned round.
-    ReversedPhase, ///< The current transformer of one phase is turned round, in what a meter shows.
-    SwappedPhases, ///< Those of the two phases other than one sit on each other's conductors.
+    Drop,           ///< Does not answer a percentage of requests.
+    Delay,          ///< Answers late, in real milliseconds.
+    Garble,         ///< Damages a percentage of answers.
+    Exception,      ///< Answers everything with an exception code.
+    Offline,        ///< Is not there: connections are closed, requests unanswered.
+    WrongUnit,      ///< Answers in the name of another unit.
+    Freeze,         ///< Keeps showing the values of the moment the fault was set.
+    WrongSign,      ///< Shows powers and currents with the other sign.
+    Rollover,       ///< Energy counters start again at zero after so many more watt-hours.
+    Refuse,         ///< Rejects commands. Field devices and charge points only, as Reboot.
+    OtherLimit,     ///< Keeps a limit of its own, in A, whatever it is told. Charge points only.
+    Reboot,         ///< Restarts once: silent for a while, and what was commanded is forgotten.
+    Sag,            ///< Voltages fall to a percentage. Samples only, as all that follow up to ReversedCt.
+    Clip,           ///< Peaks are cut off at a percentage of the fundamental's.
+    Stuck,          ///< The converter repeats one value.
+    NotANumber,     ///< The converter delivers no numbers.
+    LostBlocks,     ///< A percentage of the blocks of 10 ms is lost.
+    ReversedCt,     ///< Current transformers are turned round.
+    ReversedPhase,  ///< The current transformer of one phase is turned round, in what a meter shows.
+    SwappedPhases,  ///< Those of the two phases other than one sit on each other's conductors.
+    GridLoss,       ///< The street has no power. Of the house, not of a device, as the next one.
+    GeneratorAlarm, ///< The generator behind the backup box reports an alarm.
 };
+
+/// The name of the grid among what faults are for.
+inline const QString kGridTarget = QStringLiteral("grid");
 
 /// One row a kind: its name on the command line and its parameter.
 struct FaultInfo
@@ -48,6 +53,7 @@ struct FaultInfo
     bool onValues; ///< Concerns what registers show, so it may be set for one part of a device.
     /// Channels of samples it may strike, bit 0..5: U1..I3; 0: it is none of samples.
     std::uint8_t channelMask = 0;
+    bool ofHouse = false; ///< Concerns the house and its contacts instead of a device's answers.
 };
 
 [[nodiscard]] std::span<const FaultInfo> faultTable();

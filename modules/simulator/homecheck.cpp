@@ -72,9 +72,19 @@ Result<void> checkSmartLoads(const HomeDescription &home)
         return refuse(u"/charger"_s, u"is not allowed in configuration A01"_s);
     if (home.configuration == ProductConfiguration::A01 && home.heatPump)
         return refuse(u"/heatPump"_s, u"is not allowed in configuration A01"_s);
+    if (home.configuration == ProductConfiguration::A01 && home.heatingRod)
+        return refuse(u"/heatingRod"_s, u"is not allowed in configuration A01"_s);
     if (home.heatPump) {
         if (auto phases = checkPhases(home.heatPump->phases, home.grid, u"/heatPump/phases"_s); !phases)
             return phases;
+    }
+    if (home.heatingRod) {
+        if (auto phases = checkPhases(home.heatingRod->phases, home.grid, u"/heatingRod/phases"_s); !phases)
+            return phases;
+    }
+    if (home.smartPlug) {
+        if (auto phase = checkPhases({home.smartPlug->phase}, home.grid, u"/smartPlug/phase"_s); !phase)
+            return phase;
     }
     if (!home.charger)
         return {};
@@ -90,6 +100,8 @@ bool isDescribed(const HomeDescription &home, DeviceType type)
     switch (type) {
     case DeviceType::Charger: return home.charger.has_value();
     case DeviceType::HeatPump: return home.heatPump.has_value();
+    case DeviceType::HeatingRod: return home.heatingRod.has_value();
+    case DeviceType::Switch: return home.smartPlug.has_value();
     case DeviceType::BackupBox: return home.backupBox;
     default: return true;
     }
@@ -116,6 +128,8 @@ Result<void> checkDevices(const HomeDescription &home)
             return refuse(pointer + "/serves"_L1, u"what hangs on digital outputs is a heat pump"_s);
         if (device.link == HomeLink::DigitalInput && device.types != QList<DeviceType>{DeviceType::BackupBox})
             return refuse(pointer + "/serves"_L1, u"what hangs on digital inputs is a backup box"_s);
+        if (device.link == HomeLink::Http && device.types != QList<DeviceType>{DeviceType::Switch})
+            return refuse(pointer + "/serves"_L1, u"what is reached over http is a switch"_s);
         for (const DeviceType type : device.types) {
             if (!isDescribed(home, type))
                 return refuse(pointer + "/serves"_L1,

@@ -233,6 +233,15 @@ Result<HomeDescription> readHome(const QJsonObject &json)
         const QJsonObject pump = json["heatPump"_L1].toObject();
         home.heatPump = HomeHeatPump{Watts(numberAt(pump, "nominalW"_L1)), integers(pump["phases"_L1])};
     }
+    if (json.contains("heatingRod"_L1)) {
+        const QJsonObject rod = json["heatingRod"_L1].toObject();
+        home.heatingRod = HomeHeatingRod{Watts(numberAt(rod, "nominalW"_L1)), integers(rod["phases"_L1]),
+                                         numberAt(rod, "tankLitres"_L1)};
+    }
+    if (json.contains("smartPlug"_L1)) {
+        const QJsonObject plug = json["smartPlug"_L1].toObject();
+        home.smartPlug = HomeSmartPlug{Watts(numberAt(plug, "loadW"_L1)), plug["phase"_L1].toInt(1)};
+    }
     readLists(json, home);
     return home;
 }

@@ -107,6 +107,21 @@ struct HomeHeatPump
     QList<int> phases{1, 2, 3};
 };
 
+/// A heating rod in a hot water tank.
+struct HomeHeatingRod
+{
+    Watts nominal{0};
+    QList<int> phases{1};
+    double tankLitres = 300;
+};
+
+/// A smart plug with something to switch behind it.
+struct HomeSmartPlug
+{
+    Watts load{0}; ///< While it is on.
+    int phase = 1; ///< Of the outlet.
+};
+
 /// How a simulated device is reached.
 enum class HomeLink : std::uint8_t {
     ModbusTcp,
@@ -174,6 +189,8 @@ struct HomeDescription
     HomeGrid grid;
     std::optional<HomeCharger> charger;
     std::optional<HomeHeatPump> heatPump;
+    std::optional<HomeHeatingRod> heatingRod;
+    std::optional<HomeSmartPlug> smartPlug;
     bool backupBox = false; ///< Cuts the house off a lost grid, so that its inverter carries it.
     QList<HomeDevice> devices;
     QList<HomeFile> files;

@@ -105,6 +105,8 @@ HomeModel::HomeModel(const HomeRecording &recording)
         parameters.nominal = description().heatPump->nominal;
         m_heatPump.emplace(parameters);
     }
+    if (const auto &rod = description().heatingRod)
+        m_heatingRod.emplace(HeatingRodParameters{.nominal = rod->nominal, .tankLitres = rod->tankLitres});
 }
 
 std::size_t HomeModel::addLoadMeter()
@@ -152,6 +154,11 @@ PhasePowers HomeModel::loads(Instant at, double seconds)
         m_heatPump->step(Watts(m_lastDemandW), m_grid.present, seconds);
         total += spreadEvenly(m_heatPump->power(), description().heatPump->phases);
         m_truth.heatPumpW = m_heatPump->power().value();
+    }
+    if (m_heatingRod) {
+        m_heatingRod->step(m_grid.present, seconds);
+        total += spreadEvenly(m_heatingRod->power(), description().heatingRod->phases);
+        m_truth.heatingRodW = m_heatingRod->power().value();
     }
     m_truth.loadW = sum(total.active);
     return total;

@@ -4,6 +4,7 @@
 
 #include "simulator/carschedule.h"
 #include "simulator/chargermodel.h"
+#include "simulator/heatingrodmodel.h"
 #include "simulator/heatpumpmodel.h"
 #include "simulator/houseload.h"
 #include "simulator/hybridinverter.h"
@@ -33,10 +34,11 @@ struct HomeTruth
 {
     Instant at;
     double gridW = 0;
-    double loadW = 0; ///< Everything behind the inverter: household, car, heat pump.
+    double loadW = 0; ///< Everything behind the inverter: household, car, heat pump, rod, switches.
     double householdW = 0;
     double chargerW = 0;
     double heatPumpW = 0;
+    double heatingRodW = 0;
     double switchedW = 0; ///< Behind smart switches.
     double inverterW = 0;
     double pvW = 0;          ///< DC power really taken.
@@ -59,7 +61,8 @@ enum class HomePart : std::uint8_t {
     LoadL2,
     LoadL3,
     Charger,
-    HeatPump
+    HeatPump,
+    HeatingRod
 };
 
 /// The part of a home a component of a device shows; nullopt when homes have no such thing. The loads of an
@@ -95,6 +98,7 @@ public:
     /// nullptr when the home has none.
     [[nodiscard]] ChargerModel *charger() { return m_charger ? &*m_charger : nullptr; }
     [[nodiscard]] HeatPumpModel *heatPump() { return m_heatPump ? &*m_heatPump : nullptr; }
+    [[nodiscard]] HeatingRodModel *heatingRod() { return m_heatingRod ? &*m_heatingRod : nullptr; }
 
     /// What a perfect instrument at a part of the home shows; nullopt when there is no such value. Of the
     /// instruments at the loads it is the one with the number `loadMeter`.
@@ -111,6 +115,7 @@ private:
     [[nodiscard]] std::optional<double> batteryValue(Channel channel) const;
     [[nodiscard]] std::optional<double> chargerValue(Channel channel) const;
     [[nodiscard]] std::optional<double> heatPumpValue(Channel channel) const;
+    [[nodiscard]] std::optional<double> heatingRodValue(Channel channel) const;
 
     const HomeRecording &m_recording;
     PvParameters m_pv;
@@ -123,6 +128,7 @@ private:
     MeterModel m_inverterTerminals; ///< Counts production as import.
     std::optional<ChargerModel> m_charger;
     std::optional<HeatPumpModel> m_heatPump;
+    std::optional<HeatingRodModel> m_heatingRod;
     std::optional<std::size_t> m_pvTrack;
     std::optional<std::size_t> m_globalTrack;
     std::optional<std::size_t> m_diffuseTrack;

@@ -64,6 +64,7 @@ std::optional<HomePart> homePartOf(const Profile &profile, const ProfileComponen
     case DeviceType::Battery: return HomePart::Battery;
     case DeviceType::Charger: return HomePart::Charger;
     case DeviceType::HeatPump: return HomePart::HeatPump;
+    case DeviceType::HeatingRod: return HomePart::HeatingRod;
     case DeviceType::Meter:
         // A production meter sits at the inverter's terminals and counts as the inverter does.
         return role == MeterRole::Grid         ? HomePart::GridMeter
@@ -206,6 +207,20 @@ std::optional<double> HomeModel::heatPumpValue(Channel channel) const
     }
 }
 
+std::optional<double> HomeModel::heatingRodValue(Channel channel) const
+{
+    if (!m_heatingRod || channel.phase != Phase::Total)
+        return std::nullopt;
+    switch (channel.quantity) {
+    case Quantity::ActivePower: return m_heatingRod->power().value();
+    case Quantity::ActiveEnergyImport: return m_heatingRod->energy().wattHours();
+    case Quantity::TankTemperature: return m_heatingRod->tank().value();
+    case Quantity::MaxActivePower: return m_heatingRod->parameters().nominal.value();
+    case Quantity::WorkingState: return m_heatingRod->power() > Watts(0) ? 3 : 1;
+    default: return std::nullopt;
+    }
+}
+
 std::optional<double> HomeModel::value(HomePart part, Channel channel, std::size_t loadMeter) const
 {
     const MeterModel &load = m_loadMeters.at(loadMeter);
@@ -219,6 +234,7 @@ std::optional<double> HomeModel::value(HomePart part, Channel channel, std::size
     case HomePart::LoadL3: return singlePhaseValue(load, Phase::L3, channel);
     case HomePart::Charger: return chargerValue(channel);
     case HomePart::HeatPump: return heatPumpValue(channel);
+    case HomePart::HeatingRod: return heatingRodValue(channel);
     }
     Q_UNREACHABLE();
 }

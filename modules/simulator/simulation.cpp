@@ -55,10 +55,12 @@ HomeDevice overOcpp(HomeDevice device)
     return device;
 }
 
+const QString kExtraPlug = u"plug"_s;
+
 HomeDevice smartPlug()
 {
     HomeDevice device;
-    device.id = u"plug"_s;
+    device.id = kExtraPlug;
     device.name = u"Smart plug"_s;
     device.profile = u"shelly-plus-plug-s"_s;
     device.types = {DeviceType::Switch};
@@ -102,8 +104,11 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
         if (m_options.ocppCharger && device.types.contains(DeviceType::Charger))
             device = overOcpp(device);
     }
-    if (m_options.smartPlug > Watts(0))
+    // A home may bring one of this id: then this one is what was asked for.
+    if (m_options.smartPlug > Watts(0)) {
+        m_home.devices.removeIf([](const HomeDevice &device) { return device.id == kExtraPlug; });
         m_home.devices.append(smartPlug());
+    }
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Simulation::onTick);
 }
@@ -136,6 +141,13 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
     return simulation;
 }
 
+std::optional<HomeSmartPlug> Simulation::behindPlug(const HomeDevice &device) const
+{
+    if (m_options.smartPlug > Watts(0) && device.id == kExtraPlug)
+        return HomeSmartPlug{m_options.smartPlug, 1};
+    return m_home.smartPlug;
+}
+
 Result<void> Simulation::makeDevices(const ProfileStore &profiles)
 {
     for (const HomeDevice &home : std::as_const(m_home.devices)) {
@@ -153,9 +165,9 @@ Result<void> Simulation::makeDevices(const ProfileStore &profiles)
                                            .network = m_options.network ? *m_options.network : m_network}));
             continue;
         }
-        if (home.link == HomeLink::Http && m_options.smartPlug > Watts(0) && m_switches.empty()) {
+        if (const auto load = home.link == HomeLink::Http ? behindPlug(home) : std::nullopt) {
             m_switches.push_back(std::make_unique<EmulatedSwitch>(
-                EmulatedSwitch::Setup{DeviceId(home.id), m_options.smartPlug, 1, makePassword()}, *m_model));
+                EmulatedSwitch::Setup{DeviceId(home.id), load->load, load->phase, makePassword()}, *m_model));
             continue;
         }
         const auto setup = setupOf(home, profiles);
@@ -226,8 +238,12 @@ void Simulation::step(Duration length)
         device->advance(length);
     for (const auto &chargePoint : m_chargePoints)
         chargePoint->advance();
-    for (const auto &emulated : m_switches)
+    PhasePowers switched;
+    for (const auto &emulated : m_switches) {
         emulated->advance(length);
+        switched += emulated->load();
+    }
+    m_model->setSwitchedLoad(switched);
     Q_EMIT stepped();
 }
 

@@ -118,6 +118,8 @@ public:
     /// The appliance's relay contacts DO1 and DO2: a heat pump told by them obeys (SG Ready).
     void setContacts(bool first, bool second);
     [[nodiscard]] bool hasBackupBox() const { return m_home.backupBox; }
+    /// Whether the generator behind the backup box reports an alarm.
+    [[nodiscard]] bool generatorAlarm() const { return m_generatorAlarm; }
     /// Plugs a car in or out, whatever was recorded, until followRecordedCar().
     void setCarPresent(bool present);
     void followRecordedCar();
@@ -138,16 +140,24 @@ Q_SIGNALS:
     void stepped();
     /// The backup box has cut the house off the grid (closed), or joined it again.
     void transferSwitched(bool closed);
+    /// The generator behind the backup box reports an alarm (closed), or it is over.
+    void generatorAlarmChanged(bool closed);
     /// Somebody changed an influence or a fault.
     void influencesChanged();
 
 private:
     Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock);
     [[nodiscard]] Result<void> makeDevices(const ProfileStore &profiles);
+    /// What is plugged in at a device on HTTP; nullopt when the home says nothing.
+    [[nodiscard]] std::optional<HomeSmartPlug> behindPlug(const HomeDevice &device) const;
     [[nodiscard]] Result<void> listen();
     [[nodiscard]] Result<std::pair<EmulatedDevice *, QString>> find(const QString &name) const;
     void onTick();
     void showMains();
+    [[nodiscard]] Result<void> setHouseFault(const FaultOrder &order);
+    void setGeneratorAlarm(bool alarm);
+    /// The backup box among what faults are for; empty when the home has none.
+    [[nodiscard]] DeviceId backupBox() const;
     void faultsChanged();
 
     const HomeRecording m_recording;
@@ -168,6 +178,7 @@ private:
     QTimer m_timer;
     Instant m_now; ///< Up to when the home has lived.
     bool m_started = false;
+    bool m_generatorAlarm = false;
     Uptime m_uptime{0}; ///< The same on the monotonic clock.
 };
 

@@ -32,12 +32,53 @@ Result<std::pair<EmulatedDevice *, QString>> Simulation::find(const QString &nam
         names.append(emulated->id().text());
     if (!m_sampleFaults->meter().isEmpty())
         names.append(m_sampleFaults->meter().text());
+    if (const DeviceId box = backupBox(); !box.isEmpty())
+        names.append(box.text());
+    names.append(kGridTarget);
     return unexpected(ErrorCode::NotFound, u"there is no such device, but %1"_s.arg(names.join(u", "_s)),
                       name);
 }
 
+DeviceId Simulation::backupBox() const
+{
+    const auto found =
+        std::find_if(m_home.devices.cbegin(), m_home.devices.cend(),
+                     [](const HomeDevice &device) { return device.types.contains(DeviceType::BackupBox); });
+    return found == m_home.devices.cend() ? DeviceId() : DeviceId(found->id);
+}
+
+void Simulation::setGeneratorAlarm(bool alarm)
+{
+    if (std::exchange(m_generatorAlarm, alarm) != alarm)
+        Q_EMIT generatorAlarmChanged(alarm);
+}
+
+Result<void> Simulation::setHouseFault(const FaultOrder &order)
+{
+    const QString kind = QString::fromLatin1(info(order.fault.kind).name);
+    if (order.fault.kind == FaultKind::GridLoss) {
+        if (order.device != kGridTarget)
+            return unexpected(ErrorCode::Unsupported, u"%1 is a fault of %2"_s.arg(kind, kGridTarget),
+                              order.device);
+        setGridLoss(true);
+        return {};
+    }
+    if (backupBox().isEmpty() || order.device != backupBox().text())
+        return unexpected(ErrorCode::Unsupported, u"%1 is a fault of a backup box"_s.arg(kind), order.device);
+    setGeneratorAlarm(true);
+    Q_EMIT influencesChanged();
+    return {};
+}
+
 Result<void> Simulation::setFault(const FaultOrder &order)
 {
+    if (info(order.fault.kind).ofHouse)
+        return setHouseFault(order);
+    if (order.device == kGridTarget || DeviceId(order.device) == backupBox())
+        return unexpected(ErrorCode::Unsupported,
+                          u"%1 is a fault of devices that are spoken to"_s.arg(
+                              QLatin1StringView(info(order.fault.kind).name)),
+                          order.device);
     if (EmulatedChargePoint *const target = chargePoint(DeviceId(order.device))) {
         if (const auto set = target->setFault(order.fault); !set)
             return set;
@@ -74,7 +115,12 @@ Result<void> Simulation::setFault(const QString &text)
 
 void Simulation::clearFault(const DeviceId &id, FaultKind kind)
 {
-    if (EmulatedChargePoint *const target = chargePoint(id)) {
+    if (kind == FaultKind::GridLoss) {
+        setGridLoss(false);
+    } else if (kind == FaultKind::GeneratorAlarm) {
+        setGeneratorAlarm(false);
+        Q_EMIT influencesChanged();
+    } else if (EmulatedChargePoint *const target = chargePoint(id)) {
         target->clearFault(kind);
         Q_EMIT influencesChanged();
     } else if (EmulatedSwitch *const plug = smartSwitch(id)) {
@@ -98,6 +144,8 @@ void Simulation::clearFaults()
     for (const auto &emulated : m_switches)
         emulated->clearFaults();
     m_sampleFaults->clear();
+    setGridLoss(false);
+    setGeneratorAlarm(false);
     faultsChanged();
 }
 
@@ -128,6 +176,10 @@ QList<FaultOrder> Simulation::faults() const
         all += chargePoint->faults();
     for (const auto &emulated : m_switches)
         all += emulated->faults();
+    if (m_model->influences().gridLost)
+        all.append({kGridTarget, {FaultKind::GridLoss, 0}});
+    if (m_generatorAlarm)
+        all.append({backupBox().text(), {FaultKind::GeneratorAlarm, 0}});
     return all + m_sampleFaults->list();
 }
 

@@ -260,16 +260,25 @@ RECORDINGS["garden-house"] = RECORDINGS["family-garage"]
 HOMES["garden-house"] = {
     **HOMES["family-garage"],
     "name": "garden-house",
-    "title": "Garden House: backup box, heat pump on contacts, charger over OCPP, late March",
+    "title": "Garden House: every kind of device, late March",
+    "heatingRod": {"nominalW": 3000, "phases": [2], "tankLitres": 300},
+    "smartPlug": {"loadW": 750, "phase": 3},
     "backupBox": True,
     "devices": [d for d in HOMES["family-garage"]["devices"] if d["id"] in ("inverter", "house-meter")] + [
         {"id": "charger", "name": "Wallbox 3.7 kW", "profile": "ocpp16", "serves": ["charger"], "link": "ocpp", "unit": 0},
         {"id": "heat-pump", "name": "Heat pump 2.5 kW", "profile": "sg-ready", "serves": ["heatPump"],
          "link": "digitalOutput", "unit": 0},
         {"id": "box", "name": "Backup box", "profile": "backup-box", "serves": ["backupBox"], "link": "digitalInput",
+         "unit": 0},
+        {"id": "rod", "name": "Heating rod 3 kW", "profile": "mypv-ac-thor", "serves": ["heatingRod"],
+         "link": "modbusTcp", "unit": 1},
+        {"id": "pool-pump", "name": "Pool pump", "profile": "shelly-plus-plug-s", "serves": ["switch"], "link": "http",
          "unit": 0}],
     "assumptions": ["The house is Family Garage's with other equipment: a backup box, a heat pump that is told by two "
-                    "contacts, a charger over OCPP.", *HOMES["family-garage"]["assumptions"]],
+                    "contacts, a charger over OCPP, a heating rod in a tank of 300 litres, a pool pump of 750 W behind a "
+                    "smart plug.",
+                    "Hot water was not recorded: the tank loses and gives as much as a household of four takes on "
+                    "average, evenly over the day.", *HOMES["family-garage"]["assumptions"]],
 }
 
 

@@ -36,8 +36,8 @@ ControlSettings settings()
     return control;
 }
 
-/// The home with its drivers, contacts and control; time is turned by hand. The charger, which calls over the
-/// network, stays out.
+/// The home with its drivers, contacts and control; time is turned by hand. Charger and plug, which need a
+/// network, stay out.
 struct House
 {
     House()
@@ -54,7 +54,8 @@ struct House
         host.provide(ConnectionSettings::Kind::DigitalInput, digitalInputDrivers(io));
         QList<DeviceSettings> devices = simulation->devices();
         devices.removeIf([](const DeviceSettings &device) {
-            return device.connection.kind == ConnectionSettings::Kind::Ocpp;
+            using Kind = ConnectionSettings::Kind;
+            return device.connection.kind == Kind::Ocpp || device.connection.kind == Kind::Http;
         });
         errors = host.start(devices);
     }
@@ -112,6 +113,8 @@ class TestGardenHouse final : public QObject
 private Q_SLOTS:
     void theHeatPumpFollowsTheSunAndHolds();
     void withoutTheGridLoadsAreShedAndComeBackLate();
+    void faultsOfTheHouseReachTheContacts();
+    void aFaultOfTheHouseIsNoFaultOfADevice();
 };
 
 void TestGardenHouse::theHeatPumpFollowsTheSunAndHolds()
@@ -164,6 +167,42 @@ void TestGardenHouse::withoutTheGridLoadsAreShedAndComeBackLate()
     // Not before the grid has been back for its time.
     const auto back = house.until(2h, [&] { return house.boosts(); });
     QVERIFY2(back && *back >= 55s, qPrintable(QString::number(back.value_or(0s).count())));
+}
+
+void TestGardenHouse::faultsOfTheHouseReachTheContacts()
+{
+    House house;
+    house.pass(2s);
+    QVERIFY(house.simulation->setFault(u"grid:gridLoss"_s));
+    QVERIFY(house.simulation->setFault(u"box:generatorAlarm"_s));
+    QVERIFY(!house.simulation->state().gridPresent);
+    QCOMPARE(house.simulation->faults(), (QList<FaultOrder>{{kGridTarget, {FaultKind::GridLoss, 0}},
+                                                            {u"box"_s, {FaultKind::GeneratorAlarm, 0}}}));
+    house.pass(3s);
+    QCOMPARE(house.io.input(1), std::optional(true));
+    QCOMPARE(house.io.input(2), std::optional(true));
+    QCOMPARE(house.reading(kBox, Quantity::GeneratorAlarm), std::optional(1.0));
+    house.simulation->clearFault(kBox, FaultKind::GeneratorAlarm);
+    house.pass(3s);
+    QCOMPARE(house.io.input(1), std::optional(true));
+    QCOMPARE(house.io.input(2), std::optional(false));
+    // The window's switch is the same one.
+    house.simulation->setGridLoss(false);
+    QCOMPARE(house.simulation->faults(), QList<FaultOrder>());
+    house.pass(3s);
+    QCOMPARE(house.io.input(1), std::optional(false));
+}
+
+void TestGardenHouse::aFaultOfTheHouseIsNoFaultOfADevice()
+{
+    const House house;
+    for (const QString &wrong :
+         {u"inverter:gridLoss"_s, u"inverter:generatorAlarm"_s, u"grid:generatorAlarm"_s, u"box:gridLoss"_s,
+          u"grid:drop"_s, u"box:offline"_s}) {
+        const auto set = house.simulation->setFault(wrong);
+        QVERIFY2(!set && set.error().code == ErrorCode::Unsupported, qPrintable(wrong));
+    }
+    QCOMPARE(house.simulation->faults(), QList<FaultOrder>());
 }
 
 QTEST_GUILESS_MAIN(TestGardenHouse)

@@ -250,8 +250,9 @@ void TestSimulator::everyKindOfFaultCanBeSetAndIsListed()
     QJsonArray faults;
     const QJsonObject schemas =
         m_rest->get(u"/api/v1/openapi.json"_s).json[u"components"][u"schemas"].toObject();
-    const QStringList ofOtherDevices{u"otherLimit"_s, u"sag"_s,        u"clip"_s,      u"stuck"_s,
-                                     u"notANumber"_s, u"lostBlocks"_s, u"reversedCt"_s};
+    const QStringList ofOtherDevices{u"otherLimit"_s, u"sag"_s,        u"clip"_s,
+                                     u"stuck"_s,      u"notANumber"_s, u"lostBlocks"_s,
+                                     u"reversedCt"_s, u"gridLoss"_s,   u"generatorAlarm"_s};
     QStringList known;
     for (const QJsonValue &kind : schemas[u"FaultKind"][u"enum"].toArray()) {
         known.append(kind.toString());

@@ -26,6 +26,7 @@ HomePart partOf(const Profile &profile, const ProfileComponent &component, Meter
     case DeviceType::Battery: return HomePart::Battery;
     case DeviceType::Charger: return HomePart::Charger;
     case DeviceType::HeatPump: return HomePart::HeatPump;
+    case DeviceType::HeatingRod: return HomePart::HeatingRod;
     default:
         return role == MeterRole::Grid         ? HomePart::GridMeter
                : role == MeterRole::Production ? HomePart::Inverter
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void feedInLimitIsObeyed();
     void chargerObeysUntilItsLeaseEnds();
     void heatPumpObeysSgReady();
+    void heatingRodObeysAndShowsWhatItDraws();
     void ownSettingsAct();
     void badWritesAreRefused_data();
     void badWritesAreRefused();
@@ -255,6 +257,20 @@ void TestEmulatedDevice::heatPumpObeysSgReady()
     QVERIFY(home.simulation->truth().heatPumpW < 20);
     home.pass(10min);
     QCOMPARE(home.decoded(u"heat-pump"_s, u"heatpump"_s, {Quantity::SgReadyState}), std::optional(2.0));
+}
+
+void TestEmulatedDevice::heatingRodObeysAndShowsWhatItDraws()
+{
+    constexpr quint16 kPower = 1000;
+    SimulatedHome home(u"garden-house"_s, 11h);
+    QCOMPARE(home.write(u"rod"_s, kPower, {1'500}), 0);
+    home.pass(5s);
+    QVERIFY(near(home.simulation->truth().heatingRodW, 1'500, 1));
+    QCOMPARE(home.read(u"rod"_s, kPower, 1, RegisterType::Holding), (QList<quint16>{1'500}));
+    QVERIFY2(home.write(u"rod"_s, kPower, {3'001}) != 0, "more than it has");
+    home.pass(60s);
+    QCOMPARE(home.simulation->truth().heatingRodW, 0.0);
+    QCOMPARE(home.read(u"rod"_s, kPower, 1, RegisterType::Holding), (QList<quint16>{0}));
 }
 
 void TestEmulatedDevice::ownSettingsAct()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/chargermodel.h"
+#include "simulator/heatingrodmodel.h"
 #include "simulator/heatpumpmodel.h"
 #include "simulator/metermodel.h"
 
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void carStopsWhenFull();
     void heatPumpLockUsesStoredHeat();
     void heatPumpForcedStoresHeat();
+    void heatingRodEndsWhatNobodyRenews();
+    void heatingRodStopsWhenTheWaterIsHot();
 };
 
 void TestSimulatedLoads::meterCountsPhasesApartOrBalanced()
@@ -125,6 +128,45 @@ void TestSimulatedLoads::heatPumpForcedStoresHeat()
     for (int i = 0; i < 8 * 3600; ++i)
         pump.step(Watts(508), true, 1);
     QVERIFY2(std::abs(pump.buffered().value()) < 50, "normal operation evens out");
+}
+
+void TestSimulatedLoads::heatingRodEndsWhatNobodyRenews()
+{
+    HeatingRodModel rod({.nominal = Watts(3'000)});
+    rod.setPower(Watts(1'234));
+    rod.step(true, 1);
+    QCOMPARE(rod.power(), Watts(1'234));
+    for (int i = 0; i < 30; ++i)
+        rod.step(true, 1);
+    rod.setPower(Watts(9'000));
+    for (int i = 0; i < 59; ++i)
+        rod.step(true, 1);
+    QCOMPARE(rod.power(), Watts(3'000));
+    rod.step(false, 1);
+    QCOMPARE(rod.power(), Watts(0));
+    rod.step(true, 1);
+    QCOMPARE(rod.power(), Watts(0));
+}
+
+void TestSimulatedLoads::heatingRodStopsWhenTheWaterIsHot()
+{
+    const HeatingRodParameters parameters{.nominal = Watts(3'000), .tankLitres = 300, .start = Celsius(45)};
+    HeatingRodModel rod(parameters);
+    double seconds = 0;
+    for (; seconds < 86'400 && (seconds < 1 || rod.power() > Watts(0)); seconds += 10) {
+        rod.setPower(Watts(3'000));
+        rod.step(true, 10);
+    }
+    QVERIFY(near(rod.tank().value(), parameters.most.value(), 0.1));
+    // 300 l by 35 K are 12.2 kWh; losses and hot water come on top.
+    QVERIFY2(rod.energy().wattHours() > 12'200 && rod.energy().wattHours() < 14'000,
+             qPrintable(QString::number(rod.energy().wattHours())));
+    while (rod.power() == Watts(0) && seconds < 5 * 86'400) {
+        rod.setPower(Watts(3'000));
+        rod.step(true, 10);
+        seconds += 10;
+    }
+    QVERIFY(near(rod.tank().value(), parameters.most.value() - 5, 0.1));
 }
 
 QTEST_GUILESS_MAIN(TestSimulatedLoads)

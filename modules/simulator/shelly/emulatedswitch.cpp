@@ -15,7 +15,7 @@ constexpr std::array kPossible{FaultKind::Drop, FaultKind::Delay, FaultKind::Gar
 
 } // namespace
 
-EmulatedSwitch::EmulatedSwitch(const Setup &setup, HomeModel &home)
+EmulatedSwitch::EmulatedSwitch(const Setup &setup, const HomeModel &home)
     : m_setup(setup)
     , m_home(home)
     , m_core({.password = setup.password})
@@ -34,10 +34,14 @@ void EmulatedSwitch::advance(Duration length)
     const double watts = grid.present ? m_setup.load.value() : 0;
     m_core.setLoad(0, {.watts = watts, .volts = grid.volts[phase], .hertz = grid.hertz});
     m_core.advance(length);
-    PhasePowers load;
-    load.active[phase] = isOn() ? m_setup.load.value() : 0;
-    m_home.setSwitchedLoad(load);
     m_server.notify();
+}
+
+PhasePowers EmulatedSwitch::load() const
+{
+    PhasePowers load;
+    load.active[static_cast<std::size_t>(m_setup.phase - 1)] = isOn() ? m_setup.load.value() : 0;
+    return load;
 }
 
 Result<void> EmulatedSwitch::setFault(const Fault &fault)

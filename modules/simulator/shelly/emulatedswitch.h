@@ -4,14 +4,14 @@
 
 #include "core/ids.h"
 #include "core/units.h"
+#include "simulator/phases.h"
 #include "simulator/shelly/shellyserver.h"
 
 namespace ww {
 
 class HomeModel;
 
-/// A smart plug of a home with something to switch behind it, reached over HTTP as the real one. Its load is
-/// part of the home.
+/// A smart plug of a home with something to switch behind it, reached over HTTP as the real one.
 class EmulatedSwitch
 {
 public:
@@ -23,7 +23,7 @@ public:
         QString password; ///< Of the device, user "admin".
     };
     /// The home must outlive the switch.
-    EmulatedSwitch(const Setup &setup, HomeModel &home);
+    EmulatedSwitch(const Setup &setup, const HomeModel &home);
 
     [[nodiscard]] const DeviceId &id() const { return m_setup.id; }
     [[nodiscard]] const QString &password() const { return m_setup.password; }
@@ -32,8 +32,10 @@ public:
     /// Port 0 picks a free one.
     [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port);
     [[nodiscard]] quint16 port() const { return m_server.port(); }
-    /// Plant time passes: the device's own timer runs down, its load draws.
+    /// Plant time passes: the device's own timer runs down.
     void advance(Duration length);
+    /// What draws behind it while there is power.
+    [[nodiscard]] PhasePowers load() const;
     [[nodiscard]] bool isOn() const { return m_core.isOn(0); }
 
     /// Unsupported for faults only devices on a bus or charge points can have.
@@ -47,7 +49,7 @@ public:
 
 private:
     const Setup m_setup;
-    HomeModel &m_home;
+    const HomeModel &m_home;
     FaultSet m_faults;
     ShellyCore m_core;
     ShellyServer m_server;

@@ -127,12 +127,12 @@ describe("addresses", () => {
 });
 
 describe("what a simulated fault can strike", () => {
-  it("is every device, and each channel of the built-in meter", () => {
+  it("is every device, each channel of the built-in meter, and the grid", () => {
     const named = (id: string, profile: string | null) => ({ id, name: id.toUpperCase(), profile }) as Device;
-    const targets = faultTargets([named("pv", "sunspec"), named("grid", "meter")]);
+    const targets = faultTargets([named("pv", "sunspec"), named("meter", "meter")]);
     expect(targets.map(({ value }) => value)).toEqual(
-      ["pv", "grid", "grid-u1", "grid-u2", "grid-u3", "grid-i1", "grid-i2", "grid-i3"],
+      ["pv", "meter", "meter-u1", "meter-u2", "meter-u3", "meter-i1", "meter-i2", "meter-i3", "grid"],
     );
-    expect(targets[6]).toEqual({ value: "grid-i2", label: "GRID I2" });
+    expect(targets[6]).toEqual({ value: "meter-i2", label: "METER I2" });
   });
 });

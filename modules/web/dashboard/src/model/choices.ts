@@ -66,14 +66,15 @@ export function readingName(quantity: string, phase: string, quantities: Readonl
 
 const sampledChannels = ["U1", "U2", "U3", "I1", "I2", "I3"];
 
-/** What a simulated fault can strike: every device, and each channel of the built-in meter. */
+/** What a simulated fault can strike: every device, each channel of the built-in meter, and the grid. */
 export function faultTargets(devices: readonly Device[]): { value: string; label: string }[] {
-  return devices.flatMap(({ id, name, profile }) => [
+  const all = devices.flatMap(({ id, name, profile }) => [
     { value: id, label: name },
     ...(profile === "meter"
       ? sampledChannels.map((channel) => ({ value: `${id}-${channel.toLowerCase()}`, label: `${name} ${channel}` }))
       : []),
   ]);
+  return [...all, { value: "grid", label: t("simulator.grid") }];
 }
 
 const spareTones = ["spare-1", "spare-2", "spare-3", "spare-4", "spare-5", "spare-6"];

@@ -38,6 +38,8 @@ const kinds: readonly Fault["kind"][] = [
   "reversedCt",
   "reversedPhase",
   "swappedPhases",
+  "gridLoss",
+  "generatorAlarm",
 ];
 const keys: readonly { key: PanelKey["key"]; icon: IconName }[] = [
   { key: "back", icon: "left" },
