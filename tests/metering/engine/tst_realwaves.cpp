@@ -184,6 +184,7 @@ void TestRealWaves::agreesWithADirectTransform()
     for (const WindowValues &w : measured.windows()) {
         const Direct wu(raw.u, w.startSample, w.startSample + w.lengthSamples, w.cycles);
         const Direct wi(raw.i, w.startSample, w.startSample + w.lengthSamples, w.cycles);
+        QVERIFY(!w.flags.has(Flag::Clipping)); // tops are flat, but not cut
         QVERIFY(relativeError(w.phase[0].voltageV, std::sqrt(wu.product(wu))) < 5e-5);
         QVERIFY(relativeError(w.phase[0].currentA, std::sqrt(wi.product(wi))) < 5e-4);
         QVERIFY(std::abs(w.phase[0].activePowerW.value() - wu.product(wi)) <
