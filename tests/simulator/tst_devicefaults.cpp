@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulatedhome.h"
 
+#include "metering/engine/screen.h"
 #include "simulator/homewaves.h"
 
 #include <QTest>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void dropPercentageIsKept();
     void faultsAreListedAndCleared();
     void faultsOfSamplesReachTheWaves();
+    void onlyACutWaveLooksCut();
     void onlyTheBuiltInMeterHasSamples();
     void faultTextsAreParsed_data();
     void faultTextsAreParsed();
@@ -243,6 +245,42 @@ void TestDeviceFaults::faultsOfSamplesReachTheWaves()
     for (int n = 0; n < 20; ++n)
         QVERIFY(*waves.read(block));
     QCOMPARE(block.firstSample + block.frames - end, std::uint64_t(30 * 40));
+}
+
+// req: C6
+void TestDeviceFaults::onlyACutWaveLooksCut()
+{
+    constexpr double kRate = 4000;
+    constexpr double kUnknown = std::numeric_limits<double>::infinity();
+    const SimulatedHome home(u"corner-house"_s, 33h);
+    HomeWaves waves(home.simulation->mains(), kRate, {});
+    std::array<metering::Screen, metering::kChannels> screens;
+    screens.fill(metering::Screen({-kUnknown, kUnknown, 1e5, 0.01, std::llround(0.015 * kRate)}));
+    metering::SampleBlock block;
+    const auto clipped = [&](double seconds) {
+        const std::uint64_t from = block.firstSample + block.frames;
+        while (static_cast<double>(block.firstSample + block.frames - from) < seconds * kRate) {
+            if (!*waves.read(block))
+                break;
+            for (std::size_t c = 0; c < metering::kChannels; ++c) {
+                for (std::size_t n = 0; n < block.frames; ++n)
+                    (void)screens[c].accept(block.channel[c][n],
+                                            static_cast<std::int64_t>(block.firstSample + n));
+            }
+        }
+        QStringList names;
+        for (std::size_t c = 0; c < metering::kChannels; ++c) {
+            if (screens[c].since(static_cast<std::int64_t>(from)).has(metering::Flag::Clipping))
+                names.append(QString::number(c));
+        }
+        return names.join(u' ');
+    };
+    QCOMPARE(clipped(20), QString());
+    QVERIFY(home.simulation->setFault(u"grid-meter-u3:clip:80"_s));
+    QCOMPARE(clipped(4), u"2"_s);
+    home.simulation->clearFaults();
+    (void)clipped(1);
+    QCOMPARE(clipped(10), QString());
 }
 
 void TestDeviceFaults::onlyTheBuiltInMeterHasSamples()
