@@ -4,8 +4,16 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 namespace ww::bench {
+
+std::chrono::nanoseconds cpuTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 void print(const char *bench, double value, const char *unit)
 {

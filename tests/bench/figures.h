@@ -14,6 +14,9 @@ void print(const char *bench, double value, const char *unit);
 [[nodiscard]] double percentile(std::vector<double> values, double percent);
 [[nodiscard]] double median(const std::vector<double> &values);
 
+/// Time a core has worked for this process; what else runs on the machine is not in it.
+[[nodiscard]] std::chrono::nanoseconds cpuTime();
+
 [[nodiscard]] inline double toMs(std::chrono::nanoseconds time)
 {
     return std::chrono::duration<double, std::milli>(time).count();
