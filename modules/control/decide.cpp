@@ -154,13 +154,19 @@ void remember(Context &context, const Decision &decision)
 Decision decide(const ControlSettings &settings, const PlantConfig &plant, ControlState &state,
                 const Snapshot &snapshot, const ControlInputs &inputs)
 {
+    return decideBy(ruleChain(), settings, plant, state, snapshot, inputs);
+}
+
+Decision decideBy(std::span<const RuleEntry> chain, const ControlSettings &settings, const PlantConfig &plant,
+                  ControlState &state, const Snapshot &snapshot, const ControlInputs &inputs)
+{
     std::optional<ControlSettings> stricter;
     if (inputs.trial.narrowsSettings())
         stricter = underTrial(settings, plant, inputs.trial);
     Context context(stricter ? *stricter : settings, plant, state, snapshot, inputs);
     context.plantSettings = &settings;
     observe(context);
-    for (const RuleEntry &rule : ruleChain())
+    for (const RuleEntry &rule : chain)
         rule.apply(context);
     allocateLoads(context);
     allocateStorage(context);

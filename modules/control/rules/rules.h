@@ -18,6 +18,11 @@ struct RuleEntry
 /// The chain in its order of power. A new rule is one function in its own file and one row here.
 [[nodiscard]] std::span<const RuleEntry> ruleChain();
 
+/// decide() with another chain, for proofs about the order of rules.
+[[nodiscard]] Decision decideBy(std::span<const RuleEntry> chain, const ControlSettings &settings,
+                                const PlantConfig &plant, ControlState &state, const Snapshot &snapshot,
+                                const ControlInputs &inputs);
+
 /// Finds out whether the house is an island (B16); then batteries follow their own mode and loads are shed.
 void applyOffGrid(Context &context);
 /// Lost meter, silent or unknowing devices, the window of the state of charge: safe values.

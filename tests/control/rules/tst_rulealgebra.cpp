@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/rules/rules.h"
+#include "judge.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kPlants = 3000;
+constexpr quint32 kSeed = 5;
+// Ranks of limits; of wishes the first one counts, so that their order does matter.
+constexpr std::array kLimits{Rule::GridOperator, Rule::FuseLimit, Rule::FeedInLimit, Rule::PeakLimit};
+
+quint32 chosenSeed()
+{
+    bool isGiven = false;
+    const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
+    return isGiven ? static_cast<quint32>(given) : kSeed;
+}
+
+/// The chain with the rules of each rank of limits in the other order.
+std::vector<RuleEntry> turnedChain()
+{
+    const auto usual = ruleChain();
+    std::vector<RuleEntry> chain(usual.begin(), usual.end());
+    for (const Rule rank : kLimits) {
+        const auto isOfRank = [rank](const RuleEntry &entry) { return entry.rule == rank; };
+        const auto first = std::ranges::find_if(chain, isOfRank);
+        const auto last = std::find_if_not(first, chain.end(), isOfRank);
+        std::reverse(first, last);
+    }
+    return chain;
+}
+
+/// Limits of every kind at once, on what the plant has.
+void addLimits(RandomPlant &dice, const Snapshot &snapshot, ControlSettings &settings)
+{
+    const auto some = [&] {
+        std::vector<DeviceId> ids;
+        for (const DeviceState &device : snapshot.devices) {
+            if (device.role != MeterRole::Grid && dice.chance(0.6))
+                ids.push_back(device.id);
+        }
+        return ids;
+    };
+    if (dice.chance(0.7)) {
+        settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+        settings.consumptionLimit.power = Watts(dice.number(0, 15'000));
+        if (dice.chance(0.5)) {
+            for (const DeviceId &id : some())
+                settings.consumptionLimit.devices.push_back({id, ControllableKind::Other, 11_kW});
+        }
+    }
+    if (dice.chance(0.7)) {
+        settings.ripple.enabled = true;
+        settings.ripple.target = dice.chance(0.5) ? RippleTarget::Inverters : RippleTarget::FeedIn;
+    }
+    if (dice.chance(0.7))
+        settings.circuits.push_back({u"garage"_s, Amperes(dice.whole(4, 40)), {}, some()});
+    if (dice.chance(0.5))
+        settings.peak.instant = Watts(dice.number(500, 15'000));
+    if (dice.chance(0.5))
+        settings.peak.demand = Watts(dice.number(500, 10'000));
+    if (dice.chance(0.4))
+        settings.feedIn.hard = Watts(dice.number(0, 20'000));
+    for (const DeviceState &device : snapshot.devices) {
+        const bool isLoad = device.type == DeviceType::Switch || device.type == DeviceType::Charger ||
+                            device.type == DeviceType::HeatPump || device.type == DeviceType::HeatingRod;
+        if (!isLoad || dice.chance(0.2))
+            continue;
+        LoadDevice load;
+        load.device = device.id;
+        load.mode = static_cast<LoadMode>(dice.whole(0, 4));
+        load.minRest = 0s;
+        settings.loads.devices.push_back(load);
+    }
+}
+
+/// A value outside its bounds, an empty interval or a wish that is not fulfilled and not explained.
+QString complaintAbout(const Snapshot &snapshot, const Command &command)
+{
+    const Interval allowed = command.allowed.interval();
+    if (allowed.isEmpty() || std::isnan(allowed.min) || std::isnan(allowed.max))
+        return u"nothing is allowed"_s;
+    if (!std::isfinite(command.value) || !allowed.contains(command.value))
+        return u"%1 lies outside of what is allowed"_s.arg(command.value);
+    // What the device cannot do needs no words; a battery may say from moment to moment that it can do less.
+    const auto range = snapshot.devices[command.device].range(command.kind);
+    const bool isAble = command.kind != SetpointKind::BatteryPower && command.wish && range &&
+                        *command.wish >= range->min && *command.wish <= range->max;
+    if (isAble && !allowed.contains(*command.wish) && !command.allowed.blocking(*command.wish))
+        return u"nobody says why %1 is not allowed"_s.arg(*command.wish);
+    const QByteArray sentence = sentenceId(command.why.why());
+    return sentence.isEmpty() ? u"it is not explained"_s : QString();
+}
+
+} // namespace
+
+/// What the chain of rules promises whatever the plant, the limits and the past are.
+// req: B1, B4, B5, B6, B15
+class TestRuleAlgebra : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void limitsOfOneRankCommute();
+    void limitsSurviveWhatWeakerRulesAskFor();
+};
+
+void TestRuleAlgebra::limitsOfOneRankCommute()
+{
+    const quint32 seed = chosenSeed();
+    qInfo("seed %u; run again with WATTWARD_SEED=%u", seed, seed);
+    RandomPlant plant(seed);
+    const auto turned = turnedChain();
+    qsizetype commands = 0;
+    qsizetype limited = 0;
+    for (int number = 0; number < kPlants; ++number) {
+        plant.draw();
+        ControlSettings settings = plant.settings();
+        ControlInputs inputs;
+        ControlState one;
+        ControlState other;
+        const int ticks = plant.whole(1, 6);
+        for (int tick = 0; tick < ticks; ++tick) {
+            const Snapshot snapshot = plant.next();
+            if (tick == 0)
+                addLimits(plant, snapshot, settings);
+            for (auto &contact : inputs.digital)
+                contact = plant.chance(0.1) ? std::nullopt : std::optional(plant.chance(0.3));
+            const Decision a = decide(settings, plant.plant(), one, snapshot, inputs);
+            const Decision b = decideBy(turned, settings, plant.plant(), other, snapshot, inputs);
+            QCOMPARE(a.commands.size(), b.commands.size());
+            for (std::size_t i = 0; i < a.commands.size(); ++i) {
+                const QString where = u"plant %1, tick %2, %3 "_s.arg(number).arg(tick).arg(
+                                          snapshot.devices[a.commands[i].device].id.text()) +
+                                      QString::fromLatin1(info(a.commands[i].kind).id);
+                QVERIFY2(std::abs(a.commands[i].value - b.commands[i].value) <= kRoundingW,
+                         qPrintable(
+                             u"%1: %2 or %3"_s.arg(where).arg(a.commands[i].value).arg(b.commands[i].value)));
+                const QString wrong =
+                    ::complaintAbout(snapshot, a.commands[i]) + ::complaintAbout(snapshot, b.commands[i]);
+                QVERIFY2(wrong.isEmpty(), qPrintable(where + u": "_s + wrong));
+                limited += a.commands[i].allowed.narrowings().empty() ? 0 : 1;
+            }
+            commands += std::ssize(a.commands);
+        }
+    }
+    qInfo("%lld setpoints, %lld of them limited", static_cast<long long>(commands),
+          static_cast<long long>(limited));
+    QVERIFY(limited > kPlants);
+}
+
+void TestRuleAlgebra::limitsSurviveWhatWeakerRulesAskFor()
+{
+    // Whatever a weaker rule asks for, what is left lies in what the stronger ones left.
+    RandomPlant dice(chosenSeed());
+    for (int round = 0; round < 20'000; ++round) {
+        const double low = dice.number(-10'000, 5000);
+        const Interval range{low, low + dice.number(0, 15'000)};
+        Allowed allowed(range);
+        for (const Rule rule : kLimits) {
+            const Interval before = allowed.interval();
+            const double from = dice.number(-20'000, 20'000);
+            allowed.narrow(rule, {from, from + dice.number(0, 10'000)}, Explanation(Why::FuseCharge, true));
+            QVERIFY(!allowed.interval().isEmpty());
+            QVERIFY(before.contains(allowed.interval().min) && before.contains(allowed.interval().max));
+        }
+        // And of every value that was taken away somebody says why.
+        const double wish = range.clamp(dice.number(-20'000, 20'000));
+        QCOMPARE(allowed.blocking(wish) == nullptr, allowed.interval().contains(wish));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRuleAlgebra)
+#include "tst_rulealgebra.moc"
