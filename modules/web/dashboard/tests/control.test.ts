@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
 import { isShown } from "../src/control/rules";
-import { blank, isValid, namesPlace, numberText, parsed, scaleOf, type Schema } from "../src/control/schema";
+import { blank, isValid, namesPlace, numberText, parsed, scaleOf, wholeTime, type Schema } from "../src/control/schema";
 import { piecesOf } from "../src/control/week";
 
 const power: Schema = { type: "number", minimum: 0, maximum: 1_000_000 };
@@ -32,6 +32,15 @@ describe("settings of control", () => {
     expect(numberText(4200, "powerW", "en-GB")).toBe("4.2");
     expect(numberText(4200, "powerW", "fr-FR")).toBe("4,2");
     expect(numberText(null, "powerW", "en-GB")).toBe("");
+  });
+
+  it("tell long times in the largest unit that is exact", () => {
+    expect(wholeTime(86_400, "en-GB")).toBe("1 day");
+    expect(wholeTime(14_400, "en-GB")).toMatch(/^4 hr/);
+    expect(wholeTime(300, "en-GB")).toMatch(/^5 min/);
+    expect(wholeTime(90, "en-GB")).toBeUndefined();
+    expect(wholeTime(30, "en-GB")).toBeUndefined();
+    expect(wholeTime(0, "en-GB")).toBeUndefined();
   });
 
   it("are valid inside their range only", () => {
