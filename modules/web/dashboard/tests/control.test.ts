@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
-import { isShown } from "../src/control/rules";
+import { isShown, mayBe } from "../src/control/rules";
 import { blank, isValid, namesPlace, numberText, parsed, scaleOf, wholeTime, type Schema } from "../src/control/schema";
 import { piecesOf } from "../src/control/week";
 
@@ -82,6 +82,20 @@ describe("settings of control", () => {
     expect(isShown("loads/devices/charger", {}, "charger")).toBe(true);
     expect(isShown("loads/devices/charger", {}, "switch")).toBe(false);
     expect(isShown("loads/devices/mode", {}, undefined)).toBe(true);
+  });
+});
+
+describe("devices one may choose", () => {
+  it.each([
+    ["loads/devices/device", "heatingRod", true],
+    ["loads/devices/device", "inverter", false],
+    ["loads/devices/device", "meter", false],
+    ["circuits/meter", "meter", true],
+    ["circuits/meter", "charger", false],
+    ["consumptionLimit/devices/device", "battery", true],
+    ["consumptionLimit/devices/device", "meter", false],
+  ])("at %s %s: %s", (path, type, allowed) => {
+    expect(mayBe(type, path)).toBe(allowed);
   });
 });
 

@@ -8,7 +8,7 @@ import { startOf, zoneOffset } from "../format/zone";
 import { timeZone } from "../state/live";
 import { devices } from "../state/sources";
 import { ListField } from "./list";
-import { isShown } from "./rules";
+import { isShown, mayBe } from "./rules";
 import * as S from "./schema";
 
 export interface FieldProps {
@@ -67,7 +67,8 @@ function WordInput(props: FieldProps) {
   const { schema, value } = props;
   const choices = schema.enum!.map((word, i) => ({ value: word, label: schema.enumTitles?.[i] ?? word }));
   const length = choices.reduce((sum, { label }) => sum + label.length + 4, 0);
-  if (length > 44)
+  // What is longer does not fit side by side into a row of a list on a phone.
+  if (length > 40)
     return (
       <SelectField
         label={titleOf(props)}
@@ -138,9 +139,8 @@ const deviceChoices = (chosen: readonly string[], accepts: (type: string) => boo
 };
 
 function DeviceInput(props: FieldProps) {
-  const isMeter = props.name === "meter";
   const value = typeof props.value === "string" ? props.value : "";
-  const choices = deviceChoices([value], (type) => (type === "meter") === isMeter);
+  const choices = deviceChoices([value], (type) => mayBe(type, props.path));
   return (
     <SelectField
       label={titleOf(props)}
