@@ -94,6 +94,7 @@ Result<void> Appliance::start()
     report(AlarmCode::ProfileInvalid, m_profiles.problems());
     connect(&m_profiles, &ProfileStore::profilesChanged, this,
             [this] { report(AlarmCode::ProfileInvalid, m_profiles.problems()); });
+    startDigitalIo();
     startControl();
     startDevices();
     // Devices take their time to answer; the accounts' passwords are hashed meanwhile.
@@ -174,7 +175,11 @@ void Appliance::watchHistory()
 
 void Appliance::startControl()
 {
-    const StartingControl start = startingControl(m_settings, file("control.json"), m_realClock.now());
+    // Of settings that cannot be used nobody knows the inputs.
+    const bool receiver =
+        m_options.unusableSettings || mayHaveReceiver(m_settings, m_digitalIo->inputCount());
+    const StartingControl start =
+        startingControl(m_settings, file("control.json"), receiver, m_realClock.now());
     addSettingsProblems(m_settings.problems + start.problems);
     if (start.damage)
         reportDamage(*start.damage);
@@ -256,7 +261,6 @@ QList<DeviceSettings> Appliance::allDevices()
 
 void Appliance::startDevices()
 {
-    startDigitalIo();
     makeMeters();
     DriverOptions options;
     options.journalPath = file("setpoints.json");

@@ -4,9 +4,14 @@
 
 #include "control/settings/settingsjson.h"
 #include "core/jsonfile.h"
+#include "core/logging.h"
 #include "core/setaside.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +36,8 @@ Result<QJsonObject> readStored(const QString &path)
     return document->object();
 }
 
-/// Goes on without the stored file.
-QString replaceStored(const Error &reason, const QString &path, const QStringList &assumed, Instant now,
+/// Goes on without the stored file; `instead` says with what.
+QString replaceStored(const Error &reason, const QString &path, const QString &instead, Instant now,
                       const ControlSettings &settings)
 {
     QString told = reason.toString() + u". "_s;
@@ -42,15 +47,60 @@ QString replaceStored(const Error &reason, const QString &path, const QStringLis
         told += kept.error().message + u". "_s;
     if (const auto stored = storeControl(path, settings); !stored)
         told += stored.error().toString() + u". "_s;
+    return told + instead;
+}
+
+QString withoutCopy(const QStringList &assumed)
+{
     if (assumed.isEmpty())
-        return told + u"The control settings of the settings file are used; check them."_s;
-    return told + assumed.join(u' ') +
+        return u"The control settings of the settings file are used; check them."_s;
+    return assumed.join(u' ') +
            u" Set these limits and check the others, which are those of the settings file."_s;
+}
+
+/// Takes what the copy says, if all of it is right.
+bool takeCopy(const QString &storedFile, const PlantConfig &plant, ControlSettings &control)
+{
+    const auto kept = readStored(keptControlFile(storedFile));
+    ControlSettings next = control;
+    if (!kept || !takeControlSettings(*kept, next).isEmpty() || !makeUsable(next, plant).isEmpty())
+        return false;
+    control = next;
+    return true;
+}
+
+/// Makes the copy what the file is; a copy that cannot be written is tried again with the next change.
+void keepCopy(const QString &storedFile, const QJsonObject &stored)
+{
+    const auto before = readStored(keptControlFile(storedFile));
+    if (before && *before == stored)
+        return;
+    if (const auto kept = writeJsonFile(keptControlFile(storedFile), QJsonDocument(stored)); !kept)
+        qCWarning(lcApp).noquote() << kept.error().toString();
 }
 
 } // namespace
 
-StartingControl startingControl(const Settings &settings, const QString &storedFile, Instant now)
+bool mayHaveReceiver(const Settings &settings, int inputs)
+{
+    const auto isOfInputs = [](const Error &problem) { return problem.where.contains("/digitalIo"_L1); };
+    if (std::any_of(settings.problems.begin(), settings.problems.end(), isOfInputs))
+        return true;
+    QSet<int> used;
+    for (const DeviceSettings &device : settings.devices) {
+        if (device.connection.kind == ConnectionSettings::Kind::DigitalInput)
+            used.unite(QSet<int>(device.connection.inputs.begin(), device.connection.inputs.end()));
+    }
+    return inputs > used.size();
+}
+
+QString keptControlFile(const QString &storedFile)
+{
+    return QFileInfo(storedFile).dir().filePath(u"kept-control.json"_s);
+}
+
+StartingControl startingControl(const Settings &settings, const QString &storedFile, bool receiver,
+                                Instant now)
 {
     StartingControl start;
     ControlSettings &control = start.settings;
@@ -58,25 +108,38 @@ StartingControl startingControl(const Settings &settings, const QString &storedF
     const QString section = settings.file.isEmpty() ? u"/control"_s : settings.file + u":/control"_s;
     start.problems = inside(takeControlSettings(settings.control, control), section);
     if (settings.controlIsNoObject)
-        assumeStrictest(control, {});
+        assumeStrictest(control, {}, receiver);
     start.problems += inside(makeUsable(control, settings.plant), section);
-    if (!QFileInfo::exists(storedFile) && !QFileInfo(storedFile).isSymLink())
-        return start;
-    const auto stored = readStored(storedFile);
-    if (!stored) {
-        const QStringList assumed = assumeStrictest(control, settings.control);
-        start.problems += inside(makeUsable(control, settings.plant), storedFile + u':');
-        start.damage = replaceStored(stored.error(), storedFile, assumed, now, control);
+    if (!QFileInfo::exists(storedFile) && !QFileInfo(storedFile).isSymLink()) {
+        // Somebody took it away; its copy must not come back one day.
+        QFile::remove(keptControlFile(storedFile));
         return start;
     }
-    start.problems += inside(takeControlSettings(*stored, control), storedFile + u':');
-    start.problems += inside(makeUsable(control, settings.plant), storedFile + u':');
+    const auto stored = readStored(storedFile);
+    if (!stored) {
+        QString instead = u"Its copy is used instead; check the settings."_s;
+        if (!takeCopy(storedFile, settings.plant, control)) {
+            instead = withoutCopy(assumeStrictest(control, settings.control, receiver));
+            start.problems += inside(makeUsable(control, settings.plant), storedFile + u':');
+        }
+        start.damage = replaceStored(stored.error(), storedFile, instead, now, control);
+        return start;
+    }
+    QList<Error> wrong = takeControlSettings(*stored, control);
+    wrong += makeUsable(control, settings.plant);
+    if (wrong.isEmpty())
+        keepCopy(storedFile, *stored);
+    start.problems += inside(wrong, storedFile + u':');
     return start;
 }
 
 Result<void> storeControl(const QString &storedFile, const ControlSettings &settings)
 {
-    return writeJsonFile(storedFile, QJsonDocument(toJson(settings)));
+    const QJsonObject json = toJson(settings);
+    if (const auto stored = writeJsonFile(storedFile, QJsonDocument(json)); !stored)
+        return stored;
+    keepCopy(storedFile, json);
+    return {};
 }
 
 } // namespace ww

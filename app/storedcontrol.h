@@ -16,13 +16,21 @@ struct StartingControl
     std::optional<QString> damage;
 };
 
-/// Reads the section "control" of the settings, then the stored file over it, and makes the whole usable.
-/// A damaged stored file is set aside, and what counts instead is stored in its place: the settings file's
-/// values, and the strictest for each limit that names none, because the lost one is not known.
-[[nodiscard]] StartingControl startingControl(const Settings &settings, const QString &storedFile,
-                                              Instant now);
+/// Whether a ripple control receiver may be wired to one of so many digital inputs: one that no device uses,
+/// or one nobody knows because the settings of the inputs are wrong.
+[[nodiscard]] bool mayHaveReceiver(const Settings &settings, int inputs);
 
-/// Stores what was changed; errors name the file.
+/// Reads the section "control" of the settings, then the stored file over it, and makes the whole usable.
+/// A damaged stored file is set aside, and what counts instead is stored in its place: its copy, or without
+/// one the settings file's values, and the strictest for each limit that names none, because the lost one is
+/// not known. Without a `receiver` no ripple control is invented.
+[[nodiscard]] StartingControl startingControl(const Settings &settings, const QString &storedFile,
+                                              bool receiver, Instant now);
+
+/// The copy of the stored file, beside it.
+[[nodiscard]] QString keptControlFile(const QString &storedFile);
+
+/// Stores what was changed, in the file and in its copy; errors name the file.
 [[nodiscard]] Result<void> storeControl(const QString &storedFile, const ControlSettings &settings);
 
 } // namespace ww

@@ -3063,6 +3063,18 @@
         <source>Switch off loads that are not controlled, keep more battery in reserve for peaks, or raise the limit.</source>
         <translation>Couper des charges non pilotées, garder plus de batterie en réserve pour les pointes, ou relever la limite.</translation>
     </message>
+    <message>
+        <source>Fuse of a circuit exceeded</source>
+        <translation>Fusible d’un circuit dépassé</translation>
+    </message>
+    <message>
+        <source>More current flows through the circuit named in the details than its fuse is made for, on the phases named there.</source>
+        <translation>Le circuit nommé dans les détails est traversé, sur les phases qui y sont nommées, par plus de courant que son fusible ne le permet.</translation>
+    </message>
+    <message>
+        <source>Switch off loads on this circuit. Controllable devices on it were already held back; check that they obey, and the fuse rating in the settings.</source>
+        <translation>Arrêtez des charges de ce circuit. Ses appareils commandables ont déjà été retenus ; vérifiez qu’ils obéissent, ainsi que le calibre du fusible dans les réglages.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>
@@ -4835,6 +4847,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
+    </message>
+    <message>
+        <source>The contacts of the ripple control receiver cannot be read, so the strictest they can mean counts: {limitPercent} of the installed power. The sun may give at most {powerW}.</source>
+        <translation>Les contacts du récepteur de télécommande sont illisibles, le plus strict qu’ils puissent signifier vaut donc : {limitPercent} de la puissance installée. Le soleil peut donner au plus {powerW}.</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,9 @@ struct Decision
     Duration recheck{1000};        ///< When to decide again at the latest.
     bool meterLost = false;        ///< Decided without knowing the grid connection point.
     LimitVerdict broken;
+    /// The fuse of a circuit is, too: one number for each in the order of the settings, bit 0 to 2 for L1 to
+    /// L3.
+    std::vector<std::uint8_t> circuitsExceeded;
     LimitsInForce limits;
 };
 

@@ -17,6 +17,24 @@ namespace {
 constexpr Duration kLongestOverride = std::chrono::hours(24);
 constexpr Duration kLongestExternalLimit = std::chrono::hours(24);
 
+/// "Garage: L1, L3 (16 A)" for each circuit whose fuse is exceeded, one a line.
+QString exceededCircuits(const Decision &decision, const ControlSettings &settings)
+{
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(decision.circuitsExceeded.size(), settings.circuits.size()); ++i) {
+        QStringList phases;
+        for (unsigned phase = 0; phase < 3; ++phase) {
+            if ((decision.circuitsExceeded[i] >> phase & 1U) != 0)
+                phases.append(u"L%1"_s.arg(phase + 1));
+        }
+        const Circuit &circuit = settings.circuits[i];
+        if (!phases.isEmpty())
+            lines.append(
+                u"%1: %2 (%3 A)"_s.arg(circuit.name, phases.join(u", "_s)).arg(circuit.fuse.value()));
+    }
+    return lines.join(u'\n');
+}
+
 /// Limits step in where they keep a rule from its wish; a limit that is only told to a device does not.
 Rule leading(const Decision &decision)
 {
@@ -260,6 +278,8 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
     m_plant.alarms().set(broken.ripple, AlarmCode::RippleExceeded);
     m_plant.alarms().set(broken.consumption, AlarmCode::ConsumptionExceeded);
     m_plant.alarms().set(broken.peak, AlarmCode::PeakExceeded, id);
+    const QString circuits = exceededCircuits(decision, m_settings);
+    m_plant.alarms().set(!circuits.isEmpty(), AlarmCode::CircuitFuseExceeded, {}, circuits);
     tellMissing(snapshot);
 }
 

@@ -4,7 +4,9 @@
 
 #include "control/debounced.h"
 
+#include <array>
 #include <optional>
+#include <vector>
 
 namespace ww {
 
@@ -27,6 +29,7 @@ struct WatchMemory
     LimitWatch ripple;
     LimitWatch consumption;
     LimitWatch peak;
+    std::vector<std::array<LimitWatch, 3>> circuits; ///< In the order of the settings, each phase by itself.
 };
 
 /// What is remembered of the ripple control receiver.

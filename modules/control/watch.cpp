@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/watch.h"
 
+#include "control/circuitcurrents.h"
 #include "control/gridlimit.h"
 #include "control/rules/rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ww {
 
@@ -168,6 +170,30 @@ bool watchPeak(Context &context, double band)
     return isDemandBroken(context) || broken;
 }
 
+/// The phases of each circuit on which its fuse carries more than it is made for.
+std::vector<std::uint8_t> watchCircuits(Context &context, double band)
+{
+    const auto &circuits = context.settings.circuits;
+    auto &watches = context.state.watch.circuits;
+    watches.resize(circuits.size());
+    std::vector<std::uint8_t> broken(circuits.size(), 0);
+    const double volts = context.plant.grid.nominalVoltage.value();
+    for (std::size_t i = 0; i < circuits.size(); ++i) {
+        const double fuse = circuits[i].fuse.value();
+        const auto carried = circuitCurrents(context, circuits[i]);
+        for (std::size_t phase = 0; phase < carried.size(); ++phase) {
+            const auto above = carried.at(phase)
+                                   ? std::optional((std::abs(*carried.at(phase)) - fuse) * volts)
+                                   : std::nullopt;
+            const double part = kBandPart * fuse * volts;
+            if (watches[i].at(phase).update(above, std::max(band, part), kReactionTime,
+                                            context.snapshot.uptime))
+                broken[i] = static_cast<std::uint8_t>(broken[i] | 1U << phase);
+        }
+    }
+    return broken;
+}
+
 void noteInForce(const Context &context, LimitsInForce &limits)
 {
     if (const LoadLimit *limit = consumptionLimit(context))
@@ -205,6 +231,7 @@ void watchLimits(Context &context, Decision &decision)
     watch(&WatchMemory::consumption, &BrokenLimits::consumption, watchedConsumption(context, band), context,
           decision);
     decision.broken.plant.peak = watchPeak(context, band);
+    decision.circuitsExceeded = watchCircuits(context, band);
     noteInForce(context, decision.limits);
 }
 

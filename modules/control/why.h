@@ -77,6 +77,7 @@ enum class Why : quint8 {
     RippleCharge,
     RippleDischarge,
     RippleRest,
+    RippleUnknown,
     ConsumptionLimit,
     CircuitFuse,
     CircuitBlind,

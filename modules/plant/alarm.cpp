@@ -136,6 +136,10 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Limit of import exceeded"),
               QT_TRANSLATE_NOOP("Alarms", "More power was drawn from the grid than your limit allows, although battery and loads did what they could."),
               QT_TRANSLATE_NOOP("Alarms", "Switch off loads that are not controlled, keep more battery in reserve for peaks, or raise the limit.")},
+    AlarmInfo{AlarmCode::CircuitFuseExceeded, "circuitFuseExceeded", Severity::Critical,
+              QT_TRANSLATE_NOOP("Alarms", "Fuse of a circuit exceeded"),
+              QT_TRANSLATE_NOOP("Alarms", "More current flows through the circuit named in the details than its fuse is made for, on the phases named there."),
+              QT_TRANSLATE_NOOP("Alarms", "Switch off loads on this circuit. Controllable devices on it were already held back; check that they obey, and the fuse rating in the settings.")},
 };
 // clang-format on
 

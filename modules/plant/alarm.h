@@ -49,6 +49,7 @@ enum class AlarmCode : quint16 {
     RippleExceeded,      ///< The plant gives more than ripple control allows.
     ConsumptionExceeded, ///< Devices draw more than the network operator allows.
     PeakExceeded,        ///< More is imported than the owner's limit of import allows.
+    CircuitFuseExceeded, ///< The current of a circuit is above the rating of its fuse.
 };
 
 /// One row of the alarm reference.

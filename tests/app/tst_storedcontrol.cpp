@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// req: B4
+// req: B4, B5
 #include "storedcontrol.h"
 
 #include "core/jsonfile.h"
@@ -25,10 +25,15 @@ private Q_SLOTS:
     void oneWrongFieldKeepsTheOtherLimits();
     void aContradictionKeepsTheOtherLimits();
     void aSectionThatIsNoObjectFeedsNothingIn();
+    void whereNoReceiverCanBeNoneIsInvented();
+    void aReceiverNeedsAnInputNoDeviceUses();
+    void aDamagedFileIsReplacedByItsCopy();
+    void aCopyThatIsDamagedTooIsNotUsed();
+    void aCopyOfAFileThatWasTakenAwayIsForgotten();
 
 private:
     void store(const QByteArray &text);
-    [[nodiscard]] StartingControl start(const QByteArray &control = "{}") const;
+    [[nodiscard]] StartingControl start(const QByteArray &control = "{}", bool receiver = true) const;
     [[nodiscard]] QStringList keptFiles() const;
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -53,13 +58,13 @@ void TestStoredControl::store(const QByteArray &text)
     file.write(text);
 }
 
-StartingControl TestStoredControl::start(const QByteArray &control) const
+StartingControl TestStoredControl::start(const QByteArray &control, bool receiver) const
 {
     Settings settings;
     settings.file = u"settings.json"_s;
     settings.plant.grid.fuse = Amperes(35);
     settings.control = QJsonDocument::fromJson(control).object();
-    return startingControl(settings, m_path, kNow);
+    return startingControl(settings, m_path, receiver, kNow);
 }
 
 QStringList TestStoredControl::keptFiles() const
@@ -168,10 +173,88 @@ void TestStoredControl::aSectionThatIsNoObjectFeedsNothingIn()
 {
     Settings settings;
     settings.controlIsNoObject = true;
-    QCOMPARE(startingControl(settings, m_path, kNow).settings.feedIn, kNoFeedIn);
-    QVERIFY(startingControl(settings, m_path, kNow).settings.ripple.enabled);
+    QCOMPARE(startingControl(settings, m_path, true, kNow).settings.feedIn, kNoFeedIn);
+    QVERIFY(startingControl(settings, m_path, true, kNow).settings.ripple.enabled);
     store("{");
-    QCOMPARE(startingControl(settings, m_path, kNow).settings.feedIn, kNoFeedIn);
+    QCOMPARE(startingControl(settings, m_path, true, kNow).settings.feedIn, kNoFeedIn);
+}
+
+void TestStoredControl::whereNoReceiverCanBeNoneIsInvented()
+{
+    store("{");
+    const StartingControl started = start("{}", false);
+    QVERIFY(!started.settings.ripple.enabled);
+    QVERIFY2(started.damage && !started.damage->contains(u"ripple"),
+             qPrintable(started.damage.value_or(QString())));
+    // What needs no contact is as unknown as ever.
+    QCOMPARE(started.settings.feedIn, kNoFeedIn);
+    QCOMPARE(started.settings.consumptionLimit.source, ConsumptionLimitSource::Always);
+    // One that the settings file names is there, whatever is known of the inputs.
+    store("{");
+    QVERIFY(start(R"({"rippleControl": {"enabled": true}})", false).settings.ripple.enabled);
+}
+
+void TestStoredControl::aReceiverNeedsAnInputNoDeviceUses()
+{
+    Settings settings;
+    QVERIFY(!mayHaveReceiver(settings, 0));
+    QVERIFY(mayHaveReceiver(settings, 2));
+    DeviceSettings box;
+    box.connection.kind = ConnectionSettings::Kind::DigitalInput;
+    box.connection.inputs = {1, 2};
+    settings.devices = {box};
+    QVERIFY(!mayHaveReceiver(settings, 2));
+    QVERIFY(mayHaveReceiver(settings, 3));
+    settings.problems = {{ErrorCode::InvalidInput, u"is no line"_s, u"/digitalIo/inputs/0"_s}};
+    QVERIFY2(mayHaveReceiver(settings, 0), "inputs nobody could read are not known to be absent");
+}
+
+void TestStoredControl::aDamagedFileIsReplacedByItsCopy()
+{
+    ControlSettings wanted = start().settings;
+    wanted.feedIn.kind = FeedInLimitKind::Power;
+    wanted.feedIn.power = Watts(4500);
+    wanted.storage.minSoc = Percent(25);
+    QVERIFY(storeControl(m_path, wanted));
+    QVERIFY(QFile::exists(keptControlFile(m_path)));
+    store("{");
+    const StartingControl started = start();
+    QCOMPARE(started.settings, wanted);
+    QVERIFY(started.problems.isEmpty());
+    QVERIFY2(started.damage && started.damage->contains(u"Its copy is used"),
+             qPrintable(started.damage.value_or(QString())));
+    QCOMPARE(keptFiles().size(), 1);
+    const StartingControl again = start();
+    QCOMPARE(again.settings, wanted);
+    QVERIFY(!again.damage);
+}
+
+void TestStoredControl::aCopyThatIsDamagedTooIsNotUsed()
+{
+    for (const QByteArray &copy :
+         {QByteArray("{"), QByteArray("[1]"), QByteArray(R"({"feedInLimit": {"kind": "x"}})")}) {
+        store("{");
+        QFile file(keptControlFile(m_path));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(copy);
+        file.close();
+        const StartingControl started = start();
+        QCOMPARE(started.settings.feedIn, kNoFeedIn);
+        QVERIFY(started.settings.ripple.enabled);
+        QVERIFY2(started.damage && started.damage->contains(u"nothing is fed in"),
+                 qPrintable(started.damage.value_or(QString())));
+        QVERIFY(QFile::remove(m_path));
+    }
+}
+
+void TestStoredControl::aCopyOfAFileThatWasTakenAwayIsForgotten()
+{
+    store(R"({"feedInLimit": {"kind": "none"}})");
+    (void)start();
+    QVERIFY2(QFile::exists(keptControlFile(m_path)), "a file from before there were copies gets one");
+    QVERIFY(QFile::remove(m_path));
+    QVERIFY(!start().damage);
+    QVERIFY(!QFile::exists(keptControlFile(m_path)));
 }
 
 QTEST_GUILESS_MAIN(TestStoredControl)

@@ -9,13 +9,14 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocketServer } from "ws";
 import { commissioning, commissioningReport } from "./mock/commissioning.mjs";
-import { limits, loads, schemaForPeople } from "./mock/control.mjs";
+import { limits, loads } from "./mock/control.mjs";
 import { devices, quantities } from "./mock/devices.mjs";
 import { switchSearch } from "./mock/discovery.mjs";
 import { history } from "./mock/history.mjs";
 import { harmonicHistory, meterDetail } from "./mock/meter.mjs";
 import { panelImage } from "./mock/panel.mjs";
 import { MockPlant, midnightAfter } from "./mock/plant.mjs";
+import { settingsSchema } from "./mock/schema.mjs";
 import { label, MockAccounts, tokenOf } from "./mock/session.mjs";
 
 const dist = fileURLToPath(new URL("../../modules/web/dashboard/dist", import.meta.url));
@@ -179,8 +180,7 @@ function routes(plant) {
       return plant.settings;
     },
     "PATCH /settings/control": ({ body }) => (plant.settings = { ...plant.settings, ...body }),
-    "GET /settings/control/schema": () =>
-      schemaForPeople(JSON.parse(readFileSync(openapi, "utf8")).components.schemas.ControlSettings, "settings"),
+    "GET /settings/control/schema": ({ language }) => settingsSchema(language),
     "GET /loads": ({ language }) => ({ loads: loads(plant, language) }),
     "POST /loads/cp1/command": ({ body }) => {
       if (body.command !== "auto" && !(body.minutes >= 1 && body.minutes <= 1440))

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void tellsOfALimitOfConsumptionThatIsNotKept();
     void tellsOfImportAboveItsLimit();
     void tellsOfAWindowUntilTheNextOneIsKept();
+    void tellsOfTheFuseOfACircuitWithItsPhase();
+    void addsUpTheDevicesOfACircuitNobodyMeasures();
     void takesALimitFromOutsideForItsTime();
     void refusesALimitFromOutsideThatIsNone();
 
@@ -56,6 +58,12 @@ private:
     void tick(double gridW);
     /// Ticks so often; gives the tick, from 1, at which the alarm came or went, 0 when it did not.
     int ticksUntil(AlarmCode code, bool active, int seconds, double gridW);
+    /// A circuit of 16 A; without a meter the devices on it are all there is.
+    void addCircuit(const QString &name, std::optional<DeviceId> meter, std::vector<DeviceId> devices);
+    /// A device that tells the currents of its phases.
+    Device *addCurrents(const char *id, DeviceType type);
+    std::array<double, 3> m_amperes{}; ///< What it tells.
+    Device *m_currents = nullptr;
     /// A battery that does what it likes.
     void addBattery(double watts);
     std::optional<double> m_sunW;     ///< What the inverter gives whatever it is told.
@@ -80,6 +88,8 @@ void TestLoopLimits::init()
     m_sink.told = 5000;
     m_sunW.reset();
     m_batteryW.reset();
+    m_currents = nullptr;
+    m_amperes = {};
     m_sun->setSink(&m_sink);
     m_loop = std::make_unique<ControlLoop>(*m_plant, ControlSettings{});
 }
@@ -102,6 +112,13 @@ void TestLoopLimits::tick(double gridW)
         m_battery->setLink(LinkState::Connected, now);
         m_battery->report({Quantity::ActivePower}, *m_batteryW, now);
         m_battery->report({Quantity::StateOfCharge}, 50, now);
+    }
+    if (m_currents) {
+        m_currents->setLink(LinkState::Connected, now);
+        m_currents->report({Quantity::Current, Phase::L1}, m_amperes[0], now);
+        m_currents->report({Quantity::Current, Phase::L2}, m_amperes[1], now);
+        m_currents->report({Quantity::Current, Phase::L3}, m_amperes[2], now);
+        m_currents->report({Quantity::ActivePower}, 230 * (m_amperes[0] + m_amperes[1] + m_amperes[2]), now);
     }
     m_loop->tick(m_plant->takeSnapshot());
 }
@@ -236,6 +253,69 @@ void TestLoopLimits::tellsOfAWindowUntilTheNextOneIsKept()
     QVERIFY2(after >= 15 && after <= 17, qPrintable(QString::number(after)));
     // The rest of this window and the whole next one.
     QCOMPARE(ticksUntil(AlarmCode::PeakExceeded, false, 150, 0), 120 - after);
+}
+
+Device *TestLoopLimits::addCurrents(const char *id, DeviceType type)
+{
+    return m_currents = m_plant->addDevice(planned(id, type), QString::fromLatin1(id)).value();
+}
+
+void TestLoopLimits::addCircuit(const QString &name, std::optional<DeviceId> meter,
+                                std::vector<DeviceId> devices)
+{
+    ControlSettings settings = m_loop->settings();
+    settings.circuits.push_back({name, Amperes(16), std::move(meter), std::move(devices)});
+    QVERIFY(m_loop->setSettings(settings));
+}
+
+// req: B4, E4
+void TestLoopLimits::tellsOfTheFuseOfACircuitWithItsPhase()
+{
+    constexpr auto kCode = AlarmCode::CircuitFuseExceeded;
+    m_sunW = 0;
+    const Device *meter = addCurrents("sub", DeviceType::Meter);
+    addCircuit(u"Cellar"_s, {}, {});
+    addCircuit(u"Kitchen"_s, meter->id(), {});
+    m_amperes = {5, 16.2, 0};
+    QCOMPARE(ticksUntil(kCode, true, 30, 0), 0);
+    m_amperes = {5, 16.5, 0};
+    QCOMPARE(ticksUntil(kCode, true, 30, 0), 11);
+    QCOMPARE(m_plant->alarms().active().constLast().detail, u"Kitchen: L2 (16 A)"_s);
+    QCOMPARE(info(kCode).severity, Severity::Critical);
+    // What flows out heats the fuse as well.
+    m_amperes = {-20, 16.5, 0};
+    (void)ticksUntil(kCode, false, 11, 0);
+    QCOMPARE(m_plant->alarms().active().constLast().detail, u"Kitchen: L1, L2 (16 A)"_s);
+    // While nobody measures, nothing is known to be better.
+    const auto silent = std::exchange(m_currents, nullptr);
+    silent->setLink(LinkState::Absent, m_clock->uptime());
+    QCOMPARE(ticksUntil(kCode, false, 30, 0), 0);
+    m_currents = silent;
+    m_amperes = {0, 16.2, 0};
+    QCOMPARE(ticksUntil(kCode, false, 30, 0), 0);
+    QCOMPARE(m_plant->alarms().active().constLast().detail, u"Kitchen: L2 (16 A)"_s);
+    m_amperes = {0, 16, 0};
+    QCOMPARE(ticksUntil(kCode, false, 30, 0), 11);
+}
+
+// req: B4, E4
+void TestLoopLimits::addsUpTheDevicesOfACircuitNobodyMeasures()
+{
+    constexpr auto kCode = AlarmCode::CircuitFuseExceeded;
+    m_sunW = 0;
+    const Device *pump = addCurrents("pump", DeviceType::HeatPump);
+    addCircuit(u"Cellar"_s, {}, {pump->id()});
+    m_amperes = {17, 17, 17};
+    QCOMPARE(ticksUntil(kCode, true, 30, 0), 11);
+    QCOMPARE(m_plant->alarms().active().constLast().detail, u"Cellar: L1, L2, L3 (16 A)"_s);
+    m_amperes = {0, 0, 0};
+    QCOMPARE(ticksUntil(kCode, false, 30, 0), 11);
+    // The inverter beside it does not tell its phases, so nobody knows what the fuse carries.
+    ControlSettings settings = m_loop->settings();
+    settings.circuits[0].devices.push_back(m_sun->id());
+    QVERIFY(m_loop->setSettings(settings));
+    m_amperes = {17, 17, 17};
+    QCOMPARE(ticksUntil(kCode, true, 30, 0), 0);
 }
 
 // req: F3

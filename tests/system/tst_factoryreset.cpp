@@ -77,7 +77,8 @@ private Q_SLOTS:
         for (const char *name :
              {"label.json", "certificate.pem", "history", "setpoints.json", "kept-settings.json"})
             QCOMPARE(fateOf(name), ResetFate::Stays);
-        for (const char *name : {"accounts.json", "control.json", "panel.json", "access-point.json"})
+        for (const char *name :
+             {"accounts.json", "control.json", "kept-control.json", "panel.json", "access-point.json"})
             QCOMPARE(fateOf(name), ResetFate::Goes);
         // The request goes last, so that a power cut on the way leads to another attempt.
         QCOMPARE(dataEntries().back().name, "factory-reset");

@@ -76,7 +76,7 @@ struct HotWaterOptions
     bool operator==(const HotWaterOptions &) const = default;
 };
 
-/// One load as the owner wants it. The order of the loads is the order of the devices.
+/// One load as the owner wants it. The order of the loads is that of their entries.
 struct LoadDevice
 {
     DeviceId device;

@@ -5,6 +5,7 @@
 #include "control/loads/day.h"
 #include "control/loads/vehicle.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ww {
@@ -273,6 +274,18 @@ void estimateHouse(Context &context, LoadsTick &tick)
     tick.house = context.state.loads.base.update(context.state.grid.track, devices);
 }
 
+/// In the order of the settings; loads without an entry of their own come after them, as the devices do.
+void sortByOwner(const std::vector<LoadDevice> &entries, std::vector<Load> &loads)
+{
+    const auto place = [&entries](const Load &load) {
+        const auto at = std::find_if(entries.begin(), entries.end(),
+                                     [&load](const LoadDevice &entry) { return &entry == load.settings; });
+        return at - entries.begin();
+    };
+    if (!std::ranges::is_sorted(loads, {}, place))
+        std::ranges::stable_sort(loads, {}, place);
+}
+
 } // namespace
 
 std::optional<double> runningPower(const Load &load)
@@ -303,6 +316,7 @@ LoadsTick observeLoads(Context &context)
         if (rowOf(context.device(i).type))
             addLoad(context, tick, i, finder.find(context.device(i).id), *memory++);
     }
+    sortByOwner(context.settings.loads.devices, tick.loads);
     if (context.gridGood())
         estimateHouse(context, tick);
     else

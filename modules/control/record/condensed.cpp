@@ -75,11 +75,11 @@ QByteArray bytesOf(const Command &command)
 Condensed condense(const Decision &decision)
 {
     // What is in force follows from the rest and changes every tick.
-    const auto &[commands, loads, recheck, meterLost, broken, limits] = decision;
+    const auto &[commands, loads, recheck, meterLost, broken, circuitsExceeded, limits] = decision;
     static_cast<void>(limits);
     Condensed condensed;
     ByteWriter general;
-    WriteArchive{general}(recheck, meterLost, broken.plant, broken.test);
+    WriteArchive{general}(recheck, meterLost, broken.plant, broken.test, circuitsExceeded);
     condensed.general = general.take();
     condensed.commands.reserve(commands.size());
     for (const Command &command : commands)

@@ -193,8 +193,8 @@ void fields(auto &archive, record::Is<LimitWatch> auto &value)
 
 void fields(auto &archive, record::Is<WatchMemory> auto &value)
 {
-    auto &[fuse, feedIn, ripple, consumption, peak] = value;
-    archive(fuse, feedIn, ripple, consumption, peak);
+    auto &[fuse, feedIn, ripple, consumption, peak, circuits] = value;
+    archive(fuse, feedIn, ripple, consumption, peak, circuits);
 }
 
 void fields(auto &archive, record::Is<DrillMemory> auto &value)

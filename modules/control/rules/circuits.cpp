@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/circuitcurrents.h"
 #include "control/gridlimit.h"
 #include "control/rules/rules.h"
 
@@ -22,13 +23,8 @@ bool isBehind(const Context &context, const Circuit &circuit, std::size_t device
 std::optional<CircuitFlow> flow(const Context &context, const Circuit &circuit)
 {
     const DeviceState *meter = context.snapshot.device(*circuit.meter);
-    const auto fresh = [&context, meter](Quantity quantity, Phase phase) -> std::optional<double> {
-        const Reading reading = meter->reading(quantity, phase);
-        const auto value = reading.good();
-        const bool isFresh =
-            value && std::isfinite(*value) &&
-            context.snapshot.uptime - reading.at() <= context.settings.regulation.meterTimeout;
-        return isFresh ? value : std::nullopt;
+    const auto fresh = [&context, meter](Quantity quantity, Phase phase) {
+        return freshReading(context, *meter, quantity, phase);
     };
     if (!meter || meter->link != LinkState::Connected)
         return std::nullopt;

@@ -14,8 +14,14 @@ namespace {
 constexpr Duration kLongestChatter{10'000};
 constexpr double kFree = std::numeric_limits<double>::infinity();
 
-/// The strictest share the contacts can mean; one nobody knows may be open or closed.
-double seenShare(const Context &context)
+/// What the contacts can mean.
+struct SeenShare
+{
+    double percent = 100; ///< The strictest; a contact nobody knows may be open or closed.
+    bool guessed = false; ///< With the contacts that are known alone it would be more.
+};
+
+SeenShare seenShare(const Context &context)
 {
     const RippleSettings &ripple = context.settings.ripple;
     int closed = 0;
@@ -31,12 +37,14 @@ double seenShare(const Context &context)
         unknown &= ~bit;
         closed |= *contact != ripple.normallyClosed ? bit : 0;
     }
-    double share = 100;
+    SeenShare share;
     for (int part = unknown;; part = (part - 1) & unknown) {
-        share = std::min(share, rippleShare(ripple, closed | part));
+        share.percent = std::min(share.percent, rippleShare(ripple, closed | part));
         if (part == 0)
-            return share;
+            break;
     }
+    share.guessed = share.percent < rippleShare(ripple, closed);
+    return share;
 }
 
 double lowestShare(const RippleSettings &ripple)
@@ -61,12 +69,11 @@ double shareInForce(const RippleSettings &ripple, double seen, Uptime now, Rippl
 }
 
 /// The same with what a self-test plays; beside it goes on what the contacts alone would have come to.
-double shareUnderTest(Context &context)
+double shareUnderTest(Context &context, double seen)
 {
     const RippleSettings &ripple = context.settings.ripple;
     const auto &played = context.inputs.trial.contacts;
     const Uptime now = context.snapshot.uptime;
-    const double seen = seenShare(context);
     static_cast<void>(shareInForce(ripple, seen, now, context.state.drill.plantRipple));
     const double strictest = played ? std::min(seen, rippleShare(ripple, *played)) : seen;
     return shareInForce(ripple, strictest, now, context.state.ripple);
@@ -114,11 +121,14 @@ void applyRippleControl(Context &context)
         context.state.ripple = context.state.drill.plantRipple = {};
         return;
     }
-    const double percent = shareUnderTest(context);
+    const SeenShare seen = seenShare(context);
+    const double percent = shareUnderTest(context, seen.percent);
     if (percent >= 100)
         return;
     const double watts = context.plant.installedPv.value() * percent / 100;
-    const Explanation why = Explanation(Why::RippleSun).with("limitPercent", percent);
+    const bool guessed = seen.guessed && percent >= seen.percent;
+    const Explanation why =
+        Explanation(guessed ? Why::RippleUnknown : Why::RippleSun).with("limitPercent", percent);
     // Blind, the house may use nothing at all.
     if (context.settings.ripple.target == RippleTarget::Inverters || !context.gridGood())
         limitInverters(context, watts, why);

@@ -144,12 +144,12 @@ QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &setti
     return errors;
 }
 
-QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known)
+QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known, bool receiver)
 {
     QStringList told;
     for (const StrictSection &section : strictSections()) {
         if (section.lost && !known.contains(QLatin1StringView(section.name)) &&
-            section.assume(settings, QJsonValue()))
+            (receiver || !section.byContact) && section.assume(settings, QJsonValue()))
             told.append(QString::fromLatin1(section.lost));
     }
     return told;

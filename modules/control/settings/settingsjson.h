@@ -20,8 +20,9 @@ namespace ww {
 [[nodiscard]] QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings);
 
 /// The strictest for every limit of strictSections() that `known` says nothing about: what was set is lost.
-/// Gives a sentence for each.
-QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known);
+/// Without a contact a ripple control `receiver` could be wired to, there was none to be followed. Gives a
+/// sentence for each.
+QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known, bool receiver);
 
 /// Makes settings usable: sections out of range get their defaults, of contradicting ones the safer counts,
 /// and for a wrong limit of strictSections() the strictest. Gives what was wrong; valid settings stay as they

@@ -81,19 +81,19 @@ bool keepCircuits(ControlSettings &settings, const QJsonValue &json)
 
 constexpr std::array kSections{
     StrictSection{"feedInLimit", "kind", "; until then nothing is fed in",
-                  "Its feed-in limit is not known, so nothing is fed in.", closeFeedIn},
+                  "Its feed-in limit is not known, so nothing is fed in.", false, closeFeedIn},
     StrictSection{"rippleControl", "enabled", "; until then the inverters give nothing",
-                  "Its ripple control is not known, so the inverters give nothing.", closeRipple},
+                  "Its ripple control is not known, so the inverters give nothing.", true, closeRipple},
     StrictSection{"consumptionLimit", "source",
                   "; until then the devices keep to the least power the network operator grants",
                   "Its limit of consumption is not known, so the loads keep to the least power the network "
                   "operator grants.",
-                  closeConsumption},
+                  false, closeConsumption},
     StrictSection{
         "circuits", nullptr,
         "; until then a fuse that cannot be read counts as one of 1 A, and other rows that cannot be "
         "read are left out",
-        nullptr, keepCircuits},
+        nullptr, false, keepCircuits},
 };
 
 } // namespace

@@ -17,6 +17,7 @@ struct StrictSection
     const char *key;   ///< Without it the section says that there is a limit, but not which; nullptr: none.
     const char *until; ///< What counts until the section is mended, as the end of a sentence.
     const char *lost;  ///< The same as a sentence of its own, for a section that is lost altogether.
+    bool byContact;    ///< Only a contact at a digital input can command it.
     /// Gives `settings` the strictest that agrees with what can be read; false when that is to stay off.
     bool (*assume)(ControlSettings &settings, const QJsonValue &json);
 };

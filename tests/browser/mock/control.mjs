@@ -56,18 +56,6 @@ export const feedInLimit = {
   recoveryPercentPerMinute: 0,
 };
 
-/** The schema of the interface's description, named by the names of its fields. */
-export function schemaForPeople(schema, name) {
-  const named = { ...schema, title: name };
-  if (schema.enum) named.enumTitles = schema.enum;
-  if (schema.items) named.items = schemaForPeople(schema.items, name);
-  if (schema.properties)
-    named.properties = Object.fromEntries(
-      Object.entries(schema.properties).map(([key, each]) => [key, schemaForPeople(each, key)]),
-    );
-  return named;
-}
-
 /** One charger that waits for the sun; held by hand once it was told to. */
 export function loads(plant, language) {
   return [

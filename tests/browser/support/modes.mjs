@@ -25,6 +25,12 @@ const send = (page, method, path, body) =>
 /** Fields are found by their place in the settings, whatever they are called. */
 const field = (page, place) => page.locator(`[data-place="${place}"]`).first();
 
+/** Texts of the form that are written as the interface writes its names: "minSocPercent". */
+async function idsShown(page) {
+  const texts = await page.locator(".mode-form :is(h3, label, legend, .field-label, option, button)").allTextContents();
+  return texts.filter((text) => /^[a-z]+([A-Z]\w*)+$/.test(text.trim()));
+}
+
 async function save(page, name) {
   const bar = page.locator(".save-bar");
   await bar.waitFor();
@@ -164,6 +170,7 @@ export function modesTests({ freshPage, getTarget }) {
         const before = await stored(page);
         await open(page, `settings/${name}`, ".mode-form .card");
         await set(page);
+        assert.deepEqual(await idsShown(page), [], `${name}: names of the interface instead of words`);
         await save(page, name);
         check(await stored(page));
         assert.deepEqual(errors, []);

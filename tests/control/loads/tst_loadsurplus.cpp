@@ -52,6 +52,7 @@ private Q_SLOTS:
     void noiseAndShortSunStartNothing();
     void surplusGoesDownTheOrder_data();
     void surplusGoesDownTheOrder();
+    void theOrderIsThatOfTheSettings();
     void aStrongerLoadTakesTheSunOfAWeakerOne();
     void batteryHasItsPlace_data();
     void batteryHasItsPlace();
@@ -130,6 +131,18 @@ void TestLoadSurplus::surplusGoesDownTheOrder()
     for (const char *id : {"a", "b", "c"})
         on += isOn(home, id) ? QString::fromLatin1(id) : QString();
     QCOMPARE(on, running);
+}
+
+void TestLoadSurplus::theOrderIsThatOfTheSettings()
+{
+    LoadDevice first = loadDevice("later", LoadMode::Surplus);
+    LoadDevice second = loadDevice("earlier", LoadMode::Surplus);
+    first.power = second.power = 1_kW;
+    LoadHome home(sunny(steps({{0, 1700}})), {modelSwitch("earlier", 1000), modelSwitch("later", 1000)},
+                  settingsFor({first, second}));
+    home.run(900);
+    QVERIFY2(isOn(home, "later"), "it is the second device, and the first in the owner's order");
+    QVERIFY(!isOn(home, "earlier"));
 }
 
 void TestLoadSurplus::aStrongerLoadTakesTheSunOfAWeakerOne()

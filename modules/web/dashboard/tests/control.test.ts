@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
-import { isShown } from "../src/control/rules";
-import { blank, isValid, namesPlace, numberText, parsed, scaleOf, type Schema } from "../src/control/schema";
+import { isShown, mayBe } from "../src/control/rules";
+import { blank, isValid, namesPlace, numberText, parsed, scaleOf, wholeTime, type Schema } from "../src/control/schema";
 import { piecesOf } from "../src/control/week";
 
 const power: Schema = { type: "number", minimum: 0, maximum: 1_000_000 };
@@ -32,6 +32,15 @@ describe("settings of control", () => {
     expect(numberText(4200, "powerW", "en-GB")).toBe("4.2");
     expect(numberText(4200, "powerW", "fr-FR")).toBe("4,2");
     expect(numberText(null, "powerW", "en-GB")).toBe("");
+  });
+
+  it("tell long times in the largest unit that is exact", () => {
+    expect(wholeTime(86_400, "en-GB")).toBe("1 day");
+    expect(wholeTime(14_400, "en-GB")).toMatch(/^4 hr/);
+    expect(wholeTime(300, "en-GB")).toMatch(/^5 min/);
+    expect(wholeTime(90, "en-GB")).toBeUndefined();
+    expect(wholeTime(30, "en-GB")).toBeUndefined();
+    expect(wholeTime(0, "en-GB")).toBeUndefined();
   });
 
   it("are valid inside their range only", () => {
@@ -73,6 +82,20 @@ describe("settings of control", () => {
     expect(isShown("loads/devices/charger", {}, "charger")).toBe(true);
     expect(isShown("loads/devices/charger", {}, "switch")).toBe(false);
     expect(isShown("loads/devices/mode", {}, undefined)).toBe(true);
+  });
+});
+
+describe("devices one may choose", () => {
+  it.each([
+    ["loads/devices/device", "heatingRod", true],
+    ["loads/devices/device", "inverter", false],
+    ["loads/devices/device", "meter", false],
+    ["circuits/meter", "meter", true],
+    ["circuits/meter", "charger", false],
+    ["consumptionLimit/devices/device", "battery", true],
+    ["consumptionLimit/devices/device", "meter", false],
+  ])("at %s %s: %s", (path, type, allowed) => {
+    expect(mayBe(type, path)).toBe(allowed);
   });
 });
 

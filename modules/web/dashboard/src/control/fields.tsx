@@ -8,7 +8,7 @@ import { startOf, zoneOffset } from "../format/zone";
 import { timeZone } from "../state/live";
 import { devices } from "../state/sources";
 import { ListField } from "./list";
-import { isShown } from "./rules";
+import { isShown, mayBe } from "./rules";
 import * as S from "./schema";
 
 export interface FieldProps {
@@ -24,10 +24,22 @@ export interface FieldProps {
 
 const titleOf = ({ schema, name }: FieldProps) => schema.title ?? name;
 
+/** What the appliance says about a field; nothing where that is its name once more. */
+const helpOf = (props: FieldProps) => {
+  const { description } = props.schema;
+  return description?.replace(/\.$/, "") === titleOf(props) ? undefined : description;
+};
+
 function rangeText({ name, schema }: FieldProps): string {
   const { unit } = S.scaleOf(name);
-  const text = (value: number | undefined) => S.numberText(value ?? 0, name, locale.value);
-  return t("field.range", text(schema.minimum), text(schema.maximum), unit).replace(/ \./, ".");
+  const { minimum = 0, maximum = 0 } = schema;
+  const longest = unit === "s" ? S.wholeTime(maximum, locale.value) : undefined;
+  const text = (value: number) => S.numberText(value, name, locale.value);
+  const range =
+    longest === undefined
+      ? t("field.range", text(minimum), text(maximum), unit)
+      : t("field.range", minimum === 0 ? "0" : (S.wholeTime(minimum, locale.value) ?? `${minimum} s`), longest, "");
+  return range.replace(/ \./, ".");
 }
 
 function errorOf(props: FieldProps, invalid: boolean): string | undefined {
@@ -44,7 +56,7 @@ function NumberInput(props: FieldProps) {
       label={titleOf(props)}
       unit={S.scaleOf(name).unit}
       value={typeof value === "string" ? value : S.numberText(value, name, locale.value)}
-      hint={`${schema.description ?? ""} ${rangeText(props)}${empty}`}
+      hint={`${helpOf(props) ?? ""} ${rangeText(props)}${empty}`.trim()}
       error={errorOf(props, !S.isValid(value, schema))}
       onInput={(text) => props.onChange(S.parsed(text, name, schema))}
     />
@@ -55,11 +67,12 @@ function WordInput(props: FieldProps) {
   const { schema, value } = props;
   const choices = schema.enum!.map((word, i) => ({ value: word, label: schema.enumTitles?.[i] ?? word }));
   const length = choices.reduce((sum, { label }) => sum + label.length + 4, 0);
-  if (length > 44)
+  // What is longer does not fit side by side into a row of a list on a phone.
+  if (length > 40)
     return (
       <SelectField
         label={titleOf(props)}
-        hint={schema.description}
+        hint={helpOf(props)}
         error={errorOf(props, false)}
         value={String(value)}
         choices={choices}
@@ -85,7 +98,7 @@ function Notes(props: FieldProps) {
           {error}
         </p>
       )}
-      {props.schema.description && <p class="field-hint">{props.schema.description}</p>}
+      {helpOf(props) && <p class="field-hint">{helpOf(props)}</p>}
     </>
   );
 }
@@ -126,13 +139,12 @@ const deviceChoices = (chosen: readonly string[], accepts: (type: string) => boo
 };
 
 function DeviceInput(props: FieldProps) {
-  const isMeter = props.name === "meter";
   const value = typeof props.value === "string" ? props.value : "";
-  const choices = deviceChoices([value], (type) => (type === "meter") === isMeter);
+  const choices = deviceChoices([value], (type) => mayBe(type, props.path));
   return (
     <SelectField
       label={titleOf(props)}
-      hint={props.schema.description}
+      hint={helpOf(props)}
       error={errorOf(props, false)}
       value={value}
       choices={[{ value: "", label: S.isNullable(props.schema) ? t("form.none") : t("form.choose") }, ...choices]}
@@ -277,7 +289,7 @@ function Inside(props: FieldProps) {
     return (
       <Switch
         label={titleOf(props)}
-        hint={schema.description ?? ""}
+        hint={helpOf(props) ?? ""}
         checked={value === true}
         onChange={props.onChange}
       />

@@ -11,7 +11,8 @@ import * as S from "./schema";
 /** A row in a few words: who, what, when and how much. */
 export function summary(value: S.Json, schema: S.Schema, path: string, key = ""): string {
   if (value === null || value === false) return "";
-  if (schema.enum) return schema.enumTitles?.[schema.enum.indexOf(String(value))] ?? String(value);
+  if (schema.enum)
+    return value === "unknown" ? "" : (schema.enumTitles?.[schema.enum.indexOf(String(value))] ?? String(value));
   if (schema["x-device"]) return devices.value.find(({ id }) => id === value)?.name ?? String(value);
   if (Array.isArray(value)) {
     if (schema.items?.enum && value.length === schema.items.enum.length) return "";

@@ -42,3 +42,11 @@ const rules: Record<string, Shown> = {
 export function isShown(path: string, section: Json, deviceType: string | undefined): boolean {
   return rules[path]?.(section as JsonObject, deviceType) ?? true;
 }
+
+const loadTypes = ["charger", "heatPump", "heatingRod", "switch"];
+
+/** Whether a device of this type may be chosen at a place. */
+export function mayBe(type: string, path: string): boolean {
+  if (path.startsWith("loads/")) return loadTypes.includes(type);
+  return (type === "meter") === /(^|\/)meter$/.test(path);
+}

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { duration } from "../format/time";
 import { fieldText, parseNumber } from "../model/input";
 
 /** What the appliance says about one setting: its type, range, words and, in the user's language, its names. */
@@ -90,6 +91,12 @@ export function isValid(value: Json | undefined, schema: Schema): boolean {
 export function numberText(value: Json | undefined, key: string, locale: string): string {
   if (typeof value === "number") return fieldText(Number((value * scaleOf(key).scale).toPrecision(9)), locale);
   return typeof value === "string" ? value : "";
+}
+
+/** Seconds in the largest unit that tells them exactly: "5 mins", "1 day"; undefined where only seconds do. */
+export function wholeTime(seconds: number, locale: string): string | undefined {
+  const length = [86_400, 3600, 60].find((each) => seconds >= each);
+  return length !== undefined && seconds % length === 0 ? duration(seconds * 1000, locale) : undefined;
 }
 
 /** Something to start from for a new row of a list. */
