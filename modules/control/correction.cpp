@@ -25,6 +25,11 @@ constexpr double kMostPart = 0.05;
 // How much of an error counts as constant when the pool works with its full power.
 constexpr double kConstantShare = 0.2;
 
+double seconds(Duration duration)
+{
+    return static_cast<double>(duration.count()) / 1000;
+}
+
 double deadBand(const Context &context)
 {
     return context.settings.regulation.deadBand.value();
@@ -88,14 +93,26 @@ void learnShortfall(Context &context)
 
 namespace {
 
-/// The lead a device with the shortest lag worth one stands without overshooting before the next value comes.
+/// How much older than the grid's value what is known of the batteries is, s, as far as it matters: nobody
+/// knows how far they have come since.
+double blindness(const Context &context, Uptime at)
+{
+    Duration age{0};
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable)
+            age = std::max(age, at - context.state.devices[unit.actuator.device].track.latest().at);
+    }
+    return std::min(seconds(age), kReactionS);
+}
+
+/// The lead a device with the shortest lag worth one stands without overshooting before what it does is seen.
 double boldness(const Context &context)
 {
     const GridTrack &track = context.state.grid.track;
     if (track.size() < 2)
         return 0;
-    const auto gap = static_cast<double>((track.back().at - track[track.size() - 2].at).count()) / 1000;
-    const double closed = 1 - std::exp(-gap / kShortestLagS);
+    const double gap = seconds(track.back().at - track[track.size() - 2].at);
+    const double closed = 1 - std::exp(-(gap + blindness(context, track.back().at)) / kShortestLagS);
     return closed > 0 ? 1 / closed - 1 : 0;
 }
 

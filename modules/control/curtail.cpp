@@ -12,8 +12,9 @@ namespace ww {
 namespace {
 
 // The battery gets this long to take a surplus before the sun is held back; a limit must hold after two
-// seconds.
+// seconds. One that is seen to take it gets longer.
 constexpr Duration kGrace{500};
+constexpr Duration kGraceWhileTaking{1000};
 // Right after a step, half of what the batteries are on their way to take is reckoned with; later only what
 // they take.
 constexpr double kCredit = 0.5;
@@ -39,6 +40,7 @@ constexpr double kLead = 1;
 constexpr double kLeadAlone = 3;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementPart = 0.03;
+constexpr double kTakingPart = 0.3;
 // What they fall until a new ceiling reaches them needs no help.
 constexpr double kReactionS = 0.2;
 
@@ -132,6 +134,19 @@ double credit(const Context &context)
     return kCredit * coming;
 }
 
+/// Batteries are seen to take the surplus, fast enough to be done in time.
+bool areTaking(const Context &context, double excess)
+{
+    const Uptime at = context.state.grid.track.back().at;
+    double taken = 0;
+    for (const StorageUnit &unit : context.storage) {
+        const Track &track = context.state.devices[unit.actuator.device].track;
+        if (unit.usable && !unit.throttled)
+            taken += track.valueAt(at - kMovementWindow) - track.valueAt(at);
+    }
+    return taken > kTakingPart * excess;
+}
+
 /// A battery that can take what the inverters give.
 bool hasBatteryBeside(const Context &context)
 {
@@ -214,8 +229,9 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     else if (!memory.excessSince)
         memory.excessSince = now;
     const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
+    const Duration grace = areTaking(context, ceiling.excess) ? kGraceWhileTaking : kGrace;
     const bool late =
-        memory.excessSince && (!hasBatteryBeside(context) || now - *memory.excessSince >= kGrace);
+        memory.excessSince && (!hasBatteryBeside(context) || now - *memory.excessSince >= grace);
     if (late || (full && memory.binding))
         memory.tight = true;
     else if (memory.freeSince && now - *memory.freeSince >= kFree)

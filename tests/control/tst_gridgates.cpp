@@ -5,8 +5,10 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <deque>
 #include <numeric>
+#include <optional>
 
 using namespace ww;
 using namespace ww::test;
@@ -16,6 +18,17 @@ namespace {
 
 constexpr double kBandW = 30;
 constexpr double kHourS = 3600;
+constexpr double kBatteryW = 5000;
+
+// Of a step after 3 s; less than 2 % of the battery's range may take its time, so that devices are not told
+// more often than once a second.
+constexpr double kLeftPart = 0.05;
+constexpr double kSmallW = 0.02 * 2 * kBatteryW;
+// On the side of import, with a battery that is read twice a second only.
+constexpr double kOverPart = 0.25;
+constexpr double kOverW = 3 * kBandW;
+// What happens before is the home's beginning.
+constexpr double kSettleInS = 60;
 
 /// A hybrid of 8 kW with 3 % losses and a lag of one second, read as real ones are.
 HomeSetup home(double batteryW)
@@ -62,7 +75,100 @@ double unavoidableWh(const HomeSetup &setup, double seconds)
     return exportedWh;
 }
 
+/// A change of the recorded household that stands alone, so that what control does about it can be seen.
+struct LoadStep
+{
+    double at;    ///< s since the start of the run.
+    double watts; ///< More than before; less where negative.
+    double calm;  ///< s until the household moves again.
+};
+
+/// Steps of at least `least` W after which the household keeps within 2 % of the step for 5 s.
+std::vector<LoadStep> loneSteps(const Recording &load, double start, double seconds, double least)
+{
+    constexpr double kCalmS = 5;
+    constexpr double kCalmPart = 0.02;
+    std::vector<LoadStep> steps;
+    for (std::size_t i = 1; i < load.size(); ++i) {
+        const double at = load[i].seconds - start;
+        const double watts = load[i].value - load[i - 1].value;
+        if (at < kSettleInS || at > seconds - 60 || std::abs(watts) < least)
+            continue;
+        std::size_t end = i;
+        while (end + 1 < load.size() &&
+               std::abs(load[end + 1].value - load[i].value) <= kCalmPart * std::abs(watts))
+            ++end;
+        const double calm = end + 1 < load.size() ? load[end + 1].seconds - load[i].seconds : 0;
+        if (calm >= kCalmS)
+            steps.push_back({at, watts, calm});
+    }
+    return steps;
+}
+
+/// The part of a course from one second to another one.
+Course between(const Course &course, double from, double until)
+{
+    const auto isBefore = [](const HomeModel::Point &point, double seconds) {
+        return point.seconds < seconds;
+    };
+    return {std::lower_bound(course.begin(), course.end(), from, isBefore),
+            std::lower_bound(course.begin(), course.end(), until, isBefore)};
+}
+
+/// What one step did to the grid.
+struct Answer
+{
+    double leftW = 0; ///< The largest deviation from 3 s after it on.
+    double overW = 0; ///< The furthest on the other side.
+};
+
+/// nullopt when the grid was not at rest before it.
+std::optional<Answer> answerTo(const LoadStep &step, const Course &course)
+{
+    const Course before = between(course, step.at - 1, step.at);
+    if (std::max(highestGrid(before), -lowestGrid(before)) > kBandW)
+        return std::nullopt;
+    const Course after = between(course, step.at, step.at + std::min(step.calm, 20.0));
+    // Showers are beyond what the battery can give.
+    const auto isAtItsEnd = [](const HomeModel::Point &point) {
+        return std::abs(point.battery) > 0.9 * kBatteryW;
+    };
+    if (std::ranges::any_of(after, isAtItsEnd))
+        return std::nullopt;
+    const Course late = between(course, step.at + 3, step.at + std::min(step.calm, 20.0));
+    const double other = step.watts > 0 ? -lowestGrid(after) : highestGrid(after);
+    // At zero feed-in a little is imported.
+    return Answer{std::max(highestGrid(late) - kBandW, -lowestGrid(late)),
+                  other - (step.watts > 0 ? 0 : kBandW)};
+}
+
+/// A household of a recording; empty when it is not at hand.
+struct Household
+{
+    const char *file;
+    const char *column;
+    double start;
+    double leastStepW;
+};
+
+Recording loadOf(const Household &household)
+{
+    Recording load = recording(QString::fromLatin1(household.file), QString::fromLatin1(household.column));
+    // What the recorded home itself fed in is out of reach of our inverter.
+    for (RecordedValue &row : load)
+        row.value = std::max(0.0, row.value);
+    return load;
+}
+
+constexpr std::array kHouseholds{
+    Household{"home_ideal65_1min_2017-06.csv.gz", "load_w", 6 * kHourS, 1000},
+    Household{"home_ideal65_1min_2017-06.csv.gz", "load_w", (7 * 24 + 6) * kHourS, 1000},
+    Household{"grid_pvsoft_5s_2020-01-01.csv.gz", "grid_w", 6 * kHourS, 200},
+};
+
 } // namespace
+
+Q_DECLARE_METATYPE(Household)
 
 /// The gates of control quality on recorded homes.
 // req: B1, B2, B4
@@ -72,6 +178,10 @@ class TestGridGates : public QObject
 private Q_SLOTS:
     void feedsNothingInOnARecordedDay_data();
     void feedsNothingInOnARecordedDay();
+    void takesStepsAwayInThreeSeconds_data();
+    void takesStepsAwayInThreeSeconds();
+    void feedsNothingInAfterStepsWithTheInverterAlone_data() { takesStepsAwayInThreeSeconds_data(); }
+    void feedsNothingInAfterStepsWithTheInverterAlone();
     void holdsTheFuseUnderShowers();
 };
 
@@ -130,6 +240,97 @@ void TestGridGates::feedsNothingInOnARecordedDay()
     qInfo("%.2f Wh could not have been avoided", unavoidable);
     QVERIFY2(exported <= 0.3 || model.exportedWh() <= unavoidable, qPrintable(QString::number(exported)));
     QVERIFY(mostWritesInAMinute(model.writeTimes()) <= 60);
+    // The longest ones are the ends of showers that a battery of 5 kW cannot take.
+    QVERIFY(longestBelow(course, -kBandW) <= 4);
+}
+
+void TestGridGates::takesStepsAwayInThreeSeconds_data()
+{
+    QTest::addColumn<Household>("household");
+    QTest::newRow("showers, 1 June") << kHouseholds[0];
+    QTest::newRow("showers, 8 June") << kHouseholds[1];
+    QTest::newRow("5 s values") << kHouseholds[2];
+}
+
+void TestGridGates::takesStepsAwayInThreeSeconds()
+{
+    QFETCH(Household, household);
+    const Recording load = loadOf(household);
+    if (load.empty())
+        QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
+    constexpr double kSeconds = 11 * kHourS;
+    HomeSetup setup = home(kBatteryW);
+    setup.batteryWh = 20'000;
+    setup.sunW = sun(1);
+    setup.loadW = stepwise(load, household.start);
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    HomeModel model(setup, settings);
+    const Course course = model.run(kSeconds);
+    int seen = 0;
+    double mostLeft = 0;
+    double mostOver = 0;
+    int most = 0;
+    double tone = 0;
+    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+        const auto answer = answerTo(step, course);
+        if (!answer)
+            continue;
+        ++seen;
+        mostLeft = std::max(mostLeft, answer->leftW / std::abs(step.watts));
+        mostOver = std::max(mostOver, answer->overW / std::abs(step.watts));
+        QVERIFY2(answer->leftW <= std::max(kLeftPart * std::abs(step.watts), kSmallW),
+                 qPrintable(u"%1 W at %2 s: %3 W"_s.arg(step.watts).arg(step.at).arg(answer->leftW)));
+        QVERIFY2(answer->overW <= std::max(kOverPart * std::abs(step.watts), kOverW),
+                 qPrintable(u"%1 W at %2 s: %3 W"_s.arg(step.watts).arg(step.at).arg(answer->overW)));
+        if (step.calm < 55)
+            continue;
+        // No limit cycle: it comes to rest and stays there.
+        const Course calm = between(course, step.at + 10, step.at + 55);
+        most = std::max(most, swings(calm, kBandW));
+        tone = std::max(tone, strongestTone(calm, 0.05, 1));
+    }
+    qInfo("%d steps: %.1f %% left after 3 s, %.1f %% overshoot, then at most %d swings and a tone of %.1f W",
+          seen, 100 * mostLeft, 100 * mostOver, most, tone);
+    QVERIFY(seen >= 5);
+    QVERIFY(most <= 1);
+    QVERIFY(tone <= kBandW / 2);
+    QVERIFY(mostWritesInAMinute(model.writeTimes()) <= 60);
+}
+
+void TestGridGates::feedsNothingInAfterStepsWithTheInverterAlone()
+{
+    QFETCH(Household, household);
+    const Recording load = loadOf(household);
+    if (load.empty())
+        QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
+    constexpr double kSeconds = 11 * kHourS;
+    HomeSetup setup = home(0);
+    setup.sunW = sun(1.5);
+    setup.loadW = stepwise(load, household.start);
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    HomeModel model(setup, settings);
+    const Course course = model.run(kSeconds);
+    int seen = 0;
+    double left = 0;
+    int most = 0;
+    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+        // What the sun gave before and nobody needs now.
+        const double surplus = -lowestGrid(between(course, step.at, step.at + 1));
+        if (step.watts > 0 || surplus < household.leastStepW)
+            continue;
+        ++seen;
+        const double late = -lowestGrid(between(course, step.at + 3, step.at + std::min(step.calm, 20.0)));
+        left = std::max(left, late / surplus);
+        QVERIFY2(late <= std::max(kLeftPart * surplus, 2 * kBandW),
+                 qPrintable(u"%1 W at %2 s: %3 W"_s.arg(step.watts).arg(step.at).arg(late)));
+        if (step.calm >= 55)
+            most = std::max(most, swings(between(course, step.at + 15, step.at + 55), kBandW));
+    }
+    qInfo("%d steps: %.1f %% left after 3 s, then at most %d swings", seen, 100 * left, most);
+    QVERIFY(seen >= 2);
+    QVERIFY(most <= 1);
 }
 
 void TestGridGates::holdsTheFuseUnderShowers()
