@@ -148,6 +148,32 @@ private Q_SLOTS:
         QVERIFY(said(*report, Check::Actuator, "battery") == Saying{Says::BatteryTooEmpty});
     }
 
+    void theSunABatteryTakesBehindItsInverterCounts()
+    {
+        PlantModel home;
+        home.sunW = 400;
+        Snapshot snapshot = home.picture();
+        const auto inverterStep = [&] {
+            for (const PlannedStep &step : planSteps(snapshot, home.settings, home.plant)) {
+                if (step.check == Check::Actuator && step.device.text() == u"inverter"_s)
+                    return step;
+            }
+            return PlannedStep();
+        };
+        QVERIFY(inverterStep().skipped == Says::NoSun);
+        for (DeviceState &device : snapshot.devices) {
+            if (device.type != DeviceType::Battery)
+                continue;
+            device.coupledTo = DeviceId(u"inverter"_s);
+            for (ChannelReading &entry : device.readings) {
+                if (entry.channel == Channel{Quantity::ActivePower})
+                    entry.reading = Reading(-2600, snapshot.uptime);
+            }
+        }
+        QVERIFY(!inverterStep().skipped);
+        QVERIFY(inverterStep().load >= 1300);
+    }
+
     void itCanBeEndedAtAnyTime()
     {
         PlantModel home;
