@@ -191,6 +191,24 @@ private Q_SLOTS:
         QVERIFY(!home.selfTest.takeReport());
     }
 
+    void howFarItCameIsKnownAtAnyTime()
+    {
+        PlantModel home;
+        const Snapshot before = home.picture();
+        QVERIFY(home.selfTest.start({before, home.settings, home.plant, home.inputs}, false).empty());
+        for (int i = 0; i < 450; ++i)
+            home.step();
+        const Snapshot now = home.picture();
+        const Report report = home.selfTest.interrupted({now, home.settings, home.plant, home.inputs});
+        QVERIFY(!report.complete && report.stopped == Says::Interrupted);
+        QCOMPARE(report.started.msUtc, before.time.msUtc);
+        QCOMPARE(report.ended.msUtc, now.time.msUtc);
+        QCOMPARE(report.steps.size(), 2U);
+        QVERIFY(said(report, Check::Actuator, "battery") == Saying{Says::Follows});
+        QVERIFY(said(report, Check::Actuator, "rod") == Saying{Says::StepInterrupted});
+        QVERIFY(home.selfTest.isRunning());
+    }
+
     void everySentenceCanBeFilled()
     {
         for (int i = 0; i < static_cast<int>(Says::Count); ++i) {
