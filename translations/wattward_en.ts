@@ -1382,6 +1382,26 @@
         <translation>skipped</translation>
     </message>
     <message>
+        <source>Everything that was tested is right</source>
+        <comment>commissioning.summary.passed</comment>
+        <translation>Everything that was tested is right</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <comment>commissioning.summary.failed</comment>
+        <translation>Something is wrong</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found, but not all could be told</source>
+        <comment>commissioning.summary.unknown</comment>
+        <translation>Nothing wrong was found, but not all could be told</translation>
+    </message>
+    <message>
+        <source>Nothing could be tested</source>
+        <comment>commissioning.summary.skipped</comment>
+        <translation>Nothing could be tested</translation>
+    </message>
+    <message>
         <source>Wiring of the grid meter</source>
         <comment>commissioning.check.wiring</comment>
         <translation>Wiring of the grid meter</translation>

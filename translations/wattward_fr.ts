@@ -1382,6 +1382,26 @@
         <translation>omis</translation>
     </message>
     <message>
+        <source>Everything that was tested is right</source>
+        <comment>commissioning.summary.passed</comment>
+        <translation>Tout ce qui a été testé est juste</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <comment>commissioning.summary.failed</comment>
+        <translation>Quelque chose ne va pas</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found, but not all could be told</source>
+        <comment>commissioning.summary.unknown</comment>
+        <translation>Rien d’anormal, mais tout n’a pas pu être jugé</translation>
+    </message>
+    <message>
+        <source>Nothing could be tested</source>
+        <comment>commissioning.summary.skipped</comment>
+        <translation>Rien n’a pu être testé</translation>
+    </message>
+    <message>
         <source>Wiring of the grid meter</source>
         <comment>commissioning.check.wiring</comment>
         <translation>Câblage du compteur</translation>

@@ -57,9 +57,19 @@ PlannedStep batteryStep(PlannedStep step, const DeviceState &device, const Contr
     return std::abs(step.load) < kLeastStepW ? skip(step, Says::OutOfRange) : step;
 }
 
-PlannedStep inverterStep(PlannedStep step, const DeviceState &device, const DeviceState::Range &range)
+/// W an inverter gives once the batteries behind it rest: what they take of the sun now comes through then.
+double sunOf(const DeviceState &inverter, const Snapshot &snapshot)
 {
-    const double power = known(device, Quantity::ActivePower).value_or(0);
+    double power = known(inverter, Quantity::ActivePower).value_or(0);
+    for (const DeviceState &device : snapshot.devices) {
+        if (device.type == DeviceType::Battery && device.coupledTo == inverter.id)
+            power -= known(device, Quantity::ActivePower).value_or(0);
+    }
+    return power;
+}
+
+PlannedStep inverterStep(PlannedStep step, double power, const DeviceState::Range &range)
+{
     if (power < 2 * kLeastStepW)
         return skip(step, Says::NoSun, {{u"powerW"_s, std::max(0.0, power)}});
     step.rest = range.max;
@@ -79,7 +89,8 @@ PlannedStep chargerStep(PlannedStep step, const DeviceState &device, const Devic
     return step.load < 6 ? skip(step, Says::OutOfRange) : step;
 }
 
-PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const ControlSettings &settings)
+PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const ControlSettings &settings,
+                         const Snapshot &snapshot)
 {
     PlannedStep step{.check = Check::Actuator, .device = device.id, .kind = kind, .hold = kFast, .cycles = 2};
     if (device.link != LinkState::Connected)
@@ -89,7 +100,7 @@ PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const Con
         return skip(step, Says::OutOfRange);
     switch (device.type) {
     case DeviceType::Battery: return batteryStep(step, device, settings, *range);
-    case DeviceType::Inverter: return inverterStep(step, device, *range);
+    case DeviceType::Inverter: return inverterStep(step, sunOf(device, snapshot), *range);
     case DeviceType::Charger: return chargerStep(step, device, *range);
     case DeviceType::HeatingRod: step.load = std::min(kMostStepW / 2, range->max); return step;
     case DeviceType::HeatPump:
@@ -196,7 +207,7 @@ std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettin
     std::ranges::stable_sort(devices, {}, [](const DeviceState *device) { return rank(device->type); });
     std::vector<PlannedStep> steps;
     for (const DeviceState *device : devices)
-        steps.push_back(actuatorStep(*device, *mainSetpoint(device->type), settings));
+        steps.push_back(actuatorStep(*device, *mainSetpoint(device->type), settings, snapshot));
     const std::size_t actuators = steps.size();
     for (std::size_t i = 0; i < actuators; ++i) {
         if (!steps[i].skipped)

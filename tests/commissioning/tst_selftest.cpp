@@ -148,6 +148,32 @@ private Q_SLOTS:
         QVERIFY(said(*report, Check::Actuator, "battery") == Saying{Says::BatteryTooEmpty});
     }
 
+    void theSunABatteryTakesBehindItsInverterCounts()
+    {
+        PlantModel home;
+        home.sunW = 400;
+        Snapshot snapshot = home.picture();
+        const auto inverterStep = [&] {
+            for (const PlannedStep &step : planSteps(snapshot, home.settings, home.plant)) {
+                if (step.check == Check::Actuator && step.device.text() == u"inverter"_s)
+                    return step;
+            }
+            return PlannedStep();
+        };
+        QVERIFY(inverterStep().skipped == Says::NoSun);
+        for (DeviceState &device : snapshot.devices) {
+            if (device.type != DeviceType::Battery)
+                continue;
+            device.coupledTo = DeviceId(u"inverter"_s);
+            for (ChannelReading &entry : device.readings) {
+                if (entry.channel == Channel{Quantity::ActivePower})
+                    entry.reading = Reading(-2600, snapshot.uptime);
+            }
+        }
+        QVERIFY(!inverterStep().skipped);
+        QVERIFY(inverterStep().load >= 1300);
+    }
+
     void itCanBeEndedAtAnyTime()
     {
         PlantModel home;
@@ -163,6 +189,24 @@ private Q_SLOTS:
         QVERIFY(report && !report->complete && !report->stopped);
         QCOMPARE(report->toJson().value("verdict"_L1).toString(), u"unknown"_s);
         QVERIFY(!home.selfTest.takeReport());
+    }
+
+    void howFarItCameIsKnownAtAnyTime()
+    {
+        PlantModel home;
+        const Snapshot before = home.picture();
+        QVERIFY(home.selfTest.start({before, home.settings, home.plant, home.inputs}, false).empty());
+        for (int i = 0; i < 450; ++i)
+            home.step();
+        const Snapshot now = home.picture();
+        const Report report = home.selfTest.interrupted({now, home.settings, home.plant, home.inputs});
+        QVERIFY(!report.complete && report.stopped == Says::Interrupted);
+        QCOMPARE(report.started.msUtc, before.time.msUtc);
+        QCOMPARE(report.ended.msUtc, now.time.msUtc);
+        QCOMPARE(report.steps.size(), 2U);
+        QVERIFY(said(report, Check::Actuator, "battery") == Saying{Says::Follows});
+        QVERIFY(said(report, Check::Actuator, "rod") == Saying{Says::StepInterrupted});
+        QVERIFY(home.selfTest.isRunning());
     }
 
     void everySentenceCanBeFilled()

@@ -29,7 +29,7 @@ function Running({ progress }: { progress: CommissioningProgress }) {
   return (
     <div class="self-test" role="status">
       <h2>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</h2>
-      <progress max={progress.steps} value={progress.step - 1} aria-label={t("commissioning.running")} />
+      <progress max={progress.steps} value={progress.step - 0.5} aria-label={t("commissioning.running")} />
       <p class="quiet">
         {t("commissioning.progress", progress.step, progress.steps, Math.ceil(progress.leftS / 60))}
       </p>
@@ -69,9 +69,9 @@ function Summary({ report }: { report: CommissioningReport }) {
     <div class={`summary verdict-${report.verdict}`}>
       <Icon name={icons[report.verdict]} size={28} />
       <div>
-        <p class="summary-title">{named("commissioning.verdict", report.verdict)}</p>
+        <p class="summary-title">{named("commissioning.summary", report.verdict)}</p>
         <p class="quiet">
-          {counted.map(({ verdict, count }) => `${named("commissioning.verdict", verdict)} ${count}`).join(" · ")}
+          {counted.map(({ verdict, count }) => `${count} ${named("commissioning.verdict", verdict)}`).join(" · ")}
         </p>
       </div>
     </div>
