@@ -46,7 +46,7 @@ double Track::valueAt(Uptime at) const
     return m_readings.front().value;
 }
 
-Interval Track::possibleAt(Uptime at) const
+Interval Track::readAround(Uptime at) const
 {
     // Between two readings it may have moved at any moment, so both ends of every touched gap count.
     Interval all = point(valueAt(at + kSkew));
@@ -59,6 +59,12 @@ Interval Track::possibleAt(Uptime at) const
         if (m_readings[i].at <= at - kSkew)
             break;
     }
+    return all;
+}
+
+Interval Track::possibleAt(Uptime at) const
+{
+    Interval all = readAround(at);
     const Uptime known = m_readings.back().at;
     if (at + kSkew <= known)
         return all;

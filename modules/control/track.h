@@ -38,6 +38,8 @@ public:
     /// Power at a moment between readings, interpolated; before the first and after the last reading that
     /// reading.
     [[nodiscard]] double valueAt(Uptime at) const;
+    /// All powers the readings around a moment say, as far as their time stamps can be trusted.
+    [[nodiscard]] Interval readAround(Uptime at) const;
     /// All powers the device may have had around a moment.
     [[nodiscard]] Interval possibleAt(Uptime at) const;
     void clear();

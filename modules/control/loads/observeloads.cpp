@@ -16,6 +16,7 @@ namespace {
 constexpr Duration kSwitchSettles{5000};
 constexpr Duration kVehicleSettles{30'000};
 constexpr Duration kHeatPumpSettles{120'000};
+constexpr Duration kSettledLong = std::chrono::hours(1);
 
 struct KindRow
 {
@@ -136,7 +137,9 @@ void measure(Context &context, Load &load, const KindRow &row)
     const Uptime at = context.gridGood() ? context.state.grid.track.back().at : context.snapshot.uptime;
     const Interval possible = track.possibleAt(at);
     load.drawn = -track.valueAt(at);
-    load.possible = {-possible.max, -possible.min};
+    // It was told other values before, but none of them makes it draw more than it was seen to or is told.
+    const double seen = std::max(-track.readAround(at).min, load.memory->told);
+    load.possible = {-possible.max, std::min(-possible.min, seen)};
     load.settled = context.snapshot.uptime - load.memory->toldAt >= row.settles;
     load.reckoned = !load.settled && !load.idle ? std::max(load.drawn, load.memory->told) : load.drawn;
 }
@@ -154,7 +157,8 @@ void place(Load &load)
         load.phase = LoadPhase::Unknown;
 }
 
-/// A load met for the first time: nobody knows since when it has been as it is, so it counts from now.
+/// A load met for the first time: nobody knows since when it has been as it is, so it counts from now. A
+/// vehicle that charges goes on: to stop and start it would wear its contactor for nothing.
 void meet(Context &context, Load &load, const KindRow &row)
 {
     LoadMemory &memory = *load.memory;
@@ -162,10 +166,13 @@ void meet(Context &context, Load &load, const KindRow &row)
         return;
     memory.seen = true;
     memory.changedAt = context.snapshot.uptime;
-    memory.toldAt = context.snapshot.uptime;
+    // Nobody has told it anything yet that it could be on its way to.
+    memory.toldAt = context.snapshot.uptime - kSettledLong;
     const auto state = finite(context.device(load.device).reading(row.readBack));
     const double running = load.type == DeviceType::HeatPump ? 3 : 0.5;
-    memory.on = state && *state >= running;
+    const bool charges = load.type == DeviceType::Charger &&
+                         vehicleState(context.device(load.device)) == VehicleState::Charging;
+    memory.on = charges || (state && *state >= running);
 }
 
 /// A load without settings that the owner holds by hand.

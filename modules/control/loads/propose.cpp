@@ -135,13 +135,14 @@ void describeObedience(const Context &context, Load &load)
     const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
     if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
         load.stubborn = std::max(0.0, load.drawn);
-    if (!follows && load.metered && memory.told > 0)
+    if (load.metered && memory.told > 0 && !isAbove && (!follows || load.settled))
         load.beyond = std::max(0.0, load.drawn - memory.told);
     load.unseen = load.stubborn;
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
         load.unseen = std::max(load.unseen, memory.lastDrawn);
-    if (load.type == DeviceType::HeatPump && !load.metered && memory.told <= 0 && !memory.lockedSince)
-        load.unseen = std::max(load.unseen, load.least);
+    // In state 2 it does what it likes.
+    if (load.type == DeviceType::HeatPump && memory.told <= 0 && !memory.lockedSince)
+        load.unseen = std::max(load.unseen, load.metered ? load.drawn : load.least);
 }
 
 } // namespace

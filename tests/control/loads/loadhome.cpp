@@ -14,6 +14,8 @@ constexpr double kHours = 1.0 / 3600;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 // What a device with a lag of one second covers of its way in one.
 constexpr double kLag = 0.63;
+// Heat pumps take half a minute to come down.
+constexpr double kHeatPumpLag = 0.1;
 
 void set(DeviceState &device, Channel channel, const Reading &reading)
 {
@@ -96,6 +98,8 @@ void LoadHome::run(double seconds)
     while (m_seconds < end - 0.5) {
         step();
         measure();
+        if (onWorld)
+            onWorld(*this);
         control();
         if (onSecond)
             onSecond(*this);
@@ -118,10 +122,7 @@ void LoadHome::step()
     }
     double capacity = 0;
     for (std::size_t i = 0; i < m_batteryPower.size(); ++i) {
-        double target = m_batteryTold[i];
-        if ((m_soc >= 100 && target < 0) || (m_soc <= 0 && target > 0))
-            target = 0;
-        m_batteryPower[i] += kLag * (target - m_batteryPower[i]);
+        m_batteryPower[i] += kLag * (batteryTarget(i) - m_batteryPower[i]);
         capacity += 2 * m_setup.batteries[i];
     }
     if (capacity > 0)
@@ -145,8 +146,8 @@ void LoadHome::step()
 
 double LoadHome::phasePart(const ModelLoad &load, std::size_t phase)
 {
-    const bool all3 = load.type == DeviceType::Charger && load.power > 0 && load.setPhases == 3 &&
-                      load.stays[load.stay].phases == 3;
+    const bool all3 = load.type == DeviceType::Charger && load.stay < load.stays.size() &&
+                      load.setPhases == 3 && load.stays[load.stay].phases == 3;
     return spread(all3 ? LoadPhase::All : load.phase, phase);
 }
 
@@ -155,24 +156,41 @@ bool LoadHome::hasVehicle(const ModelLoad &load) const
     return load.stay < load.stays.size() && m_seconds >= load.stays[load.stay].from;
 }
 
+double LoadHome::headsFor(const ModelLoad &load) const
+{
+    switch (load.type) {
+    case DeviceType::Charger: return vehicleTakes(load, load.setpoint);
+    case DeviceType::HeatPump: {
+        const double own = load.ownW ? load.ownW(m_seconds) : 0;
+        return load.setpoint == 1 ? 0 : load.setpoint >= 3 ? std::max(own, load.watts) : own;
+    }
+    case DeviceType::HeatingRod: return load.opensThermostat ? 0 : load.setpoint;
+    default: return load.setpoint >= 0.5 ? load.watts : 0;
+    }
+}
+
 void LoadHome::move(ModelLoad &load)
 {
     switch (load.type) {
     case DeviceType::Charger: moveVehicle(load); break;
-    case DeviceType::HeatPump: {
-        const double own = load.ownW ? load.ownW(m_seconds) : 0;
-        const double target = load.setpoint == 1 ? 0 : load.setpoint >= 3 ? std::max(own, load.watts) : own;
-        load.power += 0.1 * (target - load.power);
-        break;
-    }
-    case DeviceType::HeatingRod:
-        load.power += kLag * ((load.opensThermostat ? 0 : load.setpoint) - load.power);
-        break;
-    default: load.power = load.setpoint >= 0.5 ? load.watts : 0; break;
+    case DeviceType::HeatPump: load.power += kHeatPumpLag * (headsFor(load) - load.power); break;
+    case DeviceType::HeatingRod: load.power += kLag * (headsFor(load) - load.power); break;
+    default: load.power = headsFor(load); break;
     }
     load.energyWh += load.power * kHours;
     if (load.hasTank)
         load.tankC += (load.power - load.coolingW) * kHours / (1.163 * load.litres);
+}
+
+double LoadHome::vehicleTakes(const ModelLoad &load, double amperes) const
+{
+    if (!hasVehicle(load))
+        return 0;
+    const Stay &stay = load.stays[load.stay];
+    if (stay.refuses || load.chargedWh >= stay.needWh || load.setpoint < 6)
+        return 0;
+    const double current = std::min({amperes, load.setpoint, stay.mostA});
+    return current >= 6 ? current * kVolts * std::min(load.setPhases, stay.phases) : 0;
 }
 
 void LoadHome::moveVehicle(ModelLoad &load)
@@ -182,21 +200,43 @@ void LoadHome::moveVehicle(ModelLoad &load)
         load.chargedWh = 0;
         load.takenA = 0;
     }
-    load.power = 0;
     while (!load.orders.empty() && load.orders.front().first <= m_seconds) {
         load.takenA = load.orders.front().second;
         load.orders.pop_front();
     }
-    if (!hasVehicle(load))
-        return;
-    const Stay &stay = load.stays[load.stay];
-    if (stay.refuses || load.chargedWh >= stay.needWh || load.setpoint < 6)
-        return;
     // A charger cuts at once; more current comes when the vehicle follows.
-    const double current = std::min({load.takenA, load.setpoint, stay.mostA});
-    const int phases = std::min(load.setPhases, stay.phases);
-    load.power = current >= 6 ? current * kVolts * phases : 0;
+    load.power = vehicleTakes(load, load.takenA);
     load.chargedWh += load.power * kHours;
+}
+
+double LoadHome::batteryTarget(std::size_t battery) const
+{
+    const double told = m_batteryTold[battery];
+    return (m_soc >= 100 && told < 0) || (m_soc <= 0 && told > 0) ? 0 : told;
+}
+
+double LoadHome::batteryHeadsFor() const
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < m_batteryTold.size(); ++i)
+        sum += batteryTarget(i);
+    return sum;
+}
+
+double LoadHome::sunLeft() const
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < m_suns.size(); ++i)
+        sum += std::min(m_suns[i], m_limits[i]);
+    return sum;
+}
+
+double LoadHome::sunAllowed() const
+{
+    double sum = 0;
+    for (const double limit : m_limits)
+        sum += limit;
+    return sum;
 }
 
 double LoadHome::battery() const

@@ -94,6 +94,8 @@ public:
     /// Lets time pass. Every second is shown to `onSecond`.
     void run(double seconds);
     std::function<void(const LoadHome &)> onSecond;
+    /// The same before anything is decided: what has come of itself since the latest orders.
+    std::function<void(const LoadHome &)> onWorld;
 
     [[nodiscard]] double seconds() const { return m_seconds; }
     [[nodiscard]] Instant time() const { return m_snapshot.time; }
@@ -104,6 +106,14 @@ public:
     void setSoc(double soc) { m_soc = soc; }
     [[nodiscard]] double sun() const;
     [[nodiscard]] double house() const { return m_house; }
+    /// W a load approaches with what it was told last.
+    [[nodiscard]] double headsFor(const ModelLoad &load) const;
+    /// W the batteries approach together.
+    [[nodiscard]] double batteryHeadsFor() const;
+    /// W of the sun that the inverters' limits leave of what there is now.
+    [[nodiscard]] double sunLeft() const;
+    /// W the inverters' limits let them give together.
+    [[nodiscard]] double sunAllowed() const;
     [[nodiscard]] ModelLoad &load(const char *id);
     /// The part of a load's power on one of three phases.
     [[nodiscard]] static double phasePart(const ModelLoad &load, std::size_t phase);
@@ -142,6 +152,8 @@ private:
     void step();
     void move(ModelLoad &load);
     void moveVehicle(ModelLoad &load);
+    [[nodiscard]] double vehicleTakes(const ModelLoad &load, double amperes) const;
+    [[nodiscard]] double batteryTarget(std::size_t battery) const;
     void measure();
     void report(const ModelLoad &load, DeviceState &device);
     void hideVanished();

@@ -22,16 +22,6 @@ bool isOn(DeviceType type, double value)
     return type == DeviceType::HeatPump ? value >= 3 : value > 0;
 }
 
-/// How long a kind of load may take to show that it does not obey, or to fall.
-double graceOf(DeviceType type)
-{
-    switch (type) {
-    case DeviceType::HeatPump: return 130;
-    case DeviceType::Charger: return 40;
-    default: return 10;
-    }
-}
-
 double seconds(Duration duration)
 {
     return static_cast<double>(duration.count()) / 1000;
@@ -44,15 +34,10 @@ bool isHard(Rule rule)
 
 } // namespace
 
-bool LoadJudge::Broken::lasts(bool isBroken, double most)
-{
-    seconds = isBroken ? seconds + 1 : 0;
-    return seconds > most;
-}
-
 LoadJudge::LoadJudge(LoadHome &home)
     : m_home(home)
     , m_watches(home.loads().size())
+    , m_limits(home)
 {}
 
 const Command *LoadJudge::commandOf(const ModelLoad &load, SetpointKind kind) const
@@ -94,29 +79,21 @@ QString LoadJudge::complaint()
             watch.starts = 0;
     }
     m_day = day;
-    if (m_home.isMeterLost())
-        m_blindAt = m_home.seconds();
     for (std::size_t i = 0; i < m_watches.size(); ++i) {
         if (QString wrong = aboutLoad(i); !wrong.isEmpty())
             return m_home.loads()[i].id.text() + u": "_s + wrong;
     }
-    for (const auto about : {&LoadJudge::aboutConnection, &LoadJudge::aboutConsumption,
-                             &LoadJudge::aboutCircuits, &LoadJudge::aboutFeedIn}) {
-        if (QString wrong = (this->*about)(); !wrong.isEmpty())
-            return wrong;
-    }
-    return {};
+    return m_limits.complaint();
 }
 
 QString LoadJudge::aboutLoad(std::size_t place)
 {
     const ModelLoad &load = m_home.loads()[place];
     Watch &watch = m_watches[place];
-    noteDisobedience(load, watch);
     if (load.type == DeviceType::Charger && !m_home.hasVehicle(load))
         watch.absentAt = m_home.seconds();
     if (load.vanished) {
-        watch = {.power = watch.power, .ownAt = watch.ownAt};
+        watch = {};
         return {};
     }
     const LoadStatus *status = statusOf(load);
@@ -138,21 +115,6 @@ QString LoadJudge::aboutLoad(std::size_t place)
     if (QString wrong = aboutLock(load, *command, watch); !wrong.isEmpty())
         return wrong;
     return aboutSwitching(place, *command, *status);
-}
-
-void LoadJudge::noteDisobedience(const ModelLoad &load, Watch &watch) const
-{
-    const Command *command = load.vanished ? nullptr : commandOf(load, info(load.type).setpoints.front());
-    if (command && command->value != watch.value)
-        watch.toldAt = m_home.seconds();
-    const double now = m_home.seconds();
-    // An offer nobody takes is cut first where nobody measures what is taken.
-    const bool isSlow = load.ignores || load.type == DeviceType::HeatPump ||
-                        (load.type == DeviceType::Charger && (!load.metered || load.garbles));
-    const bool drifts = load.type == DeviceType::HeatPump && std::abs(load.power - watch.power) > 10;
-    if ((isSlow && now - watch.toldAt <= graceOf(load.type)) || drifts)
-        watch.ownAt = now;
-    watch.power = load.power;
 }
 
 QString LoadJudge::aboutValue(const ModelLoad &load, const Command &command) const

@@ -187,7 +187,9 @@ void RandomHome::draw()
     }
     if (chance(0.3)) {
         ConsumptionLimitSettings &limit = m_settings.consumptionLimit;
-        limit.source = chance(0.5) ? ConsumptionLimitSource::Always : ConsumptionLimitSource::DigitalInput;
+        constexpr std::array kSources{ConsumptionLimitSource::Always, ConsumptionLimitSource::DigitalInput,
+                                      ConsumptionLimitSource::External};
+        limit.source = kSources.at(static_cast<std::size_t>(whole(0, 2)));
         limit.release = Duration(whole(0, 300) * 1000);
         for (const ModelLoad &load : loads) {
             if (chance(0.5))

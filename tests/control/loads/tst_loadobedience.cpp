@@ -53,6 +53,9 @@ private Q_SLOTS:
     void loadOnAnUnknownPhaseGivesWayInTime();
     void othersGiveWayToAChargerThatDrawsMore();
     void vehicleThatComesNeedsNoRest();
+    void vehicleThatIsThereAtTheStartNeedsNoRest();
+    void vehicleThatChargesAtTheStartGoesOn();
+    void aFastVehicleFollowsASunThatFalls();
     void fixedPhasesComeBackInAPause();
     void lockedHeatPumpStaysSo();
 };
@@ -119,6 +122,50 @@ void TestLoadObedience::vehicleThatComesNeedsNoRest()
     LoadHome home({}, {modelCharger("car", {later})}, settingsFor({car}));
     home.run(70);
     QVERIFY(home.load("car").setpoint >= 6);
+}
+
+// Control has not stopped it, and whoever did has long been waiting for it.
+void TestLoadObedience::vehicleThatIsThereAtTheStartNeedsNoRest()
+{
+    LoadDevice car = loadDevice("car", LoadMode::On);
+    car.minRest = 5min;
+    LoadHome home({}, {modelCharger("car", {stay()})}, settingsFor({car}));
+    home.run(1);
+    QVERIFY(home.load("car").setpoint >= 6);
+}
+
+void TestLoadObedience::vehicleThatChargesAtTheStartGoesOn()
+{
+    LoadDevice car = loadDevice("car", LoadMode::Surplus);
+    car.startDelay = 2min;
+    car.stopDelay = 2min;
+    car.minRest = 5min;
+    ModelLoad model = modelCharger("car", {stay()});
+    model.setpoint = model.takenA = 10;
+    LoadHomeSetup setup;
+    setup.sunW = [](double t) { return t < 600 ? 9000.0 : 0.0; };
+    LoadHome home(setup, {model}, settingsFor({car}));
+    double least = 1e9;
+    home.onSecond = [&least](const LoadHome &now) { least = std::min(least, now.loads()[0].setpoint); };
+    home.run(600);
+    QVERIFY2(least >= 6, qPrintable(QString::number(least)));
+    home.run(200);
+    QCOMPARE(home.load("car").setpoint, 0.0);
+}
+
+// What it was told while there was more of it is no longer in the way of the next cut.
+void TestLoadObedience::aFastVehicleFollowsASunThatFalls()
+{
+    ControlSettings settings = settingsFor({loadDevice("car", LoadMode::On)});
+    settings.fuse.current = Amperes(14);
+    LoadHomeSetup setup;
+    setup.sunW = [](double t) { return std::max(0.0, 6000 - 40 * std::max(0.0, t - 100)); };
+    LoadHome home(setup, {modelCharger("car", {stay()})}, settings);
+    home.watchPhasesAbove(14 * 230 + 60);
+    home.run(90);
+    QVERIFY(home.load("car").power > 10'000);
+    home.run(200);
+    QVERIFY2(home.longestAbove() <= 2, qPrintable(QString::number(home.longestAbove())));
 }
 
 void TestLoadObedience::fixedPhasesComeBackInAPause()

@@ -61,6 +61,7 @@ void TestRandomLoads::nothingGoesWrongAndNobodyStarves()
         QVERIFY2(validate(home.settings(), home.plant()),
                  qPrintable(validate(home.settings(), home.plant()).error().message));
         LoadJudge judge(home);
+        home.onWorld = [&](const LoadHome &) { judge.see(); };
         QString complaint;
         double brokenAt = 0;
         home.onSecond = [&](const LoadHome &) {

@@ -59,8 +59,11 @@ private Q_SLOTS:
     void aVehicleThatTapersKeepsItsPhases();
     void aVehicleThatGoesOnKeepsItsPhases();
     void whatALoadDrawsBeyondItsPowerIsItsOwn();
+    void aSwitchOfUnknownPowerLeavesACircuitItOverloads();
     void aSilentChargerKeepsItsPartOfTheFuse();
     void anUnseenHeatPumpKeepsItsPartOfTheFuse();
+    void aHeatPumpThatRunsAtTheStartIsNotFalling_data();
+    void aHeatPumpThatRunsAtTheStartIsNotFalling();
     void aDeviceWithoutSettingsKeepsToTheCircuit();
     void loadsKeepTheFuseWithoutTheMeter();
 };
@@ -200,6 +203,18 @@ void TestStubbornLoads::whatALoadDrawsBeyondItsPowerIsItsOwn()
     QVERIFY2(home.grid() <= 9000, qPrintable(QString::number(home.grid())));
 }
 
+// Nobody knew what it draws before it ran; as soon as that is seen, it is too much.
+void TestStubbornLoads::aSwitchOfUnknownPowerLeavesACircuitItOverloads()
+{
+    ControlSettings settings = settingsFor({device("boiler", LoadMode::On)});
+    settings.circuits = {circuitOf(12, {"boiler"})};
+    LoadHome home({}, {modelSwitch("boiler", 3137, LoadPhase::L2)}, settings);
+    int above = 0;
+    home.onSecond = [&above](const LoadHome &now) { above += now.loads()[0].power > 12 * 230 ? 1 : 0; };
+    home.run(60);
+    QVERIFY2(above > 0 && above <= 2, qPrintable(QString::number(above)));
+}
+
 void TestStubbornLoads::aSilentChargerKeepsItsPartOfTheFuse()
 {
     ControlSettings settings = settingsFor({device("car", LoadMode::On), device("second", LoadMode::On)});
@@ -228,6 +243,34 @@ void TestStubbornLoads::anUnseenHeatPumpKeepsItsPartOfTheFuse()
     home.run(300);
     QVERIFY2(home.load("car").setpoint >= 8 && home.load("car").setpoint <= 10,
              qPrintable(QString::number(home.load("car").setpoint)));
+}
+
+void TestStubbornLoads::aHeatPumpThatRunsAtTheStartIsNotFalling_data()
+{
+    QTest::addColumn<bool>("onCircuit");
+    QTest::addColumn<double>("told");
+    // 16 A less a third of 3 kW on each phase, in whole amperes.
+    QTest::newRow("a circuit nobody measures") << true << 11.0;
+    // 9 kW less the heat pump and 400 W of the house on three phases.
+    QTest::newRow("the peak at the meter") << false << 8.0;
+}
+
+// Nobody told it to stop: what it draws by itself goes on.
+void TestStubbornLoads::aHeatPumpThatRunsAtTheStartIsNotFalling()
+{
+    QFETCH(bool, onCircuit);
+    ControlSettings settings = settingsFor({device("pump", LoadMode::Off), device("car", LoadMode::On)});
+    if (onCircuit)
+        settings.circuits = {circuitOf(16, {"pump", "car"})};
+    else
+        settings.peak.instant = 9_kW;
+    settings.loads.devices.front().phase = LoadPhase::All;
+    ModelLoad pump = modelHeatPump("pump", 3000);
+    pump.ownW = [](double) { return 3000.0; };
+    LoadHome home({}, {pump, modelCharger("car", {hungry()})}, settings);
+    home.run(60);
+    QVERIFY(home.load("pump").power > 2980);
+    QTEST(home.load("car").setpoint, "told");
 }
 
 void TestStubbornLoads::aDeviceWithoutSettingsKeepsToTheCircuit()

@@ -138,6 +138,7 @@ class TestBatterySharing : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void sumsAreRightAndChargesMeet();
+    void boundsOfTheSumAreSharedOut();
 };
 
 void TestBatterySharing::sumsAreRightAndChargesMeet()
@@ -166,6 +167,110 @@ void TestBatterySharing::sumsAreRightAndChargesMeet()
                  qPrintable(u"seed %1: %2 % apart after %3 %"_s.arg(seed).arg(home.spread()).arg(first)));
     }
     QVERIFY2(after < before / 10, qPrintable(u"%1 of %2"_s.arg(after).arg(before)));
+}
+
+namespace {
+
+// W a battery is told in whole ones, and what nobody has learnt yet of how batteries follow.
+constexpr double kWholeW = 1;
+constexpr double kUnknownPart = 0.06;
+
+struct Shares
+{
+    std::vector<double> values;
+    std::vector<Interval> bounds;
+};
+
+/// What batteries are told, and between which bounds, in a house that draws so much (negative: it feeds in),
+/// where the fuse bounds what comes from the grid and nothing may go there.
+Shares sharesOf(const std::vector<Battery> &batteries, double house, double fuseA)
+{
+    ControlSettings settings;
+    settings.fuse.current = Amperes(fuseA);
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    Picture picture;
+    picture.grid(house);
+    for (std::size_t i = 0; i < batteries.size(); ++i)
+        picture.battery(kIds[i], 0, batteries[i].soc, batteries[i].most)
+            .read(Quantity::RatedEnergy, batteries[i].capacityWh);
+    ControlState state;
+    Shares shares;
+    const Snapshot &snapshot = picture.snapshot();
+    for (const Command &command : decide(settings, {}, state, snapshot, {}).commands) {
+        shares.values.push_back(command.value);
+        shares.bounds.push_back(command.allowed.interval());
+    }
+    return shares;
+}
+
+QString problemOf(const std::vector<Battery> &batteries, const Shares &shares, double house, double import)
+{
+    double sum = 0;
+    double most = 0;
+    Interval bounds{0, 0};
+    for (std::size_t i = 0; i < batteries.size(); ++i) {
+        const Interval &bound = shares.bounds[i];
+        if (bound.min < -batteries[i].most || bound.max > batteries[i].most || bound.min > bound.max)
+            return u"%1 has bounds outside its range"_s.arg(QLatin1StringView(kIds[i]));
+        if (shares.values[i] < bound.min - kWholeW || shares.values[i] > bound.max + kWholeW)
+            return u"%1 is told %2 W outside its bounds"_s.arg(QLatin1StringView(kIds[i]))
+                .arg(shares.values[i]);
+        sum += shares.values[i];
+        most += batteries[i].most;
+        bounds.min += bound.min;
+        bounds.max += bound.max;
+    }
+    const double slack = static_cast<double>(batteries.size()) * kWholeW + kUnknownPart * std::abs(house);
+    // As far as the batteries reach: no more than the fuse from the grid, nothing to it.
+    if (bounds.min < std::min(house - import, most) - slack || bounds.max > std::max(house, -most) + slack)
+        return u"the sum may be %1 to %2 W"_s.arg(bounds.min).arg(bounds.max);
+    if (sum < std::min(house - import, most) - slack || sum > std::max(house, -most) + slack)
+        return u"the sum is %1 W"_s.arg(sum);
+    return {};
+}
+
+} // namespace
+
+// A bound on the sum, shared out: the shares keep to it as far as the batteries reach and to each one's
+// range; batteries that are alike get the same; and when the house needs more, nobody is told or allowed
+// less.
+void TestBatterySharing::boundsOfTheSumAreSharedOut()
+{
+    Home dice(7);
+    for (int draw = 0; draw < 400; ++draw) {
+        std::vector<Battery> batteries;
+        for (int i = 0, count = static_cast<int>(dice.number(1, 5.99)); i < count; ++i)
+            batteries.push_back({dice.number(4000, 20'000), dice.number(15, 95), dice.number(500, 8000), 0});
+        batteries.push_back(batteries.back());
+        const double fuseA = dice.number(6, 32);
+        const double house = dice.number(-30'000, 30'000);
+        const Shares shares = sharesOf(batteries, house, fuseA);
+        // The weights are others on the way up and down, so both houses lie on one side.
+        const double moreHouse = house + dice.number(0, 1) * (house < 0 ? -house : 5000);
+        const Shares more = sharesOf(batteries, moreHouse, fuseA);
+        const auto told = [&](const QString &problem) {
+            return u"draw %1, house %2 W, fuse %3 A: %4"_s.arg(draw)
+                .arg(house)
+                .arg(fuseA)
+                .arg(problem)
+                .toUtf8();
+        };
+        QVERIFY2(shares.values.size() == batteries.size(), told(u"somebody is told nothing"_s).constData());
+        const QString problem = problemOf(batteries, shares, house, 3 * fuseA * 230);
+        QVERIFY2(problem.isEmpty(), told(problem).constData());
+        const std::size_t last = batteries.size() - 1;
+        QVERIFY2(std::abs(shares.values[last] - shares.values[last - 1]) <= kWholeW,
+                 told(u"two that are alike are told %1 and %2 W"_s.arg(shares.values[last - 1])
+                          .arg(shares.values[last]))
+                     .constData());
+        for (std::size_t i = 0; i < batteries.size(); ++i) {
+            QVERIFY2(more.values[i] >= shares.values[i] - kWholeW,
+                     told(u"one is told less for more"_s).constData());
+            QVERIFY2(more.bounds[i].min >= shares.bounds[i].min - kWholeW &&
+                         more.bounds[i].max >= shares.bounds[i].max - kWholeW,
+                     told(u"one is allowed less for more"_s).constData());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestBatterySharing)
