@@ -188,10 +188,7 @@ void LimitJudge::addConnection(std::array<Excess, Places> &all) const
 
 std::vector<DeviceId> LimitJudge::limited() const
 {
-    std::vector<DeviceId> named;
-    for (const ControllableDevice &one : m_home.settings().consumptionLimit.devices)
-        named.push_back(one.device);
-    return named;
+    return limitedDevices(m_home.settings());
 }
 
 std::optional<double> LimitJudge::consumptionLimit() const
