@@ -86,9 +86,9 @@ enum class StepSource : quint8 {
     LeaseSeconds, ///< How long the device shall keep the setpoint by itself, in seconds.
     LeaseMinutes, ///< The same in minutes, rounded up.
     Maximum,      ///< The upper bound of the setpoint's range.
-    SocAhead,     ///< A state of charge in percent a little above that of now, up to 100: so far a device goes on
-                  ///< without us. Written again as it comes nearer.
-    Original,     ///< What the register held before the first command.
+    SocAhead, ///< A state of charge in percent a little above that of now, up to 100: so far a device goes on
+              ///< without us. Written again as it comes nearer.
+    Original, ///< What the register held before the first command.
 };
 
 /// One register written for a setpoint.

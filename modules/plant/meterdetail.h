@@ -75,7 +75,7 @@ struct MeterFinding
     /// Where the samples come from and which channels it has, for what concerns all of its samples:
     /// "ip:10.0.0.4 ads131 (U1, I1)". Else empty.
     QString source;
-    QString text;    ///< English, a sentence with the remedy.
+    QString text; ///< English, a sentence with the remedy.
 };
 
 /// When and against what a meter was calibrated.

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchErrors } from "./support/browser.mjs";
 import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
+import { commissioningTests } from "./support/commissioning.mjs";
 import { discoveryTests } from "./support/discovery.mjs";
 import { modesTests } from "./support/modes.mjs";
 import { newPassword, openTarget } from "./support/target.mjs";
@@ -189,46 +190,6 @@ describe("dashboard", { skip: missing }, () => {
     }
   });
 
-  // req: E2
-  it("shows the owner the report, and why only the installer starts the self-test", async (test) => {
-    if (!target.mock) return test.skip("a real plant is not stepped here");
-    const { page, errors, close } = await freshPage("phone", { colorScheme: "light" });
-    await enter(page, target);
-    await open(page, "commissioning", ".report");
-    await page.getByText("Only the installer can start or end the self-test").waitFor();
-    assert.equal(await page.getByRole("button", { name: "Start the self-test" }).count(), 0);
-    assert.deepEqual(await axeFindings(page), []);
-    assert.ok(await fitsWidth(page));
-    assert.deepEqual(errors, []);
-    await close();
-  });
-
-  // req: A5
-  it("starts the self-test, follows it, ends it and shows the report", async (test) => {
-    if (!target.mock) return test.skip("a real plant is not stepped here");
-    for (const [screen, colorScheme] of [
-      ["phone", "light"],
-      ["desktop", "light"],
-      ["phone", "dark"],
-      ["desktop", "dark"],
-    ]) {
-      const { page, errors, close } = await freshPage(screen, { colorScheme });
-      await enter(page, { ...target, user: "installer", current: target.mock.label.installerPassword });
-      await open(page, "settings", ".card form");
-      await page.locator("a[href='#/commissioning']").click();
-      await page.getByText("L2: the current transformer is the wrong way round.").waitFor();
-      await page.getByRole("button", { name: "Start the self-test" }).click();
-      await page.getByText("Step 3 of 9").waitFor();
-      assert.deepEqual(await axeFindings(page), []);
-      assert.ok(await fitsWidth(page));
-      await shoot(page, `commissioning-${screen}-${colorScheme}`);
-      await page.getByRole("button", { name: "End the self-test" }).click();
-      await page.getByRole("button", { name: "Start the self-test" }).waitFor();
-      assert.deepEqual(errors, []);
-      await close();
-    }
-  });
-
   it("says what a setting will do, saves it and takes it back", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);
@@ -259,6 +220,7 @@ describe("dashboard", { skip: missing }, () => {
 
   modesTests({ freshPage, getTarget: () => target });
   discoveryTests({ freshPage, getTarget: () => target });
+  commissioningTests({ freshPage, getTarget: () => target });
 
   it("drives the battery by hand with an end in sight", async () => {
     const { page, close } = await freshPage();

@@ -103,11 +103,17 @@ void TestMeterQuality::noiseDoesNotCreepIntoTheRegisters()
     rig.run(1h);
     QVERIFY(std::abs(rig.value("current.L1")) > 0.004);
     QVERIFY(rig.value("operatingTime") > 3590);
+    int counted = 0;
     for (const metering::MeterRegisterInfo &row : metering::meterRegisterTable()) {
-        if (row.id != metering::MeterRegister::OperatingTime &&
-            row.id != metering::MeterRegister::UnmeasuredTime)
-            QCOMPARE(rig.value(std::string(row.channel).c_str()), 0.0);
+        const auto channel = Channel::fromString(QString::fromStdString(std::string(row.channel)));
+        if (row.id == metering::MeterRegister::OperatingTime ||
+            row.id == metering::MeterRegister::UnmeasuredTime ||
+            !isMetered(*channel, rig.settings.engine.grid))
+            continue;
+        QCOMPARE(rig.value(std::string(row.channel).c_str()), 0.0);
+        ++counted;
     }
+    QVERIFY(counted > 30);
     QVERIFY(rig.value("unmeasuredTime") < 1);
 }
 

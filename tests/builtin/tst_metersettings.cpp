@@ -20,14 +20,9 @@ private Q_SLOTS:
     void initTestCase() { initSystemResources(); }
     void saysNothingGivesADirectMeterOfThePlantsGrid();
     void readsEverything();
-    void everyGridSystemIsTakenOver_data();
-    void everyGridSystemIsTakenOver();
     void anAlarmMayWatchAnyQuantity();
     void whatContradictsItselfIsNamed_data();
     void whatContradictsItselfIsNamed();
-    void whatTheGridSystemDoesNotHaveIsNamed_data();
-    void whatTheGridSystemDoesNotHaveIsNamed();
-    void theHighestPowerIsThatOfThePhasesThereAre();
     void demandWindowsFollowThePlantsClock_data();
     void demandWindowsFollowThePlantsClock();
     void aRefusedInputStaysRefused();
@@ -158,35 +153,6 @@ void TestMeterSettings::readsEverything()
             (metering::AlarmSettings{metering::AlarmSettings::Side::Below, 5.5, 0.5, 1500ms, 60'000ms}));
 }
 
-void TestMeterSettings::everyGridSystemIsTakenOver_data()
-{
-    QTest::addColumn<int>("system");
-    QTest::addColumn<double>("nominal");
-    QTest::addColumn<double>("expected");
-    QTest::addRow("1-phase") << 0 << 120.0 << 120.0;
-    QTest::addRow("2-phase") << 1 << 120.0 << 120.0;
-    QTest::addRow("3-phase, 3 wires") << 2 << 230.0 << 398.3717;
-    QTest::addRow("3-phase, 3 wires, 208 V") << 2 << 120.0 << 208.0;
-    QTest::addRow("3-phase, 4 wires") << 3 << 277.0 << 277.0;
-    QTest::addRow("wild leg") << 4 << 120.0 << 120.0;
-}
-
-// req: A4
-void TestMeterSettings::everyGridSystemIsTakenOver()
-{
-    QFETCH(int, system);
-    QFETCH(double, nominal);
-    QFETCH(double, expected);
-    PlantConfig plant = av2();
-    plant.grid.system = static_cast<GridSystem>(system);
-    plant.grid.nominalVoltage = Volts(nominal);
-    QList<Error> problems;
-    const MeterSettings settings = read("{}", plant, problems);
-    QVERIFY(problems.isEmpty());
-    QCOMPARE(static_cast<int>(settings.engine.grid), system);
-    QVERIFY(std::abs(settings.engine.nominalV - expected) < 0.001);
-}
-
 // req: C10
 void TestMeterSettings::anAlarmMayWatchAnyQuantity()
 {
@@ -269,43 +235,6 @@ void TestMeterSettings::whatContradictsItselfIsNamed()
             settings.outputs[1].function == MeterOutputSettings::Function::None);
 }
 
-// req: A4, C1, C10
-void TestMeterSettings::whatTheGridSystemDoesNotHaveIsNamed_data()
-{
-    QTest::addColumn<int>("system");
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QString>("where");
-    const auto row = [](const char *name, GridSystem system, const char *json, const char *where) {
-        QTest::newRow(name) << static_cast<int>(system) << QByteArray(json) << QString::fromLatin1(where);
-    };
-    row("alarm on a phase that is not there", GridSystem::OnePhase,
-        R"({"digitalOutputs": [{"function": "alarm", "quantity": "voltage.L2", "threshold": 250}]})",
-        "/meter/digitalOutputs/0/quantity");
-    row("alarm on a voltage without neutral", GridSystem::ThreePhaseThreeWire,
-        R"({"digitalOutputs": [{"function": "alarm", "quantity": "voltage.L1", "threshold": 250}]})",
-        "/meter/digitalOutputs/0/quantity");
-    row("pulses of a phase that is not there", GridSystem::TwoPhase,
-        R"({"digitalOutputs": [{"function": "pulse", "quantity": "activeEnergyImport.L3", "weightWh": 10}]})",
-        "/meter/digitalOutputs/0/quantity");
-    row("phases summed without neutral", GridSystem::ThreePhaseThreeWire, R"({"summing": "perPhase"})",
-        "/meter/summing");
-}
-
-void TestMeterSettings::whatTheGridSystemDoesNotHaveIsNamed()
-{
-    QFETCH(int, system);
-    QFETCH(QByteArray, json);
-    QFETCH(QString, where);
-    PlantConfig plant = av2();
-    plant.grid.system = static_cast<GridSystem>(system);
-    QList<Error> problems;
-    const MeterSettings settings = read(json, plant, problems);
-    QCOMPARE(problems.size(), 1);
-    QCOMPARE(problems[0].where, where);
-    QVERIFY(settings.outputs[0].function == MeterOutputSettings::Function::None);
-    QVERIFY(settings.counting.summing == metering::PhaseSumming::Net);
-}
-
 void TestMeterSettings::demandWindowsFollowThePlantsClock_data()
 {
     QTest::addColumn<QByteArray>("zone");
@@ -327,21 +256,6 @@ void TestMeterSettings::demandWindowsFollowThePlantsClock()
     QList<Error> problems;
     const MeterSettings settings = read(R"({"demand": {"windowMinutes": 60}})", plant, problems);
     QCOMPARE(settings.demand.alignmentMs, minutes * 60'000LL);
-}
-
-void TestMeterSettings::theHighestPowerIsThatOfThePhasesThereAre()
-{
-    QList<Error> problems;
-    PlantConfig plant = av2();
-    const auto highest = [&plant, &problems] { return read("{}", plant, problems).highestPowerW(); };
-    plant.grid.system = GridSystem::OnePhase;
-    QVERIFY(std::abs(highest() - 65 * 230 * 1.15) < 0.001);
-    plant.grid.system = GridSystem::TwoPhase;
-    QVERIFY(std::abs(highest() - 2 * 65 * 230 * 1.15) < 0.001);
-    plant.grid.system = GridSystem::ThreePhaseThreeWire;
-    QVERIFY(std::abs(highest() - 3 * 65 * 230 * 1.15) < 0.001);
-    plant.grid.system = GridSystem::WildLeg;
-    QVERIFY(std::abs(highest() - (2 + std::sqrt(3.0)) * 65 * 230 * 1.15) < 0.001);
 }
 
 // req: A5

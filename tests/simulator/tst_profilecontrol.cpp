@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every profile of an inverter or a storage driven end to end: the driver on an emulated device made from the
 // same profile, from the setpoint to what the home does and back to the device's own mode.
-#include "bus/directline.h"
-#include "drivers/modbusdevice.h"
-#include "plant/devices.h"
-#include "simulatedhome.h"
-#include "simulator/memorytransport.h"
+#include "drivendevice.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -20,132 +15,11 @@ using namespace ww::test;
 
 namespace {
 
-const ProfileStore &store()
-{
-    static const ProfileStore profiles;
-    return profiles;
-}
-
 const HomeRecording &recording()
 {
     static const auto home = loadHome(u"family-garage"_s);
     return *home;
 }
-
-/// One device of a profile in a home with sun and storage, and its driver on a line in memory.
-class DrivenDevice
-{
-public:
-    explicit DrivenDevice(const QString &profileId)
-        : model(recording())
-        , profile(*store().profile(profileId))
-    {
-        QList<HomePart> parts;
-        for (const ProfileComponent &component : profile.components)
-            parts.append(homePartOf(profile, component, MeterRole::Grid).value_or(HomePart::GridMeter));
-        model.step(m_clock.now(), 1s);
-        auto made = EmulatedDevice::create({DeviceId(u"dev"_s), {}, profile, parts, 1}, model);
-        if (!made)
-            qFatal("%s", qPrintable(made.error().toString()));
-        emulator = std::move(*made);
-        startDriver();
-    }
-
-    /// The program starts, with what its last run left on disk.
-    void startDriver()
-    {
-        driver.reset();
-        m_owner = std::make_unique<QObject>();
-        m_devices.clear();
-        m_line = std::make_unique<DirectLine>(std::make_unique<MemoryTransport>(*emulator));
-        m_journal = std::make_unique<SetpointJournal>(m_folder.filePath(u"journal.json"_s));
-        driver = std::make_unique<ModbusDevice>(
-            ModbusDevice::Setup{.line = *m_line,
-                                .unit = 1,
-                                .clock = m_clock,
-                                .profile = profile,
-                                .grid = {},
-                                .journal = *m_journal,
-                                .makeDevice = [this](const DevicePart &part) {
-                                    Device *device = ww::makeDevice(part.type, DeviceId(u"dev-"_s + part.key),
-                                                                    part.key, m_owner.get());
-                                    m_devices[part.key] = device;
-                                    return device;
-                                }});
-        driver->start();
-    }
-
-    /// The program is killed: the device hears nothing more, not even a goodbye.
-    void kill()
-    {
-        emulator->setUnplugged(true);
-        driver.reset();
-        emulator->setUnplugged(false);
-    }
-
-    void pass(std::chrono::seconds time)
-    {
-        for (std::chrono::seconds i{0}; i < time; ++i) {
-            m_clock.advance(1s);
-            model.step(m_clock.now(), 1s);
-            emulator->advance(1s);
-            if (driver)
-                driver->step();
-        }
-    }
-
-    [[nodiscard]] Device &device(const QString &component) const
-    {
-        return *m_devices.at(component == profile.components.first().key ? QString() : component);
-    }
-    [[nodiscard]] SetpointStatus status(const QString &component, SetpointKind kind) const
-    {
-        for (const SetpointStatus &status : device(component).state(m_clock.uptime()).setpoints) {
-            if (status.kind == kind)
-                return status;
-        }
-        return {};
-    }
-    /// Commands the value for so long, renewed as control does.
-    void command(const QString &component, SetpointKind kind, double value, std::chrono::seconds time)
-    {
-        for (std::chrono::seconds i{0}; i < time; i += 5s) {
-            device(component).sink()->apply({kind, value, m_clock.uptime() + 30s});
-            pass(5s);
-        }
-    }
-    [[nodiscard]] Reading reading(const QString &component, Channel channel) const
-    {
-        return device(component).reading(channel, m_clock.uptime());
-    }
-    /// What the home was told to do; nullopt: nothing.
-    [[nodiscard]] std::optional<double> obeyed(SetpointKind kind)
-    {
-        const InverterCommands &commands = model.inverter().commands();
-        const auto watts = [](const std::optional<Watts> &limit) {
-            return limit ? std::optional(limit->value()) : std::nullopt;
-        };
-        switch (kind) {
-        case SetpointKind::ActivePowerLimit: return watts(commands.activePowerLimit);
-        case SetpointKind::FeedInLimit: return watts(commands.feedInLimit);
-        default: return model.value(HomePart::Battery, {Quantity::BatteryPowerSetpoint});
-        }
-    }
-
-private:
-    ManualClock m_clock{{1'458'047'400'000}}; // 15 March 2016, 13:10 UTC: Family Garage with sun
-    QTemporaryDir m_folder;
-    std::unique_ptr<QObject> m_owner;
-    std::map<QString, Device *> m_devices;
-    std::unique_ptr<ModbusLine> m_line;
-    std::unique_ptr<SetpointJournal> m_journal;
-
-public:
-    HomeModel model;
-    const Profile profile;
-    std::unique_ptr<EmulatedDevice> emulator;
-    std::unique_ptr<ModbusDevice> driver;
-};
 
 /// What one count of the register that carries the value stands for.
 double resolutionOf(const DrivenDevice &driven, const QString &component, const ProfileSetpoint &setpoint,
@@ -217,8 +91,8 @@ void TestProfileControl::everySetpoint()
     QTest::addColumn<QString>("profile");
     QTest::addColumn<QString>("component");
     QTest::addColumn<int>("kind");
-    for (const QString &id : store().ids()) {
-        const Profile &profile = *store().profile(id);
+    for (const QString &id : profileStore().ids()) {
+        const Profile &profile = *profileStore().profile(id);
         if (!isPlayed(profile))
             continue;
         for (const ProfileComponent &component : profile.components) {
@@ -232,8 +106,8 @@ void TestProfileControl::everySetpoint()
 void TestProfileControl::readsWhatTheHomeDoes_data()
 {
     QTest::addColumn<QString>("profile");
-    for (const QString &id : store().ids()) {
-        if (isPlayed(*store().profile(id)))
+    for (const QString &id : profileStore().ids()) {
+        if (isPlayed(*profileStore().profile(id)))
             QTest::newRow(qPrintable(id)) << id;
     }
 }
@@ -241,7 +115,7 @@ void TestProfileControl::readsWhatTheHomeDoes_data()
 void TestProfileControl::readsWhatTheHomeDoes()
 {
     QFETCH(QString, profile);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(130s);
     int compared = 0;
     for (const ProfileComponent &component : driven.profile.components) {
@@ -274,7 +148,7 @@ void TestProfileControl::commandsReachTheHome()
     QFETCH(QString, component);
     QFETCH(int, kind);
     const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(90s);
     const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
     const auto range = driven.device(component).sink()->range(what);
@@ -305,7 +179,7 @@ void TestProfileControl::aWithdrawnCommandLeavesNothing()
     QFETCH(QString, component);
     QFETCH(int, kind);
     const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(90s);
     const auto before = driven.obeyed(what);
     const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
@@ -326,7 +200,7 @@ void TestProfileControl::aKilledProgramLeavesWhatTheProfileSays()
     QFETCH(QString, component);
     QFETCH(int, kind);
     const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(90s);
     const auto before = driven.obeyed(what);
     const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
@@ -348,7 +222,7 @@ void TestProfileControl::theNextStartTakesBackWhatIsLeft()
     QFETCH(QString, component);
     QFETCH(int, kind);
     const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(90s);
     const auto before = driven.obeyed(what);
     const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
@@ -365,7 +239,7 @@ void TestProfileControl::theNextStartTakesBackWhatIsLeft()
 
 void TestProfileControl::victronFallsBackAfterAMinute()
 {
-    DrivenDevice driven(u"victron-vebus"_s);
+    DrivenDevice driven(recording(), u"victron-vebus"_s);
     driven.pass(90s);
     driven.command(u"storage"_s, SetpointKind::BatteryPower, -1200, 20s);
     driven.kill();
@@ -382,7 +256,7 @@ void TestProfileControl::theNextStartActsBeforeAnythingIsCommanded()
     QFETCH(QString, component);
     QFETCH(int, kind);
     const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(profile);
+    DrivenDevice driven(recording(), profile);
     driven.pass(90s);
     const auto before = driven.obeyed(what);
     const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
@@ -400,7 +274,7 @@ void TestProfileControl::theNextStartActsBeforeAnythingIsCommanded()
 
 void TestProfileControl::deyeChargesLittleWithoutUs()
 {
-    DrivenDevice driven(u"deye-hybrid-3p"_s);
+    DrivenDevice driven(recording(), u"deye-hybrid-3p"_s);
     const auto soc = [&driven] { return driven.model.inverter().battery().stateOfCharge().value(); };
     driven.pass(90s);
     driven.command(u"battery"_s, SetpointKind::BatteryPower, -3000, 30s);
@@ -419,7 +293,7 @@ void TestProfileControl::deyeChargesLittleWithoutUs()
 void TestProfileControl::deyeChargesOnWithUs()
 {
     constexpr quint16 kEnd = 127;
-    DrivenDevice driven(u"deye-hybrid-3p"_s);
+    DrivenDevice driven(recording(), u"deye-hybrid-3p"_s);
     const auto soc = [&driven] { return driven.model.inverter().battery().stateOfCharge().value(); };
     driven.pass(90s);
     driven.command(u"battery"_s, SetpointKind::BatteryPower, -3000, 30s);
