@@ -4869,8 +4869,8 @@ pour débrancher ou brancher</translation>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
     </message>
     <message>
-        <source>The contacts of the ripple control receiver cannot be read, so the strictest they can mean counts: {limitPercent} of the installed power. The sun may give at most {powerW}.</source>
-        <translation>Les contacts du récepteur de télécommande sont illisibles, le plus strict qu’ils puissent signifier vaut donc : {limitPercent} de la puissance installée. Le soleil peut donner au plus {powerW}.</translation>
+        <source>The contacts of ripple control cannot be read, so the strictest counts: {limitPercent}. The sun may give at most {powerW}.</source>
+        <translation>Contacts de télécommande illisibles : le plus strict vaut, {limitPercent}. Le soleil peut donner au plus {powerW}.</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.ripple.charge", QT_TRANSLATE_NOOP("Why", "The battery charges with {powerW}, because the grid operator allows {limitW} of feed-in.")},
     {"why.ripple.discharge", QT_TRANSLATE_NOOP("Why", "The battery gives only {powerW}, because the grid operator allows {limitW} of feed-in.")},
     {"why.ripple.rest", QT_TRANSLATE_NOOP("Why", "The battery rests, because the grid operator allows {limitW} of feed-in.")},
-    {"why.ripple.unknown", QT_TRANSLATE_NOOP("Why", "The contacts of the ripple control receiver cannot be read, so the strictest they can mean counts: {limitPercent} of the installed power. The sun may give at most {powerW}.")},
+    {"why.ripple.unknown", QT_TRANSLATE_NOOP("Why", "The contacts of ripple control cannot be read, so the strictest counts: {limitPercent}. The sun may give at most {powerW}.")},
     {"why.consumptionLimit", QT_TRANSLATE_NOOP("Why", "The network operator allows {limitW} for the devices it may control together.")},
     {"why.circuit.fuse", QT_TRANSLATE_NOOP("Why", "The fuse of its circuit, {fuseA}, leaves no more room.")},
     {"why.circuit.blind", QT_TRANSLATE_NOOP("Why", "The meter of its circuit is silent, so nobody knows what its fuse of {fuseA} has left.")},

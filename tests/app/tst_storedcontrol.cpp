@@ -191,7 +191,10 @@ void TestStoredControl::whereNoReceiverCanBeNoneIsInvented()
     QCOMPARE(started.settings.consumptionLimit.source, ConsumptionLimitSource::Always);
     // One that the settings file names is there, whatever is known of the inputs.
     store("{");
-    QVERIFY(start(R"({"rippleControl": {"enabled": true}})", false).settings.ripple.enabled);
+    QVERIFY(QFile::remove(keptControlFile(m_path)));
+    QVERIFY(start(R"({"rippleControl": {"enabled": true, "steps": [{"contacts": ["DI1"], "percent": 0}]}})",
+                  false)
+                .settings.ripple.enabled);
 }
 
 void TestStoredControl::aReceiverNeedsAnInputNoDeviceUses()

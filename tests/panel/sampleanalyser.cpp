@@ -153,7 +153,9 @@ void analyseLoad(DeviceState &meter, PanelInput &input, Uptime now, Instant time
         {2, VoltageIncidentKind::Sag, false, time - 1s, 1s, 171.4, 25.5, {Phase::L2}},
         {1, VoltageIncidentKind::Swell, true, time - 3h, 480ms, 259.2, 12.7, {Phase::L1, Phase::L3}}};
     detail->findings = {
-        {u"reversedCt"_s, u"I3"_s,
+        {u"reversedCt"_s,
+         u"I3"_s,
+         {},
          u"The current seems to flow backwards. Turn the current transformer or reverse its direction in the settings."_s}};
     detail->calibration = MeterCalibrationNote{time - 720h, u"Reference 7, class 0.05"_s};
     detail->contacts = MeterContacts{{{{u"tariff"_s, true}, {u"partialReset"_s, false}}},
