@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -8,39 +8,6 @@ using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-ControlSettings settingsFor(std::vector<LoadDevice> devices)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    return settings;
-}
-
-std::function<double(double)> steps(std::vector<std::pair<double, double>> course)
-{
-    return [course = std::move(course)](double t) {
-        double value = course.front().second;
-        for (const auto &[from, watts] : course)
-            value = t >= from ? watts : value;
-        return value;
-    };
-}
-
-LoadHomeSetup sunny(std::function<double(double)> sun)
-{
-    LoadHomeSetup setup;
-    setup.sunW = std::move(sun);
-    return setup;
-}
-
-bool isOn(LoadHome &home, const char *id)
-{
-    return home.load(id).setpoint > 0;
-}
-
-} // namespace
 
 /// The battery's place among the loads.
 // req: B9

@@ -4,7 +4,7 @@
 #include "control/loads/allocateloads.h"
 #include "control/observe.h"
 #include "control/rules/rules.h"
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -14,26 +14,6 @@ using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-ControlSettings settingsFor(std::vector<LoadDevice> devices, double fuse = 63)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    settings.fuse.current = Amperes(fuse);
-    return settings;
-}
-
-LoadDevice device(const char *id, LoadMode mode, double watts = 0)
-{
-    LoadDevice one = loadDevice(id, mode);
-    one.power = Watts(watts);
-    one.minRest = 0s;
-    return one;
-}
-
-} // namespace
 
 /// A hand on a load wins, below the hard limits.
 // req: B1, B12

@@ -4,7 +4,7 @@
 #include "control/loads/allocateloads.h"
 #include "control/observe.h"
 #include "control/rules/rules.h"
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -16,30 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-ControlSettings settingsFor(std::vector<LoadDevice> devices, double fuse = 63)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    settings.fuse.current = Amperes(fuse);
-    return settings;
-}
-
-LoadDevice device(const char *id, LoadMode mode, double watts = 0)
-{
-    LoadDevice one = loadDevice(id, mode);
-    one.power = Watts(watts);
-    one.minRest = 0s;
-    return one;
-}
-
-Stay hungry()
-{
-    Stay stay;
-    stay.needWh = 1e6;
-    stay.capacityWh = 0;
-    return stay;
-}
 
 std::function<double(double)> shower(double from, double until, double watts, double rest = 400)
 {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -11,13 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ControlSettings settingsFor(std::vector<LoadDevice> devices)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    return settings;
-}
-
 std::function<double(double)> steps(std::vector<std::pair<double, double>> course)
 {
     return [course = std::move(course)](double t) {
@@ -26,18 +19,6 @@ std::function<double(double)> steps(std::vector<std::pair<double, double>> cours
             value = t >= from ? watts : value;
         return value;
     };
-}
-
-LoadHomeSetup sunny(std::function<double(double)> sun)
-{
-    LoadHomeSetup setup;
-    setup.sunW = std::move(sun);
-    return setup;
-}
-
-bool isOn(LoadHome &home, const char *id)
-{
-    return home.load(id).setpoint > 0;
 }
 
 } // namespace
