@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bus/pdu.h"
 
-#include <QtEndian>
-
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -107,7 +105,9 @@ qsizetype answerBytes(const QModbusRequest &request)
 {
     constexpr qsizetype kHead = 2; // Function and number of bytes.
     constexpr qsizetype kWriteEcho = 5;
-    const int count = request.data().size() < 4 ? 0 : qFromBigEndian<quint16>(request.data().constData() + 2);
+    const QByteArray data = request.data();
+    const auto byteAt = [&data](qsizetype i) { return i < data.size() ? static_cast<quint8>(data.at(i)) : 0; };
+    const int count = (byteAt(2) << 8) | byteAt(3);
     switch (request.functionCode()) {
     case QModbusPdu::ReadCoils:
     case QModbusPdu::ReadDiscreteInputs: return kHead + (count + 7) / 8;
