@@ -81,17 +81,10 @@ std::uint8_t readPhases(LabReader &reader, const char *option)
 
 void readGrid(LabReader &reader, MeterOptions &options)
 {
-    options.gridGiven = reader.has("grid");
-    const QString wanted = reader.text("grid");
-    bool found = !options.gridGiven;
-    for (const GridRow &row : kGrids) {
-        if (wanted != QLatin1StringView(row.name))
-            continue;
-        options.engine.grid = row.grid;
-        found = true;
-    }
-    if (!found)
-        reader.refuse("grid", u"give 1p, 2p, 3w, 4w or wild-leg"_s);
+    const auto grid = readGridSystem(reader);
+    options.gridGiven = grid.has_value();
+    if (grid)
+        options.engine.grid = *grid;
     const double usual = options.engine.grid == GridSystem::ThreePhase3w ? 400 : 230;
     options.engine.nominalV = reader.number("nominal-v", 100, 480).value_or(usual);
     const double highLeg = reader.number("high-leg", 1, kPhases).value_or(2);
@@ -162,6 +155,17 @@ Result<CycleJoin> readJoin(const QCommandLineParser &parser)
 }
 
 } // namespace
+
+std::optional<GridSystem> readGridSystem(LabReader &reader)
+{
+    if (!reader.has("grid"))
+        return std::nullopt;
+    for (const GridRow &row : kGrids)
+        if (reader.text("grid") == QLatin1StringView(row.name))
+            return row.grid;
+    reader.refuse("grid", u"give 1p, 2p, 3w, 4w or wild-leg"_s);
+    return std::nullopt;
+}
 
 std::span<const LabOption> meterInputOptions()
 {

@@ -27,6 +27,9 @@ struct MeterOptions
     bool help = false;
 };
 
+/// Reads option --grid, 1p to wild-leg; nullopt when it is not given or wrong.
+[[nodiscard]] std::optional<metering::GridSystem> readGridSystem(LabReader &reader);
+
 /// The options that say what to measure and how, without those that say what to print.
 [[nodiscard]] std::span<const LabOption> meterInputOptions();
 /// Reads meterInputOptions() from a parser; an error names the option.

@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 #include "drivers/resources.h"
+#include "system/resources.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +20,7 @@ constexpr std::array kCommands{
     LabCommand{"backtest", "Runs the control code over a recorded home.", runBacktestCommand},
     LabCommand{"calibrate", "Computes a meter's calibration from a recording.", runCalibrateCommand},
     LabCommand{"meter", "Measures a recorded waveform.", runMeterCommand},
+    LabCommand{"record", "Records the samples of the meter's converter.", runRecordCommand},
     LabCommand{"replay", "Decides again on a flight recording and compares.", runReplayCommand},
 };
 
@@ -36,6 +38,7 @@ int main(int argc, char **argv)
 {
     installLogging();
     initDriverResources();
+    initSystemResources();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"wattward-lab"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(WW_VERSION));

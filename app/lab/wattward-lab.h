@@ -23,6 +23,7 @@ inline constexpr int kLabMisused = 2;
 [[nodiscard]] int runBacktestCommand(const QStringList &arguments);
 [[nodiscard]] int runCalibrateCommand(const QStringList &arguments);
 [[nodiscard]] int runMeterCommand(const QStringList &arguments);
+[[nodiscard]] int runRecordCommand(const QStringList &arguments);
 [[nodiscard]] int runReplayCommand(const QStringList &arguments);
 
 } // namespace ww

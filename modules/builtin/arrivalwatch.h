@@ -15,6 +15,9 @@ namespace ww {
 class ArrivalWatch
 {
 public:
+    /// So many blocks in a row that were waited for are looked at together.
+    static constexpr int kBlocks = 20;
+
     explicit ArrivalWatch(double rateHz)
         : m_rate(rateHz)
     {}
@@ -27,7 +30,6 @@ public:
     [[nodiscard]] std::optional<double> origin() const { return m_origin; }
 
 private:
-    static constexpr int kBlocks = 20;                ///< So many in a row that were waited for.
     static constexpr double kLeastLostSeconds = 0.02; ///< Less is a machine that wakes up late.
 
     const double m_rate;

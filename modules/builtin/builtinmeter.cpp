@@ -12,6 +12,7 @@ namespace ww {
 namespace {
 
 constexpr Duration kControlAge{3000};
+constexpr Duration kInputPace{1000};
 constexpr std::size_t kMostIncidents = 100;
 
 /// What people are told about the state of the register file; empty when it was sound.
@@ -80,6 +81,7 @@ BuiltInMeter::BuiltInMeter(const DriverContext &context, Setup setup, Device *de
         m_storeDamage = damageOf(*m_store);
     m_debounce.setSingleShot(true);
     connect(&m_debounce, &QTimer::timeout, this, &BuiltInMeter::applyInputs);
+    connect(&m_inputPace, &QTimer::timeout, this, &BuiltInMeter::reportInputs);
     introduce();
 }
 
@@ -118,6 +120,7 @@ void BuiltInMeter::start()
 {
     tellStore({});
     updateTariff();
+    m_inputPace.start(m_clock.realTime(kInputPace));
     m_thread = std::make_unique<MeterThread>(*m_pipeline, m_clock, [this] {
         if (!m_notified.exchange(true))
             QMetaObject::invokeMethod(this, &BuiltInMeter::collect, Qt::QueuedConnection);
@@ -129,6 +132,8 @@ void BuiltInMeter::step()
     updateTariff();
     m_pipeline->advance();
     collect();
+    if (m_clock.uptime() >= m_inputsDue)
+        reportInputs();
 }
 
 void BuiltInMeter::collect()
@@ -189,7 +194,6 @@ void BuiltInMeter::reportSecond(const MeterReport &found)
 {
     const auto grid = m_setup.settings.engine.grid;
     reportAll(channelsOf(*found.second, grid, MeteredScope::All), found.at);
-    reportInputs();
     auto detail = std::make_shared<MeterDetail>();
     detail->time = m_clock.now();
     detail->gridSystem = m_detail->gridSystem;
@@ -307,19 +311,23 @@ MeterContacts BuiltInMeter::contacts() const
     return all;
 }
 
-/// The contacts at the inputs as states of the device, so that remote status is seen and recorded.
+/// The contacts at the inputs as states of the device, so that remote status is seen and recorded. By the
+/// clock: they are known whether there are samples or not.
 void BuiltInMeter::reportInputs()
 {
     const Uptime now = m_clock.uptime();
+    m_inputsDue = now + kInputPace;
     constexpr std::array kInputs{Quantity::DigitalInput1, Quantity::DigitalInput2};
     static_assert(kInputs.size() == metering::kDigitalInputs);
     for (std::size_t i = 0; i < kInputs.size(); ++i) {
         const Channel channel{kInputs[i], Phase::Total};
-        if (m_inputsActive[i])
+        if (m_inputsActive[i]) {
+            m_device->setApartFromLink(channel);
             m_device->report(channel, *m_inputsActive[i] != m_setup.settings.inputs[i].normallyClosed ? 1 : 0,
                              now);
-        else if (m_device->reading(channel, now).last())
+        } else if (m_device->reading(channel, now).last()) {
             m_device->reportMissing(channel);
+        }
     }
 }
 

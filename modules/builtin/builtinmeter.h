@@ -58,6 +58,7 @@ public:
     /// Switches output 0 or 1 with the function remote. Unsupported when it has another.
     [[nodiscard]] Result<void> switchOutput(std::size_t output, bool active);
     /// State of the digital inputs' contacts, at each change; nullopt: not known.
+    /// They are states of the device, told again every second whether there are samples or not.
     void setInputs(const metering::InputLevels &levels);
     [[nodiscard]] const MeterOutputs &outputs() const { return *m_outputs; }
 
@@ -107,6 +108,8 @@ private:
     metering::InputLevels m_levels;
     metering::InputLevels m_inputsActive; ///< Debounced, at rest false.
     QTimer m_debounce;
+    QTimer m_inputPace;    ///< Tells the contacts again while there is an event loop.
+    Uptime m_inputsDue{0}; ///< When the contacts are to be told again.
     std::optional<bool> m_partialByInput;
     QString m_sourceFailure; ///< Why there are no samples; empty while there are.
     std::optional<int> m_inputTariff;

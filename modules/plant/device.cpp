@@ -50,6 +50,11 @@ void Device::setMaxAge(Channel channel, Duration age)
     m_slots[channel].maxAge = age;
 }
 
+void Device::setApartFromLink(Channel channel)
+{
+    m_slots[channel].overLink = false;
+}
+
 void Device::setLink(LinkState link, Uptime now)
 {
     if (link == LinkState::Connected)
@@ -80,7 +85,8 @@ Reading Device::aged(const Slot &slot, Uptime now) const
     if (!slot.reading.isGood())
         return slot.reading;
 
-    const bool fresh = m_link != LinkState::Absent && slot.reading.age(now) <= slot.maxAge;
+    const bool cut = slot.overLink && m_link == LinkState::Absent;
+    const bool fresh = !cut && slot.reading.age(now) <= slot.maxAge;
     return fresh ? slot.reading : slot.reading.withQuality(Quality::Stale);
 }
 

@@ -45,7 +45,9 @@ public:
     void reportMissing(Channel channel);
     /// Driver side: values of this channel older than this are stale. Default 10 s.
     void setMaxAge(Channel channel, Duration age);
-    /// Driver side: state of the connection; Absent makes all values stale at once.
+    /// Driver side: values of this channel do not come over the connection, and so stay good without it.
+    void setApartFromLink(Channel channel);
+    /// Driver side: state of the connection; Absent makes all values that come over it stale at once.
     void setLink(LinkState link, Uptime now);
     /// Driver side: it was heard just now.
     void touch(Uptime now) { m_lastSeen = now; }
@@ -78,6 +80,7 @@ private:
     {
         Reading reading;
         Duration maxAge = std::chrono::seconds(10);
+        bool overLink = true;
     };
     [[nodiscard]] Reading aged(const Slot &slot, Uptime now) const;
 

@@ -6,6 +6,9 @@
 #include <QJsonDocument>
 #include <QProcess>
 
+#include <csignal>
+#include <sys/resource.h>
+
 namespace ww::test {
 
 std::vector<QJsonObject> LabOutcome::jsonLines() const
@@ -17,9 +20,16 @@ std::vector<QJsonObject> LabOutcome::jsonLines() const
     return lines;
 }
 
-LabOutcome lab(const QStringList &arguments)
+LabOutcome lab(const QStringList &arguments, std::optional<quint64> largestFile)
 {
     QProcess process;
+    if (largestFile)
+        process.setChildProcessModifier([bytes = *largestFile] {
+            // Ignored, the signal leaves the write to fail as on a full disk.
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{bytes, bytes};
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+        });
     process.start(QStringLiteral(WW_BINARY_DIR "/app/wattward-lab"), arguments);
     constexpr int kPatienceMs = 120'000;
     if (!process.waitForFinished(kPatienceMs) || process.exitStatus() != QProcess::NormalExit)

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <optional>
 #include <vector>
 
 namespace ww::test {
@@ -22,8 +23,8 @@ struct LabOutcome
     [[nodiscard]] std::vector<QJsonObject> jsonLines() const;
 };
 
-/// Runs the real program.
-[[nodiscard]] LabOutcome lab(const QStringList &arguments);
+/// Runs the real program; with a limit, on a disk that takes no file of more bytes.
+[[nodiscard]] LabOutcome lab(const QStringList &arguments, std::optional<quint64> largestFile = {});
 
 /// Writes a text file in a folder and gives back its path.
 [[nodiscard]] QString writeText(const QTemporaryDir &folder, const QString &name, const QByteArray &text);

@@ -3,13 +3,54 @@
 // Samples that end, fail, come late or are lost: what the built-in meter makes of them.
 #include "builtin/meterrig.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace ww;
 using namespace ww::test;
+
+namespace {
+
+/// A built-in meter that measures on its own thread, sixty times as fast as life.
+struct ThreadedMeter
+{
+    void begin(SourceFactory source)
+    {
+        settings.engine.rateHz = 2000;
+        const DriverContext context{.settings = {},
+                                    .clock = clock,
+                                    .grid = plant.config().grid,
+                                    .journal = journal,
+                                    .makeDevice = [this](const DevicePart &part) {
+                                        return *plant.addDevice({.id = DeviceId(u"m"_s), .type = part.type},
+                                                                u"m"_s);
+                                    }};
+        auto made = BuiltInMeter::create(context, {.settings = settings,
+                                                   .source = std::move(source),
+                                                   .registerFile = folder.filePath(u"registers"_s),
+                                                   .timeZone = "UTC"});
+        if (made)
+            meter = std::move(*made);
+    }
+    [[nodiscard]] Reading reading(Quantity quantity) const
+    {
+        return plant.devices().first()->reading({quantity, Phase::Total}, clock.uptime());
+    }
+
+    const ScaledClock clock{{1'590'969'600'000}, 60}; // one that threads may share
+    Plant plant{PlantConfig{.configuration = ProductConfiguration::Av2}, clock};
+    QTemporaryDir folder;
+    SetpointJournal journal{{}};
+    MeterSettings settings;
+    std::unique_ptr<BuiltInMeter> meter;
+};
+
+} // namespace
 
 class TestMeterSupply final : public QObject
 {
@@ -24,6 +65,8 @@ private Q_SLOTS:
     void aSlowConverterIsToldAsDrift();
     void samplesAConverterLostAreNoticed();
     void itsOwnThreadMeasuresToo();
+    void contactsAreKnownWithoutSamples();
+    void contactsAreKnownWhileAConverterHangs();
 };
 
 void TestMeterSupply::aSourceThatEndsIsOpenedAgain()
@@ -145,42 +188,68 @@ void TestMeterSupply::samplesAConverterLostAreNoticed()
 
 void TestMeterSupply::itsOwnThreadMeasuresToo()
 {
-    // A clock that threads may share, sixty times as fast as life.
-    const ScaledClock clock({1'590'969'600'000}, 60);
-    Plant plant(PlantConfig{.configuration = ProductConfiguration::Av2}, clock);
-    QTemporaryDir folder;
-    SetpointJournal journal{{}};
-    MeterSettings settings;
-    settings.engine.rateHz = 2000;
-    DriverContext context{.settings = {},
-                          .clock = clock,
-                          .grid = plant.config().grid,
-                          .journal = journal,
-                          .makeDevice = [&plant](const DevicePart &part) {
-                              return *plant.addDevice({.id = DeviceId(u"m"_s), .type = part.type}, u"m"_s);
-                          }};
-    const auto open = []() -> Result<OpenedSource> {
+    ThreadedMeter rig;
+    rig.begin([]() -> Result<OpenedSource> {
         metering::WaveSpec wave;
         wave.rateHz = 2000;
         wave.channel = metering::waveOf({});
         return OpenedSource{std::make_unique<metering::Synthesiser>(wave), true};
-    };
-    auto meter = BuiltInMeter::create(context, {.settings = settings,
-                                                .source = open,
-                                                .registerFile = folder.filePath(u"registers"_s),
-                                                .timeZone = "UTC"});
-    QVERIFY(meter);
-    QSignalSpy reported((*meter).get(), &BuiltInMeter::reported);
-    (*meter)->start();
+    });
+    QVERIFY(rig.meter);
+    QSignalSpy reported(rig.meter.get(), &BuiltInMeter::reported);
+    rig.meter->start();
     while (reported.size() < 10)
         QVERIFY(reported.wait(30'000));
-    const Reading power =
-        plant.devices().first()->reading({Quantity::ActivePower, Phase::Total}, clock.uptime());
+    const Reading power = rig.reading(Quantity::ActivePower);
     QVERIFY(power.last() && isClose(*power.last(), kRigPowerW));
-    meter->reset();
-    const auto stored = RegisterStore::open(folder.filePath(u"registers"_s), clock.now());
+    rig.meter.reset();
+    const auto stored = RegisterStore::open(rig.folder.filePath(u"registers"_s), rig.clock.now());
     QVERIFY(stored);
     QVERIFY((*stored)->loaded().newest.state.registers[0] > 0);
+}
+
+// req: B4, C9
+void TestMeterSupply::contactsAreKnownWithoutSamples()
+{
+    MeterRig rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    rig.blocksUntilFailure = 300; // of 10 ms
+    rig.begin();
+    rig.run(2s);
+    rig.meter->setInputs({true, std::nullopt});
+    rig.sourceBroken = true;
+    for (int minute = 0; minute < 3; ++minute) {
+        rig.run(60s);
+        QVERIFY(!rig.reading("activePower").isGood());
+        QCOMPARE(rig.reading("digitalInput1").good(), std::optional(1.0));
+        QVERIFY(!rig.reading("digitalInput2").last());
+    }
+    rig.meter->setInputs({std::nullopt, std::nullopt});
+    rig.run(2s);
+    QCOMPARE(rig.reading("digitalInput1").good(), std::nullopt);
+}
+
+// req: B4, C9
+void TestMeterSupply::contactsAreKnownWhileAConverterHangs()
+{
+    ThreadedMeter rig;
+    rig.settings.inputs[0].debounce = 0ms;
+    std::promise<void> end;
+    const std::shared_future<void> ended = end.get_future().share();
+    rig.begin([ended]() -> Result<OpenedSource> {
+        ended.wait();
+        return unexpected(ErrorCode::Io, u"the converter is gone"_s, u"adc"_s);
+    });
+    const auto release = qScopeGuard([&end] { end.set_value(); });
+    QVERIFY(rig.meter);
+    rig.meter->start();
+    rig.meter->setInputs({true, std::nullopt});
+    const Uptime since = rig.clock.uptime();
+    const auto isFresh = [&rig, since] {
+        const Reading input = rig.reading(Quantity::DigitalInput1);
+        return input.good() == 1.0 && input.at() > since + 30s;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFresh(), 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestMeterSupply)

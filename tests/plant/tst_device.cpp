@@ -18,6 +18,7 @@ private Q_SLOTS:
     void unknownIsMissingNeverZero();
     void valuesGrowStaleExactlyAtTheirAge();
     void anAbsentDeviceHasOnlyStaleValues();
+    void whatIsApartFromTheLinkStaysGoodWithoutIt();
     void theStateIsSortedAndComplete();
     void setpointsOfTheSinkShowTheirRange();
     void everyTypeMakesItsClass();
@@ -80,6 +81,21 @@ void TestDevice::anAbsentDeviceHasOnlyStaleValues()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(meter.activePower(10ms).quality(), Quality::Stale);
     QCOMPARE(meter.lastSeen(), Uptime(0ms));
+}
+
+void TestDevice::whatIsApartFromTheLinkStaysGoodWithoutIt()
+{
+    const Channel input{Quantity::DigitalInput1};
+    Meter meter(DeviceId(u"m"_s), u"M"_s);
+    meter.setApartFromLink(input);
+    QVERIFY(!meter.reading(input, 0ms).last());
+    meter.report(kPower, 42, 0ms);
+    meter.report(input, 1, 0ms);
+    meter.setLink(LinkState::Absent, 10ms);
+    QVERIFY(!meter.activePower(10ms).isGood());
+    QCOMPARE(meter.reading(input, 10ms).good(), 1.0);
+    // Nobody tells it any more.
+    QCOMPARE(meter.reading(input, 10'001ms).quality(), Quality::Stale);
 }
 
 void TestDevice::theStateIsSortedAndComplete()

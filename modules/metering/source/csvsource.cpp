@@ -71,6 +71,12 @@ std::string quoted(std::string_view text)
 
 } // namespace
 
+std::string_view csvColumn(std::size_t channel)
+{
+    // The first names are those of the channels in their order, in volts and amperes.
+    return kNames.at(channel).text;
+}
+
 CsvSource::CsvSource(std::unique_ptr<ByteStream> bytes, const CsvOptions &options)
     : m_lines(std::move(bytes))
     , m_options(options)

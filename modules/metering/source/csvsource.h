@@ -19,6 +19,9 @@ struct CsvOptions
     int converterBits = 0; ///< Of `_raw` columns: counts reaching the limits are clipping; 0 is not known.
 };
 
+/// Column of a channel in volts or amperes: "u1_v" to "i3_a".
+[[nodiscard]] std::string_view csvColumn(std::size_t channel);
+
 /// A recorded waveform as text: a header, then one line a sample. Columns are u1_v to u3_v and i1_a to i3_a
 /// in volts and amperes, or u1_raw to i3_raw in counts of a converter (v_raw and i_raw stand for phase 1);
 /// others are passed over. Numbers have a decimal point. An empty cell is a sample that is missing, and nan
