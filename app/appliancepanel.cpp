@@ -116,6 +116,7 @@ void AppliancePanel::show(const SnapshotPtr &snapshot, const Plant &plant, const
     input.alarms = plant.alarms().active();
     if (auto decision = control.inForce())
         input.decisions.push_back(std::move(*decision));
+    input.loads = facts.loads;
     input.plant = plant.config();
     input.meters = facts.meters;
     input.appliance = status(facts);

@@ -25,6 +25,7 @@ struct PanelFacts
     const AccessPoint *accessPoint = nullptr; ///< Never null.
     bool hasPin = false;
     std::map<DeviceId, MeterDetailPtr> meters{}; ///< As in PanelInput.
+    std::vector<LoadView> loads{};               ///< As in PanelInput.
 };
 
 /// The appliance's front: LCD, lights, and what they are fed with. Main thread only.

@@ -90,7 +90,8 @@ void Appliance::publish(const SnapshotPtr &snapshot)
                    .web = &m_settings.web,
                    .accessPoint = m_accessPoint.get(),
                    .hasPin = m_accounts->hasPin(),
-                   .meters = live->meters});
+                   .meters = live->meters,
+                   .loads = live->loads});
 }
 
 void Appliance::checkSettled(const Snapshot &snapshot)

@@ -19,6 +19,7 @@ QtObject {
     readonly property int gap: 2
     readonly property int hair: 1
     readonly property int listRowHeight: 19
+    readonly property int tallRowHeight: 25
     readonly property int tableRowHeight: 10
     readonly property int menuRowHeight: 10
     readonly property int meterRowHeight: 13

@@ -3399,6 +3399,10 @@ pour débrancher ou brancher</translation>
         <translation>Aucune charge raccordée.</translation>
     </message>
     <message>
+        <source>Not controlled</source>
+        <translation>Non piloté</translation>
+    </message>
+    <message>
         <source>no cloud</source>
         <translation>sans cloud</translation>
     </message>
@@ -4871,6 +4875,173 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The contacts of ripple control cannot be read, so the strictest counts: {limitPercent}. The sun may give at most {powerW}.</source>
         <translation>Contacts de télécommande illisibles : le plus strict vaut, {limitPercent}. Le soleil peut donner au plus {powerW}.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyShort</name>
+    <message>
+        <source>By hand for {leftMin}</source>
+        <translation>À la main : {leftMin}</translation>
+    </message>
+    <message>
+        <source>Off: set by its owner</source>
+        <translation>Éteint par choix</translation>
+    </message>
+    <message>
+        <source>On: set by its owner</source>
+        <translation>Allumé par choix</translation>
+    </message>
+    <message>
+        <source>Sun: {availableW} of {neededW}</source>
+        <translation>Soleil {availableW}/{neededW}</translation>
+    </message>
+    <message>
+        <source>Sun: starts in {leftMin}</source>
+        <translation>Démarre dans {leftMin}</translation>
+    </message>
+    <message>
+        <source>Runs on sun: {availableW}</source>
+        <translation>Au soleil : {availableW}</translation>
+    </message>
+    <message>
+        <source>Sun: stops in {leftMin}</source>
+        <translation>S’arrête dans {leftMin}</translation>
+    </message>
+    <message>
+        <source>Its minimum: {neededW}</source>
+        <translation>Son minimum : {neededW}</translation>
+    </message>
+    <message>
+        <source>Runs on for {leftMin}</source>
+        <translation>Tourne encore {leftMin}</translation>
+    </message>
+    <message>
+        <source>Rests for {leftMin}</source>
+        <translation>Repos encore {leftMin}</translation>
+    </message>
+    <message>
+        <source>All {starts} starts used</source>
+        <translation>{starts} départs épuisés</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Ne répond pas</translation>
+    </message>
+    <message>
+        <source>Grid meter is silent</source>
+        <translation>Compteur réseau muet</translation>
+    </message>
+    <message>
+        <source>Main fuse {fuseA} is full</source>
+        <translation>Fusible de {fuseA} plein</translation>
+    </message>
+    <message>
+        <source>Grid limit of {limitW}</source>
+        <translation>Limite réseau {limitW}</translation>
+    </message>
+    <message>
+        <source>Waits after a limit</source>
+        <translation>Attend après une limite</translation>
+    </message>
+    <message>
+        <source>Fast charging</source>
+        <translation>Charge rapide</translation>
+    </message>
+    <message>
+        <source>Vehicle takes nothing</source>
+        <translation>Véhicule plein ou inerte</translation>
+    </message>
+    <message>
+        <source>Took none: others first</source>
+        <translation>Refus : aux autres</translation>
+    </message>
+    <message>
+        <source>No vehicle connected</source>
+        <translation>Aucun véhicule branché</translation>
+    </message>
+    <message>
+        <source>Charger reports a fault</source>
+        <translation>La borne est en défaut</translation>
+    </message>
+    <message>
+        <source>{mostA} only, 6 A needed</source>
+        <translation>{mostA}, il faut 6 A</translation>
+    </message>
+    <message>
+        <source>Another vehicle&apos;s turn</source>
+        <translation>Au tour de l’autre</translation>
+    </message>
+    <message>
+        <source>Pause: phases change</source>
+        <translation>Changement de phases</translation>
+    </message>
+    <message>
+        <source>Phases: {value}</source>
+        <translation>Phases : {value}</translation>
+    </message>
+    <message>
+        <source>Starts within {leftMin}</source>
+        <translation>Démarre sous {leftMin}</translation>
+    </message>
+    <message>
+        <source>{neededWh} due in {leftMin}</source>
+        <translation>{neededWh} sous {leftMin}</translation>
+    </message>
+    <message>
+        <source>Will be {lateMin} late</source>
+        <translation>Retard prévu : {lateMin}</translation>
+    </message>
+    <message>
+        <source>Water is at {temperatureC}</source>
+        <translation>L’eau est à {temperatureC}</translation>
+    </message>
+    <message>
+        <source>Operator limit {limitW}</source>
+        <translation>Limite imposée {limitW}</translation>
+    </message>
+    <message>
+        <source>Circuit fuse {fuseA} full</source>
+        <translation>Fusible circuit {fuseA}</translation>
+    </message>
+    <message>
+        <source>Circuit meter is silent</source>
+        <translation>Compteur circuit muet</translation>
+    </message>
+    <message>
+        <source>Peak limit of {limitW}</source>
+        <translation>Limite de pointe {limitW}</translation>
+    </message>
+    <message>
+        <source>Price below 0: {price}</source>
+        <translation>Prix négatif : {price}</translation>
+    </message>
+    <message>
+        <source>Off grid: {socPercent} left</source>
+        <translation>Hors réseau, reste {socPercent}</translation>
+    </message>
+    <message>
+        <source>Generator reports alarm</source>
+        <translation>Alarme du générateur</translation>
+    </message>
+    <message>
+        <source>Off grid, charge unknown</source>
+        <translation>Batteries : état inconnu</translation>
+    </message>
+    <message>
+        <source>Grid back: waits a while</source>
+        <translation>Réseau revenu, il attend</translation>
+    </message>
+    <message>
+        <source>Self-test: {powerW}</source>
+        <translation>Autotest : {powerW}</translation>
+    </message>
+    <message>
+        <source>Self-test: {currentA}</source>
+        <translation>Autotest : {currentA}</translation>
+    </message>
+    <message>
+        <source>Self-test: {value}</source>
+        <translation>Autotest : {value}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/decision.h"
+#include "control/loadview.h"
 #include "panel/leds.h"
 #include "plant/alarm.h"
 #include "plant/meterdetail.h"
@@ -65,6 +66,7 @@ struct PanelInput
     SnapshotPtr snapshot;                  ///< Null until the first tick.
     QList<Alarm> alarms;                   ///< The active ones.
     std::vector<DecisionRecord> decisions; ///< Those in force, in the owner's order of devices.
+    std::vector<LoadView> loads;           ///< What control has the loads do; only those it controls.
     PlantConfig plant;
     std::map<DeviceId, MeterDetailPtr> meters; ///< Meters that analyse their load themselves; never null.
     ApplianceStatus appliance;

@@ -128,14 +128,31 @@ DecisionRecord asOfNow(DecisionRecord decision, const Snapshot &snapshot)
 
 } // namespace
 
-QByteArray LiveRenderer::render(const std::shared_ptr<const LiveState> &state, const QString &language)
+LiveRenderer::Rendered &LiveRenderer::renderedOf(const std::shared_ptr<const LiveState> &state,
+                                                 const QString &language)
 {
     Q_ASSERT(state && state->snapshot);
     if (m_state != state) {
         m_state = state;
         m_rendered.clear();
     }
-    QByteArray &rendered = m_rendered[language];
+    return m_rendered[language];
+}
+
+QByteArray LiveRenderer::renderLoads(const std::shared_ptr<const LiveState> &state, const QString &language)
+{
+    QByteArray &rendered = renderedOf(state, language).loads;
+    if (rendered.isEmpty()) {
+        JsonWriter json;
+        writeLoadList(json, *state, {m_texts, language, state->snapshot.get()});
+        rendered = json.take();
+    }
+    return rendered;
+}
+
+QByteArray LiveRenderer::render(const std::shared_ptr<const LiveState> &state, const QString &language)
+{
+    QByteArray &rendered = renderedOf(state, language).live;
     if (!rendered.isEmpty())
         return rendered;
     const Snapshot &snapshot = *state->snapshot;

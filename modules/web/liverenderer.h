@@ -9,7 +9,8 @@
 
 namespace ww {
 
-/// Makes the JSON of the live state, once per state and language however many ask. Web thread only.
+/// Makes the JSON of the live state and its loads, once per state and language however many ask. Web thread
+/// only.
 class LiveRenderer
 {
 public:
@@ -18,11 +19,21 @@ public:
     {}
     /// The object of `GET /live`; `state` is not null.
     [[nodiscard]] QByteArray render(const std::shared_ptr<const LiveState> &state, const QString &language);
+    /// The object of `GET /loads`; `state` is not null.
+    [[nodiscard]] QByteArray renderLoads(const std::shared_ptr<const LiveState> &state,
+                                         const QString &language);
 
 private:
+    /// What was made of one state in one language; empty until somebody asks.
+    struct Rendered
+    {
+        QByteArray live;
+        QByteArray loads;
+    };
+    Rendered &renderedOf(const std::shared_ptr<const LiveState> &state, const QString &language);
     const Texts &m_texts;
     std::shared_ptr<const LiveState> m_state;
-    QHash<QString, QByteArray> m_rendered; ///< Of m_state, by language.
+    QHash<QString, Rendered> m_rendered; ///< Of m_state, by language.
 };
 
 } // namespace ww

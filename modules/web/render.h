@@ -32,6 +32,8 @@ void writeReadingFields(JsonWriter &json, const Reading &reading, const Quantity
 void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reader &reader);
 /// One manual override as an object.
 void writeOverride(JsonWriter &json, const ManualOverride &manual);
+/// What every load is doing and why, as the object of `GET /loads`; `state` has a snapshot.
+void writeLoadList(JsonWriter &json, const LiveState &state, const Reader &reader);
 /// One alarm as an object.
 void writeAlarm(JsonWriter &json, const Alarm &alarm, const Reader &reader);
 /// Symbol of a setpoint's unit.

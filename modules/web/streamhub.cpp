@@ -92,8 +92,14 @@ void StreamHub::open(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Connect
     socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, kSendBufferBytes);
     const Peer peer{socket->peerAddress().toString(), socket->peerPort()};
     QTcpSocket *raw = socket.release();
-    m_arriving[peer] = {raw,       std::move(place), m_texts.languageFor(request.headers),
-                        sessionId, m_clock.uptime(), m_clock.uptime()};
+    m_arriving[peer] = {raw,
+                        std::move(place),
+                        m_texts.languageFor(request.headers),
+                        sessionId,
+                        m_clock.uptime(),
+                        m_clock.uptime(),
+                        {},
+                        {}};
     connect(raw, &QObject::destroyed, this, [this, peer] { m_arriving.erase(peer); });
     // From here QWebSocketServer looks after the socket, and the QWebSocket it makes of it.
     raw->setParent(&m_server);
@@ -129,7 +135,7 @@ void StreamHub::welcome(QWebSocket *socket, Client client)
     });
     const auto added = m_clients.emplace(socket, std::move(client)).first;
     if (const auto state = m_backend.live())
-        sendLiveTo(socket, added->second, state);
+        sendStateTo(socket, added->second, state);
     if (!m_timer.isActive())
         m_timer.start();
 }
@@ -187,7 +193,24 @@ void StreamHub::sendLive()
         return;
     m_lastLive = plantTime;
     for (auto &[socket, client] : m_clients)
-        sendLiveTo(socket, client, state);
+        sendStateTo(socket, client, state);
+}
+
+void StreamHub::sendStateTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)
+{
+    sendLiveTo(socket, client, state);
+    sendLoadsTo(socket, client, state);
+}
+
+void StreamHub::sendLoadsTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)
+{
+    if (unsent(client) > m_limits.slowBytes)
+        return; // It gets what is true then when it has caught up.
+    const QByteArray loads = m_renderer.renderLoads(state, client.language);
+    if (client.lastLoads == loads)
+        return;
+    client.lastLoads = loads;
+    socket->sendTextMessage(frame("loads", loads));
 }
 
 void StreamHub::sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)

@@ -30,8 +30,9 @@ struct StreamLimits
     Duration livePeriod = std::chrono::milliseconds(900); ///< Between live frames, plant time.
 };
 
-/// The WebSocket stream: live states about once a second of plant time, decisions and alarms as they come. A
-/// slow client loses live frames, never delays others. Web thread only.
+/// The WebSocket stream: live states about once a second of plant time, with them the loads when they have
+/// changed, decisions and alarms as they come. A slow client loses live frames and is told of the loads
+/// later, never delays others. Web thread only.
 class StreamHub : public QObject
 {
     Q_OBJECT
@@ -67,6 +68,7 @@ private:
         Uptime lastHeard{0};
         Uptime lastPing{0};
         std::optional<quint64> lastSequence; ///< Of the state it was sent last.
+        QByteArray lastLoads;                ///< The loads it was sent last, as JSON; empty: none yet.
     };
     using Peer = std::pair<QString, quint16>;
 
@@ -76,7 +78,10 @@ private:
     void sendLive();
     void watch();
     void drop(QWebSocket *socket);
+    /// What there is to tell of a state that the client does not know yet.
+    void sendStateTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
     void sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
+    void sendLoadsTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
     void sendAll(const char *type, const std::function<QByteArray(const QString &language)> &render);
     [[nodiscard]] static qint64 unsent(const Client &client);
 

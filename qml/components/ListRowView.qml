@@ -3,38 +3,49 @@
 import QtQuick
 import Wattward.Lcd
 
-/// A row of a list: icon, name above note, and on the right a badge or a figure. Inverse when selected.
+/// A row of a list: icon, name above note, and on the right a badge or a figure; below them all the reason
+/// in a tall one. Inverse when selected.
 InverseRect {
     id: root
 
     required property listRow row
     readonly property color ink: row.selected ? Theme.paper : Theme.ink
 
-    height: Theme.listRowHeight
+    readonly property int nameTop: row.tall ? Theme.margin : Theme.gap
+
+    height: row.tall ? Theme.tallRowHeight : Theme.listRowHeight
     color: row.selected ? Theme.ink : Theme.paper
 
     BitmapIcon {
         id: icon
 
         x: Theme.margin
-        y: Theme.gap
+        y: root.nameTop
         color: root.ink
         font: Theme.icons
         name: root.row.icon
     }
     BitmapText {
         x: icon.implicitWidth + Theme.gap * 2
-        y: Theme.gap
+        y: root.nameTop
         color: root.ink
         font: Theme.text
         text: root.row.name
     }
     BitmapText {
         x: icon.implicitWidth + Theme.gap * 2
-        y: Theme.gap + Theme.cell
+        y: root.nameTop + Theme.cell
         color: root.ink
         font: Theme.text
         text: root.row.note
+    }
+    BitmapText {
+        x: Theme.gap
+        y: root.nameTop + Theme.cell * 2
+        visible: root.row.tall
+        color: root.ink
+        font: Theme.text
+        text: root.row.reason
     }
     BitmapIcon {
         x: root.width - width - Theme.gap

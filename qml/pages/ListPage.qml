@@ -3,7 +3,7 @@
 import QtQuick
 import Wattward.Lcd
 
-/// Loads, alarms or devices: four rows of a list, or a sentence when there are none.
+/// Loads, alarms or devices: rows of a list, or a sentence when there are none.
 Item {
     id: root
 

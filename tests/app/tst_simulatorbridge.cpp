@@ -23,8 +23,8 @@ const QString kWan = u"wan"_s;
 const QString kLine = u"rs485-1"_s;
 const QString kOtherLine = u"rs485-2"_s;
 
-/// A house with devices of every kind of connection, and an appliance that leaves them alone: only its panel
-/// counts here.
+/// A house with devices of every kind of connection, and an appliance that leaves them alone, or knows them
+/// without ever reaching them: only its panel counts here.
 struct Bench
 {
     QTemporaryDir folder;
@@ -36,7 +36,7 @@ struct Bench
     std::unique_ptr<Appliance> appliance;
     std::unique_ptr<SimulatorWindowControls> controls;
 
-    Bench()
+    explicit Bench(bool knowsDevices = false)
     {
         simulation = std::move(*Simulation::create(
             {.home = u"family-garage"_s, .faults = {}, .ocppCharger = true, .smartPlug = Watts(60)}, store,
@@ -44,6 +44,8 @@ struct Bench
         Settings settings;
         settings.plant = simulation->plantConfig();
         settings.web.enabled = false;
+        if (knowsDevices)
+            settings.devices = simulation->devices();
         appliance = std::make_unique<Appliance>(
             settings, ApplianceOptions{.dataFolder = folder.path(), .simulated = true}, plantClock,
             realClock);
@@ -121,6 +123,7 @@ private Q_SLOTS:
     void faultsAndCablesDoNotMix();
     void aSocketThatLeadsNowhereStaysEmpty();
     void lightAndIconFollowTheManagementSystem();
+    void theDisplaySaysWhyALoadDoesWhatItDoes();
 };
 
 void TestSimulatorBridge::everySocketThatLeadsAnywhereHasItsCable()
@@ -238,6 +241,30 @@ void TestSimulatorBridge::lightAndIconFollowTheManagementSystem()
     bench.controls->setManagementSystem(false);
     QCOMPARE(bench.light(seconds), dark);
     QCOMPARE(bench.lcd(), without);
+}
+
+// req: B1, D1
+void TestSimulatorBridge::theDisplaySaysWhyALoadDoesWhatItDoes()
+{
+    const Bench bench(true);
+    const DeviceId plug(bench.simulation->devices().last().id);
+    for (int down = 0; down < 4; ++down)
+        bench.appliance->panel().lcd().press(Key::Down);
+    const QImage uncontrolled = bench.lcd();
+    ControlLoop &control = bench.appliance->control();
+    const auto ordered = [&control, &plug](LoadMode mode) {
+        ControlSettings settings = control.settings();
+        LoadDevice load;
+        load.device = plug;
+        load.mode = mode;
+        settings.loads.devices = {load};
+        return control.setSettings(settings);
+    };
+    QVERIFY(ordered(LoadMode::Off));
+    const QImage off = bench.lcd();
+    QCOMPARE(control.loads().size(), 1U);
+    QVERIFY(off != uncontrolled);
+    QCOMPARE(bench.lcd(), off);
 }
 
 QTEST_MAIN(TestSimulatorBridge)

@@ -190,6 +190,20 @@ describe("dashboard", { skip: missing }, () => {
     }
   });
 
+  // req: B1
+  it("shows a load that is held elsewhere as it happens, without asking", async (test) => {
+    if (!target.mock) return test.skip("a real load is not commanded here");
+    const { page, close } = await freshPage();
+    await enter(page, target);
+    await open(page, "loads", ".load-commands");
+    await page.route("**/api/v1/loads", (route) => route.abort());
+    target.mock.plant.heldUntil = new Date(target.mock.plant.nowMs() + 1_800_000).toISOString();
+    await page.locator(".load .running").waitFor();
+    target.mock.plant.heldUntil = null;
+    await page.locator(".load-commands").waitFor();
+    await close();
+  });
+
   it("says what a setting will do, saves it and takes it back", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);

@@ -283,12 +283,23 @@ function sendError(response, error) {
   send(response, status, { status, ...(error.fields ?? { type: "about:blank", title: String(error) }) }, error.headers);
 }
 
-/** The stream on the server's port: a live frame at once and then each second. Returns the open clients and a stop. */
+/**
+ * The stream on the server's port: a live frame at once and then each second, the loads when they have changed.
+ * Returns the open clients and a stop.
+ */
 function openStream(server, { plant, accounts }) {
   const sockets = new WebSocketServer({ noServer: true });
+  const sendLoads = (client) => {
+    const frame = JSON.stringify({ type: "loads", data: { loads: loads(plant, client.language) } });
+    if (frame !== client.lastLoads) client.send(frame);
+    client.lastLoads = frame;
+  };
   const sendLive = (client) => {
     if (!accounts.sessions.has(client.token)) client.close(4401);
-    else client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
+    else {
+      client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
+      sendLoads(client);
+    }
   };
   server.on("upgrade", (request, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (client) => {

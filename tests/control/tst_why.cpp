@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/shortwhy.h"
 #include "control/why.h"
 
 #include <QRegularExpression>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void leavesNoPlaceholderOpen();
     void usesTheLanguageOfTheReader();
     void showsTheIdOfASentenceItDoesNotKnow();
+    void everySentenceAboutALoadHasAShortForm();
+    void saysInShortWhatItCan();
 };
 
 void TestWhy::everyRuleHasItsOwnName()
@@ -123,6 +126,31 @@ void TestWhy::usesTheLanguageOfTheReader()
 void TestWhy::showsTheIdOfASentenceItDoesNotKnow()
 {
     QCOMPARE(renderReason({u"why.future.thing"_s, {}}, english), u"why.future.thing"_s);
+}
+
+void TestWhy::everySentenceAboutALoadHasAShortForm()
+{
+    static const QRegularExpression aboutLoads(
+        u"^why\\.(load|charger|reservation|water|circuit|offGrid|consumptionLimit)\\b"_s);
+    const QSet<QString> aboutBatteries{u"why.load.notFromBattery"_s, u"why.load.batteryGivesWay"_s};
+    QSet<QString> known;
+    for (const WhySentence &row : whySentences())
+        known.insert(QString::fromLatin1(row.id));
+    QSet<QString> inShort;
+    for (const WhySentence &row : shortSentences())
+        inShort.insert(QString::fromLatin1(row.id));
+    QCOMPARE(static_cast<std::size_t>(inShort.size()), shortSentences().size());
+    QCOMPARE(inShort - known, QSet<QString>());
+    for (const QString &id : known - inShort - aboutBatteries)
+        QVERIFY2(!aboutLoads.match(id).hasMatch(), qPrintable(id));
+}
+
+void TestWhy::saysInShortWhatItCan()
+{
+    const Reason waits{u"why.load.waiting"_s, {{u"availableW"_s, 300}, {u"neededW"_s, 1500}}};
+    QCOMPARE(renderShortReason(waits, english), u"Sun: 300 W of 1.50 kW"_s);
+    const Reason balanced{u"why.selfConsumption.rest"_s, {}};
+    QCOMPARE(renderShortReason(balanced, english), renderReason(balanced, english));
 }
 
 QTEST_GUILESS_MAIN(TestWhy)

@@ -144,6 +144,21 @@ void addEnergies(std::vector<ChannelReading> &site)
     std::ranges::sort(site, {}, &ChannelReading::channel);
 }
 
+/// The charger and the boiler are controlled, the heat pump is left to itself.
+std::vector<LoadView> loads()
+{
+    const auto load = [](const char *device, SetpointKind kind, Reason reason) {
+        LoadView view;
+        view.device = DeviceId(QString::fromLatin1(device));
+        view.kind = kind;
+        view.reason = std::move(reason);
+        return view;
+    };
+    return {load("wallbox", SetpointKind::ChargerCurrent, {u"why.load.surplus"_s, {{u"availableW"_s, 3712}}}),
+            load("boiler", SetpointKind::SwitchState,
+                 {u"why.reservation.urgent"_s, {{u"neededWh"_s, 12'340}, {u"leftMin"_s, 119.2}}})};
+}
+
 DecisionRecord decision(const char *device, SetpointKind kind, double value, Rule rule, Reason reason)
 {
     DecisionRecord record;
@@ -221,6 +236,7 @@ PanelInput sampleHome(HomeState state)
         input.appliance.management = ManagementLink::Interrupted;
     }
     if (state != HomeState::Unknown) {
+        input.loads = loads();
         input.decisions = {decision("battery", SetpointKind::BatteryPower, 600, Rule::SelfConsumption,
                                     {u"why.selfConsumption.discharge"_s, {{u"powerW"_s, 600}}}),
                            decision("wallbox", SetpointKind::ChargerCurrent, 16, Rule::ManualOverride,
@@ -235,6 +251,8 @@ QString sampleReason(const Reason &reason, const Translate &translate)
     if (reason.sentenceId == u"why.manualOverride")
         return french ? u"Borne tenue à 16 A jusqu’à 14:30, parce que vous l’avez demandé."_s
                       : u"Charger is held at 16 A until 14:30 because you asked for it."_s;
+    if (reason.sentenceId != u"why.selfConsumption.discharge")
+        return renderReason(reason, translate);
     return french
                ? u"La batterie fournit 0,60 kW : la maison et la voiture demandent plus que le soleil ne donne."_s
                : u"Battery gives 0.60 kW: house and car need more than the sun gives."_s;

@@ -42,6 +42,7 @@ const std::vector<View> &deeper()
         {"1-overview-source", 0, {kEnter}},
         {"3-energy-counters", 2, {kEnter}},
         {"5-loads-list", 4, {kEnter, kDown}},
+        {"5-loads-load", 4, {kEnter, kDown, kDown, kEnter}},
         {"6-why-second", 5, {kEnter, kDown}},
         {"6-why-decision", 5, {kEnter, kEnter}},
         {"7-alarms-list", 6, {kEnter, kDown, kDown, kDown, kDown}},

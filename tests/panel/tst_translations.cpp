@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/shortwhy.h"
 #include "panel/format.h"
 #include "panel/language.h"
 #include "panel/pages/whymodel.h"
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void keepsPlaceholders();
     void knowsTheTablesOfThePlant();
     void fitsTheWhyPage();
+    void fitsALineOfTheLoadsPage();
     void fitsTheButtons_data();
     void fitsTheButtons();
 
@@ -197,6 +199,28 @@ void TestTranslations::fitsTheWhyPage()
         for (QString text : {message.source, found->translation}) {
             text.replace(placeholder, u"12.3 kW"_s);
             QVERIFY2(wrapColumns(text, WhyModel::kColumns).size() <= WhyModel::kLines, qPrintable(text));
+        }
+    }
+}
+
+// req: B1, D1
+void TestTranslations::fitsALineOfTheLoadsPage()
+{
+    const std::vector<std::pair<QString, double>> longest{
+        {u"powerW"_s, 12'345},    {u"limitW"_s, 12'345},  {u"availableW"_s, 12'345}, {u"neededW"_s, 12'345},
+        {u"leftMin"_s, 1440},     {u"lateMin"_s, 1440},   {u"fuseA"_s, 63},          {u"mostA"_s, 5.5},
+        {u"currentA"_s, 16},      {u"value"_s, 3},        {u"starts"_s, 100},        {u"neededWh"_s, 12'340},
+        {u"temperatureC"_s, 100}, {u"socPercent"_s, 100}, {u"price"_s, -0.0512}};
+    for (const QString &code : Language::available()) {
+        Language language;
+        language.setCode(code);
+        const auto translate = [&language](const char *context, const char *source) {
+            return language.text(context, source);
+        };
+        for (const WhySentence &row : shortSentences()) {
+            const QString text = renderShortReason({QString::fromLatin1(row.id), longest}, translate);
+            QVERIFY2(text.size() <= kShortColumns, qPrintable(text));
+            QVERIFY2(!text.contains(u'{'), qPrintable(text));
         }
     }
 }

@@ -69,6 +69,16 @@ bool StreamWatcher::waitForClose()
                            kPatienceMs);
 }
 
+QList<QJsonObject> StreamWatcher::ofType(const QString &type) const
+{
+    QList<QJsonObject> data;
+    for (const QJsonObject &frame : m_frames) {
+        if (frame.value("type"_L1) == type)
+            data.append(frame.value("data"_L1).toObject());
+    }
+    return data;
+}
+
 QJsonObject StreamWatcher::first(const QString &type) const
 {
     const auto found = std::find_if(m_frames.cbegin(), m_frames.cend(), [&type](const QJsonObject &frame) {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const QList<QJsonObject> &frames() const { return m_frames; }
     /// The first frame of a type; empty when there is none.
     [[nodiscard]] QJsonObject first(const QString &type) const;
+    /// The data of all frames of a type, oldest first.
+    [[nodiscard]] QList<QJsonObject> ofType(const QString &type) const;
     /// Sequence number of the last live frame; 0 before the first.
     [[nodiscard]] int lastSequence() const { return m_lastSequence; }
     [[nodiscard]] QWebSocket &socket() { return m_socket; }

@@ -110,12 +110,12 @@ private Q_SLOTS:
         WebFixture web(testOptions());
         WebClient client = web.owner();
         StreamWatcher watcher(client);
-        QVERIFY(watcher.waitForFrames(1));
+        QVERIFY(watcher.waitForFrames(2)); // the loads, which then stay as they are
         QTimer plantTime;
         connect(&plantTime, &QTimer::timeout, &plantTime, [&web] { web.backend.tick(1s); });
         plantTime.start(5ms);
         const Stopwatch watch;
-        QVERIFY(watcher.waitForFrames(1 + 10));
+        QVERIFY(watcher.waitForFrames(2 + 10));
         // Five a second are ten in two seconds. The first may have been under way, the next may come at once,
         // and one that was late is followed early.
         QVERIFY2(watch.elapsed() > 1300ms, qPrintable(QString::number(watch.elapsed().count())));
@@ -141,6 +141,46 @@ private Q_SLOTS:
         QCOMPARE(watcher.lastSequence(), 2); // Whatever was sent of the looks has come before the alarm.
         web.backend.tick(200ms);
         QVERIFY(watcher.waitForSequence(11));
+    }
+
+    // req: B1, F3
+    void tellsTheLoadsAtOnceAndThenWhenTheyChange()
+    {
+        WebFixture web(testOptions());
+        WebClient client = web.owner();
+        StreamWatcher watcher(client);
+        QTRY_COMPARE(watcher.ofType(u"loads"_s).size(), 1);
+        QCOMPARE(watcher.ofType(u"loads"_s).last(), client.ask("GET", "/api/v1/loads").json());
+        web.backend.tick();
+        QVERIFY(watcher.waitForSequence(2));
+        auto changed = std::make_shared<LiveState>(*web.backend.live());
+        changed->loads.front().activity = LoadActivity::Running;
+        changed->loads.front().drawn = 2140;
+        changed->loads.front().due.reset();
+        web.backend.setLive(changed);
+        web.backend.tick();
+        QTRY_VERIFY(watcher.ofType(u"loads"_s).size() > 1);
+        QCOMPARE(watcher.ofType(u"loads"_s).size(), 2); // nothing came with the tick that changed nothing
+        const QJsonObject second = watcher.ofType(u"loads"_s).last();
+        QCOMPARE(second, client.ask("GET", "/api/v1/loads").json());
+        QCOMPARE(second.value("loads"_L1)[0]["activity"_L1].toString(), u"running"_s);
+    }
+
+    // req: B1
+    void tellsThatALoadIsHeldByHand()
+    {
+        WebFixture web(testOptions());
+        WebClient client = web.owner();
+        StreamWatcher watcher(client);
+        QVERIFY(watcher.waitForFrames(2));
+        const Instant until = web.backend.live()->snapshot->time + 30min;
+        auto held = std::make_shared<LiveState>(*web.backend.live());
+        held->overrides = {{DeviceId(u"heater"_s), SetpointKind::SwitchState, 1, until}};
+        web.backend.setLive(held);
+        web.backend.tick();
+        QTRY_COMPARE(watcher.ofType(u"loads"_s).size(), 2);
+        QCOMPARE(watcher.ofType(u"loads"_s).last().value("loads"_L1)[0]["heldUntil"_L1].toString(),
+                 until.toIso());
     }
 
     // req: F3

@@ -32,13 +32,21 @@ private Q_SLOTS:
     }
 
     // req: G3
-    void dropsLiveFramesOfSlowClientsOnly()
+    void dropsFramesOfSlowClientsOnly_data()
     {
+        QTest::addColumn<bool>("ofLoads");
+        QTest::newRow("live") << false;
+        QTest::newRow("loads") << true;
+    }
+    void dropsFramesOfSlowClientsOnly()
+    {
+        QFETCH(bool, ofLoads);
         WebServerOptions options = testOptions();
         options.stream.shortest = 20ms;
         WebFixture web(options);
         auto large = sampleLiveState();
-        large->plant.name = QString(200'000, u'x');
+        // An unknown sentence is shown as it is.
+        (ofLoads ? large->loads.front().reason.sentenceId : large->plant.name) = QString(200'000, u'x');
         web.backend.setLive(large);
         WebClient client = web.owner();
         WebClient slow = web.plain();
@@ -49,6 +57,9 @@ private Q_SLOTS:
         QVERIFY(fast.waitForFrames(1));
         constexpr int ticks = 60;
         for (int i = 0; i < ticks; ++i) {
+            auto next = std::make_shared<LiveState>(*web.backend.live());
+            next->loads.front().startsToday = i;
+            web.backend.setLive(next);
             web.backend.tick();
             QVERIFY(fast.waitForSequence(2 + i));
         }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel/pages/loadsmodel.h"
 
+#include "control/shortwhy.h"
 #include "panel/pages/devicedetail.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -79,17 +82,39 @@ std::vector<const DeviceState *> loads(const PageContext &context)
     return found;
 }
 
+/// What control has the device do; nullptr when it does not control it.
+const LoadView *controlled(const PageContext &context, const DeviceState &device)
+{
+    const auto found = std::ranges::find(context.input.loads, device.id, &LoadView::device);
+    return found == context.input.loads.end() ? nullptr : &*found;
+}
+
+QString reasonLine(const PageContext &context, const LoadView *view)
+{
+    return view ? elided(context.shortSentence(view->reason), kShortColumns)
+                : context.text(QT_TRANSLATE_NOOP("Panel", "Not controlled"));
+}
+
 } // namespace
 
 void LoadsModel::map(const PageContext &context)
 {
     const std::vector<const DeviceState *> all = loads(context);
-    setList(context, static_cast<int>(all.size()), kVisibleRows, [&context, &all](int i) {
+    // Where control has no load to give reasons for, more rows are worth more.
+    const bool tall = !context.input.loads.empty();
+    const int visible = tall ? kVisibleTallRows : kVisibleRows;
+    setList(context, static_cast<int>(all.size()), visible, [&context, &all, tall](int i) {
         const DeviceState &device = *all.at(static_cast<std::size_t>(i));
         const Figure power = context.power(device.reading(Quantity::ActivePower));
         const QString state = power.stale ? power.age : stateOf(context, device);
-        return ListRow{deviceIcon(device.type), elided(device.name, 14), elided(state, 14), {}, power,
-                       isSelected(context, i)};
+        return ListRow{.icon = deviceIcon(device.type),
+                       .name = elided(device.name, 14),
+                       .note = elided(state, 14),
+                       .badge = {},
+                       .figure = power,
+                       .selected = isSelected(context, i),
+                       .tall = tall,
+                       .reason = tall ? reasonLine(context, controlled(context, device)) : QString()};
     });
     setEmptyNote(context.text(QT_TRANSLATE_NOOP("Panel", "No loads are connected.")));
 }
@@ -98,7 +123,16 @@ std::optional<Detail> LoadsModel::detail(const PageContext &context) const
 {
     const std::vector<const DeviceState *> all = loads(context);
     const auto row = static_cast<std::size_t>(context.cursor.selection);
-    return row < all.size() ? std::optional(deviceDetail(context, *all[row])) : std::nullopt;
+    if (row >= all.size())
+        return std::nullopt;
+    Detail detail = deviceDetail(context, *all[row]);
+    if (const LoadView *view = controlled(context, *all[row])) {
+        Detail reason;
+        reason.add(context.sentence(view->reason));
+        reason.lines.append(QString());
+        detail.lines = reason.lines + detail.lines;
+    }
+    return detail;
 }
 
 } // namespace ww

@@ -6,7 +6,7 @@
 
 namespace ww {
 
-/// Chargers, heat pumps, heating rods, switches and metered loads: what they do and what they use.
+/// Chargers, heat pumps, heating rods, switches and metered loads: what they do, what they use and why.
 class LoadsModel : public ww::PageModel // qualified: the QML type registrar looks for the name as written
 {
     Q_OBJECT

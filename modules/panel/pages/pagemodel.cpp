@@ -2,11 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel/pages/pagemodel.h"
 
+#include "control/shortwhy.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ww {
+
+namespace {
+
+Translate translating(const Language &language)
+{
+    return [&language](const char *context, const char *source) { return language.text(context, source); };
+}
+
+} // namespace
+
+QString PageContext::sentence(const Reason &reason) const
+{
+    return reasonText(reason, translating(language));
+}
+
+QString PageContext::shortSentence(const Reason &reason) const
+{
+    return renderShortReason(reason, translating(language));
+}
 
 QString PageContext::when(Instant time) const
 {

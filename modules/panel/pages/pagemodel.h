@@ -31,6 +31,10 @@ struct PageContext
     /// A text of the panel in its language.
     [[nodiscard]] QString text(const char *source) const { return language.text("Panel", source); }
     [[nodiscard]] Uptime uptime() const { return input.snapshot ? input.snapshot->uptime : Uptime{0}; }
+    /// Why something is as it is, in one sentence.
+    [[nodiscard]] QString sentence(const Reason &reason) const;
+    /// The same in few words where there are any.
+    [[nodiscard]] QString shortSentence(const Reason &reason) const;
     /// Time of day of something today, otherwise its day.
     [[nodiscard]] QString when(Instant time) const;
     /// A value of the whole house; Missing while there is no snapshot.
@@ -72,7 +76,8 @@ class PageModel : public QObject
     Q_PROPERTY(double scrollLength READ scrollLength NOTIFY changed FINAL)
 
 public:
-    static constexpr int kVisibleRows = 4; ///< Rows of a list the LCD has room for.
+    static constexpr int kVisibleRows = 4;     ///< Rows of a list the LCD has room for.
+    static constexpr int kVisibleTallRows = 3; ///< The same of tall ones.
 
     using QObject::QObject;
     /// Maps the picture to texts; changed() follows.
@@ -126,7 +131,8 @@ private:
     double m_scrollLength = 1;
 };
 
-/// One row of a list: an icon, a name, a second line, and a badge or a figure on the right.
+/// One row of a list: an icon, a name, a second line, and a badge or a figure on the right; a tall row has a
+/// third line over its whole width.
 class ListRow
 {
     Q_GADGET
@@ -137,6 +143,8 @@ class ListRow
     Q_PROPERTY(QString badge MEMBER badge FINAL)
     Q_PROPERTY(ww::Figure figure MEMBER figure FINAL)
     Q_PROPERTY(bool selected MEMBER selected FINAL)
+    Q_PROPERTY(bool tall MEMBER tall FINAL)
+    Q_PROPERTY(QString reason MEMBER reason FINAL)
 
 public:
     QString icon;
@@ -145,6 +153,8 @@ public:
     QString badge; ///< Name of a small icon on the right.
     Figure figure;
     bool selected = false;
+    bool tall = false;
+    QString reason{}; ///< Third line of a tall row.
     bool operator==(const ListRow &) const = default;
 };
 

@@ -23,14 +23,6 @@ QString ruleWord(const PageContext &context, Rule rule)
     return context.text(kRuleWords.at(static_cast<std::size_t>(rule)));
 }
 
-QString sentence(const PageContext &context, const Reason &reason)
-{
-    const Language &language = context.language;
-    return context.reasonText(reason, [&language](const char *inContext, const char *source) {
-        return language.text(inContext, source);
-    });
-}
-
 QString valueText(const PageContext &context, SetpointKind kind, double value)
 {
     const PhysicalUnit unit = info(kind).unit;
@@ -70,7 +62,7 @@ void WhyModel::mapDecision(const PageContext &context, const DecisionRecord &dec
     m_icon = device ? deviceIcon(device->type) : u"question"_s;
     m_device = elided(device ? device->name : decision.device.text(), 16);
     m_since = context.text(QT_TRANSLATE_NOOP("Panel", "since %1")).arg(context.when(decision.time));
-    m_lines = wrapColumns(sentence(context, decision.reason), kColumns);
+    m_lines = wrapColumns(context.sentence(decision.reason), kColumns);
     if (m_lines.size() > kLines) {
         m_lines = m_lines.first(kLines);
         m_lines.last() = elided(m_lines.last() + u"     "_s, kColumns - 1);
@@ -84,7 +76,7 @@ std::optional<Detail> WhyModel::detail(const PageContext &context) const
         return std::nullopt;
     const DecisionRecord &decision = context.input.decisions[row];
     Detail detail{context.text(QT_TRANSLATE_NOOP("Panel", "Decision")), {}};
-    detail.add(sentence(context, decision.reason));
+    detail.add(context.sentence(decision.reason));
     detail.lines.append(QString());
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Decided by")), ruleWord(context, decision.rule));
     detail.add(context.text(QT_TRANSLATE_NOOP("Panel", "Value")),

@@ -5,7 +5,7 @@ import { apiBase } from "../api/client";
 import { getLive } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import { Stream } from "../api/stream";
-import type { Alarm, Decision, Live, StreamFrame } from "../api/types";
+import type { Alarm, Decision, Live, Load, StreamFrame } from "../api/types";
 import { differsFromBrowser, language } from "../i18n";
 import { tickMs } from "./clock";
 import { sessionEnded, sessionState } from "./session";
@@ -26,6 +26,10 @@ export const lastDecision = signal<Decision | null>(null);
 export const lastAlarm = signal<Alarm | null>(null);
 
 const receivedMs = signal(0);
+const loadsFrame = signal<Load[] | null>(null);
+
+/** What the loads do as the stream tells it in the user's language; null: it does not, they are asked for instead. */
+export const streamedLoads = computed(() => (differsFromBrowser.value ? null : loadsFrame.value));
 
 /** How long ago the shown values were received; 0 while they flow. */
 export const lostMs = computed(() => {
@@ -62,6 +66,7 @@ function acceptStreamed(snapshot: Live): void {
 function onFrame(frame: StreamFrame): void {
   link.value = "stream";
   if (frame.type === "live") acceptStreamed(frame.data);
+  else if (frame.type === "loads") loadsFrame.value = frame.data.loads;
   else if (frame.type === "decision") lastDecision.value = frame.data;
   else lastAlarm.value = frame.data;
 }
@@ -94,6 +99,7 @@ function start(): () => void {
       retryAtMs.value = null;
     },
     lost: (retryInMs: number) => {
+      loadsFrame.value = null;
       if (link.value === "stream") link.value = "connecting";
       retryAtMs.value = performance.now() + retryInMs;
     },
@@ -107,6 +113,7 @@ function start(): () => void {
     window.clearInterval(timer);
     stream?.stop();
     stream = undefined;
+    loadsFrame.value = null;
     link.value = "connecting";
   };
 }

@@ -14,7 +14,7 @@ export interface Resource<T> {
 export interface Loaded<T> {
   state: ReadonlySignal<Resource<T>>;
   reload(): Promise<void>;
-  /** Puts a value in by hand, after the server confirmed a change. */
+  /** Puts a value in that came another way, which outruns what is being fetched. */
   set(value: T): void;
 }
 
@@ -27,7 +27,10 @@ export function useResource<T>(load: () => Promise<T>, keys: readonly unknown[],
 
   const loaded = useMemo<Loaded<T>>(() => {
     const { state } = store;
-    const set = (value: T) => (state.value = { value, error: undefined, loading: false });
+    const set = (value: T) => {
+      store.turn++;
+      state.value = { value, error: undefined, loading: false };
+    };
     const reload = async () => {
       const turn = ++store.turn;
       state.value = { ...state.value, loading: true };
@@ -48,7 +51,7 @@ export function useResource<T>(load: () => Promise<T>, keys: readonly unknown[],
       if (!document.hidden) void loaded.reload();
     }, everyMs);
     return () => window.clearInterval(timer);
-  }, [loaded]);
+  }, [loaded, everyMs]);
 
   return loaded;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { commandLoad, getLimits, getLoads } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import type { Limits, Load, LoadCommand } from "../api/types";
@@ -11,7 +12,7 @@ import { Await, Empty, failureText } from "../components/states";
 import { energy, fixed, joined, percent, power } from "../format/number";
 import { clock, dayAndClock, duration } from "../format/time";
 import { locale, t } from "../i18n";
-import { timeZone } from "../state/live";
+import { streamedLoads, timeZone } from "../state/live";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 import { showToast } from "../state/toast";
@@ -149,9 +150,19 @@ function LimitsCard({ limits }: { limits: Limits }) {
   );
 }
 
+/** The loads as the stream tells them, or asked for again and again while it does not. */
+function useLoads() {
+  const streamed = streamedLoads.value;
+  const loads = useResource(getLoads, [locale.value], streamed === null ? renewMs : undefined);
+  useEffect(() => {
+    if (streamed !== null) loads.set(streamed);
+  }, [streamed, loads]);
+  return loads;
+}
+
 /** What the loads are doing, why, and what one may tell them. */
 export default function LoadsView() {
-  const loads = useResource(getLoads, [locale.value], renewMs);
+  const loads = useLoads();
   const limits = useResource(getLimits, [], renewMs);
   return (
     <div class="view narrow">
