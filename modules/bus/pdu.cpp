@@ -106,7 +106,9 @@ qsizetype answerBytes(const QModbusRequest &request)
     constexpr qsizetype kHead = 2; // Function and number of bytes.
     constexpr qsizetype kWriteEcho = 5;
     const QByteArray data = request.data();
-    const auto byteAt = [&data](qsizetype i) { return i < data.size() ? static_cast<quint8>(data.at(i)) : 0; };
+    const auto byteAt = [&data](qsizetype i) {
+        return i < data.size() ? static_cast<quint8>(data.at(i)) : 0;
+    };
     const int count = (byteAt(2) << 8) | byteAt(3);
     switch (request.functionCode()) {
     case QModbusPdu::ReadCoils:
