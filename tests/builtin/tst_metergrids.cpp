@@ -1,33 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "builtin/metersettings.h"
-#include "core/jsonfile.h"
+#include "builtin/metersection.h"
 #include "metering/engine/engine.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ww;
+using namespace ww::test;
 using metering::MeterRegister;
-
-namespace {
-
-PlantConfig av2()
-{
-    PlantConfig plant;
-    plant.configuration = ProductConfiguration::Av2;
-    plant.timeZone = "Europe/Berlin";
-    return plant;
-}
-
-MeterSettings read(const QByteArray &text, const PlantConfig &plant, QList<Error> &problems)
-{
-    const auto document = parseJson(text, u"test"_s);
-    Q_ASSERT(document);
-    return meterSettingsFromJson(document->object(), plant, problems);
-}
-
-} // namespace
 
 /// What the plant's grid system means for the settings of the built-in meter.
 // req: A4

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "builtin/metersettings.h"
+#include "builtin/metersection.h"
 #include "core/jsonfile.h"
 #include "core/jsonschema.h"
 #include "metering/engine/engine.h"
@@ -11,6 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace ww;
+using namespace ww::test;
 using metering::MeterRegister;
 
 class TestMeterSettings final : public QObject
@@ -55,21 +56,6 @@ const QByteArray kFull = R"({
   ],
   "terminals": {"inputs": ["/gpio/di1"], "outputs": ["", "/gpio/do2"], "led": "/leds/meter"}
 })";
-
-PlantConfig av2()
-{
-    PlantConfig plant;
-    plant.configuration = ProductConfiguration::Av2;
-    plant.timeZone = "Europe/Berlin";
-    return plant;
-}
-
-MeterSettings read(const QByteArray &text, const PlantConfig &plant, QList<Error> &problems)
-{
-    const auto document = parseJson(text, u"test"_s);
-    Q_ASSERT(document);
-    return meterSettingsFromJson(document->object(), plant, problems);
-}
 
 /// What the settings' schema says about a section "meter".
 QList<Error> schemaProblems(const QByteArray &meter)
