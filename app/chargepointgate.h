@@ -4,7 +4,7 @@
 
 #include "core/secret.h"
 #include "drivers/ocpp/ocppserver.h"
-#include "web/attemptlimiter.h"
+#include "web/sessions/attemptlimiter.h"
 
 #include <QThreadPool>
 

@@ -3,7 +3,7 @@
 #include "chargepoints.h"
 
 #include "core/logging.h"
-#include "web/tls.h"
+#include "web/http/tls.h"
 
 using namespace Qt::StringLiterals;
 

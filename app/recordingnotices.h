@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "simulator/homedata.h"
+#include "simulator/home/homedata.h"
 
 namespace ww {
 

@@ -7,8 +7,8 @@
 #include "backtestledger.h"
 
 #include "control/loop.h"
-#include "drivers/profilestore.h"
-#include "simulator/homemodel.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/home/homemodel.h"
 
 namespace ww {
 

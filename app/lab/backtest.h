@@ -4,7 +4,7 @@
 
 #include "backtestoptions.h"
 
-#include "simulator/csvtable.h"
+#include "simulator/recording/csvtable.h"
 
 namespace ww {
 

@@ -3,8 +3,8 @@
 #include "backtestfield.h"
 
 #include "drivers/driverhost.h"
-#include "simulator/homesettings.h"
-#include "simulator/modeldevices.h"
+#include "simulator/home/homesettings.h"
+#include "simulator/home/modeldevices.h"
 #include "simulator/simulation.h"
 
 using namespace Qt::StringLiterals;

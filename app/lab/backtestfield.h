@@ -5,7 +5,7 @@
 #include "backtestoptions.h"
 
 #include "plant/plant.h"
-#include "simulator/homedata.h"
+#include "simulator/home/homedata.h"
 
 namespace ww {
 

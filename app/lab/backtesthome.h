@@ -4,7 +4,7 @@
 
 #include "backtestoptions.h"
 
-#include "simulator/homedata.h"
+#include "simulator/home/homedata.h"
 
 namespace ww {
 

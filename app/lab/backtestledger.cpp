@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backtestledger.h"
 
-#include "simulator/homemodel.h"
+#include "simulator/home/homemodel.h"
 
 #include <cmath>
 

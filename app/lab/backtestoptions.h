@@ -5,7 +5,7 @@
 #include "backtesttariff.h"
 
 #include "control/controlsettings.h"
-#include "simulator/homedescription.h"
+#include "simulator/home/homedescription.h"
 
 #include <span>
 

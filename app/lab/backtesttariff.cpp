@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backtesttariff.h"
 
-#include "simulator/textfile.h"
+#include "simulator/recording/textfile.h"
 
 #include <QRegularExpression>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "simulator/recordedseries.h"
+#include "simulator/recording/recordedseries.h"
 
 #include "core/clock.h"
 

@@ -3,7 +3,7 @@
 #include "simulatoroptions.h"
 
 #include "simulator/fault.h"
-#include "simulator/homedata.h"
+#include "simulator/home/homedata.h"
 #include "system/panelpreferences.h"
 
 #include <QCommandLineParser>

@@ -11,8 +11,8 @@
 #include "unixsignals.h"
 
 #include "core/logging.h"
-#include "drivers/profilestore.h"
-#include "simulator/homewaves.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/home/homewaves.h"
 #include "system/devicesettingsreader.h"
 
 #include <QGuiApplication>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/modbusdrivers.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/modbus/modbusdrivers.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 
 #include <QTimer>

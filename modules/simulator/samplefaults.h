@@ -4,7 +4,7 @@
 
 #include "core/ids.h"
 #include "simulator/fault.h"
-#include "simulator/homewaves.h"
+#include "simulator/home/homewaves.h"
 
 namespace ww {
 

@@ -4,14 +4,14 @@
 
 #include "bus/directline.h"
 #include "core/logging.h"
-#include "drivers/profilestore.h"
-#include "simulator/homesettings.h"
-#include "simulator/homewaves.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/home/homesettings.h"
+#include "simulator/home/homewaves.h"
+#include "simulator/modbus/rtuemulator.h"
+#include "simulator/modbus/tcpemulator.h"
 #include "simulator/ocpp/chargepointclient.h"
-#include "simulator/rtuemulator.h"
 #include "simulator/samplefaults.h"
 #include "simulator/shelly/emulatedswitch.h"
-#include "simulator/tcpemulator.h"
 
 #include <QRandomGenerator>
 

@@ -4,7 +4,7 @@
 
 #include "bus/modbusline.h"
 #include "plant/devicesettings.h"
-#include "simulator/memorytransport.h"
+#include "simulator/modbus/memorytransport.h"
 
 #include <QHostAddress>
 #include <QSslCertificate>

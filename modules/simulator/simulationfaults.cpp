@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the devices of a simulated home are made to misbehave.
 #include "core/logging.h"
-#include "simulator/emulateddevice.h"
+#include "simulator/modbus/emulateddevice.h"
+#include "simulator/modbus/tcpemulator.h"
 #include "simulator/ocpp/chargepointclient.h"
 #include "simulator/samplefaults.h"
 #include "simulator/shelly/emulatedswitch.h"
 #include "simulator/simulation.h"
-#include "simulator/tcpemulator.h"
 
 using namespace Qt::StringLiterals;
 

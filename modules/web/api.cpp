@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/api.h"
 
-#include "web/problem.h"
+#include "web/http/problem.h"
 
 using namespace Qt::StringLiterals;
 

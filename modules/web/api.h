@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "web/router.h"
-#include "web/sessions.h"
+#include "web/http/router.h"
+#include "web/sessions/sessions.h"
 
 namespace ww {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "web/headers.h"
+#include "web/http/headers.h"
 
 #include <QHash>
 #include <QString>

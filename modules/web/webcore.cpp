@@ -3,7 +3,7 @@
 #include "web/webcore.h"
 
 #include "core/logging.h"
-#include "web/tls.h"
+#include "web/http/tls.h"
 
 using namespace Qt::StringLiterals;
 

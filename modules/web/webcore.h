@@ -3,9 +3,9 @@
 #pragma once
 
 #include "web/api.h"
-#include "web/resources.h"
-#include "web/sessionresource.h"
-#include "web/staticfiles.h"
+#include "web/http/staticfiles.h"
+#include "web/resources/resources.h"
+#include "web/resources/sessionresource.h"
 #include "web/webserver.h"
 
 namespace ww {

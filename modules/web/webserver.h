@@ -5,8 +5,8 @@
 #include "system/accounts.h"
 #include "system/certificates.h"
 #include "web/backend.h"
-#include "web/listener.h"
-#include "web/streamhub.h"
+#include "web/http/listener.h"
+#include "web/stream/streamhub.h"
 
 #include <QThread>
 

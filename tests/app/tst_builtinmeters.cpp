@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "builtinmeters.h"
 #include "core/jsonfile.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 #include "system/calibrationfile.h"
 #include "system/label.h"

@@ -5,8 +5,8 @@
 // appliance takes back what was set. An independent client reads what the appliance wrote.
 #include "app/program.h"
 #include "app/restclient.h"
-#include "drivers/profilestore.h"
-#include "simulator/emulateddevice.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/modbus/emulateddevice.h"
 #include "simulator/simulation.h"
 #include "system/devicesettingsreader.h"
 #include "system/label.h"

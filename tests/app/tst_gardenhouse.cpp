@@ -8,8 +8,8 @@
 #include "control/loop.h"
 #include "drivers/dio/diodrivers.h"
 #include "drivers/driverhost.h"
-#include "simulator/homemodel.h"
-#include "simulator/homesettings.h"
+#include "simulator/home/homemodel.h"
+#include "simulator/home/homesettings.h"
 #include "simulator/simulation.h"
 
 #include <QTest>

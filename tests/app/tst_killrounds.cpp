@@ -6,8 +6,8 @@
 // WATTWARD_KILL_ROUNDS and WATTWARD_KILL_SEED choose how often and which moments; docs/kill-rounds.md.
 #include "app/program.h"
 #include "app/restclient.h"
-#include "drivers/profilestore.h"
-#include "simulator/homemodel.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/home/homemodel.h"
 #include "simulator/ocpp/emulatedchargepoint.h"
 #include "simulator/shelly/emulatedswitch.h"
 #include "simulator/simulation.h"

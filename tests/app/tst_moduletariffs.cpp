@@ -6,7 +6,7 @@
 #include "builtin/metersource.h"
 #include "core/logging.h"
 #include "drivers/driverhost.h"
-#include "simulator/emulateddevice.h"
+#include "simulator/modbus/emulateddevice.h"
 #include "simulator/simulation.h"
 
 #include <QRegularExpression>

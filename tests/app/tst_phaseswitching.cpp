@@ -5,8 +5,8 @@
 // through emulator, driver, plant and control, with clouds that pass faster than phases may change.
 #include "control/loop.h"
 #include "drivers/driverhost.h"
-#include "simulator/homemodel.h"
-#include "simulator/homesettings.h"
+#include "simulator/home/homemodel.h"
+#include "simulator/home/homesettings.h"
 #include "simulator/simulation.h"
 
 #include <QTest>

@@ -8,8 +8,8 @@
 // minutes each, up to four with QTEST_FUNCTION_TIMEOUT=600000.
 #include "app/program.h"
 #include "app/restclient.h"
-#include "drivers/profilestore.h"
-#include "simulator/homemodel.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/home/homemodel.h"
 #include "simulator/simulation.h"
 #include "system/devicesettingsreader.h"
 #include "system/label.h"

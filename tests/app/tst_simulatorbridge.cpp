@@ -4,8 +4,8 @@
 #include "simulatorbridge.h"
 #include "startup.h"
 
-#include "drivers/profilestore.h"
-#include "simulator/emulateddevice.h"
+#include "drivers/profile/profilestore.h"
+#include "simulator/modbus/emulateddevice.h"
 #include "simulator/ocpp/emulatedchargepoint.h"
 #include "simulator/shelly/emulatedswitch.h"
 

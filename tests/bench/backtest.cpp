@@ -5,7 +5,7 @@
 #include "bench/figures.h"
 #include "core/clock.h"
 #include "drivers/resources.h"
-#include "simulator/homemodel.h"
+#include "simulator/home/homemodel.h"
 
 #include <QCoreApplication>
 #include <QFile>

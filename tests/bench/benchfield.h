@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/program.h"
-#include "drivers/profilestore.h"
+#include "drivers/profile/profilestore.h"
 #include "simulator/simulation.h"
 
 namespace ww::bench {

@@ -5,8 +5,8 @@
 // clients ask it in turns, one request at a time. Usage: bench_poll_tcp
 #include "bench/figures.h"
 #include "bus/queuedline.h"
-#include "drivers/grouppoller.h"
-#include "drivers/profilestore.h"
+#include "drivers/modbus/grouppoller.h"
+#include "drivers/profile/profilestore.h"
 #include "drivers/resources.h"
 #include "plant/devices.h"
 

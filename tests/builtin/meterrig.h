@@ -3,7 +3,7 @@
 #pragma once
 
 #include "builtin/builtinmeter.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "metering/source/synthesiser.h"
 #include "plant/plant.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordings.h"
 
-#include "simulator/csvtable.h"
-#include "simulator/textfile.h"
+#include "simulator/recording/csvtable.h"
+#include "simulator/recording/textfile.h"
 #include "support/testdata.h"
 
 #include <QFileInfo>

@@ -3,7 +3,7 @@
 #include "devicebench.h"
 
 #include "core/jsonfile.h"
-#include "drivers/profilereader.h"
+#include "drivers/profile/profilereader.h"
 #include "plant/devices.h"
 
 using namespace Qt::StringLiterals;

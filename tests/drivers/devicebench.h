@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/modbusdevice.h"
+#include "drivers/modbus/modbusdevice.h"
 #include "support/fakemodbusline.h"
 
 namespace ww::test {

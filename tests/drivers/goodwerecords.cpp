@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "goodwerecords.h"
 
-#include "simulator/rtuframing.h"
+#include "simulator/modbus/rtuframing.h"
 #include "support/testdata.h"
 
 #include <QFile>

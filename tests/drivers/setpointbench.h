@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profilestore.h"
-#include "drivers/setpointactuator.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/setpoint/setpointactuator.h"
 #include "support/fakemodbusline.h"
 
 namespace ww::test {

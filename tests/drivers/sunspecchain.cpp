@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sunspecchain.h"
 
-#include "drivers/readingcodec.h"
+#include "drivers/profile/readingcodec.h"
 
 #include <bit>
 

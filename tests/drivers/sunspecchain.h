@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profilestore.h"
+#include "drivers/profile/profilestore.h"
 #include "drivers/sunspec/sunspecdiscovery.h"
 #include "support/fakemodbusline.h"
 

@@ -4,8 +4,8 @@
 // crash.
 #include "bus/mbap.h"
 #include "bus/pdu.h"
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
 #include "drivers/sunspec/sunspecmapping.h"
 #include "support/tcpstreams.h"
 #include "support/testdata.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The profile of GoodWe hybrids on answers of real ones, against what another project's tests say they mean.
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
 #include "goodwerecords.h"
 
 #include <QHash>

@@ -3,8 +3,8 @@
 // req: B14
 // A heating rod whose set point register shows the measured power: nothing to read back, so it lives by
 // renewal.
-#include "drivers/modbusdevice.h"
-#include "drivers/profilestore.h"
+#include "drivers/modbus/modbusdevice.h"
+#include "drivers/profile/profilestore.h"
 #include "plant/devices.h"
 #include "support/fakemodbusline.h"
 

@@ -3,8 +3,8 @@
 // What a KEBA charger tells of itself and of the car.
 #include "devicebench.h"
 
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
 
 #include <QTest>
 

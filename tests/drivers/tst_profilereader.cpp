@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Profiles come from strangers: every fault is named with its place, and the store goes on with the rest.
 #include "core/jsonfile.h"
-#include "drivers/profilestore.h"
+#include "drivers/profile/profilestore.h"
 
 #include <QDir>
 #include <QFile>

@@ -3,9 +3,9 @@
 // Walks every registered profile: what is true of one must be true of all.
 #include "devicebench.h"
 
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
-#include "drivers/setpointcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
+#include "drivers/profile/setpointcodec.h"
 
 #include <QHash>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The registers of a real SDM630 against what they are known to mean, and through the profile into the plant.
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
 #include "support/fakemodbusline.h"
 #include "support/registerdump.h"
 #include "support/testdata.h"

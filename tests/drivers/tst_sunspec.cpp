@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SunSpec devices as profiles: real devices' registers against what they are known to mean, and commands.
-#include "drivers/profilechecks.h"
-#include "drivers/setpointcodec.h"
+#include "drivers/profile/profilechecks.h"
+#include "drivers/profile/setpointcodec.h"
 #include "drivers/sunspec/sunspecmapping.h"
 #include "sunspecchain.h"
 #include "support/registerdump.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SunSpec devices driven through models 123, 124 and 704: what is written, read back, kept alive and given
 // back, with scale factors, points that are not implemented, and models that are not there.
-#include "drivers/setpointactuator.h"
+#include "drivers/setpoint/setpointactuator.h"
 #include "drivers/sunspec/sunspecmapping.h"
 #include "plant/devices.h"
 #include "sunspecchain.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every SunSpec model the product maps, from a chain of registers to values of the catalogue: scale factors,
 // signs, and what a device says it has not. Offsets are those of the model tables, id and length included.
-#include "drivers/profilechecks.h"
-#include "drivers/setpointcodec.h"
+#include "drivers/modbus/valuereporter.h"
+#include "drivers/profile/profilechecks.h"
+#include "drivers/profile/setpointcodec.h"
 #include "drivers/sunspec/sunspecmapping.h"
-#include "drivers/valuereporter.h"
 #include "plant/devices.h"
 #include "sunspecmodelwords.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/guardrun.h"
-#include "web/http.h"
+#include "web/http/http.h"
 
 #include <cstdint>
 #include <cstdlib>

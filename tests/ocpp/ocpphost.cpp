@@ -6,7 +6,7 @@
 
 #include "core/logging.h"
 #include "drivers/ocpp/ocppcharger.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 #include "system/resources.h"
 

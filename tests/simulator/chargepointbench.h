@@ -4,8 +4,8 @@
 
 #include "drivers/ocpp/ocppcharger.h"
 #include "drivers/ocpp/ocppdrivers.h"
-#include "drivers/profilestore.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 #include "simulator/ocpp/emulatedchargepoint.h"
 #include "simulator/simulation.h"

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "bus/directline.h"
-#include "drivers/modbusdevice.h"
+#include "drivers/modbus/modbusdevice.h"
 #include "plant/devices.h"
 #include "simulatedhome.h"
-#include "simulator/memorytransport.h"
+#include "simulator/modbus/memorytransport.h"
 
 #include <QTemporaryDir>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profilestore.h"
-#include "drivers/readingcodec.h"
-#include "drivers/setpointcodec.h"
+#include "drivers/profile/profilestore.h"
+#include "drivers/profile/readingcodec.h"
+#include "drivers/profile/setpointcodec.h"
 #include "simulator/simulation.h"
 
 #include <QtGlobal>

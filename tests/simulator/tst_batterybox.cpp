@@ -3,7 +3,7 @@
 // A battery read at its own RTU-over-TCP port: driver, line and transport against an emulator of its profile.
 #include "drivers/driverhost.h"
 #include "simulatedhome.h"
-#include "simulator/tcpemulator.h"
+#include "simulator/modbus/tcpemulator.h"
 
 #include <QTest>
 

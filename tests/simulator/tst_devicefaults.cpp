@@ -3,7 +3,7 @@
 #include "simulatedhome.h"
 
 #include "metering/engine/screen.h"
-#include "simulator/homewaves.h"
+#include "simulator/home/homewaves.h"
 
 #include <QTest>
 

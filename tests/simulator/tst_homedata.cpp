@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/homedata.h"
+#include "simulator/home/homedata.h"
 
 #include "core/jsonfile.h"
 #include "homefolder.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Recordings as people have them: bare tables, compressed, damaged, with gaps.
 #include "homefolder.h"
-#include "simulator/homedata.h"
-#include "simulator/textfile.h"
+#include "simulator/home/homedata.h"
+#include "simulator/recording/textfile.h"
 #include "support/testdata.h"
 
 #include <QTest>

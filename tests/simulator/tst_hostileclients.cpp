@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bus/mbap.h"
 #include "modbusclient.h"
-#include "simulator/pduserver.h"
+#include "simulator/modbus/pduserver.h"
 #include "support/tcpstreams.h"
 #include "support/testdata.h"
 

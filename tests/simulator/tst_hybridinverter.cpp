@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/hybridinverter.h"
+#include "simulator/models/hybridinverter.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/pvgenerator.h"
+#include "simulator/models/pvgenerator.h"
 
 #include <QTest>
 

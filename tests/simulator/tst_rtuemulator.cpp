@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "modbusclient.h"
 #include "modbuspoll.h"
-#include "simulator/rtuframing.h"
+#include "simulator/modbus/rtuframing.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/chargermodel.h"
-#include "simulator/heatingrodmodel.h"
-#include "simulator/heatpumpmodel.h"
-#include "simulator/metermodel.h"
+#include "simulator/models/chargermodel.h"
+#include "simulator/models/heatingrodmodel.h"
+#include "simulator/models/heatpumpmodel.h"
+#include "simulator/models/metermodel.h"
 
 #include <QTest>
 

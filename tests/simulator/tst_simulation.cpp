@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drivers/profilestore.h"
+#include "drivers/profile/profilestore.h"
 #include "plant/admission.h"
 #include "simulator/simulation.h"
 

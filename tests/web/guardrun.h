@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "web/requestguard.h"
+#include "web/http/requestguard.h"
 
 #include <algorithm>
 

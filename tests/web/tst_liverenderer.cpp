@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakebackend.h"
 
-#include "web/liverenderer.h"
+#include "web/stream/liverenderer.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

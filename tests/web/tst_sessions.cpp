@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "web/attemptlimiter.h"
-#include "web/sessions.h"
+#include "web/sessions/attemptlimiter.h"
+#include "web/sessions/sessions.h"
 
 #include <QSet>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "web/staticfiles.h"
+#include "web/http/staticfiles.h"
 #include "webfixture.h"
 
 #include <QDir>

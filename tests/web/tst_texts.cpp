@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "web/jsonwriter.h"
-#include "web/render.h"
+#include "web/http/jsonwriter.h"
+#include "web/resources/render.h"
 #include "web/texts.h"
 #include "webfixture.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/modbusunit.h"
+#include "drivers/modbus/modbusunit.h"
 #include "drivers/sunspec/sunspeclayout.h"
 
 #include <QObject>

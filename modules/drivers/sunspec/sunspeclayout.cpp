@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/sunspec/sunspeclayout.h"
 
-#include "drivers/readingcodec.h"
+#include "drivers/profile/readingcodec.h"
 
 using namespace Qt::StringLiterals;
 

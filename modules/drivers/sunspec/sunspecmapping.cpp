@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/sunspec/sunspecmapping.h"
 
-#include "drivers/readingcodec.h"
+#include "drivers/profile/readingcodec.h"
 #include "drivers/sunspec/sunspeccontrols.h"
 #include "drivers/sunspec/sunspectables.h"
 

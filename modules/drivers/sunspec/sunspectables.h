@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "drivers/profile.h"
+#include "drivers/profile/profile.h"
 
 #include <span>
 

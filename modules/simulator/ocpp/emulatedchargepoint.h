@@ -5,7 +5,7 @@
 #include "core/ids.h"
 #include "drivers/ocpp/ocpppeer.h"
 #include "simulator/fault.h"
-#include "simulator/homemodel.h"
+#include "simulator/home/homemodel.h"
 #include "simulator/ocpp/chargepointkeys.h"
 #include "simulator/ocpp/chargingprofiles.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/shelly/emulatedswitch.h"
 
-#include "simulator/homemodel.h"
+#include "simulator/home/homemodel.h"
 
 using namespace Qt::StringLiterals;
 

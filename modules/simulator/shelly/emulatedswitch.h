@@ -4,7 +4,7 @@
 
 #include "core/ids.h"
 #include "core/units.h"
-#include "simulator/phases.h"
+#include "simulator/models/phases.h"
 #include "simulator/shelly/shellyserver.h"
 
 namespace ww {

@@ -4,7 +4,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
-#include "simulator/energycounter.h"
+#include "simulator/models/energycounter.h"
 
 #include <QJsonObject>
 #include <QStringList>

@@ -4,7 +4,7 @@
 
 #include "drivers/driverhost.h"
 #include "drivers/ocpp/ocppdrivers.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 
 #include <QTcpSocket>

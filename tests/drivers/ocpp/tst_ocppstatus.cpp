@@ -3,7 +3,7 @@
 // What a charge point says of its state, and what of that is believed. req: B12
 #include "drivers/ocpp/ocppdrivers.h"
 #include "drivers/ocpp/stationbench.h"
-#include "drivers/setpointjournal.h"
+#include "drivers/setpoint/setpointjournal.h"
 #include "plant/plant.h"
 
 #include <QSignalSpy>

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/modbus/modbusunit.h"
+#include "drivers/modbus/spanplan.h"
+#include "drivers/modbus/valuereporter.h"
+
+#include <QObject>
+
+namespace ww {
+
+/// Fetches one group of readings of one component, whenever it is told to.
+class GroupPoller : public QObject
+{
+    Q_OBJECT
+public:
+    /// Borrows all it is given.
+    GroupPoller(ModbusUnit &unit, ReadGroup group, const QList<ProfileReading> &readings,
+                ValueReporter &reporter, Device &device, QObject *parent);
+    [[nodiscard]] ReadGroup group() const { return m_group; }
+    [[nodiscard]] bool isBusy() const { return m_outstanding > 0; }
+    [[nodiscard]] Uptime dueAt() const { return m_dueAt; }
+    /// Polls now at the next step.
+    void makeDue() { m_dueAt = Uptime(0); }
+    /// Sends all reads of the group and plans the next round after `interval`; values are taken to be fresh
+    /// for three rounds and `slack`. A round that takes long is followed by a pause as long, so that a slow
+    /// line has room for what is less urgent.
+    void poll(Uptime now, Duration interval, Duration slack);
+
+Q_SIGNALS:
+    /// One read ended; nullopt when the device answered.
+    void answered(const std::optional<ww::ModbusFault> &fault);
+    /// All reads of a round ended.
+    void finished();
+
+private:
+    void send(const SpanPlan::Entry &entry);
+    void onOutcome(const SpanPlan::Entry &entry, const ReadOutcome &outcome);
+    ModbusUnit &m_unit;
+    const ReadGroup m_group;
+    SpanPlan m_plan;
+    ValueReporter &m_reporter;
+    Device &m_device;
+    Uptime m_dueAt{0};
+    Uptime m_startedAt{0};
+    int m_outstanding = 0;
+};
+
+} // namespace ww

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ids.h"
+#include "drivers/modbus/registersession.h"
+#include "plant/setpoint.h"
+
+namespace ww {
+
+/// Remembers on disk which setpoints devices hold for us, with the registers to restore, so that after a
+/// crash the next start takes them back. Written only when a setpoint begins or ends.
+class SetpointJournal
+{
+public:
+    /// An empty path keeps the journal in memory only.
+    explicit SetpointJournal(QString path = {});
+    /// The registers to restore of a setpoint a device still holds; nullopt when it holds none of ours.
+    [[nodiscard]] std::optional<RegisterMemory> outstanding(const DeviceId &device, SetpointKind kind) const;
+    void begin(const DeviceId &device, SetpointKind kind, const RegisterMemory &originals);
+    void end(const DeviceId &device, SetpointKind kind);
+
+private:
+    using Key = std::pair<DeviceId, SetpointKind>;
+    void load();
+    void save() const;
+    const QString m_path;
+    std::map<Key, RegisterMemory> m_entries;
+};
+
+} // namespace ww

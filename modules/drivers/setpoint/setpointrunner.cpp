@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/setpoint/setpointrunner.h"
+
+#include "core/logging.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &component,
+                               const ProfileSetpoint &profile, Device &device, SetpointJournal &journal,
+                               QObject *parent)
+    : QObject(parent)
+    , m_clock(unit.clock)
+    , m_profile(profile)
+    , m_device(device)
+    , m_journal(journal)
+    , m_registers(unit, component, profile, device)
+{
+    m_status.kind = profile.kind;
+    m_status.safeValue = profile.safeValue;
+    if (const auto left = journal.outstanding(device.id(), profile.kind)) {
+        m_registers.setOriginals(*left);
+        m_phase = Phase::Releasing;
+        m_release = SetpointState::Idle;
+        m_wakeAt = Uptime(0);
+        setState(SetpointState::Pending, u"taking back what the last run left"_s);
+    }
+}
+
+SetpointRunner::~SetpointRunner()
+{
+    if (m_phase != Phase::Idle)
+        m_registers.sendSafe(m_wanted.value, remainingLease());
+}
+
+void SetpointRunner::apply(const Setpoint &setpoint)
+{
+    const auto bounds = range();
+    m_status.wanted = setpoint.value;
+    if (!bounds) {
+        setState(SetpointState::Refused, u"the range of the device is not known yet"_s);
+        return;
+    }
+    const double value = std::clamp(setpoint.value, bounds->first, bounds->second);
+    const bool same = value == m_wanted.value;
+    m_wanted = {setpoint.kind, value, setpoint.leaseUntil};
+    m_status.leaseUntil = setpoint.leaseUntil;
+    switch (m_phase) {
+    case Phase::Idle: begin(); break;
+    case Phase::Commanding:
+        if (!same && !m_release && m_registers.dropReadBack())
+            command(false);
+        else
+            m_changed = m_changed || !same;
+        setState(m_status.state, m_status.detail);
+        break;
+    case Phase::Releasing: m_changed = true; break;
+    case Phase::Holding:
+        if (!same && looksBeforeWriting()) {
+            m_changed = true; // Written as soon as the look is done.
+            check();
+        } else if (!same && maySendNew() && !m_release &&
+                   (!m_registers.isBusy() || m_registers.dropReadBack()))
+            command(m_robbed);
+        else if (m_registers.isBusy())
+            m_changed = m_changed || !same;
+        // A refused command is repeated at its own pace, with whatever is wanted then.
+        setState(m_status.state, m_status.detail);
+        break;
+    }
+    Q_EMIT progressed();
+}
+
+void SetpointRunner::withdraw()
+{
+    if (m_phase == Phase::Idle) {
+        setState(SetpointState::Idle);
+        return;
+    }
+    m_changed = false;
+    m_release = SetpointState::Idle;
+    if (m_phase != Phase::Releasing && !m_registers.isBusy())
+        writeSafe();
+    Q_EMIT progressed();
+}
+
+bool SetpointRunner::leaseEnded() const
+{
+    return now() >= m_wanted.leaseUntil;
+}
+
+Uptime SetpointRunner::nextDue() const
+{
+    if (m_phase == Phase::Idle || m_registers.isBusy())
+        return Uptime::max();
+    return m_phase == Phase::Releasing ? m_wakeAt : std::min(m_wakeAt, m_wanted.leaseUntil);
+}
+
+void SetpointRunner::step(Uptime at)
+{
+    if (m_phase == Phase::Idle || m_registers.isBusy())
+        return;
+    if (m_phase != Phase::Releasing && leaseEnded()) {
+        m_release = SetpointState::Expired;
+        writeSafe();
+        return;
+    }
+    if (at < m_wakeAt)
+        return;
+    m_wakeAt = Uptime::max();
+    switch (m_phase) {
+    case Phase::Commanding: verify(); break;
+    case Phase::Releasing: writeSafe(); break;
+    case Phase::Holding:
+        // Keeping alive would wipe out what another writer left, so it comes after a look.
+        if (m_failed || m_robbed)
+            command(true);
+        else
+            check();
+        break;
+    case Phase::Idle: break;
+    }
+}
+
+void SetpointRunner::begin()
+{
+    m_phase = Phase::Commanding;
+    setState(SetpointState::Pending);
+    if (!m_registers.hasOriginals()) {
+        m_journal.begin(m_device.id(), m_profile.kind, {});
+        command(true);
+        return;
+    }
+    m_registers.readOriginals([this](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
+        if (fault || m_release || leaseEnded()) {
+            // Nothing was written yet; the next renewal tries again.
+            m_phase = Phase::Idle;
+            m_release.reset();
+            setState(fault ? SetpointState::Refused : SetpointState::Idle,
+                     fault ? faultText(*fault) : QString());
+            Q_EMIT released();
+            return;
+        }
+        m_registers.setOriginals(memory);
+        m_journal.begin(m_device.id(), m_profile.kind, memory);
+        m_changed = false;
+        command(true);
+    });
+}
+
+void SetpointRunner::command(bool whole)
+{
+    m_phase = Phase::Commanding;
+    m_changed = false;
+    const auto plan = m_registers.plan(m_wanted.value, remainingLease(), whole);
+    if (!plan) {
+        m_failed = true;
+        setState(SetpointState::Refused, plan.error().message);
+        hold(now() + kRefusedPause);
+        return;
+    }
+    if (plan->isWhole)
+        m_startedAt = now();
+    m_writtenAt = now();
+    m_commands += 1;
+    if (std::exchange(m_robbed, false))
+        m_foreignAt = now(); // Until now somebody else's value stood.
+    // What was refused stays so until it is taken: others must not count on it at every try.
+    if (m_status.state != SetpointState::Refused)
+        setState(SetpointState::Pending);
+    m_verifyTries = 0;
+    m_registers.write(*plan, [this](const std::optional<ModbusFault> &fault) { onWritten(fault); });
+}
+
+void SetpointRunner::onWritten(const std::optional<ModbusFault> &fault)
+{
+    if (fault)
+        fail(*fault, u"writing: "_s);
+    else if (m_changed && !m_release && !leaseEnded())
+        command(false);
+    else
+        verify();
+}
+
+void SetpointRunner::verify()
+{
+    m_registers.readBack([this](const std::optional<ModbusFault> &fault, const QString &difference) {
+        onVerified(fault, difference);
+    });
+}
+
+void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const QString &difference)
+{
+    if (fault) {
+        fail(*fault, u"reading back: "_s);
+        return;
+    }
+    m_lookedAt = now();
+    m_status.readBack = m_registers.value();
+    if (!difference.isEmpty() && ++m_verifyTries < kVerifyTries && !m_release && !m_changed) {
+        m_wakeAt = now() + kVerifyPause;
+        Q_EMIT progressed();
+        return;
+    }
+    m_registers.reportValue();
+    m_failed = !difference.isEmpty();
+    m_retry = kRetryFirst;
+    const bool limited = m_wanted.value != m_status.wanted;
+    if (m_failed)
+        setState(SetpointState::Refused, difference);
+    else
+        setState(SetpointState::Confirmed, limited ? u"limited to the range of the device"_s : QString());
+    hold(now() + (m_failed ? kRefusedPause : nextLook()));
+}
+
+namespace {
+
+/// Half of all numbers, in an order without a period.
+bool isEarly(quint32 number)
+{
+    constexpr quint32 kGoldenRatio = 2'654'435'769; // Times 2^32.
+    return number * kGoldenRatio < 0x8000'0000;
+}
+
+} // namespace
+
+Duration SetpointRunner::nextLook() const
+{
+    return isEarly(m_commands) || m_lookTime > kQuickLook ? std::max<Duration>(kEarlyLook, 4 * m_lookTime)
+                                                          : kCheckInterval;
+}
+
+/// With another writer a new value waits its turn as the old one does; a limit the plant has to keep does
+/// not.
+bool SetpointRunner::maySendNew() const
+{
+    const bool isLimit =
+        m_profile.kind == SetpointKind::ActivePowerLimit || m_profile.kind == SetpointKind::FeedInLimit;
+    return !m_failed && (!m_robbed || isLimit);
+}
+
+bool SetpointRunner::isKeepAliveDue() const
+{
+    return m_profile.keepAlive.count() > 0 && now() - m_startedAt >= m_profile.keepAlive;
+}
+
+bool SetpointRunner::looksBeforeWriting() const
+{
+    const bool due = !isEarly(m_commands) && m_lookTime <= kQuickLook;
+    return due && !m_failed && !m_robbed && !m_release && !m_registers.isBusy() &&
+           now() - m_lookedAt >= kFreshLook && now() - m_writtenAt < kCheckInterval;
+}
+
+void SetpointRunner::check()
+{
+    m_registers.readBack(
+        [this, started = now()](const std::optional<ModbusFault> &fault, const QString &difference) {
+            onChecked(fault, difference, started);
+        });
+}
+
+void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QString &difference,
+                               Uptime started)
+{
+    m_lookTime = now() - started;
+    // On a slow line looking takes long; then it is done less often.
+    const Uptime next = now() + std::max<Duration>(kCheckInterval, 4 * m_lookTime);
+    if (fault) {
+        if (isKeepAliveDue() && !m_release && !leaseEnded())
+            command(true);
+        else
+            hold(next);
+        return;
+    }
+    m_lookedAt = now();
+    m_status.readBack = m_registers.value();
+    m_registers.reportValue();
+    if (difference.isEmpty())
+        onOurs(next);
+    else
+        onForeign(difference);
+}
+
+void SetpointRunner::onOurs(Uptime next)
+{
+    if (now() - m_writtenAt >= kCheckInterval)
+        m_fought = false;
+    if (m_foreignAt && now() - *m_foreignAt >= kForeignQuiet) {
+        m_foreignAt.reset();
+        Q_EMIT foreignWrite({});
+    }
+    setState(m_status.state, m_status.detail);
+    const bool isAgain = isKeepAliveDue() || m_registers.isAheadUsedUp();
+    if (isAgain && !m_release && !leaseEnded())
+        command(isKeepAliveDue());
+    else
+        hold(next);
+}
+
+void SetpointRunner::onForeign(const QString &difference)
+{
+    m_foreignAt = now();
+    m_robbed = true;
+    setState(SetpointState::Refused, u"another system writes: "_s + difference);
+    Q_EMIT foreignWrite(difference);
+    hold(std::exchange(m_fought, true) ? now() + kForeignPause : now());
+}
+
+void SetpointRunner::fail(const ModbusFault &fault, const QString &what)
+{
+    const bool refused = fault.kind == ModbusFault::Kind::Exception;
+    m_failed = true;
+    setState(refused ? SetpointState::Refused : SetpointState::Pending, what + faultText(fault));
+    const Duration pause = refused ? kRefusedPause : m_retry;
+    m_retry = std::min<Duration>(2 * m_retry, kRetryMost);
+    hold(now() + pause);
+}
+
+void SetpointRunner::hold(Uptime wakeAt)
+{
+    m_phase = Phase::Holding;
+    m_wakeAt = wakeAt;
+    if (m_profile.keepAlive.count() > 0 && !m_failed && !m_robbed)
+        m_wakeAt = std::min(m_wakeAt, m_startedAt + m_profile.keepAlive);
+    if (m_release || leaseEnded()) {
+        m_release = m_release.value_or(SetpointState::Expired);
+        writeSafe();
+    } else if (m_changed && maySendNew()) {
+        command(m_robbed);
+    }
+    Q_EMIT progressed();
+}
+
+void SetpointRunner::writeSafe()
+{
+    m_phase = Phase::Releasing;
+    m_wakeAt = Uptime::max();
+    m_registers.makeSafe(m_wanted.value, remainingLease(), [this](const QString &problem) {
+        if (problem.isEmpty())
+            finishRelease();
+        else
+            retrySafe(problem);
+    });
+}
+
+void SetpointRunner::retrySafe(const QString &detail)
+{
+    setState(SetpointState::Pending, u"the safe value is not written yet: "_s + detail);
+    m_wakeAt = now() + m_retry;
+    m_retry = std::min<Duration>(2 * m_retry, kRetryMost);
+    Q_EMIT progressed();
+}
+
+void SetpointRunner::finishRelease()
+{
+    m_journal.end(m_device.id(), m_profile.kind);
+    m_phase = Phase::Idle;
+    m_retry = kRetryFirst;
+    m_failed = false;
+    m_registers.forget();
+    m_status.readBack.reset();
+    m_robbed = false;
+    m_fought = false;
+    if (std::exchange(m_foreignAt, std::nullopt))
+        Q_EMIT foreignWrite({});
+    setState(std::exchange(m_release, std::nullopt).value_or(SetpointState::Idle));
+    m_registers.reportValue();
+    const bool again = std::exchange(m_changed, false) && !leaseEnded();
+    Q_EMIT released();
+    if (again)
+        begin();
+    Q_EMIT progressed();
+}
+
+void SetpointRunner::setState(SetpointState state, const QString &detail)
+{
+    m_status.state = state;
+    m_status.detail = detail;
+    m_device.setSetpointStatus(m_status);
+}
+
+} // namespace ww

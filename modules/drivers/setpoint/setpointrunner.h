@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "drivers/setpoint/setpointjournal.h"
+#include "drivers/setpoint/setpointregisters.h"
+
+namespace ww {
+
+/// The life of one kind of setpoint on one device: commands, verifies, keeps alive, notices other writers,
+/// and gives the device back when the lease ends. Time passes in step(); answers may come in between.
+///
+/// Another writer is noticed by looking at what stood unchanged after it was verified. While new values come
+/// all the time, each would wipe out the trace of what came before it, so between any two there is one look:
+/// either kEarlyLook after the first, or, when it costs little time, right before the second. Which one,
+/// follows no period another writer could keep in step with.
+class SetpointRunner : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr Duration kCheckInterval =
+        std::chrono::seconds(5); ///< Between looks at what is commanded.
+    static constexpr Duration kEarlyLook =
+        std::chrono::milliseconds(700); ///< After a write, in place of the first kCheckInterval.
+    static constexpr Duration kQuickLook =
+        std::chrono::milliseconds(150); ///< A new value may wait for a look that takes no longer.
+    static constexpr Duration kFreshLook =
+        std::chrono::milliseconds(100); ///< What was seen so shortly ago need not be looked at again.
+    static constexpr Duration kForeignQuiet =
+        std::chrono::seconds(30); ///< So long nobody else must have written for the alarm to end.
+    static constexpr Duration kVerifyPause =
+        std::chrono::milliseconds(300); ///< A device may take a moment to adopt.
+    static constexpr int kVerifyTries = 3;
+    static constexpr Duration kRetryFirst = std::chrono::seconds(1);
+    static constexpr Duration kRetryMost = std::chrono::seconds(10);
+    static constexpr Duration kRefusedPause = std::chrono::seconds(5);
+    static constexpr Duration kForeignPause =
+        std::chrono::seconds(30); ///< Between answers to another writer.
+
+    /// Borrows all it is given. A setpoint the journal still knows is taken back at the first step.
+    SetpointRunner(ModbusUnit &unit, const ProfileComponent &component, const ProfileSetpoint &profile,
+                   Device &device, SetpointJournal &journal, QObject *parent);
+    /// Writes the safe sequence without waiting for its answers, when the line is up and something is
+    /// commanded.
+    ~SetpointRunner() override;
+
+    [[nodiscard]] std::optional<std::pair<double, double>> range() const { return m_registers.range(); }
+    /// Commands a value, limited to the range, or renews its lease.
+    void apply(const Setpoint &setpoint);
+    /// Gives the device back; ends in released().
+    void withdraw();
+    void step(Uptime now);
+    /// When step() has something to do next; answers may bring it nearer.
+    [[nodiscard]] Uptime nextDue() const;
+    /// Nothing is commanded and nothing is on its way.
+    [[nodiscard]] bool isIdle() const { return m_phase == Phase::Idle; }
+
+Q_SIGNALS:
+    /// The device was given back.
+    void released();
+    /// Somebody else changed what we commanded; empty when nobody has done so for a while.
+    void foreignWrite(const QString &detail);
+    /// nextDue() may have changed.
+    void progressed();
+
+private:
+    enum class Phase : quint8 { Idle, Commanding, Holding, Releasing };
+
+    void begin();
+    void command(bool whole);
+    void onWritten(const std::optional<ModbusFault> &fault);
+    void verify();
+    void onVerified(const std::optional<ModbusFault> &fault, const QString &difference);
+    [[nodiscard]] bool looksBeforeWriting() const;
+    [[nodiscard]] bool maySendNew() const;
+    [[nodiscard]] bool isKeepAliveDue() const;
+    void check();
+    void onChecked(const std::optional<ModbusFault> &fault, const QString &difference, Uptime started);
+    void onOurs(Uptime next);
+    void onForeign(const QString &difference);
+    [[nodiscard]] Duration nextLook() const;
+    void writeSafe();
+    void retrySafe(const QString &detail);
+    void finishRelease();
+    void fail(const ModbusFault &fault, const QString &what);
+    void hold(Uptime wakeAt);
+    [[nodiscard]] bool leaseEnded() const;
+    void setState(SetpointState state, const QString &detail = {});
+    [[nodiscard]] Duration remainingLease() const { return m_wanted.leaseUntil - now(); }
+    [[nodiscard]] Uptime now() const { return m_clock.uptime(); }
+
+    const Clock &m_clock;
+    const ProfileSetpoint &m_profile;
+    Device &m_device;
+    SetpointJournal &m_journal;
+    SetpointRegisters m_registers;
+    Phase m_phase = Phase::Idle;
+    Setpoint m_wanted;
+    SetpointStatus m_status;
+    std::optional<SetpointState> m_release; ///< Give back as soon as the registers are free; the final state.
+    Uptime m_startedAt{0};                  ///< When the whole sequence was written last.
+    Uptime m_wakeAt = Uptime::max();
+    Uptime m_writtenAt{0};             ///< When the last sequence, whole or not, was written.
+    Uptime m_lookedAt{0};              ///< When the registers were read back last.
+    std::optional<Uptime> m_foreignAt; ///< When somebody else's value was seen last, until it is told over.
+    Duration m_retry = kRetryFirst;
+    Duration m_lookTime{0}; ///< How long the last look at the registers took.
+    int m_verifyTries = 0;
+    quint32 m_commands = 0; ///< Sequences written, for the rhythm of looking.
+    bool m_failed = false;  ///< The last attempt did not come through.
+    bool m_changed = false; ///< Another value came while busy.
+    bool m_robbed = false;  ///< Somebody else's value stands on the device.
+    bool m_fought = false;  ///< What we answered another writer has not stood for kCheckInterval yet.
+};
+
+} // namespace ww
