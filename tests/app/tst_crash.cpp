@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // req: B15, C13, E4
-#include "app/program.h"
-#include "app/restclient.h"
-#include "system/label.h"
+#include "app/appliancefolder.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -18,13 +17,6 @@ namespace {
 
 const QString kPassword = u"a long new password"_s;
 constexpr int kByHand = 2000; ///< W
-
-quint16 httpsPort(const Program &program)
-{
-    const QByteArray key = "https port ";
-    const QByteArray log = program.output();
-    return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
-}
 
 /// What the power at the grid connection was in each second since `from`, by its time in ms.
 QHash<qint64, double> recorded(RestClient &client, const QString &from)
@@ -62,16 +54,6 @@ std::optional<int> sunLimit(const QJsonObject &inverter)
                              : std::nullopt;
 }
 
-QJsonObject settingsFor(const QJsonArray &devices)
-{
-    return {{u"format"_s, u"wattward-settings-1"_s},
-            {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
-            {u"devices"_s, devices},
-            {u"panel"_s, QJsonObject{{u"output"_s, u"hologram"_s}}},
-            {u"history"_s, QJsonObject{{u"flushS"_s, 10}}},
-            {u"web"_s, QJsonObject{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}}}};
-}
-
 } // namespace
 
 /// The appliance is killed while it commands a battery and records; the field goes on in another process. One
@@ -93,7 +75,7 @@ private:
     void startAppliance();
     [[nodiscard]] std::optional<double> shownSunLimit();
     [[nodiscard]] QStringList outstanding() const;
-    QTemporaryDir m_folder;
+    const ApplianceFolder m_folder;
     Program m_field{u"wattward-simulator"_s};
     Program m_appliance{u"wattward"_s};
     std::unique_ptr<RestClient> m_rest;
@@ -116,23 +98,16 @@ void TestCrash::initTestCase()
     }
     m_ownLimit = sunLimit(m_inverter);
     QVERIFY(m_ownLimit.value_or(0) > kByHand);
-    QFile file(m_folder.filePath(u"settings.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(settingsFor(devices)).toJson());
-    file.close();
+    QVERIFY(m_folder.write(devices, {{u"panel"_s, QJsonObject{{u"output"_s, u"hologram"_s}}},
+                                     {u"history"_s, QJsonObject{{u"flushS"_s, 10}}}}));
     startAppliance();
-    const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && m_rest->signIn(label->ownerPassword, kPassword));
+    QVERIFY(m_folder.signIn(*m_rest, kPassword));
 }
 
 void TestCrash::startAppliance()
 {
-    const qsizetype behind = m_appliance.output().size();
-    m_appliance.process().start(m_appliance.process().program(),
-                                {u"--settings"_s, m_folder.filePath(u"settings.json"_s), u"--data-dir"_s,
-                                 m_folder.filePath(u"data"_s)});
-    QVERIFY2(m_appliance.waitFor("https port", behind), m_appliance.output());
-    m_rest = std::make_unique<RestClient>(httpsPort(m_appliance));
+    m_rest = m_folder.start(m_appliance);
+    QVERIFY2(m_rest, m_appliance.output());
 }
 
 void TestCrash::theBatteryFeedsTheHouseAndSecondsAreRecorded()

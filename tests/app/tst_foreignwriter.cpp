@@ -3,17 +3,14 @@
 // req: B15, E4
 // Another system writes the setpoints of devices the appliance commands: it is named in an alarm, and the
 // appliance takes back what was set. An independent client reads what the appliance wrote.
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "drivers/profile/profilestore.h"
 #include "simulator/modbus/emulateddevice.h"
 #include "simulator/simulation.h"
 #include "system/devicesettingsreader.h"
-#include "system/label.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 #include <QTimer>
 
@@ -85,7 +82,7 @@ private:
     [[nodiscard]] QList<int> registers(const QString &device, int address, int count) const;
     [[nodiscard]] QJsonObject connection(const QString &device) const;
 
-    QTemporaryDir m_folder;
+    const ApplianceFolder m_folder;
     const ProfileStore m_profiles;
     ScaledClock m_clock{*Instant::fromIso(u"2016-03-13T10:00:30Z"_s), 1};
     std::unique_ptr<Simulation> m_field;
@@ -113,26 +110,9 @@ void TestForeignWriter::initTestCase()
     for (const DeviceSettings &device : m_field->devices())
         devices.append(toJson(device));
     const QJsonObject plant{{u"name"_s, u"Test house"_s}, {u"configuration"_s, u"A02"_s}};
-    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
-    QFile file(m_folder.filePath(u"settings.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                         {u"plant"_s, plant},
-                                         {u"devices"_s, devices},
-                                         {u"panel"_s, QJsonObject{{u"output"_s, u"none"_s}}},
-                                         {u"web"_s, web}})
-                   .toJson());
-    file.close();
-    QVERIFY2(
-        m_appliance.startAndWaitFor(
-            {u"--settings"_s, file.fileName(), u"--data-dir"_s, m_folder.filePath(u"data"_s)}, "https port"),
-        m_appliance.output());
-    const QByteArray key = "https port ";
-    const QByteArray log = m_appliance.output();
-    m_rest = std::make_unique<RestClient>(
-        log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort());
-    const auto label = loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && m_rest->signIn(label->ownerPassword, u"a long new password"_s));
+    QVERIFY(m_folder.write(devices, {{u"plant"_s, plant}}));
+    m_rest = m_folder.start(m_appliance);
+    QVERIFY2(m_rest && m_folder.signIn(*m_rest, u"a long new password"_s), m_appliance.output());
 }
 
 bool TestForeignWriter::command(const QString &device, const QString &setpoint, int value)
@@ -215,19 +195,22 @@ void TestForeignWriter::aWriterBetweenChangingValuesIsNamedInTenSeconds()
     connect(&other, &QTimer::timeout, this, [&inverter] {
         (void)inverter.write({1, RegisterType::Holding, kDischarge, {0, 77}, true});
     });
-    int ours = kDischargeW;
-    QTimer changes;
-    connect(&changes, &QTimer::timeout, this,
-            [this, &ours] { (void)command(u"inverter-battery"_s, u"batteryPower"_s, --ours); });
-    changes.start(1000);
     other.start(800);
-    QElapsedTimer watch;
+    int ours = kDischargeW;
+    QElapsedTimer watch, since;
     watch.start();
-    QTRY_VERIFY_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s).contains(QString::number(kDischarge)),
-                             kPatience);
+    since.start();
+    // One request after the other: on a busy machine one may take longer than what is between two changes.
+    const auto isNamedAmongChanges = [&] {
+        if (since.hasExpired(1000)) {
+            since.start();
+            (void)command(u"inverter-battery"_s, u"batteryPower"_s, --ours);
+        }
+        return alarmDetail(u"inverter-battery"_s).contains(QString::number(kDischarge));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isNamedAmongChanges(), kPatience);
     QVERIFY2(watch.elapsed() <= 10'000, qPrintable(QString::number(watch.elapsed())));
     other.stop();
-    changes.stop();
     QVERIFY(command(u"inverter-battery"_s, u"batteryPower"_s, kDischargeW));
     // It is answered in its time, and then nobody must have written for a while.
     QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"inverter-battery"_s), QString(), 2 * kPatience);

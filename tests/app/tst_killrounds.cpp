@@ -4,18 +4,16 @@
 // The appliance is killed at a random moment, again and again, while it commands everything that can be
 // commanded. Whatever it was doing, each device of the field must be back at its safe value within its lease.
 // WATTWARD_KILL_ROUNDS and WATTWARD_KILL_SEED choose how often and which moments; docs/kill-rounds.md.
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "drivers/profile/profilestore.h"
 #include "simulator/home/homemodel.h"
 #include "simulator/ocpp/emulatedchargepoint.h"
 #include "simulator/shelly/emulatedswitch.h"
 #include "simulator/simulation.h"
 #include "system/devicesettingsreader.h"
-#include "system/label.h"
 
+#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTcpServer>
 #include <QTest>
 
@@ -83,7 +81,7 @@ private:
     [[nodiscard]] QByteArray contacts() const;
     [[nodiscard]] QByteArray picture() const;
 
-    QTemporaryDir m_folder;
+    const ApplianceFolder m_folder;
     const ProfileStore m_profiles;
     ScaledClock m_clock{*Instant::fromIso(u"2016-03-13T10:00:30Z"_s), 1};
     std::unique_ptr<Simulation> m_field;
@@ -124,19 +122,11 @@ void TestKillRounds::writeSettings()
                                {u"connection"_s, connection}});
     for (int line = 0; line < kContacts; ++line)
         lines.append(QJsonObject{{u"chip"_s, u"/dev/gpiochip0"_s}, {u"line"_s, line}});
-    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
     const QJsonObject ocpp{{u"address"_s, u"127.0.0.1"_s}, {u"port"_s, m_ocppPort}, {u"tls"_s, false}};
-    QFile file(m_folder.filePath(u"settings.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                         {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s},
-                                                                  {u"configuration"_s, u"A02"_s}}},
-                                         {u"devices"_s, devices},
-                                         {u"digitalIo"_s, QJsonObject{{u"outputs"_s, lines}}},
-                                         {u"panel"_s, QJsonObject{{u"output"_s, u"none"_s}}},
-                                         {u"ocpp"_s, ocpp},
-                                         {u"web"_s, web}})
-                   .toJson());
+    const QJsonObject plant{{u"name"_s, u"Test house"_s}, {u"configuration"_s, u"A02"_s}};
+    QVERIFY(m_folder.write(
+        devices,
+        {{u"plant"_s, plant}, {u"digitalIo"_s, QJsonObject{{u"outputs"_s, lines}}}, {u"ocpp"_s, ocpp}}));
 }
 
 void TestKillRounds::watchEverything()
@@ -169,20 +159,14 @@ void TestKillRounds::initTestCase()
     environment.insert(u"ASAN_OPTIONS"_s,
                        environment.value(u"ASAN_OPTIONS"_s) + u":verify_asan_link_order=0"_s);
     m_appliance.process().setProcessEnvironment(environment);
-    startAppliance();
-    QVERIFY2(m_appliance.waitFor("https port", 0), m_appliance.output());
-    const auto label = loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    const QByteArray log = m_appliance.output();
-    RestClient rest(log.mid(log.lastIndexOf("https port ") + 11).split('\n').first().trimmed().toUShort());
-    QVERIFY(label && rest.signIn(label->ownerPassword, kPassword));
+    const auto rest = m_folder.start(m_appliance);
+    QVERIFY2(rest && m_folder.signIn(*rest, kPassword), m_appliance.output());
     QVERIFY2(m_appliance.terminate(), m_appliance.output());
 }
 
 void TestKillRounds::startAppliance()
 {
-    m_appliance.process().start(m_appliance.process().program(),
-                                {u"--settings"_s, m_folder.filePath(u"settings.json"_s), u"--data-dir"_s,
-                                 m_folder.filePath(u"data"_s)});
+    m_appliance.process().start(m_appliance.process().program(), m_folder.arguments());
 }
 
 void TestKillRounds::command()
@@ -190,8 +174,7 @@ void TestKillRounds::command()
     const qsizetype behind = m_appliance.output().size();
     if (!m_appliance.waitFor("https port", behind))
         return;
-    const QByteArray log = m_appliance.output();
-    RestClient rest(log.mid(log.lastIndexOf("https port ") + 11).split('\n').first().trimmed().toUShort());
+    RestClient rest(m_appliance.loggedHttpsPort());
     if (!rest.signIn(kPassword, {}))
         return;
     struct Wish

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // req: C13
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "builtin/registerstore.h"
 #include "plant/quantity.h"
-#include "system/label.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 #include <map>
@@ -26,7 +23,7 @@ private Q_SLOTS:
     void aMeterWithoutASourceIsToldAndNothingIsInvented();
 
 private:
-    [[nodiscard]] static bool writeSettings(const QString &path, const QJsonObject &meter);
+    [[nodiscard]] static bool writeSettings(const ApplianceFolder &folder, const QJsonObject &meter);
 };
 
 namespace {
@@ -48,12 +45,6 @@ double mostOfASecond(const metering::MeterRegisterInfo &row)
 {
     const bool time = row.measure > metering::RegisterMeasure::Apparent;
     return time ? kMostLostS + 0.5 : kLoadW * kMostLostS / 3600 + 0.5;
-}
-
-quint16 httpsPort(const QByteArray &log)
-{
-    const QByteArray key = "https port ";
-    return log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort();
 }
 
 /// Registers the meter tells, by channel and in the catalogue's units; empty while it tells no operating
@@ -81,51 +72,39 @@ double toldValue(const std::map<std::string, double> &values, const metering::Me
 
 } // namespace
 
-bool TestMeterKilled::writeSettings(const QString &path, const QJsonObject &meter)
+bool TestMeterKilled::writeSettings(const ApplianceFolder &folder, const QJsonObject &meter)
 {
-    QFile file(path);
     const QJsonObject device{{u"id"_s, u"meter"_s},
                              {u"name"_s, u"Built-in meter"_s},
                              {u"profile"_s, u"meter"_s},
                              {u"role"_s, u"grid"_s},
                              {u"connection"_s, QJsonObject{{u"kind"_s, u"builtIn"_s}}}};
-    return file.open(QIODevice::WriteOnly) &&
-           file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                                {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s},
-                                                                         {u"configuration"_s, u"AV2"_s}}},
-                                                {u"devices"_s, QJsonArray{device}},
-                                                {u"meter"_s, meter},
-                                                {u"web"_s, QJsonObject{{u"address"_s, u"127.0.0.1"_s},
-                                                                       {u"httpPort"_s, 0},
-                                                                       {u"httpsPort"_s, 0}}}})
-                          .toJson()) > 0;
+    const QJsonObject plant{{u"name"_s, u"Test house"_s}, {u"configuration"_s, u"AV2"_s}};
+    return folder.write({device}, {{u"plant"_s, plant}, {u"meter"_s, meter}});
 }
 
 void TestMeterKilled::atMostASecondIsLostAndNothingStepsBack()
 {
-    QTemporaryDir folder;
-    const QString settings = folder.filePath(u"settings.json"_s);
-    QVERIFY(writeSettings(settings,
+    const ApplianceFolder folder;
+    QVERIFY(writeSettings(folder,
                           {{u"source"_s, QJsonObject{{u"kind"_s, u"synthetic"_s}, {u"rateHz"_s, 4000}}}}));
-    const QStringList arguments{u"--settings"_s, settings, u"--data-dir"_s, folder.filePath(u"data"_s)};
     QString password;
     metering::RegisterValues last{};
     for (int kill = 0; kill < kKills; ++kill) {
         Program appliance(u"wattward"_s);
-        QVERIFY2(appliance.startAndWaitFor(arguments, "https port"), appliance.output());
-        RestClient rest(httpsPort(appliance.output()));
+        const auto rest = folder.start(appliance);
+        QVERIFY2(rest, appliance.output());
         if (password.isEmpty()) {
-            const auto label = loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
-            QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
+            QVERIFY(folder.signIn(*rest, u"a long new password"_s));
             password = u"a long new password"_s;
         } else {
-            QVERIFY(rest.signIn(password, {}));
+            QVERIFY(rest->signIn(password, {}));
         }
         // Two reports later than the restart, and at another moment within the second each time.
         const auto lastMs = static_cast<double>(last[indexOf(MeterRegister::OperatingTime)]);
         const double from = lastMs / 1000 + 1.5 + 0.3 * kill;
         std::map<std::string, double> before;
-        QTRY_VERIFY_WITH_TIMEOUT((before = told(rest)).contains("operatingTime.total") &&
+        QTRY_VERIFY_WITH_TIMEOUT((before = told(*rest)).contains("operatingTime.total") &&
                                      before["operatingTime.total"] >= from,
                                  60'000);
         appliance.kill();
@@ -150,25 +129,21 @@ void TestMeterKilled::atMostASecondIsLostAndNothingStepsBack()
 
 void TestMeterKilled::aMeterWithoutASourceIsToldAndNothingIsInvented()
 {
-    QTemporaryDir folder;
-    const QString settings = folder.filePath(u"settings.json"_s);
-    QVERIFY(writeSettings(settings, {}));
+    const ApplianceFolder folder;
+    QVERIFY(writeSettings(folder, {}));
     Program appliance(u"wattward"_s);
-    QVERIFY2(appliance.startAndWaitFor(
-                 {u"--settings"_s, settings, u"--data-dir"_s, folder.filePath(u"data"_s)}, "https port"),
-             appliance.output());
-    RestClient rest(httpsPort(appliance.output()));
-    const auto label = loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
+    const auto rest = folder.start(appliance);
+    QVERIFY2(rest, appliance.output());
+    QVERIFY(folder.signIn(*rest, u"a long new password"_s));
     const auto told = [&rest] {
-        for (const QJsonValue &alarm : rest.get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
+        for (const QJsonValue &alarm : rest->get(u"/api/v1/alarms?active=true"_s).json[u"alarms"].toArray()) {
             if (alarm[u"code"] == u"meterInput"_s)
                 return alarm[u"detail"].toString().contains(u"/meter/source"_s);
         }
         return false;
     };
     QTRY_VERIFY_WITH_TIMEOUT(told(), 30'000);
-    const QJsonObject meter = rest.get(u"/api/v1/meters/meter"_s).json;
+    const QJsonObject meter = rest->get(u"/api/v1/meters/meter"_s).json;
     for (const QJsonValue &reading : meter[u"readings"].toArray())
         QVERIFY2(!reading[u"value"].isDouble(), qPrintable(reading[u"quantity"].toString()));
     QVERIFY2(appliance.terminate(), appliance.output());

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real programs with a charger over OCPP: through TLS with a password in one, killed and restarted in
 // two. req: B12, A2, A3, G2
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "system/label.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpServer>
@@ -25,34 +25,12 @@ QJsonObject charger(RestClient &rest)
     return {};
 }
 
-quint16 portAfter(const QByteArray &log, const QByteArray &key)
-{
-    return log.mid(log.lastIndexOf(key) + key.size())
-        .split('\n')
-        .first()
-        .trimmed()
-        .split(' ')
-        .first()
-        .toUShort();
-}
-
 /// Writes settings with these devices; the port for charge points is plain, because the two programs start
 /// one after the other.
-QString writeSettings(const QTemporaryDir &folder, const QJsonArray &devices, quint16 ocppPort)
+bool writeSettings(const ApplianceFolder &folder, const QJsonArray &devices, quint16 ocppPort)
 {
-    QFile file(folder.filePath(u"settings.json"_s));
-    if (!file.open(QIODevice::WriteOnly))
-        return {};
-    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
-    file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                         {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
-                                         {u"devices"_s, devices},
-                                         {u"ocpp"_s, QJsonObject{{u"address"_s, u"127.0.0.1"_s},
-                                                                 {u"port"_s, ocppPort},
-                                                                 {u"tls"_s, false}}},
-                                         {u"web"_s, web}})
-                   .toJson());
-    return file.fileName();
+    const QJsonObject ocpp{{u"address"_s, u"127.0.0.1"_s}, {u"port"_s, ocppPort}, {u"tls"_s, false}};
+    return folder.write(devices, {{u"ocpp"_s, ocpp}});
 }
 
 quint16 freePort()
@@ -124,13 +102,11 @@ void TestOcpp::withoutAChargePointNothingListens()
 {
     QFETCH(QJsonArray, devices);
     QFETCH(QByteArray, said);
-    const QTemporaryDir folder;
+    const ApplianceFolder folder;
     const quint16 port = freePort();
-    const QString settings = writeSettings(folder, devices, port);
+    QVERIFY(writeSettings(folder, devices, port));
     Program appliance(u"wattward"_s);
-    QVERIFY2(appliance.startAndWaitFor(
-                 {u"--settings"_s, settings, u"--data-dir"_s, folder.filePath(u"data"_s)}, "https port"),
-             appliance.output());
+    QVERIFY2(folder.start(appliance), appliance.output());
     QTcpSocket socket;
     socket.connectToHost(u"127.0.0.1"_s, port);
     QVERIFY(!socket.waitForConnected(3000));
@@ -141,7 +117,7 @@ void TestOcpp::withoutAChargePointNothingListens()
 
 void TestOcpp::aKilledApplianceFindsItsChargeAgain()
 {
-    const QTemporaryDir folder;
+    const ApplianceFolder folder;
     const quint16 port = freePort();
     Program field(u"wattward-simulator"_s);
     QVERIFY2(
@@ -154,8 +130,7 @@ void TestOcpp::aKilledApplianceFindsItsChargeAgain()
             devices.append(device);
     }
     QCOMPARE(devices.size(), 1);
-    const QString settings = writeSettings(folder, devices, port);
-    const QStringList arguments{u"--settings"_s, settings, u"--data-dir"_s, folder.filePath(u"data"_s)};
+    QVERIFY(writeSettings(folder, devices, port));
     const auto openCharge = [&folder] {
         QFile file(folder.filePath(u"data/charges.json"_s));
         if (!file.open(QIODevice::ReadOnly))
@@ -167,18 +142,16 @@ void TestOcpp::aKilledApplianceFindsItsChargeAgain()
         return 0;
     };
     Program appliance(u"wattward"_s);
-    QVERIFY2(appliance.startAndWaitFor(arguments, "charge points on port"), appliance.output());
+    QVERIFY2(appliance.startAndWaitFor(folder.arguments(), "charge points on port"), appliance.output());
     QTRY_VERIFY_WITH_TIMEOUT(openCharge() > 0, 60'000);
     const int id = openCharge();
     appliance.kill();
     Program again(u"wattward"_s);
-    QVERIFY2(again.startAndWaitFor(arguments, "https port"), again.output());
-    RestClient rest(portAfter(again.output(), "https port "));
-    const auto label = ww::loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(charger(rest)[u"link"].toString(), u"connected"_s, 60'000);
+    const auto rest = folder.start(again);
+    QVERIFY2(rest && folder.signIn(*rest, u"a long new password"_s), again.output());
+    QTRY_COMPARE_WITH_TIMEOUT(charger(*rest)[u"link"].toString(), u"connected"_s, 60'000);
     const auto isCharging = [&rest] {
-        for (const QJsonValue &one : charger(rest)[u"readings"].toArray()) {
+        for (const QJsonValue &one : charger(*rest)[u"readings"].toArray()) {
             if (one[u"quantity"].toString() == u"chargerState"_s)
                 return one[u"value"].toDouble() == 2;
         }

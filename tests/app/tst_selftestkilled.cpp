@@ -6,13 +6,11 @@
 // report tells of the interruption, and the settings are what they were. WATTWARD_KILL_ROUNDS chooses how
 // many of the moments; the usual number has one of a device and one of a lease, as the later ones take
 // minutes each, up to four with QTEST_FUNCTION_TIMEOUT=600000.
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "drivers/profile/profilestore.h"
 #include "simulator/home/homemodel.h"
 #include "simulator/simulation.h"
 #include "system/devicesettingsreader.h"
-#include "system/label.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -72,7 +70,6 @@ private Q_SLOTS:
     void endsCleanly();
 
 private:
-    void writeSettings();
     void start();
     [[nodiscard]] QJsonObject state() { return m_rest->get(kPath).json; }
     /// Whether the storage has told how full it is: one nobody knows is not stepped.
@@ -91,7 +88,7 @@ private:
     }
     [[nodiscard]] QByteArray stored(const char *name) const;
 
-    QTemporaryDir m_folder;
+    const ApplianceFolder m_folder;
     const ProfileStore m_profiles;
     ScaledClock m_clock{*Instant::fromIso(u"2021-06-03T10:00:00Z"_s), 1};
     std::unique_ptr<Simulation> m_field;
@@ -105,41 +102,20 @@ void TestSelfTestKilled::initTestCase()
     QVERIFY2(made, made ? "" : qPrintable(made.error().toString()));
     m_field = std::move(*made);
     QVERIFY(m_field->start());
-    writeSettings();
-    start();
-    const auto label = loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && m_rest->signIn(label->installerPassword, kPassword, u"installer"_s));
-}
-
-void TestSelfTestKilled::writeSettings()
-{
     QJsonArray devices;
     for (const DeviceSettings &device : m_field->devices())
         devices.append(toJson(device, SecretsInJson::Included));
-    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
     const QJsonObject plant{
         {u"name"_s, u"Test house"_s}, {u"configuration"_s, u"A01"_s}, {u"installedPvW"_s, 7200}};
-    QFile file(m_folder.filePath(u"settings.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                         {u"plant"_s, plant},
-                                         {u"devices"_s, devices},
-                                         {u"panel"_s, QJsonObject{{u"output"_s, u"none"_s}}},
-                                         {u"web"_s, web}})
-                   .toJson());
+    QVERIFY(m_folder.write(devices, {{u"plant"_s, plant}}));
+    start();
+    QVERIFY(m_folder.signIn(*m_rest, kPassword, u"installer"_s));
 }
 
 void TestSelfTestKilled::start()
 {
-    const QByteArray key = "https port ";
-    const qsizetype behind = m_appliance.output().size();
-    m_appliance.process().start(m_appliance.process().program(),
-                                {u"--settings"_s, m_folder.filePath(u"settings.json"_s), u"--data-dir"_s,
-                                 m_folder.filePath(u"data"_s)});
-    QVERIFY2(m_appliance.waitFor(key, behind), m_appliance.output());
-    const QByteArray log = m_appliance.output();
-    m_rest = std::make_unique<RestClient>(
-        log.mid(log.lastIndexOf(key) + key.size()).split('\n').first().trimmed().toUShort());
+    m_rest = m_folder.start(m_appliance);
+    QVERIFY2(m_rest, m_appliance.output());
 }
 
 bool TestSelfTestKilled::knowsCharge()

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real programs with a smart plug: switched through REST, measured, and off again by its own timer when
 // the appliance is killed. req: B11, A2, A3
-#include "app/program.h"
-#include "app/restclient.h"
+#include "app/appliancefolder.h"
 #include "drivers/shelly/httprpcchannel.h"
-#include "system/label.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -68,16 +65,6 @@ double reading(const QJsonObject &device, const QString &quantity)
     return -1;
 }
 
-QByteArray settingsText(const QJsonObject &plug)
-{
-    const QJsonObject web{{u"address"_s, u"127.0.0.1"_s}, {u"httpPort"_s, 0}, {u"httpsPort"_s, 0}};
-    return QJsonDocument(QJsonObject{{u"format"_s, u"wattward-settings-1"_s},
-                                     {u"plant"_s, QJsonObject{{u"name"_s, u"Test house"_s}}},
-                                     {u"devices"_s, QJsonArray{plug}},
-                                     {u"web"_s, web}})
-        .toJson();
-}
-
 } // namespace
 
 class TestSmartPlug final : public QObject
@@ -90,27 +77,19 @@ private Q_SLOTS:
 
 void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
 {
-    const QTemporaryDir folder;
+    const ApplianceFolder folder;
     Program field(u"wattward-simulator"_s);
     QVERIFY2(field.startAndWait({u"--home"_s, u"family-garage"_s, u"--emulators-only"_s, u"--plug"_s,
                                  QString::number(kLoadW)}),
              field.output());
     const QJsonObject plug = deviceNamed(field.ready()[u"devices"].toArray(), u"plug"_s);
     QCOMPARE(plug[u"connection"][u"kind"].toString(), u"http"_s);
-    QFile file(folder.filePath(u"settings.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(settingsText(plug));
-    file.close();
+    QVERIFY(folder.write({plug}));
     Program appliance(u"wattward"_s);
-    QVERIFY2(
-        appliance.startAndWaitFor(
-            {u"--settings"_s, file.fileName(), u"--data-dir"_s, folder.filePath(u"data"_s)}, "https port"),
-        appliance.output());
-    RestClient rest(appliance.loggedHttpsPort());
-    const auto label = ww::loadOrMakeLabel(folder.filePath(u"data/label.json"_s));
-    QVERIFY(label && rest.signIn(label->ownerPassword, u"a long new password"_s));
+    const auto rest = folder.start(appliance);
+    QVERIFY2(rest && folder.signIn(*rest, u"a long new password"_s), appliance.output());
     const auto shown = [&rest] {
-        return deviceNamed(rest.get(u"/api/v1/devices"_s).json[u"devices"].toArray(), u"plug"_s);
+        return deviceNamed(rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray(), u"plug"_s);
     };
     QTRY_COMPARE_WITH_TIMEOUT(shown()[u"link"].toString(), u"connected"_s, 30'000);
     PlugView view(plug[u"connection"].toObject());
@@ -118,7 +97,7 @@ void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
 
     const QJsonObject wish{
         {u"device"_s, u"plug"_s}, {u"setpoint"_s, u"switchState"_s}, {u"value"_s, 1}, {u"minutes"_s, 60}};
-    const auto answer = rest.send("PUT", u"/api/v1/override"_s, wish);
+    const auto answer = rest->send("PUT", u"/api/v1/override"_s, wish);
     QVERIFY2(answer.status == 200, answer.body);
     QTRY_COMPARE_WITH_TIMEOUT(setpoint(shown())[u"state"].toString(), u"confirmed"_s, 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(reading(shown(), u"activePower"_s), kLoadW, 30'000);

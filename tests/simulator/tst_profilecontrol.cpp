@@ -47,6 +47,49 @@ QList<double> commandsWithin(std::pair<double, double> range)
     return values;
 }
 
+/// A device that has been read for a while, and then was told a value of the present row of everySetpoint().
+class Commanded
+{
+public:
+    Commanded()
+        : driven(recording(), rowOf("profile"))
+        , component(rowOf("component"))
+    {
+        QFETCH(int, kind);
+        what = static_cast<SetpointKind>(kind);
+        driven.pass(90s);
+        before = driven.obeyed(what);
+        value = commandsWithin(*driven.device(component).sink()->range(what)).first();
+        driven.command(component, what, value, 20s);
+    }
+    [[nodiscard]] const ProfileSetpoint &setpoint() const
+    {
+        return *driven.profile.component(component)->setpoint(what);
+    }
+    /// Whether the device is as it was before the command, or at its safe value.
+    [[nodiscard]] bool isReleased()
+    {
+        const auto after = driven.obeyed(what);
+        return after == before || after == setpoint().safeValue;
+    }
+    [[nodiscard]] QByteArray left()
+    {
+        return QByteArray::number(driven.obeyed(what).value_or(std::nan(""))) + " is left";
+    }
+
+    DrivenDevice driven;
+    QString component;
+    SetpointKind what = SetpointKind::BatteryPower;
+    std::optional<double> before;
+    double value = 0;
+
+private:
+    static QString rowOf(const char *column)
+    {
+        return *static_cast<QString *>(QTest::qData(column, QMetaType::QString));
+    }
+};
+
 } // namespace
 
 // req: B15, B17
@@ -175,66 +218,35 @@ void TestProfileControl::commandsReachTheHome()
 
 void TestProfileControl::aWithdrawnCommandLeavesNothing()
 {
-    QFETCH(QString, profile);
-    QFETCH(QString, component);
-    QFETCH(int, kind);
-    const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(recording(), profile);
-    driven.pass(90s);
-    const auto before = driven.obeyed(what);
-    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
-    driven.command(component, what, value, 20s);
-    QVERIFY(driven.obeyed(what) && driven.obeyed(what) != before);
-    driven.device(component).sink()->withdraw(what);
-    driven.pass(10s);
-    QVERIFY(driven.driver->isIdle());
-    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
-    const auto after = driven.obeyed(what);
-    QVERIFY2(after == before || after == setpoint.safeValue,
-             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
+    Commanded told;
+    QVERIFY(told.driven.obeyed(told.what) && told.driven.obeyed(told.what) != told.before);
+    told.driven.device(told.component).sink()->withdraw(told.what);
+    told.driven.pass(10s);
+    QVERIFY(told.driven.driver->isIdle());
+    QVERIFY2(told.isReleased(), told.left());
 }
 
 void TestProfileControl::aKilledProgramLeavesWhatTheProfileSays()
 {
-    QFETCH(QString, profile);
-    QFETCH(QString, component);
-    QFETCH(int, kind);
-    const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(recording(), profile);
-    driven.pass(90s);
-    const auto before = driven.obeyed(what);
-    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
-    driven.command(component, what, value, 20s);
-    driven.kill();
-    driven.pass(5min);
-    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
-    const auto after = driven.obeyed(what);
-    if (setpoint.endsByItself())
-        QVERIFY2(after == before || after == setpoint.safeValue, "the device ends the command by itself");
+    Commanded told;
+    told.driven.kill();
+    told.driven.pass(5min);
+    const auto after = told.driven.obeyed(told.what);
+    const double resolution = resolutionOf(told.driven, told.component, told.setpoint(), told.value);
+    if (told.setpoint().endsByItself())
+        QVERIFY2(told.isReleased(), "the device ends the command by itself");
     else
-        QVERIFY2(after && std::abs(*after - value) <= resolutionOf(driven, component, setpoint, value),
-                 "what stays is what was commanded");
+        QVERIFY2(after && std::abs(*after - told.value) <= resolution, "what stays is what was commanded");
 }
 
 void TestProfileControl::theNextStartTakesBackWhatIsLeft()
 {
-    QFETCH(QString, profile);
-    QFETCH(QString, component);
-    QFETCH(int, kind);
-    const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(recording(), profile);
-    driven.pass(90s);
-    const auto before = driven.obeyed(what);
-    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
-    driven.command(component, what, value, 20s);
-    driven.kill();
-    driven.startDriver();
-    driven.pass(90s);
-    QVERIFY(driven.driver->isIdle());
-    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
-    const auto after = driven.obeyed(what);
-    QVERIFY2(after == before || after == setpoint.safeValue,
-             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
+    Commanded told;
+    told.driven.kill();
+    told.driven.startDriver();
+    told.driven.pass(90s);
+    QVERIFY(told.driven.driver->isIdle());
+    QVERIFY2(told.isReleased(), told.left());
 }
 
 void TestProfileControl::victronFallsBackAfterAMinute()
@@ -252,24 +264,13 @@ void TestProfileControl::victronFallsBackAfterAMinute()
 /// Within a few seconds of the first answer, on a start that has nothing to command.
 void TestProfileControl::theNextStartActsBeforeAnythingIsCommanded()
 {
-    QFETCH(QString, profile);
-    QFETCH(QString, component);
-    QFETCH(int, kind);
-    const auto what = static_cast<SetpointKind>(kind);
-    DrivenDevice driven(recording(), profile);
-    driven.pass(90s);
-    const auto before = driven.obeyed(what);
-    const double value = commandsWithin(*driven.device(component).sink()->range(what)).first();
-    driven.command(component, what, value, 20s);
-    driven.kill();
-    driven.startDriver();
-    driven.pass(5s);
-    const ProfileSetpoint &setpoint = *driven.profile.component(component)->setpoint(what);
-    const auto after = driven.obeyed(what);
-    QVERIFY2(after == before || after == setpoint.safeValue,
-             qPrintable(u"%1 is left"_s.arg(after.value_or(-1e9))));
-    QVERIFY2(driven.status(component, what).state == SetpointState::Idle,
-             qPrintable(driven.status(component, what).detail));
+    Commanded told;
+    told.driven.kill();
+    told.driven.startDriver();
+    told.driven.pass(5s);
+    QVERIFY2(told.isReleased(), told.left());
+    const SetpointStatus status = told.driven.status(told.component, told.what);
+    QVERIFY2(status.state == SetpointState::Idle, qPrintable(status.detail));
 }
 
 void TestProfileControl::deyeChargesLittleWithoutUs()
