@@ -65,6 +65,19 @@ Result<void> checkConfiguration(ProductConfiguration configuration, const Planne
                       candidate.id.text());
 }
 
+/// Whether two devices hang on one RS485 chain: the same serial line, or the same port where a line is not
+/// told.
+bool shareChain(const PlannedDevice &a, const PlannedDevice &b)
+{
+    const auto isOnChain = [](const PlannedDevice &d) {
+        return !d.chain.isEmpty() || d.attachment == Attachment::Rs485First ||
+               d.attachment == Attachment::Rs485Second;
+    };
+    if (!isOnChain(a) || !isOnChain(b))
+        return false;
+    return a.chain.isEmpty() || b.chain.isEmpty() ? a.attachment == b.attachment : a.chain == b.chain;
+}
+
 Result<void> checkCounts(Devices present, const PlannedDevice &candidate)
 {
     for (const CountLimit &limit : kCountLimits) {
@@ -72,11 +85,10 @@ Result<void> checkCounts(Devices present, const PlannedDevice &candidate)
             std::count_if(present.begin(), present.end(), limit.counts) >= limit.most)
             return tooMany(limit.most, QString::fromLatin1(limit.what), candidate);
     }
-    if (candidate.type == DeviceType::Inverter &&
-        (candidate.attachment == Attachment::Rs485First || candidate.attachment == Attachment::Rs485Second)) {
+    if (candidate.type == DeviceType::Inverter) {
         const auto onChain =
             std::count_if(present.begin(), present.end(), [&candidate](const PlannedDevice &d) {
-                return d.type == DeviceType::Inverter && d.attachment == candidate.attachment;
+                return d.type == DeviceType::Inverter && shareChain(d, candidate);
             });
         if (onChain >= kInvertersPerChain)
             return tooMany(kInvertersPerChain, u"inverters per RS485 chain"_s, candidate);
@@ -99,7 +111,10 @@ Unexpected wiring(const QString &rule, const PlannedDevice &candidate)
 Result<void> checkChargerWiring(Devices present, const PlannedDevice &candidate)
 {
     if (candidate.attachment != Attachment::Lan && candidate.attachment != Attachment::Router)
-        return wiring(u"a charger is connected to the LAN port or behind the router"_s, candidate);
+        return wiring(
+            u"a charger is connected to the LAN port or behind the router; bring one that speaks "
+            "RS485 there through a serial server (connection 'modbusTcp' with \"framing\": \"rtu\")"_s,
+            candidate);
     if (!candidate.ownBrand && candidate.attachment == Attachment::Lan)
         return wiring(u"a third-party charger must be connected behind the router, not to the LAN port"_s,
                       candidate);
@@ -124,6 +139,13 @@ Result<void> checkWiring(Devices present, const PlannedDevice &candidate)
     }
     if (candidate.attachment != Attachment::Lan)
         return {};
+    constexpr std::array kOnLan{DeviceType::Charger, DeviceType::Battery, DeviceType::Inverter};
+    // A storage unit is often reached through its inverter.
+    if (std::find(kOnLan.begin(), kOnLan.end(), candidate.type) == kOnLan.end())
+        return wiring(
+            u"the LAN port is for a charger or a storage unit; connect '%1' behind the router"_s.arg(
+                candidate.id.text()),
+            candidate);
     for (const PlannedDevice &d : present) {
         if (d.attachment == Attachment::Lan)
             return wiring(

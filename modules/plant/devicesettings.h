@@ -90,7 +90,11 @@ struct DeviceSettings
     SgReadyContacts contacts;           ///< Of a heat pump on digital outputs; empty: the usual ones.
     bool safeOn = false;                ///< Switches: the state they go to when nobody controls them.
     QList<ModuleCurrentInput> currents; ///< Extension modules: one a phase; empty: the module keeps its own.
-    ChargerSettings charger;            ///< For a charger that does not tell this itself.
+    int storageUnits = 1; ///< Batteries: how many storage units stand behind it (requirement A2).
+    /// Rated power of what hangs on the device's output, for one that takes its power as a part of its own
+    /// greatest; nullopt: that much.
+    std::optional<Watts> ratedPower;
+    ChargerSettings charger; ///< For a charger that does not tell this itself.
     bool operator==(const DeviceSettings &) const = default;
 };
 

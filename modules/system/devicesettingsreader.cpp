@@ -301,6 +301,9 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.contacts = readContacts(json[u"contacts"].toObject());
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
     device.currents = readCurrents(json[u"currents"].toArray());
+    device.storageUnits = json[u"storageUnits"].toInt(1);
+    if (const QJsonValue rated = json[u"ratedPowerW"]; rated.isDouble())
+        device.ratedPower = Watts(rated.toDouble());
     device.charger = readCharger(json[u"charger"].toObject());
     if (!isConsistent(device, pointer))
         return;
@@ -382,6 +385,10 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
                      {u"connection"_s, toJson(device.connection, secrets)}};
     if (!device.coupledTo.isEmpty())
         json[u"coupledTo"] = device.coupledTo.text();
+    if (device.storageUnits != 1)
+        json[u"storageUnits"] = device.storageUnits;
+    if (device.ratedPower)
+        json[u"ratedPowerW"] = device.ratedPower->value();
     if (device.charger != ChargerSettings())
         json[u"charger"] = toJson(device.charger);
     if (!device.currents.isEmpty())

@@ -5,6 +5,7 @@
 // renewal.
 #include "drivers/modbus/modbusdevice.h"
 #include "drivers/profile/profilestore.h"
+#include "drivers/profile/ratedpower.h"
 #include "plant/devices.h"
 #include "support/fakemodbusline.h"
 
@@ -23,11 +24,11 @@ constexpr quint16 kPower = 1000;
 class Bench
 {
 public:
-    explicit Bench(const QString &profile)
+    explicit Bench(const QString &profile, std::optional<Watts> rated = {})
         : driver(ModbusDevice::Setup{.line = line,
                                      .unit = 1,
                                      .clock = clock,
-                                     .profile = *store.profile(profile),
+                                     .profile = *withRatedPower(*store.profile(profile), rated),
                                      .grid = {},
                                      .journal = journal,
                                      .makeDevice = [this](const DevicePart &part) {
@@ -83,6 +84,8 @@ private Q_SLOTS:
     void isRenewedBeforeTheDeviceDropsIt();
     void aRefusedSetPointIsTold();
     void endsAtZero();
+    void aSmallRodTakesWhatItIsToldAllTheSame();
+    void aRatedPowerThatMeansNothingIsRefused();
 
 private:
     void everyModel();
@@ -161,6 +164,30 @@ void TestHeatingRod::endsAtZero()
     bench.driver.withdrawAll();
     QVERIFY(bench.driver.isIdle());
     QCOMPARE(bench.setPoint, 0);
+}
+
+/// An AC THOR takes watts as a part of 9 kW, whatever hangs on it: docs.evcc.io/en/heating/my-pv-ac-thor.
+void TestHeatingRod::aSmallRodTakesWhatItIsToldAllTheSame()
+{
+    Bench bench(u"mypv-ac-thor"_s, Watts(3000));
+    QCOMPARE(bench.device->sink()->range(SetpointKind::HeatingRodPower),
+             std::optional(std::pair(0.0, 3000.0)));
+    bench.apply(1500);
+    QCOMPARE(bench.setPoint, 4500);
+    QCOMPARE(bench.status().state, SetpointState::Confirmed);
+    bench.apply(9000);
+    QCOMPARE(bench.setPoint, 9000);
+    bench.driver.withdrawAll();
+    QCOMPARE(bench.setPoint, 0);
+}
+
+void TestHeatingRod::aRatedPowerThatMeansNothingIsRefused()
+{
+    const ProfileStore store;
+    const auto other = withRatedPower(*store.profile(u"mypv-ac-elwa-2"_s), Watts(3000));
+    QVERIFY(!other && other.error().message.contains(u"remove ratedPowerW"_s));
+    const auto more = withRatedPower(*store.profile(u"mypv-ac-thor"_s), Watts(9001));
+    QVERIFY(!more && more.error().message.contains(u"9000"_s));
 }
 
 QTEST_GUILESS_MAIN(TestHeatingRod)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void wiringRulesAreChecked();
     void idsAreUnique();
     void storageUnitsAreCountedNotDevices();
+    void aChainIsASerialLine();
 };
 
 namespace {
@@ -140,6 +141,10 @@ void TestAdmission::wiringRulesAreChecked_data()
         << QList<Planned>{own(A::Lan)} << other(A::Router) << true;
     QTest::newRow("charger and storage on LAN") << QList<Planned>{own(A::Lan)} << storage(A::Lan) << false;
     QTest::newRow("storage and charger on LAN") << QList<Planned>{storage(A::Lan)} << own(A::Lan) << false;
+    for (const DeviceType type : {DeviceType::Meter, DeviceType::Switch, DeviceType::HeatPump})
+        QTest::addRow("%s on LAN", info(type).id) << QList<Planned>{} << planned(type, A::Lan) << false;
+    QTest::newRow("inverter with its storage on LAN")
+        << QList<Planned>{} << planned(DeviceType::Inverter, A::Lan) << true;
     QTest::newRow("storage on LAN, charger behind the router")
         << QList<Planned>{storage(A::Lan)} << own(A::Router) << true;
 }
@@ -172,6 +177,24 @@ void TestAdmission::storageUnitsAreCountedNotDevices()
     QVERIFY(admit(ProductConfiguration::A02, std::vector{tower}, more));
     more.storageUnits = 3;
     QVERIFY(!admit(ProductConfiguration::A02, std::vector{tower}, more));
+}
+
+void TestAdmission::aChainIsASerialLine()
+{
+    std::vector<Planned> present;
+    Planned inverter = planned(DeviceType::Inverter, Attachment::Rs485First);
+    for (int i = 0; i < 4; ++i) {
+        inverter.id = DeviceId(u"i%1"_s.arg(i));
+        inverter.chain = i < 2 ? u"/dev/ttyS1"_s : u"/dev/ttyS2"_s;
+        QVERIFY(admit(ProductConfiguration::A02, present, inverter));
+        present.push_back(inverter);
+    }
+    inverter.id = DeviceId(u"fifth"_s);
+    QVERIFY(admit(ProductConfiguration::A02, present, inverter));
+    present.push_back(inverter);
+    inverter.id = DeviceId(u"sixth"_s);
+    const auto refused = admit(ProductConfiguration::A02, present, inverter);
+    QVERIFY(!refused && refused.error().message.contains(u"3 inverters per RS485 chain"_s));
 }
 
 QTEST_GUILESS_MAIN(TestAdmission)

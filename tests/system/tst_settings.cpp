@@ -39,7 +39,7 @@ const QByteArray kGood = R"({
   "plant": {"name": "House", "configuration": "AV2", "timeZone": "Europe/Paris", "installedPvW": 9000,
             "grid": {"system": "1-phase", "nominalVoltageV": 240, "fuseA": 60}},
   "devices": [
-    {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid",
+    {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid", "storageUnits": 3,
      "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
     {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
      "partNames": {"l2": "Office"},
@@ -252,8 +252,11 @@ void TestSettings::namesTheLineOfBrokenJson()
 
 void TestSettings::devicesSurviveTheRoundTrip()
 {
-    const auto settings = parse(kGood);
+    const auto settings = parse(kGood, R"("partNames")", R"("ratedPowerW": 3000, "partNames")");
     QVERIFY(settings);
+    QCOMPARE(settings->devices.at(0).storageUnits, 3);
+    QCOMPARE(settings->devices.at(1).storageUnits, 1);
+    QCOMPARE(settings->devices.at(1).ratedPower, std::optional(Watts(3000)));
     DeviceSettingsReader reader;
     for (const DeviceSettings &device : settings->devices)
         reader.add(toJson(device), u"/devices/0"_s);

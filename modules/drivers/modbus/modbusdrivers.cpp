@@ -3,6 +3,7 @@
 #include "drivers/modbus/modbusdrivers.h"
 
 #include "drivers/modbus/modbusdevice.h"
+#include "drivers/profile/ratedpower.h"
 #include "drivers/sunspec/sunspecdevice.h"
 
 using namespace Qt::StringLiterals;
@@ -40,6 +41,9 @@ Result<std::unique_ptr<DeviceDriver>> ModbusDrivers::make(const DriverContext &c
     if (!settings.currents.isEmpty() && !profile->currentInputs)
         return unexpected(ErrorCode::Unsupported,
                           u"current inputs cannot be set on a device of profile '%1'"_s.arg(profile->id));
+    const auto rated = withRatedPower(*profile, settings.ratedPower);
+    if (!rated)
+        return unexpected(rated.error());
     m_lines.announce(settings.connection, profile->link);
     const auto line = m_lines.line(settings.connection);
     if (!line)
@@ -47,7 +51,7 @@ Result<std::unique_ptr<DeviceDriver>> ModbusDrivers::make(const DriverContext &c
     ModbusDevice::Setup setup{.line = **line,
                               .unit = static_cast<quint8>(settings.connection.unit),
                               .clock = context.clock,
-                              .profile = *profile,
+                              .profile = *rated,
                               .grid = context.grid,
                               .journal = context.journal,
                               .makeDevice = context.makeDevice,

@@ -130,6 +130,9 @@ struct ProfileSetpoint
                                ///< lease register, or none is known.
     bool outlivesUs = false; ///< The device keeps a command for ever. Only the journal takes it back, at the
                              ///< next start, so a person must know.
+    /// The device takes the value as a part of so much, whatever the rated power of what hangs on its output
+    /// is; 0: as it is.
+    double partOf = 0;
     bool readBack = true; ///< The registers written show what was commanded. If not, a write the device took
                           ///< counts as confirmed, and the device must drop it without keep-alive.
 

@@ -253,6 +253,7 @@ private:
         setpoint.max = bound(json["max"_L1], place + u"/max"_s);
         setpoint.keepAlive = Duration(json["keepAliveMs"_L1].toInteger());
         setpoint.readBack = json["readBack"_L1].toBool(true);
+        setpoint.partOf = json["partOf"_L1].toDouble();
         setpoint.deviceTimeout = Duration(json["deviceTimeoutMs"_L1].toInteger());
         setpoint.outlivesUs = json["outlivesUs"_L1].toBool();
         if (json.contains("safeValue"_L1))

@@ -204,6 +204,7 @@ Result<void> ModelDevices::add(const DeviceSettings &settings, const Profile &pr
     planned.id = idOf(component.key);
     planned.type = component.type;
     planned.attachment = component.key == mainKey ? settings.attachment : Attachment::Internal;
+    planned.storageUnits = settings.storageUnits;
     planned.heatPump = settings.heatPump;
     const auto device = m_plant.addDevice(planned, settings.name);
     if (!device)
