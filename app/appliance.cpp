@@ -184,6 +184,7 @@ void Appliance::startControl()
     if (start.damage)
         reportDamage(*start.damage);
     m_control = std::make_unique<ControlLoop>(m_plant, start.settings);
+    m_control->setInputUsers(inputUsers(m_settings));
     const auto record = [this](const DecisionRecord &decision) {
         m_history->append(toEvent(decision));
         if (m_web)

@@ -9,7 +9,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
 
@@ -58,12 +57,18 @@ QString withoutCopy(const QStringList &assumed)
            u" Set these limits and check the others, which are those of the settings file."_s;
 }
 
+/// Makes control agree with itself, the plant and what devices use.
+QList<Error> makeAgree(ControlSettings &control, const Settings &settings)
+{
+    return makeUsable(control, settings.plant) + mendInputs(control, inputUsers(settings));
+}
+
 /// Takes what the copy says, if all of it is right.
-bool takeCopy(const QString &storedFile, const PlantConfig &plant, ControlSettings &control)
+bool takeCopy(const QString &storedFile, const Settings &settings, ControlSettings &control)
 {
     const auto kept = readStored(keptControlFile(storedFile));
     ControlSettings next = control;
-    if (!kept || !takeControlSettings(*kept, next).isEmpty() || !makeUsable(next, plant).isEmpty())
+    if (!kept || !takeControlSettings(*kept, next).isEmpty() || !makeAgree(next, settings).isEmpty())
         return false;
     control = next;
     return true;
@@ -86,12 +91,19 @@ bool mayHaveReceiver(const Settings &settings, int inputs)
     const auto isOfInputs = [](const Error &problem) { return problem.where.contains("/digitalIo"_L1); };
     if (std::any_of(settings.problems.begin(), settings.problems.end(), isOfInputs))
         return true;
-    QSet<int> used;
+    return inputs > static_cast<int>(inputUsers(settings).size());
+}
+
+InputUsers inputUsers(const Settings &settings)
+{
+    InputUsers users;
     for (const DeviceSettings &device : settings.devices) {
-        if (device.connection.kind == ConnectionSettings::Kind::DigitalInput)
-            used.unite(QSet<int>(device.connection.inputs.begin(), device.connection.inputs.end()));
+        if (device.connection.kind != ConnectionSettings::Kind::DigitalInput)
+            continue;
+        for (const int input : device.connection.inputs)
+            users.try_emplace(input, device.id);
     }
-    return inputs > used.size();
+    return users;
 }
 
 QString keptControlFile(const QString &storedFile)
@@ -109,7 +121,7 @@ StartingControl startingControl(const Settings &settings, const QString &storedF
     start.problems = inside(takeControlSettings(settings.control, control), section);
     if (settings.controlIsNoObject)
         assumeStrictest(control, {}, receiver);
-    start.problems += inside(makeUsable(control, settings.plant), section);
+    start.problems += inside(makeAgree(control, settings), section);
     if (!QFileInfo::exists(storedFile) && !QFileInfo(storedFile).isSymLink()) {
         // Somebody took it away; its copy must not come back one day.
         QFile::remove(keptControlFile(storedFile));
@@ -118,15 +130,15 @@ StartingControl startingControl(const Settings &settings, const QString &storedF
     const auto stored = readStored(storedFile);
     if (!stored) {
         QString instead = u"Its copy is used instead; check the settings."_s;
-        if (!takeCopy(storedFile, settings.plant, control)) {
+        if (!takeCopy(storedFile, settings, control)) {
             instead = withoutCopy(assumeStrictest(control, settings.control, receiver));
-            start.problems += inside(makeUsable(control, settings.plant), storedFile + u':');
+            start.problems += inside(makeAgree(control, settings), storedFile + u':');
         }
         start.damage = replaceStored(stored.error(), storedFile, instead, now, control);
         return start;
     }
     QList<Error> wrong = takeControlSettings(*stored, control);
-    wrong += makeUsable(control, settings.plant);
+    wrong += makeAgree(control, settings);
     if (wrong.isEmpty())
         keepCopy(storedFile, *stored);
     start.problems += inside(wrong, storedFile + u':');

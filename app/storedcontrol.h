@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "control/controlsettings.h"
+#include "control/settings/inputusers.h"
 #include "system/settings.h"
 
 namespace ww {
@@ -19,6 +19,9 @@ struct StartingControl
 /// Whether a ripple control receiver may be wired to one of so many digital inputs: one that no device uses,
 /// or one nobody knows because the settings of the inputs are wrong.
 [[nodiscard]] bool mayHaveReceiver(const Settings &settings, int inputs);
+
+/// The digital inputs that devices of the settings use.
+[[nodiscard]] InputUsers inputUsers(const Settings &settings);
 
 /// Reads the section "control" of the settings, then the stored file over it, and makes the whole usable.
 /// A damaged stored file is set aside, and what counts instead is stored in its place: its copy, or without

@@ -68,6 +68,8 @@ Result<void> ControlLoop::setSettings(const ControlSettings &settings)
 {
     if (auto valid = validate(settings, m_plant.config()); !valid)
         return valid;
+    if (auto free = checkInputs(settings, m_inputUsers); !free)
+        return free;
     if (settings == m_settings)
         return {};
     m_settings = settings;

@@ -5,6 +5,7 @@
 #include "control/externallimit.h"
 #include "control/ledger.h"
 #include "control/loadview.h"
+#include "control/settings/inputusers.h"
 #include "plant/plant.h"
 
 #include <QObject>
@@ -29,6 +30,8 @@ public:
     ControlLoop(Plant &plant, const ControlSettings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
+    /// Digital inputs that devices use; from now on settings that read one of them are refused.
+    void setInputUsers(InputUsers users) { m_inputUsers = std::move(users); }
     /// Takes new settings from the next tick on, or refuses them naming the field.
     [[nodiscard]] Result<void> setSettings(const ControlSettings &settings);
     /// Holds a setpoint at a value until a time within the next 24 hours (B1); replaces an override of the
@@ -104,6 +107,7 @@ private:
 
     Plant &m_plant;
     ControlSettings m_settings;
+    InputUsers m_inputUsers;
     ControlInputs m_inputs;
     QTimeZone m_zone;
     ControlState m_state;

@@ -152,7 +152,7 @@ void TestDemoHome::everyKindOfDeviceIsThereAndSurplusGoesIntoRodAndPlug()
     QVERIFY2(house.program().terminate(), house.program().output());
 }
 
-// req: B16
+// req: B5, B16
 void TestDemoHome::aLostGridShedsLoadsByPriorityAndReturnsLate()
 {
     // In the night, so that what the batteries hold decides; they begin at 40 percent.
@@ -167,6 +167,11 @@ void TestDemoHome::aLostGridShedsLoadsByPriorityAndReturnsLate()
                                                              {u"shedFromSocPercent"_s, 60},
                                                              {u"returnDelayS"_s, 60}}}});
     QVERIFY2(set.status == 200, set.body);
+    // The box's contacts are no commands of the grid operator.
+    const auto shared = house.patch({{u"rippleControl"_s, QJsonObject{{u"enabled"_s, true}}}});
+    QVERIFY2(shared.status == 422 &&
+                 shared.body.contains("/rippleControl/steps, /devices/box/connection/inputs"),
+             shared.body);
     // At 40 percent the first of the order may run, the last may not.
     QTRY_VERIFY2_WITH_TIMEOUT(house.drawn(u"rod"_s) > 100 && house.drawn(u"pool-pump"_s) == 0,
                               QJsonDocument(house.get(u"loads"_s, u"loads"_s)).toJson(), 40'000);

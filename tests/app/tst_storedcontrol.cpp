@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aSectionThatIsNoObjectFeedsNothingIn();
     void whereNoReceiverCanBeNoneIsInvented();
     void aReceiverNeedsAnInputNoDeviceUses();
+    void aContactOfADeviceIsNoCommand();
     void aDamagedFileIsReplacedByItsCopy();
     void aCopyThatIsDamagedTooIsNotUsed();
     void aCopyOfAFileThatWasTakenAwayIsForgotten();
@@ -210,6 +211,26 @@ void TestStoredControl::aReceiverNeedsAnInputNoDeviceUses()
     QVERIFY(mayHaveReceiver(settings, 3));
     settings.problems = {{ErrorCode::InvalidInput, u"is no line"_s, u"/digitalIo/inputs/0"_s}};
     QVERIFY2(mayHaveReceiver(settings, 0), "inputs nobody could read are not known to be absent");
+}
+
+// req: B5, B16
+void TestStoredControl::aContactOfADeviceIsNoCommand()
+{
+    Settings settings;
+    settings.plant.installedPv = Watts(10'000);
+    DeviceSettings box;
+    box.id = DeviceId(u"box"_s);
+    box.connection.kind = ConnectionSettings::Kind::DigitalInput;
+    box.connection.inputs = {1, 2};
+    settings.devices = {box};
+    store(R"({"rippleControl": {"enabled": true}})");
+    const StartingControl started = startingControl(settings, m_path, true, kNow);
+    QCOMPARE(started.problems.size(), 1);
+    QCOMPARE(started.problems[0].where, m_path + u":/rippleControl/steps, /devices/box/connection/inputs"_s);
+    QVERIFY2(started.settings.ripple.enabled && started.settings.ripple.steps == strictestSteps(),
+             "a command nobody can read may be the strictest one");
+    settings.devices.clear();
+    QVERIFY(startingControl(settings, m_path, true, kNow).problems.isEmpty());
 }
 
 void TestStoredControl::aDamagedFileIsReplacedByItsCopy()

@@ -8,6 +8,42 @@ namespace ww::test {
 
 namespace {
 
+std::optional<double> good(const Reading &reading)
+{
+    const auto value = reading.good();
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+bool leavesCharge(const ControlSettings &settings, const DeviceState &device, double value)
+{
+    const auto range = device.range(SetpointKind::BatteryPower);
+    const auto soc = good(device.reading(Quantity::StateOfCharge));
+    if (!soc)
+        return value != std::clamp(0.0, range->min, range->max);
+    return (*soc <= settings.storage.minSoc.value() && value > std::max(0.0, range->min)) ||
+           (*soc >= settings.storage.maxSoc.value() && value < std::min(0.0, range->max));
+}
+
+QString complaintAboutReason(const ControlSettings &settings, const Snapshot &snapshot,
+                             const Decision &decision, const Command &command)
+{
+    // Words cost more than deciding; every eighth explanation is read.
+    if (static_cast<std::uint64_t>(std::abs(command.value)) % 8 != 0)
+        return {};
+    const DecisionRecord record = toRecord(command, snapshot, settings.regulation.lease, decision.recheck);
+    const auto sentences = whySentences();
+    const bool isKnown = std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
+        return record.reason.sentenceId == QLatin1StringView(row.id);
+    });
+    if (!isKnown)
+        return QStringLiteral("a decision is not explained");
+    const QString text = renderReason(
+        record.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
+    return text.contains(u'{') || text.contains(QStringLiteral("nan"))
+               ? QStringLiteral("a reason is incomplete: ") + text
+               : QString();
+}
+
 /// What an observer who knows nothing of the rules works out about one picture and the decision on it.
 class Judge
 {
@@ -29,7 +65,7 @@ public:
     [[nodiscard]] QString complaint() const
     {
         for (const Command &command : m_decision.commands) {
-            if (QString wrong = aboutCommand(command); !wrong.isEmpty())
+            if (QString wrong = complaintAbout(m_settings, m_snapshot, m_decision, command); !wrong.isEmpty())
                 return wrong;
         }
         if (m_blind)
@@ -52,11 +88,6 @@ private:
         bool even;
     };
 
-    static std::optional<double> good(const Reading &reading)
-    {
-        const auto value = reading.good();
-        return value && std::isfinite(*value) ? value : std::nullopt;
-    }
     [[nodiscard]] const Command *commandOf(const DeviceState &device, SetpointKind kind) const
     {
         for (const Command &command : m_decision.commands) {
@@ -114,55 +145,6 @@ private:
                 m_sunTold += command->value;
             }
         }
-    }
-
-    [[nodiscard]] QString aboutCommand(const Command &command) const
-    {
-        const DeviceState &device = m_snapshot.devices[command.device];
-        const QString who = device.id.text();
-        const auto range = device.range(command.kind);
-        if (!std::isfinite(command.value))
-            return who + QStringLiteral(" is told something that is no number");
-        if (!range || command.value < range->min || command.value > range->max)
-            return who + QStringLiteral(" is told %1 outside its range").arg(command.value);
-        if (!command.allowed.interval().contains(command.value))
-            return who + QStringLiteral(" is told what its own bounds forbid");
-        if (command.wish && !std::isfinite(*command.wish))
-            return who + QStringLiteral(" has a wish that is no number");
-        if (command.kind == SetpointKind::BatteryPower && aboutCharge(device, command.value))
-            return who + QStringLiteral(" leaves the window of its charge with %1").arg(command.value);
-        return aboutReason(command);
-    }
-
-    [[nodiscard]] bool aboutCharge(const DeviceState &device, double value) const
-    {
-        const auto range = device.range(SetpointKind::BatteryPower);
-        const auto soc = good(device.reading(Quantity::StateOfCharge));
-        if (!soc)
-            return value != std::clamp(0.0, range->min, range->max);
-        return (*soc <= m_settings.storage.minSoc.value() && value > std::max(0.0, range->min)) ||
-               (*soc >= m_settings.storage.maxSoc.value() && value < std::min(0.0, range->max));
-    }
-
-    [[nodiscard]] QString aboutReason(const Command &command) const
-    {
-        // Words cost more than deciding; every eighth explanation is read.
-        if (static_cast<std::uint64_t>(std::abs(command.value)) % 8 != 0)
-            return {};
-        const DecisionRecord record =
-            toRecord(command, m_snapshot, m_settings.regulation.lease, m_decision.recheck);
-        const auto sentences = whySentences();
-        const bool isKnown =
-            std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
-                return record.reason.sentenceId == QLatin1StringView(row.id);
-            });
-        if (!isKnown)
-            return QStringLiteral("a decision is not explained");
-        const QString text = renderReason(
-            record.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
-        return text.contains(u'{') || text.contains(QStringLiteral("nan"))
-                   ? QStringLiteral("a reason is incomplete: ") + text
-                   : QString();
     }
 
     [[nodiscard]] QString aboutBlindness() const
@@ -328,6 +310,25 @@ private:
 };
 
 } // namespace
+
+QString complaintAbout(const ControlSettings &settings, const Snapshot &snapshot, const Decision &decision,
+                       const Command &command)
+{
+    const DeviceState &device = snapshot.devices[command.device];
+    const QString who = device.id.text();
+    const auto range = device.range(command.kind);
+    if (!std::isfinite(command.value))
+        return who + QStringLiteral(" is told something that is no number");
+    if (!range || command.value < range->min || command.value > range->max)
+        return who + QStringLiteral(" is told %1 outside its range").arg(command.value);
+    if (!command.allowed.interval().contains(command.value))
+        return who + QStringLiteral(" is told what its own bounds forbid");
+    if (command.wish && !std::isfinite(*command.wish))
+        return who + QStringLiteral(" has a wish that is no number");
+    if (command.kind == SetpointKind::BatteryPower && leavesCharge(settings, device, command.value))
+        return who + QStringLiteral(" leaves the window of its charge with %1").arg(command.value);
+    return complaintAboutReason(settings, snapshot, decision, command);
+}
 
 QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision,
                        bool isFirst)

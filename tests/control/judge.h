@@ -9,6 +9,11 @@ namespace ww::test {
 /// Setpoints are whole watts, and sums of doubles are not exact.
 inline constexpr double kRoundingW = 1.001;
 
+/// What is wrong with one command whatever was decided by: no number, outside the device's range or its own
+/// bounds, outside the window of the state of charge, not explained. Empty when all is well.
+[[nodiscard]] QString complaintAbout(const ControlSettings &settings, const Snapshot &snapshot,
+                                     const Decision &decision, const Command &command);
+
 /// What is wrong with a decision on one picture of a plant, judged by an observer who knows nothing of the
 /// rules: a setpoint out of its bounds, a limit broken, a reason missing. Empty when all is well. Only the
 /// first decision about a plant is held against the limits of the grid, as later ones also know the past.

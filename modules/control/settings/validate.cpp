@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/settings/inputusers.h"
 #include "control/settings/settingsjson.h"
 
 #include <algorithm>
@@ -20,14 +21,6 @@ struct Contradiction
     bool (*applies)(const ControlSettings &, const PlantConfig &);
     void (*mend)(ControlSettings &); ///< Gives the pair values that are safe and agree.
 };
-
-bool isRippleContact(const ControlSettings &settings, int input)
-{
-    const int bit = 1 << (input - 1);
-    return settings.ripple.enabled &&
-           std::any_of(settings.ripple.steps.begin(), settings.ripple.steps.end(),
-                       [bit](const RippleStep &step) { return (step.contacts & bit) != 0; });
-}
 
 /// Nothing of an unknown power is nothing, and all of it no limit.
 bool needsPv(const RippleSettings &ripple)

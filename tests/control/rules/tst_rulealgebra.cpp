@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/rules/rules.h"
 #include "judge.h"
+#include "randomrules.h"
 
 #include <QTest>
 
@@ -38,50 +39,6 @@ std::vector<RuleEntry> turnedChain()
         std::reverse(first, last);
     }
     return chain;
-}
-
-/// Limits of every kind at once, on what the plant has.
-void addLimits(RandomPlant &dice, const Snapshot &snapshot, ControlSettings &settings)
-{
-    const auto some = [&] {
-        std::vector<DeviceId> ids;
-        for (const DeviceState &device : snapshot.devices) {
-            if (device.role != MeterRole::Grid && dice.chance(0.6))
-                ids.push_back(device.id);
-        }
-        return ids;
-    };
-    if (dice.chance(0.7)) {
-        settings.consumptionLimit.source = ConsumptionLimitSource::Always;
-        settings.consumptionLimit.power = Watts(dice.number(0, 15'000));
-        if (dice.chance(0.5)) {
-            for (const DeviceId &id : some())
-                settings.consumptionLimit.devices.push_back({id, ControllableKind::Other, 11_kW});
-        }
-    }
-    if (dice.chance(0.7)) {
-        settings.ripple.enabled = true;
-        settings.ripple.target = dice.chance(0.5) ? RippleTarget::Inverters : RippleTarget::FeedIn;
-    }
-    if (dice.chance(0.7))
-        settings.circuits.push_back({u"garage"_s, Amperes(dice.whole(4, 40)), {}, some()});
-    if (dice.chance(0.5))
-        settings.peak.instant = Watts(dice.number(500, 15'000));
-    if (dice.chance(0.5))
-        settings.peak.demand = Watts(dice.number(500, 10'000));
-    if (dice.chance(0.4))
-        settings.feedIn.hard = Watts(dice.number(0, 20'000));
-    for (const DeviceState &device : snapshot.devices) {
-        const bool isLoad = device.type == DeviceType::Switch || device.type == DeviceType::Charger ||
-                            device.type == DeviceType::HeatPump || device.type == DeviceType::HeatingRod;
-        if (!isLoad || dice.chance(0.2))
-            continue;
-        LoadDevice load;
-        load.device = device.id;
-        load.mode = static_cast<LoadMode>(dice.whole(0, 4));
-        load.minRest = 0s;
-        settings.loads.devices.push_back(load);
-    }
 }
 
 /// A value outside its bounds, an empty interval or a wish that is not fulfilled and not explained.
