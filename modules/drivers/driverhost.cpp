@@ -157,6 +157,7 @@ Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
     const Profile *profile = m_store.profile(settings.profile);
     planned.extensionModule = main && (settings.extensionModule || (profile && profile->extensionModule));
     planned.heatPump = settings.heatPump;
+    planned.storageUnits = settings.storageUnits;
     if (planned.id.text().size() > kLongestId) {
         tell(unit,
              {ErrorCode::LimitExceeded,

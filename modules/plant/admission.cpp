@@ -99,7 +99,9 @@ Unexpected wiring(const QString &rule, const PlannedDevice &candidate)
 Result<void> checkChargerWiring(Devices present, const PlannedDevice &candidate)
 {
     if (candidate.attachment != Attachment::Lan && candidate.attachment != Attachment::Router)
-        return wiring(u"a charger is connected to the LAN port or behind the router"_s, candidate);
+        return wiring(u"a charger is connected to the LAN port or behind the router; reach one with a serial "
+                      u"line through a serial server there"_s,
+                      candidate);
     if (!candidate.ownBrand && candidate.attachment == Attachment::Lan)
         return wiring(u"a third-party charger must be connected behind the router, not to the LAN port"_s,
                       candidate);

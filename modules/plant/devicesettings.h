@@ -85,6 +85,8 @@ struct DeviceSettings
     Attachment attachment = Attachment::Router;
     bool ownBrand = false;
     bool extensionModule = false;
+    int storageUnits =
+        1; ///< For the battery this device contains, if any: how many units stand behind it (A2).
     QMap<QString, QString> partNames; ///< Names of further devices it becomes, by key: "l2" is "Office".
     HeatPumpInterface heatPump = HeatPumpInterface::None;
     SgReadyContacts contacts;           ///< Of a heat pump on digital outputs; empty: the usual ones.

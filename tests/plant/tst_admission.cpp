@@ -151,8 +151,12 @@ void TestAdmission::wiringRulesAreChecked()
     QFETCH(bool, allowed);
     const auto result = admit(ProductConfiguration::A02, present, candidate);
     QCOMPARE(result.has_value(), allowed);
-    if (!allowed)
-        QCOMPARE(result.error().code, ErrorCode::Conflict);
+    if (allowed)
+        return;
+    QCOMPARE(result.error().code, ErrorCode::Conflict);
+    // What a device on a serial line needs is said, too.
+    if (candidate.attachment == Attachment::Rs485First)
+        QVERIFY2(result.error().message.contains(u"serial server"_s), qPrintable(result.error().message));
 }
 
 void TestAdmission::idsAreUnique()

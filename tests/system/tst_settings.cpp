@@ -29,6 +29,7 @@ private Q_SLOTS:
     void failsWithoutAUsablePlant_data();
     void failsWithoutAUsablePlant();
     void namesTheLineOfBrokenJson();
+    void everySerialPortIsAChainOfItsOwn();
     void devicesSurviveTheRoundTrip();
 };
 
@@ -39,7 +40,7 @@ const QByteArray kGood = R"({
   "plant": {"name": "House", "configuration": "AV2", "timeZone": "Europe/Paris", "installedPvW": 9000,
             "grid": {"system": "1-phase", "nominalVoltageV": 240, "fuseA": 60}},
   "devices": [
-    {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid",
+    {"id": "sun", "name": "Roof", "profile": "huawei-sun2000", "role": "grid", "storageUnits": 2,
      "connection": {"kind": "modbusTcp", "host": "192.168.1.7", "port": 6607, "unit": 1}},
     {"id": "meter", "profile": "carlo-gavazzi-em340", "extensionModule": true,
      "partNames": {"l2": "Office"},
@@ -248,6 +249,29 @@ void TestSettings::namesTheLineOfBrokenJson()
     QVERIFY(!settings);
     QVERIFY2(settings.error().where.contains(u"settings.json:3:"_s), qPrintable(settings.error().where));
     QVERIFY(!loadSettings(folder.filePath(u"absent.json"_s)));
+}
+
+// req: A2
+void TestSettings::everySerialPortIsAChainOfItsOwn()
+{
+    const auto row = [](const char *id, const char *port, const char *more = "") {
+        return QByteArray(R"({"id": ")") + id +
+               R"(", "profile": "x", "connection": {"kind": "modbusRtu", "unit": 1,
+            "serialPort": ")" +
+               port + R"("})" + more + '}';
+    };
+    const auto settings =
+        parse(R"({"format": "wattward-settings-1", "plant": {"name": "x"}, "devices": [)" +
+              QByteArrayList{row("a", "/dev/ttyS1"), row("b", "/dev/ttyS2"), row("c", "/dev/ttyS1"),
+                             row("d", "/dev/ttyS2"), row("e", "/dev/ttyS1", R"(, "attachment": "rs485-2")")}
+                  .join(',') +
+              "]}");
+    QVERIFY(settings);
+    QCOMPARE(settings->devices.size(), 5);
+    QStringList chains;
+    for (const DeviceSettings &device : settings->devices)
+        chains.append(attachmentName(device.attachment));
+    QCOMPARE(chains.join(u' '), u"rs485-1 rs485-2 rs485-1 rs485-2 rs485-2"_s);
 }
 
 void TestSettings::devicesSurviveTheRoundTrip()
