@@ -42,6 +42,7 @@ Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &p
     , m_realClock(realClock)
     , m_plant(m_settings.plant, plantClock)
     , m_profiles(m_settings.profileFolder)
+    , m_feedInLock(file("feed-in-lock.json"))
     , m_added(file("devices.json"))
     , m_today(m_settings.plant.timeZone)
 {
@@ -193,6 +194,7 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::decided, this, record);
     connect(m_control.get(), &ControlLoop::updated, this, record);
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
+    takeUpFeedInLock();
     startRecorder();
     if (m_options.unusableSettings)
         leaveThePlantAlone(*m_options.unusableSettings);
@@ -260,6 +262,19 @@ QList<DeviceSettings> Appliance::allDevices()
     return m_settings.devices + m_added.devices();
 }
 
+void Appliance::keepDamagedJournal()
+{
+    const auto &damage = m_drivers->journalDamage();
+    if (!damage)
+        return;
+    const auto kept = setAside(file("setpoints.json"), m_realClock.now());
+    reportDamage(
+        u"%1. Nobody knows what devices were told before the restart. Batteries are given back to their "
+        u"own mode; limits of inverters stay as they are, so look whether they still produce all they "
+        u"can. %2"_s.arg(damage->toString(),
+                         kept ? u"The file was kept as %1."_s.arg(*kept) : kept.error().toString()));
+}
+
 void Appliance::startDevices()
 {
     makeMeters();
@@ -268,6 +283,7 @@ void Appliance::startDevices()
     options.stateFolder = m_options.dataFolder;
     options.gridMeterInterval = m_options.gridMeterInterval;
     m_drivers = std::make_unique<DriverHost>(m_plant, m_profiles, options, m_options.lines);
+    keepDamagedJournal();
     m_drivers->provide(ConnectionSettings::Kind::Http, shellyDrivers());
     m_drivers->provide(ConnectionSettings::Kind::DigitalOutput, digitalOutputDrivers(*m_digitalIo));
     m_drivers->provide(ConnectionSettings::Kind::DigitalInput, digitalInputDrivers(*m_digitalIo));

@@ -7,6 +7,7 @@
 #include "builtinmeters.h"
 #include "chargepoints.h"
 #include "daytotals.h"
+#include "feedinlockfile.h"
 #include "moduletariffs.h"
 #include "panelhost.h"
 
@@ -112,6 +113,7 @@ private:
     void leaveThePlantAlone(const Error &why);
     void startRecorder();
     void startDigitalIo();
+    void keepDamagedJournal();
     void startDevices();
     /// Those of the settings file and those added in the browser.
     [[nodiscard]] QList<DeviceSettings> allDevices();
@@ -128,6 +130,9 @@ private:
     void addSettingsProblems(const QList<Error> &errors);
     void reportDamage(const QString &told);
     void storeControlSettings(const ControlSettings &settings);
+    /// A lock of the feed-in outlives a restart.
+    void takeUpFeedInLock();
+    void keepFeedInLock();
     void startPanel();
     void resetPasswords();
     [[nodiscard]] QString file(const char *name) const;
@@ -143,6 +148,7 @@ private:
     std::unique_ptr<History> m_history;
     std::unique_ptr<FlightRecorder> m_recorder; ///< Before control, which borrows it.
     std::unique_ptr<ControlLoop> m_control;
+    FeedInLockFile m_feedInLock;
     std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<ChargePoints> m_chargePoints;
     std::unique_ptr<BuiltInMeters> m_meters;

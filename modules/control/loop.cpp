@@ -16,6 +16,8 @@ namespace {
 
 constexpr Duration kLongestOverride = std::chrono::hours(24);
 constexpr Duration kLongestExternalLimit = std::chrono::hours(24);
+// The wall clock was set when it and the uptime differ by more than this.
+constexpr Duration kClockSet{2000};
 
 /// "Garage: L1, L3 (16 A)" for each circuit whose fuse is exceeded, one a line.
 QString exceededCircuits(const Decision &decision, const ControlSettings &settings)
@@ -108,24 +110,25 @@ Result<void> ControlLoop::setExternalLimit(const ExternalLimit &limit)
     if (limit.until <= now || limit.until > now + kLongestExternalLimit)
         return unexpected(ErrorCode::InvalidInput, u"must end within the next 24 hours"_s, u"until"_s);
     m_external = limit;
+    m_externalEnd = m_plant.clock().uptime() + (limit.until - now);
     return {};
 }
 
-void ControlLoop::takeExternalLimit(Instant now)
+void ControlLoop::takeExternalLimit(Instant now, Uptime uptime)
 {
     if (m_settings.consumptionLimit.source != ConsumptionLimitSource::External && m_external) {
         m_external.reset();
         m_inputs.consumptionLimitW.reset();
     }
-    // One that ends later than any may have been said before the clock was set back: nobody knows its end.
-    if (m_external && m_external->until > now + kLongestExternalLimit) {
-        m_external.reset();
-        m_inputs.consumptionLimitW.reset();
-    }
-    if (m_external)
-        m_inputs.consumptionLimitW = now < m_external->until && m_external->watts
-                                         ? *m_external->watts
-                                         : std::numeric_limits<double>::infinity();
+    if (!m_external)
+        return;
+    // It was said for so long, whatever the clock is set to meanwhile; what is shown of its end follows.
+    const bool isOver = uptime >= m_externalEnd;
+    const Instant end = now + (m_externalEnd - uptime);
+    if (std::chrono::abs(end - m_external->until) > kClockSet)
+        m_external->until = end;
+    m_inputs.consumptionLimitW =
+        !isOver && m_external->watts ? *m_external->watts : std::numeric_limits<double>::infinity();
 }
 
 void ControlLoop::clearOverrides(const std::function<bool(const ManualOverride &)> &which)
@@ -141,7 +144,7 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     expireOverrides(snapshot->time);
     takeStates(*snapshot);
     takeLocalTime(snapshot->time);
-    takeExternalLimit(snapshot->time);
+    takeExternalLimit(snapshot->time, snapshot->uptime);
     const Decision decision = decideOn(*snapshot);
     m_leadingRule = leading(decision);
     m_loads = loadViews(decision, *snapshot);
@@ -149,6 +152,20 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     m_broken = decision.broken;
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
+}
+
+std::optional<Duration> ControlLoop::feedInLockLeft() const
+{
+    const auto &lockedAt = m_state.feedIn.lockedAt;
+    if (!lockedAt)
+        return std::nullopt;
+    const Duration left = *lockedAt + m_settings.feedIn.hardLock - m_plant.clock().uptime();
+    return left > Duration(0) ? std::optional(left) : std::nullopt;
+}
+
+void ControlLoop::takeUpFeedInLock(Duration left)
+{
+    m_state.feedIn.lockedAt = m_plant.clock().uptime() + left - m_settings.feedIn.hardLock;
 }
 
 void ControlLoop::setRecorder(FlightRecorder *recorder)

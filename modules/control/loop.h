@@ -54,6 +54,11 @@ public:
     /// What a self-test of the plant wants from the next tick on; part of the inputs.
     void setTrial(const Trial &trial) { m_inputs.trial = trial; }
 
+    /// How long nothing may be fed in any more because the hard limit was broken; nullopt: it may.
+    [[nodiscard]] std::optional<Duration> feedInLockLeft() const;
+    /// Takes up a lock of before a restart, before the first tick.
+    void takeUpFeedInLock(Duration left);
+
     /// Has decisions recorded from now on; nullptr ends that. Borrowed.
     void setRecorder(FlightRecorder *recorder);
 
@@ -92,7 +97,7 @@ private:
     };
     [[nodiscard]] Decision decideOn(const Snapshot &snapshot);
     void takeLocalTime(Instant now);
-    void takeExternalLimit(Instant now);
+    void takeExternalLimit(Instant now, Uptime uptime);
     void expireOverrides(Instant now);
     void takeStates(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
@@ -116,6 +121,7 @@ private:
     std::set<DeviceId> m_missing; ///< Named by limits and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
     std::optional<ExternalLimit> m_external;
+    Uptime m_externalEnd{0}; ///< When it ends, whatever the clock is set to.
     std::vector<LoadView> m_loads;
     LimitsInForce m_limits;
     LimitVerdict m_broken;

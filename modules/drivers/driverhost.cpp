@@ -152,9 +152,6 @@ Device *DriverHost::makeDevice(const Unit &unit, const DevicePart &part)
     planned.id = idOf(part.key);
     planned.type = part.type;
     planned.attachment = main ? settings.attachment : Attachment::Internal;
-    planned.chain = main && settings.connection.kind == ConnectionSettings::Kind::ModbusRtu
-                        ? settings.connection.serialPort
-                        : QString();
     planned.ownBrand = settings.ownBrand;
     planned.storageUnits = settings.storageUnits;
     // A module with three loads is three devices, but one module.

@@ -34,6 +34,9 @@ public:
 
     /// Adds or replaces the maker of drivers for a kind of connection. Call before start().
     void provide(ConnectionSettings::Kind kind, DriverFactory factory);
+    /// Why nobody knows what the last run left in the devices; the file may be kept before start(), which
+    /// then gives all batteries back. Limits of inverters stay: they err to less sun.
+    [[nodiscard]] const std::optional<Error> &journalDamage() const { return m_journal.damage(); }
     /// Starts devices; what cannot be started is told, the rest runs. `where` is the device's id. A later
     /// call starts further ones.
     QList<Error> start(const QList<DeviceSettings> &settings);

@@ -65,19 +65,6 @@ Result<void> checkConfiguration(ProductConfiguration configuration, const Planne
                       candidate.id.text());
 }
 
-/// Whether two devices hang on one RS485 chain: the same serial line, or the same port where a line is not
-/// told.
-bool shareChain(const PlannedDevice &a, const PlannedDevice &b)
-{
-    const auto isOnChain = [](const PlannedDevice &d) {
-        return !d.chain.isEmpty() || d.attachment == Attachment::Rs485First ||
-               d.attachment == Attachment::Rs485Second;
-    };
-    if (!isOnChain(a) || !isOnChain(b))
-        return false;
-    return a.chain.isEmpty() || b.chain.isEmpty() ? a.attachment == b.attachment : a.chain == b.chain;
-}
-
 Result<void> checkCounts(Devices present, const PlannedDevice &candidate)
 {
     for (const CountLimit &limit : kCountLimits) {
@@ -85,10 +72,11 @@ Result<void> checkCounts(Devices present, const PlannedDevice &candidate)
             std::count_if(present.begin(), present.end(), limit.counts) >= limit.most)
             return tooMany(limit.most, QString::fromLatin1(limit.what), candidate);
     }
-    if (candidate.type == DeviceType::Inverter) {
+    if (candidate.type == DeviceType::Inverter &&
+        (candidate.attachment == Attachment::Rs485First || candidate.attachment == Attachment::Rs485Second)) {
         const auto onChain =
             std::count_if(present.begin(), present.end(), [&candidate](const PlannedDevice &d) {
-                return d.type == DeviceType::Inverter && shareChain(d, candidate);
+                return d.type == DeviceType::Inverter && d.attachment == candidate.attachment;
             });
         if (onChain >= kInvertersPerChain)
             return tooMany(kInvertersPerChain, u"inverters per RS485 chain"_s, candidate);

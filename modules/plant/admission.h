@@ -22,8 +22,7 @@ struct PlannedDevice
     DeviceId id;
     DeviceType type = DeviceType::Meter;
     Attachment attachment = Attachment::Router;
-    QString chain;         ///< The serial line it hangs on; empty: it has none of its own, or nobody knows.
-    bool ownBrand = false; ///< Chargers: of the appliance's own maker.
+    bool ownBrand = false;        ///< Chargers: of the appliance's own maker.
     bool extensionModule = false; ///< Meters: one of the ESY-type extension modules.
     int storageUnits = 1;         ///< Batteries: how many storage units stand behind this device.
     HeatPumpInterface heatPump = HeatPumpInterface::None;

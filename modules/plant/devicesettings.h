@@ -85,12 +85,13 @@ struct DeviceSettings
     Attachment attachment = Attachment::Router;
     bool ownBrand = false;
     bool extensionModule = false;
+    int storageUnits =
+        1; ///< For the battery this device contains, if any: how many units stand behind it (A2).
     QMap<QString, QString> partNames; ///< Names of further devices it becomes, by key: "l2" is "Office".
     HeatPumpInterface heatPump = HeatPumpInterface::None;
     SgReadyContacts contacts;           ///< Of a heat pump on digital outputs; empty: the usual ones.
     bool safeOn = false;                ///< Switches: the state they go to when nobody controls them.
     QList<ModuleCurrentInput> currents; ///< Extension modules: one a phase; empty: the module keeps its own.
-    int storageUnits = 1; ///< Batteries: how many storage units stand behind it (requirement A2).
     /// Rated power of what hangs on the device's output, for one that takes its power as a part of its own
     /// greatest; nullopt: that much.
     std::optional<Watts> ratedPower;

@@ -156,10 +156,20 @@ bool sameFraming(const ConnectionSettings &a, const ConnectionSettings &b)
     return a.baud == b.baud && a.parity == b.parity && a.dataBits == b.dataBits && a.stopBits == b.stopBits;
 }
 
-Attachment usualAttachment(Kind kind)
+/// Which chain a serial port is: the first one that is named is the first.
+Attachment usualChain(const QString &serialPort, const QList<DeviceSettings> &before)
 {
-    switch (kind) {
-    case Kind::ModbusRtu: return Attachment::Rs485First;
+    const auto first = std::find_if(before.cbegin(), before.cend(), [](const DeviceSettings &device) {
+        return device.connection.kind == Kind::ModbusRtu && device.attachment == Attachment::Rs485First;
+    });
+    return first == before.cend() || first->connection.serialPort == serialPort ? Attachment::Rs485First
+                                                                                : Attachment::Rs485Second;
+}
+
+Attachment usualAttachment(const ConnectionSettings &connection, const QList<DeviceSettings> &before)
+{
+    switch (connection.kind) {
+    case Kind::ModbusRtu: return usualChain(connection.serialPort, before);
     case Kind::DigitalOutput: return Attachment::DigitalOutput;
     case Kind::DigitalInput:
     case Kind::BuiltIn: return Attachment::Internal;
@@ -290,10 +300,11 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.connection = readConnection(json[u"connection"].toObject());
     device.role = meterRoleFromName(json[u"role"].toString()).value_or(MeterRole::None);
     device.coupledTo = DeviceId(json[u"coupledTo"].toString());
-    device.attachment =
-        attachmentFromName(json[u"attachment"].toString()).value_or(usualAttachment(device.connection.kind));
+    device.attachment = attachmentFromName(json[u"attachment"].toString())
+                            .value_or(usualAttachment(device.connection, m_devices));
     device.ownBrand = json[u"ownBrand"].toBool();
     device.extensionModule = json[u"extensionModule"].toBool();
+    device.storageUnits = json[u"storageUnits"].toInt(device.storageUnits);
     const QJsonObject names = json[u"partNames"].toObject();
     for (auto name = names.begin(); name != names.end(); ++name)
         device.partNames.insert(name.key(), name->toString());
@@ -301,7 +312,6 @@ void DeviceSettingsReader::add(const QJsonObject &json, const QString &pointer)
     device.contacts = readContacts(json[u"contacts"].toObject());
     device.safeOn = json[u"safeState"].toString() == u"on"_s;
     device.currents = readCurrents(json[u"currents"].toArray());
-    device.storageUnits = json[u"storageUnits"].toInt(1);
     if (const QJsonValue rated = json[u"ratedPowerW"]; rated.isDouble())
         device.ratedPower = Watts(rated.toDouble());
     device.charger = readCharger(json[u"charger"].toObject());
@@ -383,10 +393,10 @@ QJsonObject toJson(const DeviceSettings &device, SecretsInJson secrets)
                       QString::fromLatin1(kHeatPumpInterfaces.at(static_cast<std::size_t>(device.heatPump)))},
                      {u"safeState"_s, device.safeOn ? u"on"_s : u"off"_s},
                      {u"connection"_s, toJson(device.connection, secrets)}};
+    if (device.storageUnits != DeviceSettings().storageUnits)
+        json[u"storageUnits"] = device.storageUnits;
     if (!device.coupledTo.isEmpty())
         json[u"coupledTo"] = device.coupledTo.text();
-    if (device.storageUnits != 1)
-        json[u"storageUnits"] = device.storageUnits;
     if (device.ratedPower)
         json[u"ratedPowerW"] = device.ratedPower->value();
     if (device.charger != ChargerSettings())

@@ -34,6 +34,7 @@ constexpr std::array kEntries{
     DataEntry{"access-point.json", ResetFate::Goes},
     DataEntry{"control.json", ResetFate::Goes},
     DataEntry{"kept-control.json", ResetFate::Goes},
+    DataEntry{"feed-in-lock.json", ResetFate::Goes},
     DataEntry{"devices.json", ResetFate::Goes},
     DataEntry{"panel.json", ResetFate::Goes},
     DataEntry{kRequest, ResetFate::Goes},

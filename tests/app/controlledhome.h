@@ -50,15 +50,16 @@ inline ControlSettings settings()
 class ControlledHome
 {
 public:
-    ControlledHome()
-        : clock(kBrightMorning)
-        , simulation(std::move(*Simulation::create(recording(), {.home = {}, .faults = {}}, store, clock)))
+    explicit ControlledHome(const HomeRecording &home = recording(),
+                            const ControlSettings &wanted = settings(), Instant start = kBrightMorning)
+        : clock(start)
+        , simulation(std::move(*Simulation::create(home, {.home = {}, .faults = {}}, store, clock)))
         , plant(simulation->plantConfig(), clock)
         , host(plant, store, {.journalPath = {}, .gridMeterInterval = {}, .manual = true},
                [this](const ConnectionSettings &connection, const LineTiming &) {
                    return simulation->memoryLine(connection);
                })
-        , control(plant, settings())
+        , control(plant, wanted)
     {
         errors = host.start(simulation->devices());
     }

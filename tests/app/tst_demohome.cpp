@@ -59,6 +59,13 @@ public:
         const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"label.json"_s));
         return label && m_rest->signIn(label->ownerPassword, u"a long new password"_s);
     }
+    /// Puts a file of an earlier run into the data folder.
+    [[nodiscard]] bool leaveBehind(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+    [[nodiscard]] bool holds(const QString &name) const { return QFile::exists(m_folder.filePath(name)); }
     [[nodiscard]] QJsonArray get(const QString &path, const QString &key)
     {
         return m_rest->get(u"/api/v1/"_s + path).json[key].toArray();
@@ -110,6 +117,7 @@ class TestDemoHome final : public QObject
 private Q_SLOTS:
     void everyKindOfDeviceIsThereAndSurplusGoesIntoRodAndPlug();
     void aLostGridShedsLoadsByPriorityAndReturnsLate();
+    void aLockOfTheFeedInOutlivesARestart();
 };
 
 // req: B10, B11, B14
@@ -209,6 +217,19 @@ void TestDemoHome::aLostGridShedsLoadsByPriorityAndReturnsLate()
         named(house.get(u"alarms?state=active"_s, u"alarms"_s), u"device"_s, u"box"_s).isEmpty(), 20'000);
     QVERIFY(!house.wasTold(u"rod"_s, u"{"_s));
     QVERIFY2(house.program().terminate(), house.program().output());
+}
+
+// req: B4
+void TestDemoHome::aLockOfTheFeedInOutlivesARestart()
+{
+    House house;
+    QVERIFY(house.leaveBehind(u"control.json"_s, R"({"feedInLimit": {"kind": "none", "hardW": 9000}})"));
+    QVERIFY(house.leaveBehind(u"feed-in-lock.json"_s, R"({"until": "2016-03-19T13:00:00Z"})"));
+    QVERIFY2(house.start(u"2016-03-19T11:00:00Z"_s), house.program().output());
+    QTRY_VERIFY2_WITH_TIMEOUT(house.wasTold(u"inverter"_s, u"were fed in for too long"_s),
+                              house.program().output(), 30'000);
+    QVERIFY2(house.program().terminate(), house.program().output());
+    QVERIFY2(house.holds(u"feed-in-lock.json"_s), "and the next one");
 }
 
 QTEST_GUILESS_MAIN(TestDemoHome)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aMistakeInControlKeepsTheLimit();
     void damagedAccountsLeaveTheHouseControlled();
     void damagedAddedDevicesAreSetAside();
+    void aDamagedJournalOfCommandsIsSetAside();
     void aForeignCalibrationIsToldAndKept();
     void damagedDatabasesAreNamedOneByOne();
     void anAddressThatIsNoneLeavesOnlyTheWebOut();
@@ -129,6 +130,21 @@ void TestFaultyFiles::damagedAddedDevicesAreSetAside()
     QVERIFY2(detail.contains(u"devices.json.damaged-"_s) && detail.contains(u"add them again"_s),
              qPrintable(detail));
     QVERIFY(!QFile::exists(m_folder->filePath(u"data/devices.json"_s)));
+    QVERIFY2(appliance.terminate(), appliance.output());
+}
+
+// req: B15
+void TestFaultyFiles::aDamagedJournalOfCommandsIsSetAside()
+{
+    writeSettings();
+    write(u"data/setpoints.json"_s, R"({"setpoints":[{"device)");
+    Program appliance(u"wattward"_s);
+    QVERIFY2(appliance.startAndWaitFor(arguments(), "https port"), appliance.output());
+    const auto rest = signIn(appliance);
+    QVERIFY(rest);
+    const QString detail = detailOf(*rest, u"storedFileDamaged"_s);
+    QVERIFY2(detail.contains(u"setpoints.json.damaged-"_s) && detail.contains(u"Batteries are given back"_s),
+             qPrintable(detail));
     QVERIFY2(appliance.terminate(), appliance.output());
 }
 

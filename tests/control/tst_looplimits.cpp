@@ -1,49 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "control/loop.h"
+#include "loophome.h"
 
 #include <QTest>
 
 using namespace ww;
+using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Takes any limit of an inverter.
-class FakeInverter final : public SetpointSink
-{
-public:
-    bool supports(SetpointKind kind) const override { return kind == SetpointKind::ActivePowerLimit; }
-    std::optional<std::pair<double, double>> range(SetpointKind) const override
-    {
-        return std::pair{0.0, 5000.0};
-    }
-    void apply(const Setpoint &setpoint) override { told = setpoint.value; }
-    void withdraw(SetpointKind) override { told = 5000; }
-    double told = 5000;
-};
-
-PlannedDevice planned(const char *id, DeviceType type)
-{
-    PlannedDevice device;
-    device.id = DeviceId(QString::fromLatin1(id));
-    device.type = type;
-    return device;
-}
-
-} // namespace
-
 /// What the loop keeps about limits from tick to tick.
 // req: B1, B4
-class TestLoopLimits : public QObject
+class TestLoopLimits : public QObject, LoopHome
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
-    void anOverrideDoesNotOutliveAClockSetBack();
-    void aLockOutlivesAPause();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void saysWhichDevicesOfALimitAreMissing();
     void tellsOfRippleControlThatIsNotFollowed();
     void tellsOfALimitOfConsumptionThatIsNotKept();
@@ -51,104 +24,11 @@ private Q_SLOTS:
     void tellsOfAWindowUntilTheNextOneIsKept();
     void tellsOfTheFuseOfACircuitWithItsPhase();
     void addsUpTheDevicesOfACircuitNobodyMeasures();
-    void takesALimitFromOutsideForItsTime();
-    void refusesALimitFromOutsideThatIsNone();
 
 private:
-    void tick(double gridW);
-    /// Ticks so often; gives the tick, from 1, at which the alarm came or went, 0 when it did not.
-    int ticksUntil(AlarmCode code, bool active, int seconds, double gridW);
     /// A circuit of 16 A; without a meter the devices on it are all there is.
     void addCircuit(const QString &name, std::optional<DeviceId> meter, std::vector<DeviceId> devices);
-    /// A device that tells the currents of its phases.
-    Device *addCurrents(const char *id, DeviceType type);
-    std::array<double, 3> m_amperes{}; ///< What it tells.
-    Device *m_currents = nullptr;
-    /// A battery that does what it likes.
-    void addBattery(double watts);
-    std::optional<double> m_sunW;     ///< What the inverter gives whatever it is told.
-    std::optional<double> m_batteryW; ///< And the battery.
-    Device *m_battery = nullptr;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Plant> m_plant;
-    std::unique_ptr<ControlLoop> m_loop;
-    FakeInverter m_sink;
-    Device *m_meter = nullptr;
-    Device *m_sun = nullptr;
 };
-
-void TestLoopLimits::init()
-{
-    m_clock = std::make_unique<ManualClock>();
-    m_clock->advance(60s);
-    m_plant = std::make_unique<Plant>(PlantConfig{}, *m_clock);
-    m_meter = m_plant->addDevice(planned("meter", DeviceType::Meter), u"Meter"_s).value();
-    m_meter->setRole(MeterRole::Grid);
-    m_sun = m_plant->addDevice(planned("sun", DeviceType::Inverter), u"Sun"_s).value();
-    m_sink.told = 5000;
-    m_sunW.reset();
-    m_batteryW.reset();
-    m_currents = nullptr;
-    m_amperes = {};
-    m_sun->setSink(&m_sink);
-    m_loop = std::make_unique<ControlLoop>(*m_plant, ControlSettings{});
-}
-
-void TestLoopLimits::cleanup()
-{
-    m_loop.reset();
-    m_plant.reset();
-}
-
-void TestLoopLimits::tick(double gridW)
-{
-    m_clock->advance(1s);
-    const Uptime now = m_clock->uptime();
-    m_meter->setLink(LinkState::Connected, now);
-    m_meter->report({Quantity::ActivePower}, gridW, now);
-    m_sun->setLink(LinkState::Connected, now);
-    m_sun->report({Quantity::ActivePower}, m_sunW.value_or(std::min(m_sink.told, 4500.0)), now);
-    if (m_batteryW) {
-        m_battery->setLink(LinkState::Connected, now);
-        m_battery->report({Quantity::ActivePower}, *m_batteryW, now);
-        m_battery->report({Quantity::StateOfCharge}, 50, now);
-    }
-    if (m_currents) {
-        m_currents->setLink(LinkState::Connected, now);
-        m_currents->report({Quantity::Current, Phase::L1}, m_amperes[0], now);
-        m_currents->report({Quantity::Current, Phase::L2}, m_amperes[1], now);
-        m_currents->report({Quantity::Current, Phase::L3}, m_amperes[2], now);
-        m_currents->report({Quantity::ActivePower}, 230 * (m_amperes[0] + m_amperes[1] + m_amperes[2]), now);
-    }
-    m_loop->tick(m_plant->takeSnapshot());
-}
-
-void TestLoopLimits::anOverrideDoesNotOutliveAClockSetBack()
-{
-    const ManualOverride manual{DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit, 1000,
-                                m_clock->now() + std::chrono::hours(23)};
-    QVERIFY(m_loop->setOverride(manual));
-    tick(0);
-    QCOMPARE(m_sink.told, 1000.0);
-    m_clock->jumpTo({m_clock->now().msUtc - 2LL * 3600 * 1000});
-    tick(0);
-    QVERIFY(m_loop->settings().overrides.empty());
-    QVERIFY(m_sink.told > 1000);
-}
-
-void TestLoopLimits::aLockOutlivesAPause()
-{
-    ControlSettings settings;
-    settings.feedIn.hard = 3_kW;
-    QVERIFY(m_loop->setSettings(settings));
-    for (int s = 0; s < 20; ++s)
-        tick(-4000);
-    QCOMPARE(m_sink.told, 0.0);
-    m_loop->withdrawAll();
-    m_loop->resume();
-    tick(0);
-    QCOMPARE(m_sink.told, 0.0);
-}
 
 void TestLoopLimits::saysWhichDevicesOfALimitAreMissing()
 {
@@ -163,25 +43,6 @@ void TestLoopLimits::saysWhichDevicesOfALimitAreMissing()
     QVERIFY(m_loop->setSettings({}));
     tick(0);
     QVERIFY(!isTold());
-}
-
-int TestLoopLimits::ticksUntil(AlarmCode code, bool active, int seconds, double gridW)
-{
-    const auto &alarms = m_plant->alarms().active();
-    for (int second = 1; second <= seconds; ++second) {
-        tick(gridW);
-        const bool isActive = std::any_of(alarms.begin(), alarms.end(),
-                                          [code](const Alarm &alarm) { return alarm.code == code; });
-        if (isActive == active)
-            return second;
-    }
-    return 0;
-}
-
-void TestLoopLimits::addBattery(double watts)
-{
-    m_battery = m_plant->addDevice(planned("battery", DeviceType::Battery), u"Battery"_s).value();
-    m_batteryW = watts;
 }
 
 // req: B5, E4
@@ -255,11 +116,6 @@ void TestLoopLimits::tellsOfAWindowUntilTheNextOneIsKept()
     QCOMPARE(ticksUntil(AlarmCode::PeakExceeded, false, 150, 0), 120 - after);
 }
 
-Device *TestLoopLimits::addCurrents(const char *id, DeviceType type)
-{
-    return m_currents = m_plant->addDevice(planned(id, type), QString::fromLatin1(id)).value();
-}
-
 void TestLoopLimits::addCircuit(const QString &name, std::optional<DeviceId> meter,
                                 std::vector<DeviceId> devices)
 {
@@ -316,58 +172,6 @@ void TestLoopLimits::addsUpTheDevicesOfACircuitNobodyMeasures()
     QVERIFY(m_loop->setSettings(settings));
     m_amperes = {17, 17, 17};
     QCOMPARE(ticksUntil(kCode, true, 30, 0), 0);
-}
-
-// req: F3
-void TestLoopLimits::takesALimitFromOutsideForItsTime()
-{
-    addBattery(0);
-    ControlSettings settings;
-    settings.consumptionLimit.source = ConsumptionLimitSource::External;
-    settings.consumptionLimit.power = 2_kW;
-    settings.consumptionLimit.release = Duration(0);
-    settings.consumptionLimit.devices = {{DeviceId(u"battery"_s), {}, 5_kW}};
-    QVERIFY(m_loop->setSettings(settings));
-    tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional(2000.0)); // nobody has said anything yet
-    QVERIFY(m_loop->setExternalLimit({500.0, m_clock->now() + 10s}));
-    tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional(500.0));
-    for (int s = 0; s < 10; ++s)
-        tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
-    QVERIFY(m_loop->externalLimit().has_value());
-    // After a restart nobody knows.
-    m_loop = std::make_unique<ControlLoop>(*m_plant, settings);
-    tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional(2000.0));
-    QVERIFY(m_loop->setExternalLimit({std::nullopt, m_clock->now() + 10s}));
-    tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
-    // A clock set back makes its end unknown.
-    m_clock->jumpTo({m_clock->now().msUtc - 48LL * 3600 * 1000});
-    tick(0);
-    QCOMPARE(m_loop->limits().consumption, std::optional(2000.0));
-}
-
-// req: F3
-void TestLoopLimits::refusesALimitFromOutsideThatIsNone()
-{
-    const auto refused = [this](std::optional<double> watts, Duration time) {
-        const auto done = m_loop->setExternalLimit({watts, m_clock->now() + time});
-        return done ? std::optional<ErrorCode>() : std::optional(done.error().code);
-    };
-    QCOMPARE(refused(1000, 60s), std::optional(ErrorCode::Conflict));
-    addBattery(0);
-    ControlSettings settings;
-    settings.consumptionLimit.source = ConsumptionLimitSource::External;
-    settings.consumptionLimit.devices = {{DeviceId(u"battery"_s), {}, 5_kW}};
-    QVERIFY(m_loop->setSettings(settings));
-    QCOMPARE(refused(-1, 60s), std::optional(ErrorCode::InvalidInput));
-    QCOMPARE(refused(qQNaN(), 60s), std::optional(ErrorCode::InvalidInput));
-    QCOMPARE(refused(1000, 0s), std::optional(ErrorCode::InvalidInput));
-    QCOMPARE(refused(1000, std::chrono::hours(25)), std::optional(ErrorCode::InvalidInput));
-    QCOMPARE(refused(1000, std::chrono::hours(24)), std::optional<ErrorCode>());
 }
 
 QTEST_GUILESS_MAIN(TestLoopLimits)

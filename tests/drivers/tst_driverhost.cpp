@@ -62,6 +62,7 @@ private Q_SLOTS:
     void givesUpWaitingForADeadDevice();
     void otherKindsArePluggedIn();
     void aKindNobodyDrivesIsRefused();
+    void storageUnitsBehindADeviceCount();
 };
 
 void TestDriverHost::oneDeviceBecomesThreeOfThePlant()
@@ -358,6 +359,25 @@ void TestDriverHost::aKindNobodyDrivesIsRefused()
     QCOMPARE(errors.size(), 1);
     QCOMPARE(errors.first().code, ErrorCode::Unsupported);
     QVERIFY(!bench.host->driver(DeviceId(u"car"_s)));
+}
+
+// req: A2
+void TestDriverHost::storageUnitsBehindADeviceCount()
+{
+    HostBench bench;
+    DeviceSettings roof = settings(u"roof"_s, u"huawei-sun2000"_s);
+    DeviceSettings barn = settings(u"barn"_s, u"huawei-sun2000"_s, 1, u"10.0.0.6"_s);
+    roof.storageUnits = 10;
+    barn.storageUnits = 3;
+    QSignalSpy problems(bench.host.get(), &DriverHost::problem);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"barn: .*12 storage units"_s));
+    QVERIFY(bench.host->start({roof, barn}).isEmpty());
+    for (const auto &[host, line] : bench.lines)
+        HostBench::fillHuawei(*line);
+    bench.pass(3s);
+    QVERIFY2(!bench.ids().contains(u"barn-battery"_s) && bench.ids().contains(u"barn"_s),
+             qPrintable(bench.ids().join(u' ')));
+    QCOMPARE(problems.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestDriverHost)

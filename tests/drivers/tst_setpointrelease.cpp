@@ -25,10 +25,30 @@ private Q_SLOTS:
     void withdrawingWhileAWriteIsUnderWay();
     void originalSettingsAreRestored();
     void whatACrashLeftIsTakenBack();
-    void aJournalThatIsDamagedIsIgnored();
+    void aDamagedJournalGivesBatteriesBack_data();
+    void aDamagedJournalGivesBatteriesBack();
+    void aDamagedJournalLeavesLimitsAlone();
     void destructionWritesTheSafeState();
     void aMissingRatingNeverBecomesAZeroLimit();
 };
+
+namespace {
+
+/// A journal with this content, as the last run left it; what is wrong with it is told once or more.
+struct Journal
+{
+    explicit Journal(const QByteArray &content)
+    {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"outstanding.json"_s));
+    }
+    QTemporaryDir folder;
+    QString path = folder.filePath(u"outstanding.json"_s);
+};
+
+} // namespace
 
 void TestSetpointRelease::anExpiredLeaseRestoresTheSafeState()
 {
@@ -123,17 +143,40 @@ void TestSetpointRelease::whatACrashLeftIsTakenBack()
     QVERIFY(!journal.outstanding(DeviceId(u"inv-inverter"_s), SetpointKind::FeedInLimit));
 }
 
-void TestSetpointRelease::aJournalThatIsDamagedIsIgnored()
+void TestSetpointRelease::aDamagedJournalGivesBatteriesBack_data()
 {
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"outstanding.json"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"setpoints":[{"device":"x","kind":"volume"},7,{"device")");
-    file.close();
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"outstanding.json"_s));
-    const SetpointJournal journal(path);
-    QVERIFY(!journal.outstanding(DeviceId(u"x"_s), SetpointKind::BatteryPower));
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("cut off") << QByteArray(R"({"setpoints":[{"device":"x","kind":"volume"},7,{"device")");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no list") << QByteArray(R"({"setpoints": 7})");
+}
+
+// req: B15
+void TestSetpointRelease::aDamagedJournalGivesBatteriesBack()
+{
+    QFETCH(QByteArray, content);
+    const Journal file(content);
+    SetpointBench bench(u"battery"_s, file.path);
+    QVERIFY(bench.journal.damage() && bench.journal.damage()->where.contains(u"outstanding.json"_s));
+    bench.line.putHolding(kCommand, {1}); // What the killed run had told it.
+    QVERIFY(!bench.actuator->isIdle());
+    // A second crash before it is done must not forget it again.
+    QVERIFY(SetpointJournal(file.path).outstanding(bench.device->id(), SetpointKind::BatteryPower));
+    bench.pass(1s);
+    QCOMPARE(bench.word(kCommand), 0);
+    QVERIFY(bench.actuator->isIdle());
+    QVERIFY(!SetpointJournal(file.path).damage());
+}
+
+void TestSetpointRelease::aDamagedJournalLeavesLimitsAlone()
+{
+    const Journal file("[");
+    SetpointBench bench(u"inverter"_s, file.path);
+    bench.line.putHolding(kPowerLimit, {0, 1234});
+    bench.line.forget();
+    bench.pass(10s);
+    QVERIFY2(bench.line.writes.isEmpty(), "a limit nobody remembers may be the grid operator's");
+    QVERIFY(bench.actuator->isIdle());
 }
 
 void TestSetpointRelease::destructionWritesTheSafeState()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void failsWithoutAUsablePlant_data();
     void failsWithoutAUsablePlant();
     void namesTheLineOfBrokenJson();
+    void everySerialPortIsAChainOfItsOwn();
     void devicesSurviveTheRoundTrip();
 };
 
@@ -248,6 +249,29 @@ void TestSettings::namesTheLineOfBrokenJson()
     QVERIFY(!settings);
     QVERIFY2(settings.error().where.contains(u"settings.json:3:"_s), qPrintable(settings.error().where));
     QVERIFY(!loadSettings(folder.filePath(u"absent.json"_s)));
+}
+
+// req: A2
+void TestSettings::everySerialPortIsAChainOfItsOwn()
+{
+    const auto row = [](const char *id, const char *port, const char *more = "") {
+        return QByteArray(R"({"id": ")") + id +
+               R"(", "profile": "x", "connection": {"kind": "modbusRtu", "unit": 1,
+            "serialPort": ")" +
+               port + R"("})" + more + '}';
+    };
+    const auto settings =
+        parse(R"({"format": "wattward-settings-1", "plant": {"name": "x"}, "devices": [)" +
+              QByteArrayList{row("a", "/dev/ttyS1"), row("b", "/dev/ttyS2"), row("c", "/dev/ttyS1"),
+                             row("d", "/dev/ttyS2"), row("e", "/dev/ttyS1", R"(, "attachment": "rs485-2")")}
+                  .join(',') +
+              "]}");
+    QVERIFY(settings);
+    QCOMPARE(settings->devices.size(), 5);
+    QStringList chains;
+    for (const DeviceSettings &device : settings->devices)
+        chains.append(attachmentName(device.attachment));
+    QCOMPARE(chains.join(u' '), u"rs485-1 rs485-2 rs485-1 rs485-2 rs485-2"_s);
 }
 
 void TestSettings::devicesSurviveTheRoundTrip()

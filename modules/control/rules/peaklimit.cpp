@@ -21,7 +21,9 @@ void countWindow(Context &context)
     DemandMemory &memory = context.state.demand;
     const Duration window = context.settings.peak.window;
     const Uptime now = context.snapshot.uptime;
-    const qint64 begin = context.snapshot.time.msUtc - context.snapshot.time.msUtc % window.count();
+    // Aligned to the hour of the plant's wall clock: some zones differ from UTC by half of one.
+    const Instant wallClock = context.snapshot.time + context.inputs.utcOffset;
+    const qint64 begin = context.snapshot.time.msUtc - wallClock.msUtc % window.count();
     const Duration passed = now - memory.at;
     const Duration wall(context.snapshot.time.msUtc - memory.wallMs);
     const bool isSet = wall - passed > kClockSet || passed - wall > kClockSet;

@@ -42,8 +42,10 @@ void SetpointJournal::load()
     if (m_path.isEmpty() || !QFileInfo::exists(m_path))
         return;
     const auto document = readJsonFile(m_path);
-    if (!document) {
-        qCWarning(lcDrivers).noquote() << document.error().toString();
+    if (!document || !document->object()["setpoints"_L1].isArray()) {
+        m_damage =
+            document ? Error{ErrorCode::Corrupt, u"'setpoints' must be a list"_s, m_path} : document.error();
+        qCWarning(lcDrivers).noquote() << m_damage->toString();
         return;
     }
     for (const QJsonValue &value : document->object()["setpoints"_L1].toArray()) {

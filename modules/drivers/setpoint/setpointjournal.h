@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ids.h"
+#include "core/result.h"
 #include "drivers/modbus/registersession.h"
 #include "plant/setpoint.h"
 
@@ -15,6 +16,9 @@ class SetpointJournal
 public:
     /// An empty path keeps the journal in memory only.
     explicit SetpointJournal(QString path = {});
+    /// Why the file of the last run cannot be read: nobody knows what devices still hold then. The file stays
+    /// as it is until the next begin() or end(), so that it can be kept.
+    [[nodiscard]] const std::optional<Error> &damage() const { return m_damage; }
     /// The registers to restore of a setpoint a device still holds; nullopt when it holds none of ours.
     [[nodiscard]] std::optional<RegisterMemory> outstanding(const DeviceId &device, SetpointKind kind) const;
     void begin(const DeviceId &device, SetpointKind kind, const RegisterMemory &originals);
@@ -26,6 +30,7 @@ private:
     void save() const;
     const QString m_path;
     std::map<Key, RegisterMemory> m_entries;
+    std::optional<Error> m_damage;
 };
 
 } // namespace ww

@@ -24,10 +24,12 @@ SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &compone
     m_status.safeValue = profile.safeValue;
     if (const auto left = journal.outstanding(device.id(), profile.kind)) {
         m_registers.setOriginals(*left);
-        m_phase = Phase::Releasing;
-        m_release = SetpointState::Idle;
-        m_wakeAt = Uptime(0);
-        setState(SetpointState::Pending, u"taking back what the last run left"_s);
+        takeBack(u"taking back what the last run left"_s);
+    } else if (journal.damage() && profile.kind == SetpointKind::BatteryPower &&
+               !m_registers.hasOriginals()) {
+        // A limit that stays errs to less sun, and it may be somebody else's.
+        journal.begin(device.id(), profile.kind, {});
+        takeBack(u"taking back what the last run may have left"_s);
     }
 }
 
@@ -35,6 +37,14 @@ SetpointRunner::~SetpointRunner()
 {
     if (m_phase != Phase::Idle)
         m_registers.sendSafe(m_wanted.value, remainingLease());
+}
+
+void SetpointRunner::takeBack(const QString &detail)
+{
+    m_phase = Phase::Releasing;
+    m_release = SetpointState::Idle;
+    m_wakeAt = Uptime(0);
+    setState(SetpointState::Pending, detail);
 }
 
 void SetpointRunner::apply(const Setpoint &setpoint)

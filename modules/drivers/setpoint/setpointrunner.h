@@ -66,6 +66,7 @@ Q_SIGNALS:
 private:
     enum class Phase : quint8 { Idle, Commanding, Holding, Releasing };
 
+    void takeBack(const QString &detail);
     void begin();
     void command(bool whole);
     void onWritten(const std::optional<ModbusFault> &fault);

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void windowForecastsWhatIsLeft_data();
     void windowForecastsWhatIsLeft();
     void aClockThatIsSetBeginsAnew();
+    void windowsFollowTheWallClockOfThePlant_data();
+    void windowsFollowTheWallClockOfThePlant();
     void momentIsHeldInClosedLoop();
     void windowIsHeldInClosedLoop();
 };
@@ -226,6 +230,42 @@ void TestPeakLimit::aClockThatIsSetBeginsAnew()
         QVERIFY(!needsBattery(jump, true, 300, 2900));
         QVERIFY(needsBattery(jump, true, 300, 3100));
     }
+}
+
+void TestPeakLimit::windowsFollowTheWallClockOfThePlant_data()
+{
+    QTest::addColumn<int>("offsetMin"); ///< Of the plant's zone.
+    QTest::addColumn<int>("windowMin");
+    QTest::addColumn<int>("beginMin"); ///< Of the first window, after UTC's hour.
+    QTest::newRow("UTC") << 0 << 60 << 0;
+    QTest::newRow("Berlin in summer") << 120 << 60 << 0;
+    QTest::newRow("Delhi") << 330 << 60 << 30;
+    QTest::newRow("Kathmandu, by the quarter of an hour") << 345 << 15 << 0;
+    QTest::newRow("Kathmandu, by the half hour") << 345 << 30 << 15;
+    QTest::newRow("Newfoundland") << -150 << 60 << 30;
+}
+
+void TestPeakLimit::windowsFollowTheWallClockOfThePlant()
+{
+    QFETCH(int, offsetMin);
+    QFETCH(int, windowMin);
+    QFETCH(int, beginMin);
+    ControlSettings settings = peak({}, 3_kW);
+    settings.peak.window = std::chrono::minutes(windowMin);
+    ControlInputs inputs;
+    inputs.utcOffset = std::chrono::minutes(offsetMin);
+    ControlState state;
+    constexpr qint64 kHour = 1'590'969'600'000;
+    std::set<qint64> begins;
+    for (int minute = 0; minute < 180; ++minute) {
+        Picture picture(Uptime(100'000) + minute * 60'000ms, Instant{kHour + minute * 60'000});
+        picture.grid(1000);
+        static_cast<void>(decide(settings, {}, state, picture.snapshot(), inputs));
+        begins.insert(state.demand.begin);
+    }
+    for (const qint64 begin : begins)
+        QCOMPARE((begin - kHour - beginMin * 60'000) % (windowMin * 60'000), 0);
+    QVERIFY(begins.size() >= 3);
 }
 
 void TestPeakLimit::momentIsHeldInClosedLoop()

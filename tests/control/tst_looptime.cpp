@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loophome.h"
+
+#include <QTest>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// What has an end keeps it, over pauses and restarts and whatever the clock is set to.
+// req: B1, B4
+class TestLoopTime : public QObject, LoopHome
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void anOverrideDoesNotOutliveAClockSetBack();
+    void aLockOutlivesAPause();
+    void aLockOutlivesARestart();
+    void takesALimitFromOutsideForItsTime();
+    void aLimitFromOutsideLastsItsTimeWhateverTheClock_data();
+    void aLimitFromOutsideLastsItsTimeWhateverTheClock();
+    void refusesALimitFromOutsideThatIsNone();
+};
+
+void TestLoopTime::anOverrideDoesNotOutliveAClockSetBack()
+{
+    const ManualOverride manual{DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit, 1000,
+                                m_clock->now() + std::chrono::hours(23)};
+    QVERIFY(m_loop->setOverride(manual));
+    tick(0);
+    QCOMPARE(m_sink.told, 1000.0);
+    m_clock->jumpTo({m_clock->now().msUtc - 2LL * 3600 * 1000});
+    tick(0);
+    QVERIFY(m_loop->settings().overrides.empty());
+    QVERIFY(m_sink.told > 1000);
+}
+
+void TestLoopTime::aLockOutlivesAPause()
+{
+    ControlSettings settings;
+    settings.feedIn.hard = 3_kW;
+    QVERIFY(m_loop->setSettings(settings));
+    for (int s = 0; s < 20; ++s)
+        tick(-4000);
+    QCOMPARE(m_sink.told, 0.0);
+    m_loop->withdrawAll();
+    m_loop->resume();
+    tick(0);
+    QCOMPARE(m_sink.told, 0.0);
+}
+
+void TestLoopTime::aLockOutlivesARestart()
+{
+    ControlSettings settings;
+    settings.feedIn.hard = 3_kW;
+    settings.feedIn.hardLock = 10min;
+    QVERIFY(m_loop->setSettings(settings));
+    tick(-2000);
+    QVERIFY(!m_loop->feedInLockLeft());
+    for (int s = 0; s < 20; ++s)
+        tick(-4000);
+    QCOMPARE(m_loop->feedInLockLeft(), std::optional<Duration>(10min));
+    for (int s = 0; s < 60; ++s)
+        tick(0);
+    const auto left = m_loop->feedInLockLeft();
+    QCOMPARE(left, std::optional<Duration>(9min));
+
+    m_loop = std::make_unique<ControlLoop>(*m_plant, settings);
+    m_loop->takeUpFeedInLock(*left);
+    m_sink.told = 5000;
+    for (int s = 0; s < 9 * 60 - 1; ++s) {
+        tick(0);
+        QCOMPARE(m_sink.told, 0.0);
+    }
+    for (int s = 0; s < 60; ++s)
+        tick(0);
+    QVERIFY(!m_loop->feedInLockLeft());
+    QVERIFY2(m_sink.told > 0, "it ends when the first run's would have");
+}
+
+// req: F3
+void TestLoopTime::takesALimitFromOutsideForItsTime()
+{
+    addBattery(0);
+    ControlSettings settings;
+    settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    settings.consumptionLimit.power = 2_kW;
+    settings.consumptionLimit.release = Duration(0);
+    settings.consumptionLimit.devices = {{DeviceId(u"battery"_s), {}, 5_kW}};
+    QVERIFY(m_loop->setSettings(settings));
+    tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional(2000.0)); // nobody has said anything yet
+    QVERIFY(m_loop->setExternalLimit({500.0, m_clock->now() + 10s}));
+    tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional(500.0));
+    for (int s = 0; s < 10; ++s)
+        tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
+    QVERIFY(m_loop->externalLimit().has_value());
+    // After a restart nobody knows.
+    m_loop = std::make_unique<ControlLoop>(*m_plant, settings);
+    tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional(2000.0));
+    QVERIFY(m_loop->setExternalLimit({std::nullopt, m_clock->now() + 10s}));
+    tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
+}
+
+void TestLoopTime::aLimitFromOutsideLastsItsTimeWhateverTheClock_data()
+{
+    QTest::addColumn<qint64>("jumpMs");
+    QTest::newRow("set back by two days") << -48LL * 3600 * 1000;
+    QTest::newRow("set back by a minute") << -60'000LL;
+    QTest::newRow("set forward by an hour") << 3600'000LL;
+    QTest::newRow("from a clock that never was set") << 50LL * 365 * 24 * 3600 * 1000;
+}
+
+void TestLoopTime::aLimitFromOutsideLastsItsTimeWhateverTheClock()
+{
+    QFETCH(qint64, jumpMs);
+    addBattery(0);
+    ControlSettings settings;
+    settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    settings.consumptionLimit.release = Duration(0);
+    settings.consumptionLimit.devices = {{DeviceId(u"battery"_s), {}, 5_kW}};
+    QVERIFY(m_loop->setSettings(settings));
+    QVERIFY(m_loop->setExternalLimit({500.0, m_clock->now() + 60s}));
+    tick(0);
+    m_clock->jumpTo({m_clock->now().msUtc + jumpMs});
+    for (int s = 0; s < 58; ++s) {
+        tick(0);
+        QCOMPARE(m_loop->limits().consumption, std::optional(500.0));
+        QVERIFY2(m_loop->externalLimit()->until > m_clock->now(), "and so it is shown");
+    }
+    for (int s = 0; s < 3; ++s)
+        tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
+    QVERIFY(m_loop->externalLimit()->until <= m_clock->now());
+    m_clock->jumpTo({m_clock->now().msUtc - 3600 * 1000});
+    tick(0);
+    QCOMPARE(m_loop->limits().consumption, std::optional<double>());
+    QVERIFY2(m_loop->externalLimit()->until <= m_clock->now(), "over is over");
+}
+
+// req: F3
+void TestLoopTime::refusesALimitFromOutsideThatIsNone()
+{
+    const auto refused = [this](std::optional<double> watts, Duration time) {
+        const auto done = m_loop->setExternalLimit({watts, m_clock->now() + time});
+        return done ? std::optional<ErrorCode>() : std::optional(done.error().code);
+    };
+    QCOMPARE(refused(1000, 60s), std::optional(ErrorCode::Conflict));
+    addBattery(0);
+    ControlSettings settings;
+    settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    settings.consumptionLimit.devices = {{DeviceId(u"battery"_s), {}, 5_kW}};
+    QVERIFY(m_loop->setSettings(settings));
+    QCOMPARE(refused(-1, 60s), std::optional(ErrorCode::InvalidInput));
+    QCOMPARE(refused(qQNaN(), 60s), std::optional(ErrorCode::InvalidInput));
+    QCOMPARE(refused(1000, 0s), std::optional(ErrorCode::InvalidInput));
+    QCOMPARE(refused(1000, std::chrono::hours(25)), std::optional(ErrorCode::InvalidInput));
+    QCOMPARE(refused(1000, std::chrono::hours(24)), std::optional<ErrorCode>());
+}
+
+QTEST_GUILESS_MAIN(TestLoopTime)
+#include "tst_looptime.moc"
