@@ -87,6 +87,13 @@ double mostOfAll(const Context &context)
     return all;
 }
 
+/// What an inverter nobody sees may give of so many watts: its part by power, and never less than it can.
+double partOfUnseen(const Generator &generator, double watts, double all)
+{
+    const double part = all > 0 ? watts * generator.mostPower / all : 0;
+    return std::max(part, generator.limit->allowed.interval().min);
+}
+
 /// Inverters nobody sees get their part, the others what is left.
 void limitInverters(Context &context, double watts, const Explanation &why)
 {
@@ -94,9 +101,9 @@ void limitInverters(Context &context, double watts, const Explanation &why)
     for (Generator &generator : context.generators) {
         if (!generator.limit)
             continue;
-        const double part = all > 0 ? watts * generator.mostPower / all : 0;
         if (!generator.usable)
-            generator.limit->allowed.narrow(Rule::GridOperator, {-kFree, part}, why);
+            generator.limit->allowed.narrow(Rule::GridOperator, {-kFree, partOfUnseen(generator, watts, all)},
+                                            why);
         generator.limit->wish = Wish{Rule::GridOperator, generator.mostPower, why};
     }
     context.sunCaps.push_back({Rule::GridOperator, rippleOfSeen(context, watts), why});
@@ -109,8 +116,8 @@ double rippleOfSeen(const Context &context, double watts)
     const double all = mostOfAll(context);
     double left = watts;
     for (const Generator &generator : context.generators) {
-        if (generator.limit && !generator.usable && all > 0)
-            left -= watts * generator.mostPower / all;
+        if (generator.limit && !generator.usable)
+            left -= partOfUnseen(generator, watts, all);
     }
     return left;
 }

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void commandsAreDebounced();
     void aChatteringContactIsTheStrictestOfAll();
     void invertersNobodySeesGetTheirPart();
+    void whatAnUnseenInverterGivesAtLeastIsLeftOutForTheOthers();
     void limitsFeedInOnlyWhereThatIsMeant();
     void aHandDoesNotBreakIt();
     void isHeldInClosedLoop_data();
@@ -205,6 +206,19 @@ void TestRippleControl::invertersNobodySeesGetTheirPart()
     QCOMPARE(
         outcome(picture, rippled(), "known", SetpointKind::ActivePowerLimit, plantOf10kW(), inputs).value,
         std::optional(3600.0));
+}
+
+void TestRippleControl::whatAnUnseenInverterGivesAtLeastIsLeftOutForTheOthers()
+{
+    Picture picture;
+    picture.grid(0).inverter("known", 6000, 6000).inverter("sun", 0, 4000).unread(Quantity::ActivePower);
+    picture.last().ranges.front().min = 3000;
+    const ControlInputs inputs = closed(1);
+    QCOMPARE(outcome(picture, rippled(), "sun", SetpointKind::ActivePowerLimit, plantOf10kW(), inputs).value,
+             std::optional(3000.0));
+    QCOMPARE(
+        outcome(picture, rippled(), "known", SetpointKind::ActivePowerLimit, plantOf10kW(), inputs).value,
+        std::optional(3000.0));
 }
 
 void TestRippleControl::limitsFeedInOnlyWhereThatIsMeant()
