@@ -284,21 +284,22 @@ function sendError(response, error) {
 }
 
 /**
- * The stream on the server's port: a live frame at once and then each second, the loads when they have changed.
+ * The stream on the server's port: a live frame at once and then each second, loads and limits when they have changed.
  * Returns the open clients and a stop.
  */
 function openStream(server, { plant, accounts }) {
   const sockets = new WebSocketServer({ noServer: true });
-  const sendLoads = (client) => {
-    const frame = JSON.stringify({ type: "loads", data: { loads: loads(plant, client.language) } });
-    if (frame !== client.lastLoads) client.send(frame);
-    client.lastLoads = frame;
+  const sendChanged = (client, type, data) => {
+    const frame = JSON.stringify({ type, data });
+    if (frame !== client.last[type]) client.send(frame);
+    client.last[type] = frame;
   };
   const sendLive = (client) => {
     if (!accounts.sessions.has(client.token)) client.close(4401);
     else {
       client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
-      sendLoads(client);
+      sendChanged(client, "loads", { loads: loads(plant, client.language) });
+      sendChanged(client, "limits", limits(plant));
     }
   };
   server.on("upgrade", (request, socket, head) => {
@@ -313,6 +314,7 @@ function openStream(server, { plant, accounts }) {
     drop: () => sockets.clients.forEach((client) => client.terminate()),
     stop: () => clearInterval(beat),
   };
+      client.last = {};
 }
 
 /** Starts the mock; resolves with its address and everything a test may turn. */
