@@ -140,8 +140,17 @@ function routes(plant) {
     "POST /discovery/switches/add": ({ body }) => {
       if (body.password === "wrong")
         throw new Problem(409, { type: "/problems/conflict", title: "Conflict", detail: "It refuses the password." });
-      plant.addedSwitch = body.host;
-      return { device: "shelly-aabbccddeeff" };
+      const { host, port, name } = body;
+      plant.addedSwitch = { device: "shelly-aabbccddee40", name, host, port };
+      return { device: plant.addedSwitch.device };
+    },
+    "PATCH /discovery/switches/added/shelly-aabbccddee40": ({ body }) => {
+      plant.addedSwitch.name = body.name;
+      return undefined;
+    },
+    "DELETE /discovery/switches/added/shelly-aabbccddee40": () => {
+      plant.addedSwitch = null;
+      return undefined;
     },
     "GET /quantities": () => ({ quantities }),
     "GET /history": ({ query }) => {
@@ -305,6 +314,7 @@ function openStream(server, { plant, accounts }) {
   server.on("upgrade", (request, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.language = languageOf(request);
+      client.last = {};
       client.token = tokenOf(request);
       sendLive(client);
     });
@@ -314,7 +324,6 @@ function openStream(server, { plant, accounts }) {
     drop: () => sockets.clients.forEach((client) => client.terminate()),
     stop: () => clearInterval(beat),
   };
-      client.last = {};
 }
 
 /** Starts the mock; resolves with its address and everything a test may turn. */
