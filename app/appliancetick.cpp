@@ -104,6 +104,7 @@ void Appliance::publish(const SnapshotPtr &snapshot)
     live->loads = m_control->loads();
     live->limits = m_control->limits();
     live->externalLimit = m_control->externalLimit();
+    live->circuits = m_control->settings().circuits;
     live->meters = m_meters->details();
     live->commandable = m_tariffs.commandable();
     m_backend->publish(live);

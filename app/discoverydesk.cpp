@@ -11,6 +11,7 @@ namespace ww {
 namespace {
 
 constexpr qsizetype kLongestTail = 16;
+const Error kClosing{ErrorCode::Conflict, u"the appliance is ending; try again when it is back"_s, {}};
 
 bool isAt(const DeviceSettings &device, const FoundSwitch &found)
 {
@@ -76,9 +77,15 @@ Result<DiscoveryState> DiscoveryDesk::state() const
                              .progress = m_search.progress(),
                              .problem = m_search.problem(),
                              .full = m_search.isFull(),
-                             .found = m_search.found()};
+                             .found = m_search.found(),
+                             .added = {}};
         for (FoundSwitch &found : state.found)
             recognise(found);
+        for (const DeviceSettings &device : m_added.devices())
+            state.added.append({.device = device.id,
+                                .name = device.name,
+                                .host = device.connection.host,
+                                .port = device.connection.tcpPort});
         return state;
     });
 }
@@ -168,7 +175,7 @@ Result<DeviceId> DiscoveryDesk::makeDevice(const SwitchToAdd &wanted, FoundSwitc
 Result<void> DiscoveryDesk::take(const DeviceSettings &device)
 {
     if (m_drivers.isClosing())
-        return unexpected(ErrorCode::Conflict, u"the appliance is ending; try again when it is back"_s);
+        return unexpected(kClosing);
     QList<DeviceSettings> before;
     if (const DeviceSettings *known = m_added.device(device.id))
         before = {*known};
@@ -181,6 +188,49 @@ Result<void> DiscoveryDesk::take(const DeviceSettings &device)
     m_drivers.remove(device.id);
     (void)m_drivers.start(before);
     return stored;
+}
+
+Result<DeviceSettings> DiscoveryDesk::changeable(const DeviceId &device) const
+{
+    if (m_refusal)
+        return unexpected(*m_refusal);
+    if (m_drivers.isClosing())
+        return unexpected(kClosing);
+    const DeviceSettings *known = m_added.device(device);
+    if (!known)
+        return unexpected(
+            ErrorCode::NotFound,
+            u"no switch '%1' was added in the browser; a device of the settings file is changed "
+            "there"_s.arg(device.text()));
+    return *known;
+}
+
+Result<void> DiscoveryDesk::rename(const DeviceId &device, const QString &name)
+{
+    return flatten(onThreadOf(this, [this, device, name]() -> Result<void> {
+        auto known = changeable(device);
+        if (!known)
+            return unexpected(known.error());
+        known->name = name;
+        if (auto stored = m_added.put(*known); !stored)
+            return stored;
+        m_drivers.rename(device, name);
+        return {};
+    }));
+}
+
+Result<void> DiscoveryDesk::remove(const DeviceId &device)
+{
+    return answerOfThread(this, [this, device](const ThreadAnswer &answer) {
+        const auto known = changeable(device);
+        const auto stored = known ? m_added.remove(device) : Result<void>(unexpected(known.error()));
+        if (!stored) {
+            answer(stored);
+            return;
+        }
+        qCInfo(lcApp).noquote() << "removed the smart switch" << device.text();
+        m_drivers.retire(device, kPatience, [answer] { answer({}); });
+    });
 }
 
 void DiscoveryDesk::endAdding(const Result<FoundSwitch> &result)

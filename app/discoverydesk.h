@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<void> search() override;
     [[nodiscard]] Result<void> look(const QString &host, quint16 port) override;
     [[nodiscard]] Result<FoundSwitch> add(const SwitchToAdd &wanted) override;
+    [[nodiscard]] Result<void> rename(const DeviceId &device, const QString &name) override;
+    [[nodiscard]] Result<void> remove(const DeviceId &device) override;
 
 private:
     using Answer = ThreadAnswerOf<FoundSwitch>;
@@ -40,6 +42,8 @@ private:
     [[nodiscard]] Result<DeviceId> makeDevice(const SwitchToAdd &wanted, FoundSwitch found);
     /// Starts the device and stores it; when either fails, what was there before stays.
     [[nodiscard]] Result<void> take(const DeviceSettings &device);
+    /// The added device that is to be changed, or why nothing can be.
+    [[nodiscard]] Result<DeviceSettings> changeable(const DeviceId &device) const;
     /// Fills in which device of the plant a switch already is.
     void recognise(FoundSwitch &found) const;
 

@@ -2645,9 +2645,9 @@
         <translation>%1 A per phase, not measured</translation>
     </message>
     <message>
-        <source>Add a smart switch</source>
+        <source>Smart switches</source>
         <comment>nav.discovery</comment>
-        <translation>Add a smart switch</translation>
+        <translation>Smart switches</translation>
     </message>
     <message>
         <source>Finds Shelly sockets and relays of generation 2 and later on the local network.</source>
@@ -2723,6 +2723,51 @@
         <source>%1 was added</source>
         <comment>discovery.added</comment>
         <translation>%1 was added</translation>
+    </message>
+    <message>
+        <source>Added switches</source>
+        <comment>discovery.mine</comment>
+        <translation>Added switches</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <comment>discovery.rename</comment>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <comment>discovery.rename.of</comment>
+        <translation>Rename %1</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <comment>discovery.renamed</comment>
+        <translation>%1 is called %2 now</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>discovery.remove</comment>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>discovery.remove.of</comment>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>%1 is switched off and no longer read or controlled. Its history stays; rules and circuits that name it stay until you change them.</source>
+        <comment>discovery.remove.effect</comment>
+        <translation>%1 is switched off and no longer read or controlled. Its history stays; rules and circuits that name it stay until you change them.</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <comment>discovery.remove.sure</comment>
+        <translation>Remove for good</translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <comment>discovery.removed</comment>
+        <translation>%1 was removed</translation>
     </message>
 </context>
 </TS>

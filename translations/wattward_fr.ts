@@ -2645,7 +2645,7 @@
         <translation>%1 A par phase, non mesuré</translation>
     </message>
     <message>
-        <source>Add a smart switch</source>
+        <source>Smart switches</source>
         <comment>nav.discovery</comment>
         <translation>Ajouter un interrupteur</translation>
     </message>
@@ -2723,6 +2723,51 @@
         <source>%1 was added</source>
         <comment>discovery.added</comment>
         <translation>%1 a été ajouté</translation>
+    </message>
+    <message>
+        <source>Added switches</source>
+        <comment>discovery.mine</comment>
+        <translation>Interrupteurs ajoutés</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <comment>discovery.rename</comment>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <comment>discovery.rename.of</comment>
+        <translation>Renommer %1</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <comment>discovery.renamed</comment>
+        <translation>%1 s’appelle maintenant %2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>discovery.remove</comment>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>discovery.remove.of</comment>
+        <translation>Retirer %1</translation>
+    </message>
+    <message>
+        <source>%1 is switched off and no longer read or controlled. Its history stays; rules and circuits that name it stay until you change them.</source>
+        <comment>discovery.remove.effect</comment>
+        <translation>%1 est éteint, puis n’est plus lu ni commandé. Son historique reste ; les règles et circuits qui le nomment restent jusqu’à ce que vous les changiez.</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <comment>discovery.remove.sure</comment>
+        <translation>Retirer définitivement</translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <comment>discovery.removed</comment>
+        <translation>%1 a été retiré</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ struct DriverHost::Unit
     DeviceSettings settings;
     QByteArray digest; ///< Of the profile it runs with.
     std::unique_ptr<DeviceDriver> driver;
+    std::function<void()> retired; ///< Who waits for its end while it gives back what it is commanded.
 };
 
 DriverHost::DriverHost(Plant &plant, const ProfileStore &store, DriverOptions options, LineFactory lines,
@@ -132,6 +133,13 @@ void DriverHost::listen(Unit &unit)
     DeviceDriver *driver = unit.driver.get();
     connect(driver, &DeviceDriver::alarmsChanged, this, &DriverHost::onAlarms);
     connect(driver, &DeviceDriver::released, this, &DriverHost::checkWithdrawn);
+    connect(
+        driver, &DeviceDriver::released, this,
+        [this, driver, id = unit.settings.id] {
+            if (this->driver(id) == driver && driver->isIdle())
+                endRetirement(id);
+        },
+        Qt::QueuedConnection);
     connect(driver, &DeviceDriver::problem, this, [this, &unit](const Error &error) { tell(unit, error); });
     connect(driver, &DeviceDriver::foreignWrite, this, [this](Device *device, const QString &detail) {
         m_plant.alarms().set(!detail.isEmpty(), AlarmCode::ForeignWriter, device->id(), detail);
@@ -211,7 +219,65 @@ void DriverHost::remove(const DeviceId &id)
     if (found == m_units.end())
         return;
     stop(**found);
+    const auto retired = std::move((*found)->retired);
     m_units.erase(found);
+    if (retired)
+        retired();
+}
+
+DriverHost::Unit *DriverHost::unit(const DeviceId &id) const
+{
+    for (const auto &unit : m_units) {
+        if (unit->settings.id == id)
+            return unit.get();
+    }
+    return nullptr;
+}
+
+void DriverHost::withdraw(Unit &unit)
+{
+    for (Device *device : unit.driver->devices())
+        device->setSink(nullptr);
+    unit.driver->withdrawAll();
+}
+
+void DriverHost::retire(const DeviceId &id, std::chrono::milliseconds patience, std::function<void()> done)
+{
+    Unit *retiring = unit(id);
+    if (!retiring || !retiring->driver) {
+        remove(id);
+        done();
+        return;
+    }
+    retiring->retired = std::move(done);
+    withdraw(*retiring);
+    const auto wait = retiring->driver->isIdle() ? std::chrono::milliseconds(0) : patience;
+    QTimer::singleShot(wait, this, [this, id] { endRetirement(id); });
+}
+
+void DriverHost::endRetirement(const DeviceId &id)
+{
+    // The id may belong to another one meanwhile.
+    const Unit *retiring = unit(id);
+    if (retiring && retiring->retired)
+        remove(id);
+}
+
+void DriverHost::rename(const DeviceId &id, const QString &name)
+{
+    Unit *renamed = unit(id);
+    if (!renamed)
+        return;
+    const QString before = std::exchange(renamed->settings.name, name);
+    if (!renamed->driver)
+        return;
+    for (Device *device : renamed->driver->devices()) {
+        const QString key = device->id().text().mid(id.text().size() + 1);
+        if (device->id() == id)
+            device->setName(name);
+        else if (!renamed->settings.partNames.contains(key))
+            device->setName(name + device->name().mid(before.size()));
+    }
 }
 
 void DriverHost::onProfilesChanged()
@@ -244,9 +310,7 @@ void DriverHost::withdrawAll(std::chrono::milliseconds patience, std::function<v
     for (const auto &unit : m_units) {
         if (!unit->driver)
             continue;
-        for (Device *device : unit->driver->devices())
-            device->setSink(nullptr);
-        unit->driver->withdrawAll();
+        withdraw(*unit);
     }
     checkWithdrawn();
 }
@@ -265,11 +329,8 @@ void DriverHost::checkWithdrawn()
 
 const DeviceDriver *DriverHost::driver(const DeviceId &id) const
 {
-    for (const auto &unit : m_units) {
-        if (unit->settings.id == id)
-            return unit->driver.get();
-    }
-    return nullptr;
+    const Unit *found = unit(id);
+    return found ? found->driver.get() : nullptr;
 }
 
 } // namespace ww

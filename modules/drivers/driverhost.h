@@ -42,6 +42,11 @@ public:
     QList<Error> start(const QList<DeviceSettings> &settings);
     /// Ends a device that was started, with the plant devices it had become; nothing is taken back from it.
     void remove(const DeviceId &id);
+    /// Ends a device as remove() does, but gives back first what it is commanded and takes no further
+    /// commands for it; calls `done` when it has ended, which is after `patience` of real time at the latest.
+    void retire(const DeviceId &id, std::chrono::milliseconds patience, std::function<void()> done);
+    /// Gives a device that was started another name, and to its parts that are named after it.
+    void rename(const DeviceId &id, const QString &name);
     /// Does whatever is due, when the options say manual.
     void step();
     /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
@@ -64,6 +69,9 @@ private:
     void onProfilesChanged();
     void onAlarms(Device *device, const QList<DeviceAlarm> &active);
     void checkWithdrawn();
+    void endRetirement(const DeviceId &id);
+    [[nodiscard]] Unit *unit(const DeviceId &id) const;
+    static void withdraw(Unit &unit);
     [[nodiscard]] Device *makeDevice(const Unit &unit, const DevicePart &part);
     [[nodiscard]] QByteArray profileDigest(const DeviceSettings &settings) const;
     void tell(const Unit &unit, Error error);

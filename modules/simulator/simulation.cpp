@@ -32,9 +32,11 @@ Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &prof
     const Profile *profile = profiles.profile(device.profile);
     if (!profile)
         return unexpected(ErrorCode::NotFound, u"there is no profile %1"_s.arg(device.profile), device.id);
-    if (device.link != HomeLink::ModbusTcp && device.link != HomeLink::ModbusRtu)
+    if (device.link != HomeLink::ModbusTcp && device.link != HomeLink::ModbusRtu &&
+        device.link != HomeLink::RtuOverTcp)
         return unexpected(ErrorCode::Unsupported,
-                          u"only devices on modbusTcp and modbusRtu can be emulated"_s, device.id);
+                          u"only devices on modbusTcp, modbusRtu and rtuOverTcp can be emulated"_s,
+                          device.id);
     EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
     for (const ProfileComponent &component : profile->components) {
         const auto part = homePartOf(*profile, component, device.role);
@@ -212,7 +214,9 @@ Result<void> Simulation::listen()
             m_rtu->add(*emulated);
             continue;
         }
-        auto emulator = std::make_unique<TcpEmulator>(*emulated);
+        const bool rtuFrames = home.link == HomeLink::RtuOverTcp;
+        auto emulator = std::make_unique<TcpEmulator>(*emulated, rtuFrames ? TcpEmulator::Framing::Rtu
+                                                                           : TcpEmulator::Framing::ModbusTcp);
         if (const auto listening = emulator->listen(m_options.address, port); !listening)
             return listening;
         if (port != 0)

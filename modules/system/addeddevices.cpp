@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -66,8 +68,24 @@ const DeviceSettings *AddedDevices::device(const DeviceId &id) const
 Result<void> AddedDevices::put(const DeviceSettings &device)
 {
     QList<DeviceSettings> devices = m_devices;
-    devices.removeIf([&device](const DeviceSettings &other) { return other.id == device.id; });
-    devices.append(device);
+    const auto known = std::find_if(devices.begin(), devices.end(),
+                                    [&device](const DeviceSettings &other) { return other.id == device.id; });
+    if (known == devices.end())
+        devices.append(device);
+    else
+        *known = device;
+    return store(devices);
+}
+
+Result<void> AddedDevices::remove(const DeviceId &id)
+{
+    QList<DeviceSettings> devices = m_devices;
+    const auto gone = devices.removeIf([&id](const DeviceSettings &device) { return device.id == id; });
+    return gone == 0 ? Result<void>() : store(devices);
+}
+
+Result<void> AddedDevices::store(const QList<DeviceSettings> &devices)
+{
     QJsonArray list;
     for (const DeviceSettings &each : devices)
         list.append(toJson(each, SecretsInJson::Included));

@@ -24,8 +24,11 @@ public:
     [[nodiscard]] const DeviceSettings *device(const DeviceId &id) const;
     /// Stores one more, or another version of the one with its id.
     [[nodiscard]] Result<void> put(const DeviceSettings &device);
+    /// Forgets one for good; nothing is to do when there is none.
+    [[nodiscard]] Result<void> remove(const DeviceId &id);
 
 private:
+    [[nodiscard]] Result<void> store(const QList<DeviceSettings> &devices);
     const QString m_file;
     QList<DeviceSettings> m_devices;
 };

@@ -65,6 +65,7 @@ struct LiveState
     std::vector<LoadView> loads;           ///< In the owner's order.
     LimitsInForce limits;
     std::optional<ExternalLimit> externalLimit; ///< nullopt: nothing was said since the start.
+    std::vector<Circuit> circuits;              ///< Fuses behind the main fuse.
     std::map<DeviceId, MeterDetailPtr> meters;  ///< Meters that analyse their load themselves; never null.
     std::set<DeviceId> commandable; ///< Other meters whose resettable registers and demands can be commanded.
 };

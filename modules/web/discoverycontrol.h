@@ -12,6 +12,15 @@
 
 namespace ww {
 
+/// A smart switch that somebody made a device of the plant in the browser.
+struct AddedSwitch
+{
+    DeviceId device;
+    QString name; ///< For people.
+    QString host; ///< IPv4 address or name.
+    quint16 port = 80;
+};
+
 /// The search for smart switches as the web shows it.
 struct DiscoveryState
 {
@@ -20,6 +29,7 @@ struct DiscoveryState
     std::optional<BrowseProblem> problem;
     bool full = false; ///< More announced themselves than are listed.
     QList<FoundSwitch> found;
+    QList<AddedSwitch> added; ///< Those that can be renamed and removed.
 };
 
 /// A smart switch somebody wants to have.
@@ -48,6 +58,11 @@ public:
     /// Looks at it, tries the password, and makes it a device of the plant for good. The verdict says why it
     /// was not; Conflict while another one is being added, or when it is a device already.
     [[nodiscard]] virtual Result<FoundSwitch> add(const SwitchToAdd &wanted) = 0;
+    /// Gives an added switch another name; NotFound when it was not added in the browser.
+    [[nodiscard]] virtual Result<void> rename(const DeviceId &device, const QString &name) = 0;
+    /// Takes an added switch out of the plant for good, after what it was told has been taken back as far as
+    /// it answers; NotFound when it was not added in the browser.
+    [[nodiscard]] virtual Result<void> remove(const DeviceId &device) = 0;
 };
 
 } // namespace ww

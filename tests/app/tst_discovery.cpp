@@ -152,6 +152,7 @@ class TestDiscovery final : public QObject
 private Q_SLOTS:
     void theSimulatedNetworkIsSearched();
     void withoutADaemonAnAddressIsTypedAndOutlivesARestart();
+    void anAddedSwitchIsRenamedAndRemoved();
     void aSlowSwitchIsNotWaitedForWithoutEnd();
 };
 
@@ -232,6 +233,60 @@ void TestDiscovery::withoutADaemonAnAddressIsTypedAndOutlivesARestart()
     QVERIFY(!appliance.look(plug)[u"moved"].toBool());
     QVERIFY2(appliance.program().terminate(), appliance.program().output());
     QVERIFY2(plug.program().terminate(), plug.program().output());
+}
+
+// req: E4
+void TestDiscovery::anAddedSwitchIsRenamedAndRemoved()
+{
+    Plug plug;
+    QVERIFY2(plug.start(), plug.program().output());
+    Appliance appliance;
+    QVERIFY(appliance.start(u"unix:path=/nonexistent"_s));
+    QCOMPARE(appliance.add(plug, plug.password()).status, 201);
+    const QString path = kPath + u"/added/"_s + kPlug;
+    const auto device = [&appliance] { return deviceOf(appliance.rest(), kPlug); };
+    const auto isOn = [&device] {
+        const QJsonObject state = with(device()[u"readings"].toArray(), u"quantity"_s, u"switchState"_s);
+        return state[u"quality"] == u"good"_s ? state[u"value"].toInt(-1) : -1;
+    };
+    const auto isHeld = [&device] { return device()[u"setpoints"][0][u"state"] == u"confirmed"_s; };
+    const auto switchOn = [&appliance] {
+        return appliance.rest()
+            .send("PUT", u"/api/v1/override"_s,
+                  {{u"device"_s, kPlug},
+                   {u"setpoint"_s, u"switchState"_s},
+                   {u"value"_s, 1},
+                   {u"minutes"_s, 60}})
+            .status;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(isOn(), 0, 30'000);
+    QCOMPARE(switchOn(), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(isOn() == 1 && isHeld(), 30'000);
+
+    // What it does by hand goes on under the new name.
+    QCOMPARE(appliance.rest().send("PATCH", path, {{u"name"_s, u"Fountain"_s}}).status, 204);
+    QTRY_COMPARE_WITH_TIMEOUT(device()[u"name"].toString(), u"Fountain"_s, 10'000);
+    QCOMPARE(device()[u"link"].toString(), u"connected"_s);
+    QCOMPARE(appliance.rest().get(u"/api/v1/live"_s).json[u"mode"][u"overrides"].toArray().size(), 1);
+    appliance.program().kill();
+    QVERIFY(appliance.start(u"unix:path=/nonexistent"_s));
+    QCOMPARE(device()[u"name"].toString(), u"Fountain"_s);
+
+    // It is switched off with its removal, and not by its own timer some minutes later.
+    QCOMPARE(switchOn(), 200);
+    QTRY_VERIFY_WITH_TIMEOUT(isOn() == 1 && isHeld(), 30'000);
+    QCOMPARE(appliance.rest().send("DELETE", path, {}).status, 204);
+    QTRY_VERIFY_WITH_TIMEOUT(device().isEmpty(), 10'000);
+    QCOMPARE(appliance.rest().send("DELETE", path, {}).status, 404);
+    QCOMPARE(appliance.rest().send("PATCH", path, {{u"name"_s, u"Pump"_s}}).status, 404);
+    QVERIFY(appliance.rest().get(kPath).json[u"added"].toArray().isEmpty());
+    QVERIFY2(appliance.program().terminate(), appliance.program().output());
+    QVERIFY(appliance.start(u"unix:path=/nonexistent"_s));
+    QVERIFY(device().isEmpty());
+    QCOMPARE(appliance.add(plug, plug.password()).status, 201);
+    QTRY_VERIFY_WITH_TIMEOUT(isOn() >= 0, 30'000);
+    QCOMPARE(isOn(), 0);
+    QVERIFY2(appliance.program().terminate(), appliance.program().output());
 }
 
 void TestDiscovery::aSlowSwitchIsNotWaitedForWithoutEnd()

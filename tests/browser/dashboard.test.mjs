@@ -191,7 +191,7 @@ describe("dashboard", { skip: missing }, () => {
   });
 
   // req: B1
-  it("shows a load that is held elsewhere as it happens, without asking", async (test) => {
+  it("shows a load that is held elsewhere, and limits, as it happens, without asking", async (test) => {
     if (!target.mock) return test.skip("a real load is not commanded here");
     const { page, close } = await freshPage();
     await enter(page, target);
@@ -202,6 +202,11 @@ describe("dashboard", { skip: missing }, () => {
     target.mock.plant.heldUntil = null;
     await page.locator(".load-commands").waitFor();
     await close();
+    await page.route("**/api/v1/limits", (route) => route.abort());
+    target.mock.plant.limitW = 6300;
+    await page.locator("dd", { hasText: /^6\.30.kW/ }).waitFor();
+    target.mock.plant.limitW = undefined;
+    await page.locator("dd", { hasText: /^4\.20.kW/ }).waitFor();
   });
 
   it("says what a setting will do, saves it and takes it back", async () => {

@@ -140,8 +140,17 @@ function routes(plant) {
     "POST /discovery/switches/add": ({ body }) => {
       if (body.password === "wrong")
         throw new Problem(409, { type: "/problems/conflict", title: "Conflict", detail: "It refuses the password." });
-      plant.addedSwitch = body.host;
-      return { device: "shelly-aabbccddeeff" };
+      const { host, port, name } = body;
+      plant.addedSwitch = { device: "shelly-aabbccddee40", name, host, port };
+      return { device: plant.addedSwitch.device };
+    },
+    "PATCH /discovery/switches/added/shelly-aabbccddee40": ({ body }) => {
+      plant.addedSwitch.name = body.name;
+      return undefined;
+    },
+    "DELETE /discovery/switches/added/shelly-aabbccddee40": () => {
+      plant.addedSwitch = null;
+      return undefined;
     },
     "GET /quantities": () => ({ quantities }),
     "GET /history": ({ query }) => {
@@ -284,26 +293,28 @@ function sendError(response, error) {
 }
 
 /**
- * The stream on the server's port: a live frame at once and then each second, the loads when they have changed.
+ * The stream on the server's port: a live frame at once and then each second, loads and limits when they have changed.
  * Returns the open clients and a stop.
  */
 function openStream(server, { plant, accounts }) {
   const sockets = new WebSocketServer({ noServer: true });
-  const sendLoads = (client) => {
-    const frame = JSON.stringify({ type: "loads", data: { loads: loads(plant, client.language) } });
-    if (frame !== client.lastLoads) client.send(frame);
-    client.lastLoads = frame;
+  const sendChanged = (client, type, data) => {
+    const frame = JSON.stringify({ type, data });
+    if (frame !== client.last[type]) client.send(frame);
+    client.last[type] = frame;
   };
   const sendLive = (client) => {
     if (!accounts.sessions.has(client.token)) client.close(4401);
     else {
       client.send(JSON.stringify({ type: "live", data: plant.live(client.language) }));
-      sendLoads(client);
+      sendChanged(client, "loads", { loads: loads(plant, client.language) });
+      sendChanged(client, "limits", limits(plant));
     }
   };
   server.on("upgrade", (request, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.language = languageOf(request);
+      client.last = {};
       client.token = tokenOf(request);
       sendLive(client);
     });

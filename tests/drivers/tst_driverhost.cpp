@@ -40,6 +40,19 @@ public:
     bool idle = false;
 };
 
+/// A plug that a scripted driver drives; `driver` is the one made last.
+DeviceSettings scriptedPlug(DriverHost &host, ScriptedDriver *&driver)
+{
+    host.provide(ConnectionSettings::Kind::Http, [&driver](const DriverContext &context) {
+        auto made = std::make_unique<ScriptedDriver>(context);
+        driver = made.get();
+        return Result<std::unique_ptr<DeviceDriver>>(std::move(made));
+    });
+    DeviceSettings plug = settings(u"plug"_s, u"shelly"_s);
+    plug.connection.kind = ConnectionSettings::Kind::Http;
+    return plug;
+}
+
 } // namespace
 
 class TestDriverHost : public QObject
@@ -61,6 +74,9 @@ private Q_SLOTS:
     void withdrawsEverythingBeforeExit();
     void givesUpWaitingForADeadDevice();
     void otherKindsArePluggedIn();
+    void givesBackWhatADeviceWasToldBeforeItGoes();
+    void aRetiringDeviceIsNotWaitedForWithoutEnd();
+    void aNewNameReachesThePartsThatAreNamedAfterIt();
     void aKindNobodyDrivesIsRefused();
     void storageUnitsBehindADeviceCount();
 };
@@ -308,13 +324,7 @@ void TestDriverHost::otherKindsArePluggedIn()
 {
     HostBench bench;
     ScriptedDriver *driver = nullptr;
-    bench.host->provide(ConnectionSettings::Kind::Http, [&driver](const DriverContext &context) {
-        auto made = std::make_unique<ScriptedDriver>(context);
-        driver = made.get();
-        return Result<std::unique_ptr<DeviceDriver>>(std::move(made));
-    });
-    DeviceSettings plug = settings(u"plug"_s, u"shelly"_s);
-    plug.connection.kind = ConnectionSettings::Kind::Http;
+    const DeviceSettings plug = scriptedPlug(*bench.host, driver);
     QVERIFY(bench.host->start({plug}).isEmpty());
     QVERIFY(driver);
     QCOMPARE(driver->host, u"10.0.0.5"_s);
@@ -347,6 +357,65 @@ void TestDriverHost::otherKindsArePluggedIn()
     driver->idle = true;
     Q_EMIT driver->released();
     QCOMPARE(clean, std::optional(true));
+}
+
+// req: E3, E4
+void TestDriverHost::givesBackWhatADeviceWasToldBeforeItGoes()
+{
+    HostBench bench;
+    ScriptedDriver *driver = nullptr;
+    const DeviceSettings plug = scriptedPlug(*bench.host, driver);
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    int ended = 0;
+    bench.host->retire(plug.id, 1h, [&ended] { ++ended; });
+    QVERIFY(driver->withdrawn);
+    QCoreApplication::processEvents();
+    QVERIFY(ended == 0 && bench.ids().contains(u"plug"_s));
+    driver->idle = true;
+    Q_EMIT driver->released();
+    QTRY_COMPARE(ended, 1);
+    QVERIFY(bench.ids().isEmpty());
+    // Another one with its id stays, and who is not there is gone already.
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    Q_EMIT driver->released();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.ids().size(), 2);
+    bench.host->retire(DeviceId(u"nobody"_s), 1h, [&ended] { ++ended; });
+    QCOMPARE(ended, 2);
+}
+
+void TestDriverHost::aRetiringDeviceIsNotWaitedForWithoutEnd()
+{
+    HostBench bench;
+    ScriptedDriver *driver = nullptr;
+    const DeviceSettings plug = scriptedPlug(*bench.host, driver);
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    int ended = 0;
+    bench.host->retire(plug.id, 20ms, [&ended] { ++ended; });
+    QTRY_COMPARE(ended, 1);
+    QVERIFY(bench.ids().isEmpty());
+    // One that is replaced meanwhile has ended with that.
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    bench.host->retire(plug.id, 1h, [&ended] { ++ended; });
+    bench.host->remove(plug.id);
+    QCOMPARE(ended, 2);
+}
+
+void TestDriverHost::aNewNameReachesThePartsThatAreNamedAfterIt()
+{
+    HostBench bench;
+    ScriptedDriver *driver = nullptr;
+    const DeviceSettings plug = scriptedPlug(*bench.host, driver);
+    QVERIFY(bench.host->start({plug}).isEmpty());
+    bench.host->rename(plug.id, u"Pump"_s);
+    QCOMPARE(driver->lamp->name(), u"Pump"_s);
+    QCOMPARE(driver->second->name(), u"Pump right"_s);
+    DeviceSettings named = plug;
+    named.partNames.insert(u"2"_s, u"Fountain"_s);
+    bench.host->remove(plug.id);
+    QVERIFY(bench.host->start({named}).isEmpty());
+    bench.host->rename(plug.id, u"Pump"_s);
+    QCOMPARE(driver->second->name(), u"Fountain"_s);
 }
 
 void TestDriverHost::aKindNobodyDrivesIsRefused()

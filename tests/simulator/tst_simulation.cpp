@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/driverhost.h"
 #include "drivers/profile/profilestore.h"
 #include "plant/admission.h"
 #include "simulator/simulation.h"
@@ -30,6 +31,22 @@ SimulationOptions optionsFor(const QString &home)
     return options;
 }
 
+/// Sunny Terrace with one text replaced by another, in a folder of its own; empty when it cannot be written.
+QString changedHome(const QTemporaryDir &folder, const QString &from, const QString &to)
+{
+    const QString source = QStringLiteral(WW_SOURCE_DIR) + u"/resources/homes/"_s;
+    for (const auto &file : {u"sunny-terrace-load.csv.gz"_s, u"sunny-terrace-weather.csv.gz"_s}) {
+        if (!QFile::copy(source + file, folder.filePath(file)))
+            return {};
+    }
+    QFile original(source + u"sunny-terrace.json"_s);
+    QFile changed(folder.filePath(u"home.json"_s));
+    if (!original.open(QIODevice::ReadOnly) || !changed.open(QIODevice::WriteOnly))
+        return {};
+    changed.write(original.readAll().replace(from.toUtf8(), to.toUtf8()));
+    return changed.fileName();
+}
+
 } // namespace
 
 // req: B1
@@ -40,6 +57,7 @@ private Q_SLOTS:
     void offersItsDevicesAndPlant();
     void refusesWhatItCannotPlay_data();
     void refusesWhatItCannotPlay();
+    void speaksRtuOverTcpWhereTheHomeSaysSo();
     void livesInPlantTime();
     void catchesUpInFewSteps();
     void startsFaultyWhenAsked();
@@ -93,21 +111,46 @@ void TestSimulation::refusesWhatItCannotPlay()
 {
     QFETCH(QString, from);
     QFETCH(QString, to);
-    QTemporaryDir folder;
-    const QString source = QStringLiteral(WW_SOURCE_DIR) + u"/resources/homes/"_s;
-    for (const auto &file : {u"sunny-terrace-load.csv.gz"_s, u"sunny-terrace-weather.csv.gz"_s})
-        QVERIFY(QFile::copy(source + file, folder.filePath(file)));
-    QFile original(source + u"sunny-terrace.json"_s);
-    QVERIFY(original.open(QIODevice::ReadOnly));
-    QFile changed(folder.filePath(u"home.json"_s));
-    QVERIFY(changed.open(QIODevice::WriteOnly));
-    changed.write(original.readAll().replace(from.toUtf8(), to.toUtf8()));
-    changed.close();
+    const QTemporaryDir folder;
+    const QString home = changedHome(folder, from, to);
+    QVERIFY(!home.isEmpty());
     ManualClock clock;
-    const auto made = Simulation::create(optionsFor(changed.fileName()), m_store, clock);
+    const auto made = Simulation::create(optionsFor(home), m_store, clock);
     QVERIFY(!made.has_value());
     QTEST(made.error().code, "code");
     QVERIFY2(made.error().where.contains(u"house-meter"), qPrintable(made.error().toString()));
+}
+
+// req: B15
+void TestSimulation::speaksRtuOverTcpWhereTheHomeSaysSo()
+{
+    const QTemporaryDir folder;
+    const QString home = changedHome(folder, u"\"modbusRtu\""_s, u"\"rtuOverTcp\""_s);
+    const SystemClock clock;
+    auto made = Simulation::create(optionsFor(home), m_store, clock);
+    QVERIFY2(made.has_value(), made ? "" : qPrintable(made.error().toString()));
+    QVERIFY((*made)->start());
+    const QList<DeviceSettings> devices = (*made)->devices();
+    const auto meter = std::find_if(devices.begin(), devices.end(), [](const DeviceSettings &device) {
+        return device.id == DeviceId(u"house-meter"_s);
+    });
+    QVERIFY(meter != devices.end() && meter->connection.rtuFrames);
+    QCOMPARE(meter->connection.kind, ConnectionSettings::Kind::ModbusTcp);
+    QCOMPARE(meter->attachment, Attachment::Router);
+    // The real driver over a real socket.
+    Plant plant((*made)->plantConfig(), clock);
+    DriverHost host(plant, m_store, {});
+    QVERIFY(host.start({*meter}).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        plant.device(meter->id)->reading({Quantity::ActivePower}, clock.uptime()).isGood(), 20'000);
+    // Who speaks plain Modbus TCP to it is not answered.
+    DeviceSettings plain = *meter;
+    plain.connection.rtuFrames = false;
+    Plant other((*made)->plantConfig(), clock);
+    DriverHost wrong(other, m_store, {});
+    QVERIFY(wrong.start({plain}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(other.device(plain.id)->state(clock.uptime()).link, LinkState::Absent, 60'000);
+    QVERIFY(!other.device(plain.id)->reading({Quantity::ActivePower}, clock.uptime()).last());
 }
 
 void TestSimulation::livesInPlantTime()

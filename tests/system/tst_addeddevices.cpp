@@ -85,11 +85,24 @@ private Q_SLOTS:
         DeviceSettings moved = plugNamed(u"shelly-1"_s);
         moved.connection.host = u"192.168.1.99"_s;
         QVERIFY(added.put(moved));
+        QCOMPARE(added.devices()[0].id, moved.id); // and keeps its place in the list
         AddedDevices again(path());
         QVERIFY(again.load({}));
         QCOMPARE(again.devices().size(), 2);
         QCOMPARE(again.device(moved.id)->connection.host, u"192.168.1.99"_s);
         QVERIFY(!again.device(DeviceId(u"nobody"_s)));
+    }
+
+    void whatIsRemovedDoesNotComeBack()
+    {
+        AddedDevices added(path());
+        QVERIFY(added.put(plugNamed(u"shelly-1"_s)) && added.put(plugNamed(u"shelly-2"_s)));
+        QVERIFY(added.remove(DeviceId(u"nobody"_s)));
+        QVERIFY(added.remove(DeviceId(u"shelly-1"_s)));
+        AddedDevices again(path());
+        QVERIFY(again.load({}));
+        QCOMPARE(again.devices().size(), 1);
+        QCOMPARE(again.devices()[0].id, DeviceId(u"shelly-2"_s));
     }
 
     void theSettingsFileComesFirst()

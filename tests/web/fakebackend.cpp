@@ -151,6 +151,9 @@ Result<ControlSettings> FakeBackend::setControlSettings(const ControlSettings &s
     if (auto valid = validate(settings, plant); !valid)
         return unexpected(valid.error());
     m_settings = settings;
+    auto next = std::make_shared<LiveState>(*m_live);
+    next->circuits = settings.circuits;
+    m_live = next;
     return m_settings;
 }
 

@@ -53,12 +53,17 @@ public:
     [[nodiscard]] Result<void> search() override;
     [[nodiscard]] Result<void> look(const QString &host, quint16 port) override;
     [[nodiscard]] Result<FoundSwitch> add(const SwitchToAdd &wanted) override;
+    /// One switch was added: "shelly-aabbccddeeff".
+    [[nodiscard]] Result<void> rename(const DeviceId &device, const QString &name) override;
+    [[nodiscard]] Result<void> remove(const DeviceId &device) override;
     [[nodiscard]] SwitchToAdd lastAdded() const;
 
 private:
     mutable std::mutex m_mutex;
     bool m_searching = false;
     SwitchToAdd m_added;
+    QList<AddedSwitch> m_switches{{DeviceId(QStringLiteral("shelly-aabbccddeeff")), QStringLiteral("Pump"),
+                                   QStringLiteral("plug.lan"), 8080}};
 };
 
 /// A plant made of constants that remembers what it was told. Thread-safe.

@@ -35,8 +35,9 @@ Result<DiscoveryState> FakeDiscovery::state() const
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_searching)
-        return DiscoveryState{.problem = BrowseProblem::NoDaemon, .found = {}};
-    DiscoveryState state{.phase = SearchPhase::Running, .progress = 0.25, .problem = {}, .found = {}};
+        return DiscoveryState{.problem = BrowseProblem::NoDaemon, .found = {}, .added = m_switches};
+    DiscoveryState state{
+        .phase = SearchPhase::Running, .progress = 0.25, .problem = {}, .found = {}, .added = m_switches};
     for (int verdict = 0; verdict < static_cast<int>(FoundVerdict::Count); ++verdict)
         state.found.append(plugOf(static_cast<FoundVerdict>(verdict)));
     state.found[1].configured = DeviceId(u"meter"_s);
@@ -65,6 +66,26 @@ Result<FoundSwitch> FakeDiscovery::add(const SwitchToAdd &wanted)
         plugOf(wanted.password.reveal() == u"wrong"_s ? FoundVerdict::PasswordRefused : FoundVerdict::Usable);
     plug.configured = DeviceId(u"shelly-aabbccddeeff"_s);
     return plug;
+}
+
+Result<void> FakeDiscovery::rename(const DeviceId &device, const QString &name)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (AddedSwitch &added : m_switches) {
+        if (added.device == device) {
+            added.name = name;
+            return {};
+        }
+    }
+    return unexpected(ErrorCode::NotFound, u"no such switch was added"_s);
+}
+
+Result<void> FakeDiscovery::remove(const DeviceId &device)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_switches.removeIf([&device](const AddedSwitch &added) { return added.device == device; }) == 0)
+        return unexpected(ErrorCode::NotFound, u"no such switch was added"_s);
+    return {};
 }
 
 SwitchToAdd FakeDiscovery::lastAdded() const

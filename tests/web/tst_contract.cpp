@@ -156,6 +156,13 @@ private Q_SLOTS:
             R"({"host":"192.168.1.7","port":80,"name":"","password":"wrong"})", 409);
         row("switch half named", "POST", "/discovery/switches/add", R"({"host":"192.168.1.7","port":80})",
             422);
+        row("switch renamed", "PATCH", "/discovery/switches/added/shelly-aabbccddeeff", R"({"name":"Pump"})",
+            204);
+        row("switch without a name", "PATCH", "/discovery/switches/added/shelly-aabbccddeeff",
+            R"({"name":" "})", 422);
+        row("no such switch renamed", "PATCH", "/discovery/switches/added/nobody", R"({"name":"Pump"})", 404);
+        row("switch removed", "DELETE", "/discovery/switches/added/shelly-aabbccddeeff", none, 204);
+        row("no such switch removed", "DELETE", "/discovery/switches/added/nobody", none, 404);
         row("meters", "GET", "/meters", none, 200);
         row("meter", "GET", "/meters/meter", none, 200);
         row("harmonics", "GET", "/meters/meter/harmonics?channel=voltage.L1&order=5" + times, none, 200);
@@ -273,7 +280,7 @@ private:
         const Answer answer = client.ask(method, "/api/v1" + target, body);
         QVERIFY2(answer.status == status, answer.body.constData());
         static const QRegularExpression oneOfMany(
-            u"^(/settings)?/(meters|devices|loads|commissioning)/[^/]+"_s);
+            u"^(/settings)?/(meters|devices|loads|commissioning|discovery/switches/added)/[^/]+"_s);
         const QString path =
             QString::fromLatin1(target).section(u'?', 0, 0).replace(oneOfMany, u"\\1/\\2/{id}"_s);
         const QJsonObject schema = schemaOf(path, method, status);

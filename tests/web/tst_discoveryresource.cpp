@@ -130,6 +130,32 @@ private Q_SLOTS:
         }
     }
 
+    void whatWasAddedIsRenamedAndRemoved()
+    {
+        const QByteArray path = QByteArray(kPath) + "/added/shelly-aabbccddeeff";
+        const auto added = [this] { return state().value("added"_L1).toArray(); };
+        QCOMPARE(added().size(), 1);
+        QCOMPARE(added()[0].toObject(), (QJsonObject{{u"device"_s, u"shelly-aabbccddeeff"_s},
+                                                     {u"name"_s, u"Pump"_s},
+                                                     {u"host"_s, u"plug.lan"_s},
+                                                     {u"port"_s, 8080}}));
+        QCOMPARE(m_client->ask("PATCH", path, R"({"name":" Pool pump "})").status, 204);
+        QCOMPARE(added()[0].toObject().value("name"_L1).toString(), u"Pool pump"_s);
+        for (const QByteArray &name : {QByteArray("  "), QByteArray(49, 'a')}) {
+            const Answer refused = m_client->ask("PATCH", path, "{\"name\":\"" + name + "\"}");
+            QCOMPARE(refused.status, 422);
+            QCOMPARE(refused.json().value("field"_L1).toString(), u"name"_s);
+            QVERIFY(!refused.json().value("remedy"_L1).toString().isEmpty());
+        }
+        QCOMPARE(added()[0].toObject().value("name"_L1).toString(), u"Pool pump"_s);
+        QCOMPARE(m_client->ask("DELETE", path).status, 204);
+        QVERIFY(added().isEmpty());
+        QCOMPARE(m_client->ask("DELETE", path).status, 404);
+        QCOMPARE(m_client->ask("PATCH", path, R"({"name":"Pump"})").status, 404);
+        WebClient stranger = m_web->plain();
+        QCOMPARE(stranger.ask("DELETE", path).status, 401);
+    }
+
     void nobodySearchesWithoutASession()
     {
         WebClient stranger = m_web->plain();

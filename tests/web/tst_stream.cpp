@@ -166,6 +166,30 @@ private Q_SLOTS:
         QCOMPARE(second.value("loads"_L1)[0]["activity"_L1].toString(), u"running"_s);
     }
 
+    // req: B1, F3
+    void tellsTheLimitsAtOnceAndThenWhenTheyChange()
+    {
+        WebFixture web(testOptions());
+        WebClient client = web.owner();
+        StreamWatcher watcher(client);
+        QTRY_COMPARE(watcher.ofType(u"limits"_s).size(), 1);
+        QCOMPARE(watcher.ofType(u"limits"_s).last(), client.ask("GET", "/api/v1/limits").json());
+        web.backend.tick();
+        QVERIFY(watcher.waitForSequence(2));
+        auto changed = std::make_shared<LiveState>(*web.backend.live());
+        changed->limits.consumption.reset();
+        changed->circuits = {{.name = u"Garage"_s, .fuse = Amperes(16), .meter = {}, .devices = {}}};
+        web.backend.setLive(changed);
+        web.backend.tick();
+        QTRY_VERIFY(watcher.ofType(u"limits"_s).size() > 1);
+        QCOMPARE(watcher.ofType(u"limits"_s).size(), 2); // nothing came with the tick that changed nothing
+        const QJsonObject second = watcher.ofType(u"limits"_s).last();
+        QCOMPARE(second, client.ask("GET", "/api/v1/limits").json());
+        QVERIFY(second[u"consumptionLimitW"].isNull());
+        QCOMPARE(second[u"circuits"][0][u"name"].toString(), u"Garage"_s);
+        QVERIFY(second[u"circuits"][0][u"powerW"].isNull());
+    }
+
     // req: B1
     void tellsThatALoadIsHeldByHand()
     {

@@ -43,6 +43,7 @@ constexpr std::array kQuantities{
 
 constexpr std::array kLinks{std::pair{"modbusTcp", HomeLink::ModbusTcp},
                             std::pair{"modbusRtu", HomeLink::ModbusRtu},
+                            std::pair{"rtuOverTcp", HomeLink::RtuOverTcp},
                             std::pair{"http", HomeLink::Http},
                             std::pair{"ocpp", HomeLink::Ocpp},
                             std::pair{"digitalOutput", HomeLink::DigitalOutput},

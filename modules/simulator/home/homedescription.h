@@ -126,6 +126,7 @@ struct HomeSmartPlug
 enum class HomeLink : std::uint8_t {
     ModbusTcp,
     ModbusRtu,
+    RtuOverTcp, ///< Frames of a serial line on a socket, as gateways and battery boxes have them.
     Http,
     Ocpp,
     DigitalOutput, ///< Told by the appliance's relay contacts: a heat pump with SG Ready.

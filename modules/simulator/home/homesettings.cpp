@@ -40,6 +40,7 @@ DeviceSettings settingsOf(const HomeDescription &home, const HomeDevice &device)
     settings.connection.serialPort = device.id;
     settings.partNames = device.partNames;
     settings.connection.kind = kindOf(device.link);
+    settings.connection.rtuFrames = device.link == HomeLink::RtuOverTcp;
     if (device.link == HomeLink::Ocpp) {
         settings.connection.identity = ocppIdentityOf(device);
         if (home.charger)

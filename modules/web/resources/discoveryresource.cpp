@@ -16,7 +16,7 @@ namespace ww {
 namespace {
 
 constexpr int kLongestHost = 253;
-constexpr int kLongestName = 48;
+constexpr int kLongestName = 48; ///< As the schema of the settings allows.
 constexpr int kLongestPassword = 128;
 constexpr int kLastPort = 65535;
 constexpr const char *kContext = "Discovery";
@@ -94,6 +94,16 @@ void writeFound(JsonWriter &json, const FoundSwitch &found, const Reader &reader
     json.endObject();
 }
 
+void writeAdded(JsonWriter &json, const AddedSwitch &added)
+{
+    json.beginObject();
+    json.key("device").value(added.device.text());
+    json.key("name").value(added.name);
+    json.key("host").value(added.host);
+    json.key("port").value(added.port);
+    json.endObject();
+}
+
 Response answerOf(const DiscoveryState &state, const Reader &reader)
 {
     JsonWriter json;
@@ -108,6 +118,10 @@ Response answerOf(const DiscoveryState &state, const Reader &reader)
     json.key("found").beginArray();
     for (const FoundSwitch &found : state.found)
         writeFound(json, found, reader);
+    json.endArray();
+    json.key("added").beginArray();
+    for (const AddedSwitch &added : state.added)
+        writeAdded(json, added);
     json.endArray().endObject();
     return jsonResponse(json.take());
 }
@@ -198,6 +212,34 @@ void add(const ResourceContext &context, const Request &request, const Reply &re
     context.jobs.answer([context, wanted, language] { return addNow(context, wanted, language); }, reply);
 }
 
+void rename(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    JsonInput input(request.body);
+    const QString name = input.text(u"name"_s, kLongestName).trimmed();
+    if (name.isEmpty())
+        input.refuse(u"name"_s, u"The name is empty."_s, u"Give a name of 1 to 48 characters."_s);
+    if (auto problem = input.problem()) {
+        reply(*problem);
+        return;
+    }
+    context.jobs.answer(
+        [&backend = context.backend, id = DeviceId(request.pathValue), name] {
+            const auto done = backend.discovery().rename(id, name);
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
+        },
+        reply);
+}
+
+void remove(const ResourceContext &context, const Request &request, const Reply &reply)
+{
+    context.jobs.answer(
+        [&backend = context.backend, id = DeviceId(request.pathValue)] {
+            const auto done = backend.discovery().remove(id);
+            return done ? Response{204, {}, {}} : problemResponse(done.error());
+        },
+        reply);
+}
+
 } // namespace
 
 void addDiscoveryRoutes(Router &router, const ResourceContext &context)
@@ -213,6 +255,12 @@ void addDiscoveryRoutes(Router &router, const ResourceContext &context)
                    [context](const Request &request, const Reply &reply) { look(context, request, reply); });
     router.addLate(Method::Post, path + u"/add"_s,
                    [context](const Request &request, const Reply &reply) { add(context, request, reply); });
+    router.addLate(
+        Method::Patch, path + u"/added/{id}"_s,
+        [context](const Request &request, const Reply &reply) { rename(context, request, reply); });
+    router.addLate(
+        Method::Delete, path + u"/added/{id}"_s,
+        [context](const Request &request, const Reply &reply) { remove(context, request, reply); });
 }
 
 } // namespace ww

@@ -34,6 +34,8 @@ void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reade
 void writeOverride(JsonWriter &json, const ManualOverride &manual);
 /// What every load is doing and why, as the object of `GET /loads`; `state` has a snapshot.
 void writeLoadList(JsonWriter &json, const LiveState &state, const Reader &reader);
+/// Limits that come and go and the circuits, as the object of `GET /limits`; `state` has a snapshot.
+void writeLimits(JsonWriter &json, const LiveState &state);
 /// One alarm as an object.
 void writeAlarm(JsonWriter &json, const Alarm &alarm, const Reader &reader);
 /// Symbol of a setpoint's unit.

@@ -150,6 +150,17 @@ QByteArray LiveRenderer::renderLoads(const std::shared_ptr<const LiveState> &sta
     return rendered;
 }
 
+QByteArray LiveRenderer::renderLimits(const std::shared_ptr<const LiveState> &state)
+{
+    QByteArray &rendered = renderedOf(state, {}).limits;
+    if (rendered.isEmpty()) {
+        JsonWriter json;
+        writeLimits(json, *state);
+        rendered = json.take();
+    }
+    return rendered;
+}
+
 QByteArray LiveRenderer::render(const std::shared_ptr<const LiveState> &state, const QString &language)
 {
     QByteArray &rendered = renderedOf(state, language).live;

@@ -9,8 +9,8 @@
 
 namespace ww {
 
-/// Makes the JSON of the live state and its loads, once per state and language however many ask. Web thread
-/// only.
+/// Makes the JSON of the live state, its loads and its limits, once per state and language however many ask.
+/// Web thread only.
 class LiveRenderer
 {
 public:
@@ -22,6 +22,8 @@ public:
     /// The object of `GET /loads`; `state` is not null.
     [[nodiscard]] QByteArray renderLoads(const std::shared_ptr<const LiveState> &state,
                                          const QString &language);
+    /// The object of `GET /limits`, the same in every language; `state` is not null.
+    [[nodiscard]] QByteArray renderLimits(const std::shared_ptr<const LiveState> &state);
 
 private:
     /// What was made of one state in one language; empty until somebody asks.
@@ -29,6 +31,7 @@ private:
     {
         QByteArray live;
         QByteArray loads;
+        QByteArray limits; ///< Only under the empty language.
     };
     Rendered &renderedOf(const std::shared_ptr<const LiveState> &state, const QString &language);
     const Texts &m_texts;

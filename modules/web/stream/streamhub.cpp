@@ -199,18 +199,17 @@ void StreamHub::sendLive()
 void StreamHub::sendStateTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)
 {
     sendLiveTo(socket, client, state);
-    sendLoadsTo(socket, client, state);
+    sendChangedTo(socket, client, "loads", m_renderer.renderLoads(state, client.language), client.lastLoads);
+    sendChangedTo(socket, client, "limits", m_renderer.renderLimits(state), client.lastLimits);
 }
 
-void StreamHub::sendLoadsTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)
+void StreamHub::sendChangedTo(QWebSocket *socket, const Client &client, const char *type,
+                              const QByteArray &data, QByteArray &last) const
 {
-    if (unsent(client) > m_limits.slowBytes)
-        return; // It gets what is true then when it has caught up.
-    const QByteArray loads = m_renderer.renderLoads(state, client.language);
-    if (client.lastLoads == loads)
-        return;
-    client.lastLoads = loads;
-    socket->sendTextMessage(frame("loads", loads));
+    if (last == data || unsent(client) > m_limits.slowBytes)
+        return; // A slow one gets what is true then when it has caught up.
+    last = data;
+    socket->sendTextMessage(frame(type, data));
 }
 
 void StreamHub::sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state)

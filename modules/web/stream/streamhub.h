@@ -30,9 +30,9 @@ struct StreamLimits
     Duration livePeriod = std::chrono::milliseconds(900); ///< Between live frames, plant time.
 };
 
-/// The WebSocket stream: live states about once a second of plant time, with them the loads when they have
-/// changed, decisions and alarms as they come. A slow client loses live frames and is told of the loads
-/// later, never delays others. Web thread only.
+/// The WebSocket stream: live states about once a second of plant time, with them loads and limits when they
+/// have changed, decisions and alarms as they come. A slow client loses live frames and is told of loads and
+/// limits later, never delays others. Web thread only.
 class StreamHub : public QObject
 {
     Q_OBJECT
@@ -69,6 +69,7 @@ private:
         Uptime lastPing{0};
         std::optional<quint64> lastSequence; ///< Of the state it was sent last.
         QByteArray lastLoads;                ///< The loads it was sent last, as JSON; empty: none yet.
+        QByteArray lastLimits;               ///< The same of the limits.
     };
     using Peer = std::pair<QString, quint16>;
 
@@ -81,7 +82,9 @@ private:
     /// What there is to tell of a state that the client does not know yet.
     void sendStateTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
     void sendLiveTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
-    void sendLoadsTo(QWebSocket *socket, Client &client, const std::shared_ptr<const LiveState> &state);
+    /// Sends a frame of what is not as the client was told last.
+    void sendChangedTo(QWebSocket *socket, const Client &client, const char *type, const QByteArray &data,
+                       QByteArray &last) const;
     void sendAll(const char *type, const std::function<QByteArray(const QString &language)> &render);
     [[nodiscard]] static qint64 unsent(const Client &client);
 

@@ -92,8 +92,8 @@ export function loads(plant, language) {
 }
 
 export const limits = (plant) => ({
-  consumptionLimitW: 4200,
-  external: { powerW: 4200, until: new Date(plant.nowMs() + 3_600_000).toISOString(), over: false },
+  consumptionLimitW: plant.limitW ?? 4200,
+  external: { powerW: plant.limitW ?? 4200, until: new Date(plant.nowMs() + 3_600_000).toISOString(), over: false },
   ripplePercent: 60,
   demandW: 1840,
   offGrid: false,

@@ -33,7 +33,8 @@ function plug(host, firmware, more) {
 
 /** The search for smart switches: what it found once it was asked for, and the address that was looked at. */
 export function switchSearch(plant, language) {
-  const added = plant.addedSwitch && { device: "shelly-aabbccddee40", deviceName: "Pool pump" };
+  const mine = plant.addedSwitch;
+  const added = mine && { device: mine.device, deviceName: mine.name };
   const found = plant.searched
     ? [
         plug("192.168.1.40", "1.0.8", { passwordSet: true, ...added }),
@@ -49,5 +50,6 @@ export function switchSearch(plant, language) {
     problemText: plant.searched ? (missing[language] ?? missing.en) : null,
     full: false,
     found,
+    added: mine ? [mine] : [],
   };
 }

@@ -4,8 +4,45 @@
 // The commissioning self-test: who may start it, and how it is followed.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { axeFindings, fitsWidth, shoot } from "./browser.mjs";
+import { axeFindings, fitsWidth, screens, shoot } from "./browser.mjs";
 import { enter, open } from "./dashboard.mjs";
+
+/** How long a self-test of the simulated plant may take, in real time. */
+const patienceMs = 240_000;
+
+/** Makes the meter at the grid connection show what it would with a current transformer turned round, or as it should. */
+function turnTransformer(page, phase) {
+  const faults = phase === null ? [] : [{ target: "inverter-meter", kind: "reversedPhase", parameter: phase }];
+  return page.evaluate(async (body) => {
+    const headers = { "Content-Type": "application/json", "X-Wattward": "1" };
+    const answer = await fetch("/api/v1/simulator/faults", { method: "PUT", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }, { faults });
+}
+
+/** Starts the self-test; what is refused because no value of the meter has come yet is asked again. */
+async function begin(page) {
+  const start = page.getByRole("button", { name: "Start the self-test" });
+  const running = page.locator(".self-test");
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline && !(await running.count()); ) {
+    await start.click();
+    await page.locator(".self-test, .card > .note[role=alert]").first().waitFor();
+  }
+  await running.waitFor();
+}
+
+/** The newest report on both screens in both colours: readable, within the width, and as its pictures. */
+async function lookAtReport(page, name) {
+  for (const screen of ["phone", "desktop"]) {
+    await page.setViewportSize(screens[screen].viewport);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await axeFindings(page), []);
+      assert.ok(await fitsWidth(page));
+      await shoot(page, `selftest-${name}-${screen}-${colorScheme}`);
+    }
+  }
+}
 
 /** Tests within a describe(): `freshPage` opens a page, `getTarget` gives the appliance or its stand-in. */
 export function commissioningTests({ freshPage, getTarget }) {
@@ -20,6 +57,32 @@ export function commissioningTests({ freshPage, getTarget }) {
     assert.equal(await page.getByRole("button", { name: "Start the self-test" }).count(), 0);
     assert.deepEqual(await axeFindings(page), []);
     assert.ok(await fitsWidth(page));
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  // req: A5
+  it("tests the plant itself: names a transformer that is turned round, and passes once it is right", async (test) => {
+    const password = process.env.WW_INSTALLER_PASSWORD;
+    if (!process.env.WW_SELF_TEST) return test.skip("only where a real plant may be stepped for minutes");
+    const { page, errors, close } = await freshPage("phone", { colorScheme: "light" });
+    await enter(page, { ...getTarget(), user: "installer", password, current: undefined });
+    await turnTransformer(page, 2);
+    await open(page, "commissioning", ".empty-title");
+    await begin(page);
+    await shoot(page, "selftest-running-phone-light");
+    await page.locator(".summary.verdict-failed").waitFor({ timeout: patienceMs });
+    const wiring = page.locator(".step", { hasText: "Wiring" });
+    assert.match(await wiring.getAttribute("class"), /verdict-failed/);
+    await wiring.getByText("L2: the current transformer is the wrong way round.").waitFor();
+    await lookAtReport(page, "failed");
+
+    await turnTransformer(page, null);
+    await begin(page);
+    await page.locator(".self-test").waitFor({ state: "detached", timeout: patienceMs });
+    await page.locator(".step.verdict-passed", { hasText: "Wiring" }).waitFor();
+    await page.locator(".step.verdict-passed", { hasText: "End of the lease" }).first().waitFor();
+    await lookAtReport(page, "right");
     assert.deepEqual(errors, []);
     await close();
   });

@@ -7,6 +7,30 @@ import { it } from "node:test";
 import { axeFindings, fitsWidth, shoot } from "./browser.mjs";
 import { enter, open } from "./dashboard.mjs";
 
+/** The switch that was added gets another name, that is taken back, and it goes again. */
+async function renameAndRemove(page) {
+  const card = page.locator(".card", { has: page.locator("h2", { hasText: "Added switches" }) });
+  await card.getByRole("button", { name: "Rename Pool pump" }).click();
+  const save = card.getByRole("button", { name: "Save" });
+  assert.ok(await save.isDisabled());
+  await card.getByLabel("Name").fill("Fountain");
+  await save.click();
+  await page.getByText("Already added as Fountain").waitFor();
+  await page.locator(".toast .link").click();
+  await page.getByText("Already added as Pool pump").waitFor();
+  await card.getByRole("button", { name: "Remove Pool pump" }).click();
+  await card.getByText("Pool pump is switched off").waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  assert.ok(await fitsWidth(page));
+  await card.scrollIntoViewIfNeeded();
+  await shoot(page, "discovery-remove-phone");
+  await card.getByRole("button", { name: "Cancel" }).click();
+  await card.getByRole("button", { name: "Remove Pool pump" }).click();
+  await card.getByRole("button", { name: "Remove for good" }).click();
+  await page.getByText("Pool pump was removed").waitFor();
+  await card.waitFor({ state: "detached" });
+}
+
 /** Tests within a describe(): `freshPage` opens a page, `getTarget` gives the appliance or its stand-in. */
 export function discoveryTests({ freshPage, getTarget }) {
   // req: B11, E3
@@ -38,6 +62,7 @@ export function discoveryTests({ freshPage, getTarget }) {
         await card.locator("input[type=password]").fill("right");
         await add.click();
         await page.getByText("Already added as Pool pump").waitFor();
+        await renameAndRemove(page);
         await page.getByLabel("Address, like 192.168.1.40").fill("plug.lan:8080");
         await page.getByRole("button", { name: "Look" }).click();
         await page.getByText("plug.lan:8080").waitFor();

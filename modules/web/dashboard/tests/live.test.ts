@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Load } from "../src/api/types";
+import type { Limits, Load } from "../src/api/types";
 import { language } from "../src/i18n";
-import { followSession, link, streamedLoads } from "../src/state/live";
+import { followSession, link, streamedLimits, streamedLoads } from "../src/state/live";
 import { sessionState } from "../src/state/session";
 
 /** A WebSocket whose server is the test. */
@@ -22,9 +22,17 @@ class FakeSocket {
   }
 }
 
+const limits: Limits = {
+  consumptionLimitW: 4200,
+  external: null,
+  ripplePercent: null,
+  demandW: null,
+  offGrid: false,
+  circuits: [],
+};
 const loads = (activity: Load["activity"]) => ({ loads: [{ device: "heater", activity }] });
 
-describe("loads on the stream", () => {
+describe("loads and limits on the stream", () => {
   beforeAll(() => {
     vi.stubGlobal("WebSocket", FakeSocket);
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("network")));
@@ -42,11 +50,15 @@ describe("loads on the stream", () => {
     expect(streamedLoads.value?.[0]?.activity).toBe("resting");
     FakeSocket.last.tell("loads", loads("running"));
     expect(streamedLoads.value).toEqual(loads("running").loads);
+    expect(streamedLimits.value).toBeNull();
+    FakeSocket.last.tell("limits", limits);
+    expect(streamedLimits.value).toEqual(limits);
   });
 
   it("are asked for instead while the user reads another language than the stream speaks", () => {
     language.value = "fr";
     expect(streamedLoads.value).toBeNull();
+    expect(streamedLimits.value).toEqual(limits); // has no sentences
     language.value = "en";
     expect(streamedLoads.value?.[0]?.activity).toBe("running");
   });
@@ -54,6 +66,7 @@ describe("loads on the stream", () => {
   it("are asked for instead when the stream breaks, whatever the broken one still tells", () => {
     FakeSocket.last.onclose({ code: 1006 });
     expect(streamedLoads.value).toBeNull();
+    expect(streamedLimits.value).toBeNull();
     FakeSocket.last.tell("loads", { loads: [] });
     expect(streamedLoads.value).toBeNull();
   });
@@ -62,8 +75,11 @@ describe("loads on the stream", () => {
     sessionState.value = { kind: "signedOut", expired: false };
     sessionState.value = { kind: "signedIn", session: { user: "owner", role: "owner", mustChangePassword: false } };
     FakeSocket.last.tell("loads", { loads: [] });
+    FakeSocket.last.tell("limits", limits);
     expect(streamedLoads.value).toEqual([]);
+    expect(streamedLimits.value).toEqual(limits);
     sessionState.value = { kind: "signedOut", expired: false };
     expect(streamedLoads.value).toBeNull();
+    expect(streamedLimits.value).toBeNull();
   });
 });

@@ -97,6 +97,10 @@ export const searchSwitches = () => request<void>("POST", "/discovery/switches")
 export const lookAtSwitch = (address: T.SwitchAddress) => request<void>("POST", "/discovery/switches/look", address);
 export const addSwitch = (wanted: T.SwitchToAdd) =>
   request<T.SwitchAdded>("POST", "/discovery/switches/add", wanted);
+const addedSwitch = (device: string) => `/discovery/switches/added/${encodeURIComponent(device)}`;
+export const renameSwitch = (device: string, name: string) =>
+  request<void>("PATCH", addedSwitch(device), { name } satisfies T.SwitchName);
+export const removeSwitch = (device: string) => request<void>("DELETE", addedSwitch(device));
 
 export const pressPanelKey = (key: T.PanelKey["key"]) => request<void>("POST", "/panel/keys", { key });
 export const getSimulator = () => get<T.Simulator>("/simulator");

@@ -25,7 +25,7 @@ export function backoffMs(attempt: number, random: number): number {
 function parse(data: unknown): StreamFrame | undefined {
   try {
     const frame = JSON.parse(String(data)) as StreamFrame;
-    return ["live", "loads", "decision", "alarm"].includes(frame.type) ? frame : undefined;
+    return ["live", "loads", "limits", "decision", "alarm"].includes(frame.type) ? frame : undefined;
   } catch {
     return undefined;
   }

@@ -33,12 +33,22 @@ function FieldFrame({ id, label, hint, error, children }: Frame & { id: string; 
   );
 }
 
+/** Why something was refused that is no matter of one field; nothing while nothing was. */
+export function RefusalText({ text }: { text: string | undefined }) {
+  return text ? (
+    <p class="field-error" role="alert">
+      {text}
+    </p>
+  ) : null;
+}
+
 /** A line of text or a password. */
 export function TextField(
   props: Frame & {
     value: string;
     onInput(value: string): void;
     type?: "text" | "password";
+    maxLength?: number;
     autocomplete: "username" | "current-password" | "new-password" | "off";
   },
 ) {
@@ -50,6 +60,7 @@ export function TextField(
           id={id}
           type={(props.type ?? "text") as "text"}
           value={props.value}
+          maxLength={props.maxLength}
           autocomplete={props.autocomplete}
           autocapitalize="off"
           spellcheck={false}

@@ -11,3 +11,8 @@ export function parseAddress(text: string): SwitchAddress | undefined {
   const port = found[2] === undefined ? httpPort : Number(found[2]);
   return port >= 1 && port <= 65535 ? { host: found[1], port } : undefined;
 }
+
+/** The address as people read it; the usual port goes without saying. */
+export function addressText({ host, port }: SwitchAddress): string {
+  return port === httpPort ? host : `${host}:${port}`;
+}

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import { apiBase } from "../api/client";
 import { getLive } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import { Stream } from "../api/stream";
-import type { Alarm, Decision, Live, Load, StreamFrame } from "../api/types";
+import type { Alarm, Decision, Limits, Live, Load, StreamFrame } from "../api/types";
 import { differsFromBrowser, language } from "../i18n";
 import { tickMs } from "./clock";
 import { sessionEnded, sessionState } from "./session";
@@ -27,9 +27,12 @@ export const lastAlarm = signal<Alarm | null>(null);
 
 const receivedMs = signal(0);
 const loadsFrame = signal<Load[] | null>(null);
+const limitsFrame = signal<Limits | null>(null);
 
 /** What the loads do as the stream tells it in the user's language; null: it does not, they are asked for instead. */
 export const streamedLoads = computed(() => (differsFromBrowser.value ? null : loadsFrame.value));
+/** The limits as the stream tells them, with figures only; null: it does not, they are asked for instead. */
+export const streamedLimits: ReadonlySignal<Limits | null> = limitsFrame;
 
 /** How long ago the shown values were received; 0 while they flow. */
 export const lostMs = computed(() => {
@@ -67,6 +70,7 @@ function onFrame(frame: StreamFrame): void {
   link.value = "stream";
   if (frame.type === "live") acceptStreamed(frame.data);
   else if (frame.type === "loads") loadsFrame.value = frame.data.loads;
+  else if (frame.type === "limits") limitsFrame.value = frame.data;
   else if (frame.type === "decision") lastDecision.value = frame.data;
   else lastAlarm.value = frame.data;
 }
@@ -89,6 +93,12 @@ export function reconnect(): void {
   stream?.retryNow();
 }
 
+/** What a broken stream told may be over. */
+function forgetFrames(): void {
+  loadsFrame.value = null;
+  limitsFrame.value = null;
+}
+
 function start(): () => void {
   const origin = location.origin.replace(/^http/, "ws");
   void poll();
@@ -99,7 +109,7 @@ function start(): () => void {
       retryAtMs.value = null;
     },
     lost: (retryInMs: number) => {
-      loadsFrame.value = null;
+      forgetFrames();
       if (link.value === "stream") link.value = "connecting";
       retryAtMs.value = performance.now() + retryInMs;
     },
@@ -113,7 +123,7 @@ function start(): () => void {
     window.clearInterval(timer);
     stream?.stop();
     stream = undefined;
-    loadsFrame.value = null;
+    forgetFrames();
     link.value = "connecting";
   };
 }

@@ -55,3 +55,18 @@ export function useResource<T>(load: () => Promise<T>, keys: readonly unknown[],
 
   return loaded;
 }
+
+/** The same of something the stream tells, asked for again and again while it does not (null). */
+export function useStreamed<T>(
+  streamed: ReadonlySignal<T | null>,
+  load: () => Promise<T>,
+  keys: readonly unknown[],
+  everyMs: number,
+): Loaded<T> {
+  const told = streamed.value;
+  const loaded = useResource(load, keys, told === null ? everyMs : undefined);
+  useEffect(() => {
+    if (told !== null) loaded.set(told);
+  }, [told, loaded]);
+  return loaded;
+}

@@ -4,27 +4,20 @@ import { useSignal } from "@preact/signals";
 import { addSwitch, getFoundSwitches, lookAtSwitch, searchSwitches } from "../api/endpoints";
 import type { FoundSwitch } from "../api/types";
 import { Card } from "../components/card";
-import { TextField } from "../components/field";
+import { RefusalText, TextField } from "../components/field";
 import { Await } from "../components/states";
 import { locale, t } from "../i18n";
-import { parseAddress } from "../model/address";
+import { addressText, parseAddress } from "../model/address";
 import { useResource } from "../state/resource";
 import { href } from "../state/route";
 import { showToast } from "../state/toast";
+import { AddedSwitches } from "./addedswitches";
 import { useSaving } from "./settings/section";
 
 const renewMs = 1000;
 
 interface Renewed {
   reload(): Promise<void>;
-}
-
-function Refusal({ text }: { text: string | undefined }) {
-  return text ? (
-    <p class="field-error" role="alert">
-      {text}
-    </p>
-  ) : null;
 }
 
 /** Name and, where the switch has one, password; the appliance tries them before it keeps anything. */
@@ -60,7 +53,7 @@ function AddForm({ found, reload }: { found: FoundSwitch } & Renewed) {
           onInput={(text) => (password.value = text)}
         />
       )}
-      <Refusal text={saving.refusal.value?.text} />
+      <RefusalText text={saving.refusal.value?.text} />
       <div class="buttons">
         <button type="submit" class="primary" disabled={!ready}>
           {t("discovery.add")}
@@ -76,7 +69,7 @@ function Found({ found, reload }: { found: FoundSwitch } & Renewed) {
     <Card title={found.modelName ?? found.name}>
       <p class="quiet">
         {[
-          found.port === 80 ? found.host : `${found.host}:${found.port}`,
+          addressText(found),
           found.id ?? (found.name === found.host ? null : found.name),
           found.firmware && t("discovery.firmware", found.firmware),
         ]
@@ -148,7 +141,7 @@ export default function DiscoveryView() {
         </div>
       </header>
       <Await resource={search.state.value} reload={() => void reload()} lines={4}>
-        {({ phase, progress, problemText, full, found }) => (
+        {({ phase, progress, problemText, full, found, added }) => (
           <>
             <Card>
               {phase === "running" && <progress max={1} value={progress} aria-label={t("discovery.running")} />}
@@ -159,7 +152,7 @@ export default function DiscoveryView() {
               )}
               {phase === "ended" && !problemText && found.length === 0 && <p role="status">{t("discovery.none")}</p>}
               {full && <p class="note">{t("discovery.full")}</p>}
-              <Refusal text={saving.refusal.value?.text} />
+              <RefusalText text={saving.refusal.value?.text} />
               <div class="buttons">
                 <button type="button" disabled={phase === "running" || saving.busy.value} onClick={begin}>
                   {t(phase === "running" ? "discovery.running" : "discovery.search")}
@@ -170,6 +163,7 @@ export default function DiscoveryView() {
               <Found key={`${each.host}:${each.port}`} found={each} reload={reload} />
             ))}
             <ByAddress reload={reload} />
+            <AddedSwitches list={added} reload={reload} />
           </>
         )}
       </Await>

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { commandLoad, getLimits, getLoads } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import type { Limits, Load, LoadCommand } from "../api/types";
@@ -12,8 +11,8 @@ import { Await, Empty, failureText } from "../components/states";
 import { energy, fixed, joined, percent, power } from "../format/number";
 import { clock, dayAndClock, duration } from "../format/time";
 import { locale, t } from "../i18n";
-import { streamedLoads, timeZone } from "../state/live";
-import { useResource } from "../state/resource";
+import { streamedLimits, streamedLoads, timeZone } from "../state/live";
+import { useStreamed } from "../state/resource";
 import { href } from "../state/route";
 import { showToast } from "../state/toast";
 
@@ -150,20 +149,10 @@ function LimitsCard({ limits }: { limits: Limits }) {
   );
 }
 
-/** The loads as the stream tells them, or asked for again and again while it does not. */
-function useLoads() {
-  const streamed = streamedLoads.value;
-  const loads = useResource(getLoads, [locale.value], streamed === null ? renewMs : undefined);
-  useEffect(() => {
-    if (streamed !== null) loads.set(streamed);
-  }, [streamed, loads]);
-  return loads;
-}
-
 /** What the loads are doing, why, and what one may tell them. */
 export default function LoadsView() {
-  const loads = useLoads();
-  const limits = useResource(getLimits, [], renewMs);
+  const loads = useStreamed(streamedLoads, getLoads, [locale.value], renewMs);
+  const limits = useStreamed(streamedLimits, getLimits, [], renewMs);
   return (
     <div class="view narrow">
       <header class="view-head">
