@@ -126,6 +126,13 @@ Result<void> checkWiring(Devices present, const PlannedDevice &candidate)
     }
     if (candidate.attachment != Attachment::Lan)
         return {};
+    // Storage may be told through its inverter.
+    constexpr std::array kForLan{DeviceType::Charger, DeviceType::Battery, DeviceType::Inverter};
+    if (std::ranges::find(kForLan, candidate.type) == kForLan.end())
+        return wiring(
+            u"the LAN port takes one charger or one storage unit; connect a %1 behind the router"_s.arg(
+                QString::fromLatin1(info(candidate.type).name).toLower()),
+            candidate);
     for (const PlannedDevice &d : present) {
         if (d.attachment == Attachment::Lan)
             return wiring(

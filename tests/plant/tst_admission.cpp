@@ -140,6 +140,12 @@ void TestAdmission::wiringRulesAreChecked_data()
         << QList<Planned>{own(A::Lan)} << other(A::Router) << true;
     QTest::newRow("charger and storage on LAN") << QList<Planned>{own(A::Lan)} << storage(A::Lan) << false;
     QTest::newRow("storage and charger on LAN") << QList<Planned>{storage(A::Lan)} << own(A::Lan) << false;
+    QTest::newRow("inverter with storage on LAN")
+        << QList<Planned>{} << planned(DeviceType::Inverter, A::Lan) << true;
+    QTest::newRow("switch on LAN") << QList<Planned>{} << planned(DeviceType::Switch, A::Lan) << false;
+    QTest::newRow("meter on LAN") << QList<Planned>{} << planned(DeviceType::Meter, A::Lan) << false;
+    QTest::newRow("heating rod on LAN")
+        << QList<Planned>{} << planned(DeviceType::HeatingRod, A::Lan) << false;
     QTest::newRow("storage on LAN, charger behind the router")
         << QList<Planned>{storage(A::Lan)} << own(A::Router) << true;
 }
