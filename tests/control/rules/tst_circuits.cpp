@@ -39,7 +39,7 @@ void addMeter(Picture &picture, double l1, double l2, double l3)
 } // namespace
 
 /// Fuses behind the main fuse.
-// req: B4
+// req: B1, B4
 class TestCircuits : public QObject
 {
     Q_OBJECT
@@ -48,6 +48,8 @@ private Q_SLOTS:
     void batteriesKeepToTheirFuse();
     void invertersShareTheirFuse();
     void chargersShareTheirFuse();
+    void aFuseBehindAFuseHoldsToo_data();
+    void aFuseBehindAFuseHoldsToo();
     void othersOnTheCircuitComeFirst();
     void aSilentMeterLeavesNothing();
     void allBehindAnUnmeasuredFuseShareIt_data();
@@ -113,6 +115,48 @@ void TestCircuits::chargersShareTheirFuse()
     QVERIFY2(most > 12'000 && most <= 3 * 20 * 230, qPrintable(QString::number(most)));
     QCOMPARE(home.load("boiler").power, 2000.0);
     QCOMPARE(home.why("second"), u"why.circuit.fuse"_s);
+}
+
+void TestCircuits::aFuseBehindAFuseHoldsToo_data()
+{
+    QTest::addColumn<double>("mainA");
+    QTest::addColumn<double>("outerA");
+    QTest::addColumn<double>("innerA");
+    QTest::addColumn<double>("bothA"); ///< What the tightest fuses leave both cars together.
+    QTest::newRow("the inner one is tight") << 63.0 << 40.0 << 8.0 << 8.0 + 16.0;
+    QTest::newRow("the outer one is tight") << 63.0 << 20.0 << 16.0 << 20.0;
+    QTest::newRow("both are tight") << 63.0 << 17.0 << 8.0 << 17.0;
+    QTest::newRow("the main fuse is tight") << 15.0 << 40.0 << 8.0 << 15.0;
+    QTest::newRow("the inner one carries more than the outer") << 63.0 << 14.0 << 32.0 << 14.0;
+}
+
+void TestCircuits::aFuseBehindAFuseHoldsToo()
+{
+    QFETCH(double, mainA);
+    QFETCH(double, outerA);
+    QFETCH(double, innerA);
+    QFETCH(double, bothA);
+    ControlSettings settings = behind(outerA, {"car", "second"});
+    settings.circuits.push_back(behind(innerA, {"car"}).circuits.front());
+    settings.circuits.back().name = u"place 1"_s;
+    settings.fuse.current = Amperes(mainA);
+    settings.loads.devices = {loadDevice("car", LoadMode::On), loadDevice("second", LoadMode::On)};
+    LoadHomeSetup setup;
+    setup.houseW = [](double) { return 0.0; };
+    LoadHome home(std::move(setup), {modelCharger("car", {Stay{}}), modelCharger("second", {Stay{}})},
+                  settings);
+    home.run(120);
+    constexpr double kPerAmpere = 3 * 230;
+    double most = 0;
+    double inner = 0;
+    home.onSecond = [&](const LoadHome &now) {
+        inner = std::max(inner, now.loads()[0].power / kPerAmpere);
+        most = std::max(most, (now.loads()[0].power + now.loads()[1].power) / kPerAmpere);
+    };
+    home.run(600);
+    QVERIFY2(inner <= std::min(innerA, outerA) + 0.01, qPrintable(QString::number(inner)));
+    // Whole amperes are told, and two vehicles may each leave a part of one.
+    QVERIFY2(most <= bothA + 0.01 && most >= bothA - 2, qPrintable(QString::number(most)));
 }
 
 void TestCircuits::othersOnTheCircuitComeFirst()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void batteryHoldsTheMoment();
     void batteryKeepsItsReserveForPeaks_data();
     void batteryKeepsItsReserveForPeaks();
+    void thePlanKeepsTheReserveToo();
     void othersGiveBeforeTheReserve();
     void aHandDoesNotBreakIt();
     void exportBuysNoImportBack();
@@ -117,6 +118,31 @@ void TestPeakLimit::batteryKeepsItsReserveForPeaks()
     const Outcome got = outcome(picture, settings);
     QTEST(got.value.value(), "value");
     QTEST(got.sentence, "sentence");
+}
+
+// req: B3
+void TestPeakLimit::thePlanKeepsTheReserveToo()
+{
+    ControlSettings settings = peak(3_kW);
+    settings.peak.reserveSoc = 50_pct;
+    settings.mode = OperatingMode::TimeOfUse;
+    TariffWindow all;
+    all.action = TariffAction::Discharge;
+    all.power = 5_kW;
+    settings.timeOfUse.windows = {all};
+    const auto given = [&settings](double soc, double grid) {
+        Picture picture;
+        picture.grid(grid).battery("battery", 0, soc);
+        return outcome(picture, settings);
+    };
+    QCOMPARE(given(60, 2000).value, std::optional(5000.0));
+    QCOMPARE(given(40, 2000).value, std::optional(0.0));
+    QCOMPARE(given(40, 2000).sentence, u"why.peakLimit.reserve"_s);
+    QCOMPARE(given(40, 4000).value, std::optional(1050.0));
+    // Nor does a window that charges make a peak.
+    settings.timeOfUse.windows.front().action = TariffAction::Charge;
+    QCOMPARE(given(40, 2500).value, std::optional(-500.0));
+    QCOMPARE(given(40, 2500).rule, Rule::PeakLimit);
 }
 
 void TestPeakLimit::othersGiveBeforeTheReserve()
