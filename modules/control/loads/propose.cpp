@@ -127,6 +127,18 @@ void claimByHand(const Context &context, Load &load)
     claim(load, wattsOf(context, load, load.manual->value), Rule::ManualOverride, load.manual->why);
 }
 
+/// A charger or rod that was never told as much as it draws has a tolerance; one that has arrived says how
+/// much.
+void learnGain(Load &load)
+{
+    const LoadMemory &memory = *load.memory;
+    double &gain = load.memory->learnt.gain;
+    if (load.settled)
+        gain = std::max(1.0, load.drawn / memory.told);
+    else
+        gain = std::max(gain, load.drawn / std::max(memory.told, memory.mostTold));
+}
+
 /// What no command takes away: it must not be promised to others.
 void describeObedience(const Context &context, Load &load)
 {
@@ -135,8 +147,10 @@ void describeObedience(const Context &context, Load &load)
     const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
     if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
         load.stubborn = std::max(0.0, load.drawn);
-    if (load.metered && memory.told > 0 && !isAbove && (!follows || load.settled))
+    if (load.metered && memory.told > 0 && !follows)
         load.beyond = std::max(0.0, load.drawn - memory.told);
+    if (load.metered && memory.told > 0 && follows && !isAbove)
+        learnGain(load);
     load.unseen = load.stubborn;
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
         load.unseen = std::max(load.unseen, memory.lastDrawn);
