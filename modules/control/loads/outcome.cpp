@@ -34,6 +34,7 @@ LoadActivity activityOf(Why why)
     case Why::OffGridAlarm:
     case Why::OffGridUnknown:
     case Why::OffGridReturning:
+    case Why::OffGridNoSurplus:
     case Why::LoadBlind: return LoadActivity::Held;
     default: return LoadActivity::Waiting;
     }

@@ -94,12 +94,18 @@ void claimMinRun(const Context &context, Load &load)
     load.changeIn = until - context.snapshot.uptime;
 }
 
+/// On an island there is no surplus to wait for: the batteries take it.
+void beOffGrid(Load &load)
+{
+    load.takesSun = false;
+    if (!load.must)
+        load.blocked = Explanation(Why::OffGridNoSurplus);
+}
+
 /// Nobody sees the grid connection: what runs on surplus ends, chargers keep to a current that is safe.
 void beBlind(const Context &context, Load &load)
 {
-    if (context.offGrid)
-        load.takesSun = false;
-    if (context.gridGood() || context.offGrid)
+    if (context.gridGood())
         return;
     load.takesSun = false;
     const Explanation why(Why::LoadBlind);
@@ -243,7 +249,10 @@ void propose(Context &context, Load &load)
         load.takesSun = false;
         return;
     }
-    beBlind(context, load);
+    if (context.offGrid)
+        beOffGrid(load);
+    else
+        beBlind(context, load);
 }
 
 } // namespace ww
