@@ -4914,6 +4914,10 @@ pour débrancher ou brancher</translation>
         <translation>La maison est hors réseau et nul ne connaît la charge des batteries, donc il reste arrêté.</translation>
     </message>
     <message>
+        <source>The house is off the grid, and what waits for surplus rests until it is back.</source>
+        <translation>La maison est hors réseau, et ce qui attend un surplus se repose jusqu&apos;à son retour.</translation>
+    </message>
+    <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
     </message>
@@ -5071,6 +5075,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Off grid, charge unknown</source>
         <translation>Batteries : état inconnu</translation>
+    </message>
+    <message>
+        <source>Off grid: no surplus</source>
+        <translation>Hors réseau : sans excès</translation>
     </message>
     <message>
         <source>Grid back: waits a while</source>

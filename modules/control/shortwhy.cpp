@@ -54,6 +54,7 @@ constexpr std::array kShort{
     WhySentence{"why.offGrid.alarm", QT_TRANSLATE_NOOP("WhyShort", "Generator reports alarm")},
     WhySentence{"why.offGrid.unknown", QT_TRANSLATE_NOOP("WhyShort", "Off grid, charge unknown")},
     WhySentence{"why.offGrid.returning", QT_TRANSLATE_NOOP("WhyShort", "Grid back: waits a while")},
+    WhySentence{"why.offGrid.noSurplus", QT_TRANSLATE_NOOP("WhyShort", "Off grid: no surplus")},
     WhySentence{"why.trial.power", QT_TRANSLATE_NOOP("WhyShort", "Self-test: {powerW}")},
     WhySentence{"why.trial.current", QT_TRANSLATE_NOOP("WhyShort", "Self-test: {currentA}")},
     WhySentence{"why.trial.value", QT_TRANSLATE_NOOP("WhyShort", "Self-test: {value}")},

@@ -118,6 +118,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.offGrid.alarm", QT_TRANSLATE_NOOP("Why", "The house is off the grid and the generator reports an alarm, so nothing more runs.")},
     {"why.offGrid.unknown", QT_TRANSLATE_NOOP("Why", "The house is off the grid and nobody knows how full the batteries are, so it stays off.")},
     {"why.offGrid.returning", QT_TRANSLATE_NOOP("Why", "The grid is back; it starts when the grid has been steady for a while.")},
+    {"why.offGrid.noSurplus", QT_TRANSLATE_NOOP("Why", "The house is off the grid, and what waits for surplus rests until it is back.")},
     {"why.trial.charge", QT_TRANSLATE_NOOP("Why", "The self-test has the battery charge with {powerW}.")},
     {"why.trial.discharge", QT_TRANSLATE_NOOP("Why", "The self-test has the battery give {powerW}.")},
     {"why.trial.rest", QT_TRANSLATE_NOOP("Why", "The self-test has the battery rest.")},

@@ -115,6 +115,7 @@ enum class Why : quint8 {
     OffGridAlarm,
     OffGridUnknown,
     OffGridReturning,
+    OffGridNoSurplus,
     TrialCharge,
     TrialDischarge,
     TrialRest,

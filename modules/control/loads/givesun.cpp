@@ -77,8 +77,12 @@ void giveInTurn(Context &context, Load &load, Room &room, Flow &flow)
     if (load.must)
         flow.left.take(-load.counted());
     giveOne(context, load, room, flow.left, flow.free);
-    if (load.own > 0 && load.target <= 0)
-        load.limitedBy = room.blocking(load, load.own);
+    if (load.own > 0 && load.target <= 0) {
+        const auto blocking = room.blocking(load, load.own);
+        load.ownFits = !blocking;
+        if (blocking)
+            load.limitedBy = blocking;
+    }
     const double used = load.counted();
     flow.left.take(used + reserved(load));
     flow.free -= std::max(0.0, used - load.reckoned);

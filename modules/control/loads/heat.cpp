@@ -93,7 +93,8 @@ double sgReadyState(const Context &context, Load &load, double available)
     memory.forced = false;
     // What it draws by itself is more than a hard limit leaves; one that only waits until room has lasted may
     // draw that.
-    const bool isLimited = load.limitedBy && load.limitedBy->why.why() != Why::LoadRoomReturns;
+    const bool isLimited =
+        load.limitedBy && !load.ownFits && load.limitedBy->why.why() != Why::LoadRoomReturns;
     const bool wanted = load.settings->heatPump.mayLock && isLimited && mayLock(context, memory);
     const bool held = mayLock(context, memory) && context.snapshot.uptime < lockHeldUntil(load);
     return wanted || held ? 1 : 2;

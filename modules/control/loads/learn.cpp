@@ -22,25 +22,37 @@ constexpr double kStepPart = 0.3;
 constexpr double kMeteredSeconds = 60;
 constexpr double kLeastDrawnW = 10;
 
+/// W the inverters give without their batteries: a sun that falls is no load that was switched on.
+double sunNow(const Context &context)
+{
+    double sun = 0;
+    for (const Generator &generator : context.generators)
+        sun += generator.usable ? generator.power : 0;
+    for (const StorageUnit &unit : context.storage)
+        sun -= unit.usable && unit.coupled ? unit.power : 0;
+    return sun;
+}
+
 std::array<double, 3> phasesNow(const Context &context)
 {
     std::array<double, 3> powers{};
     for (std::size_t i = 0; i < context.phases.count; ++i)
-        powers.at(i) = phasePower(context, i, 0);
+        powers.at(i) =
+            phasePower(context, i, 0) + sunNow(context) / static_cast<double>(context.phases.count);
     return powers;
 }
 
 /// Without the load's own share, so that what it adds is the step.
-double houseWith(const LoadsTick &tick, const Load &load)
+double houseWith(const Context &context, const LoadsTick &tick, const Load &load)
 {
-    return tick.house + load.drawn;
+    return tick.house + sunNow(context) + load.drawn;
 }
 
 void begin(const Context &context, const LoadsTick &tick, Load &load)
 {
     const double sign = load.isOn() ? 1 : -1;
     load.memory->learnt.watch =
-        LearntPower::Watch{context.snapshot.uptime, sign, houseWith(tick, load), phasesNow(context)};
+        LearntPower::Watch{context.snapshot.uptime, sign, houseWith(context, tick, load), phasesNow(context)};
 }
 
 bool onlyThisMoved(const LoadsTick &tick, const Load &load, Uptime since)
@@ -79,9 +91,12 @@ void readStep(const Context &context, const LoadsTick &tick, Load &load)
     if (!onlyThisMoved(tick, load, watch.at))
         return;
     learnPhase(context, load, watch);
+    // A house that falls while a load is switched off is no load that nobody has ever seen to begin.
+    if (learnt.watts <= 0 && watch.sign < 0)
+        return;
     if (load.metered || load.type == DeviceType::Charger || load.type == DeviceType::HeatingRod)
         return;
-    const double step = watch.sign * (houseWith(tick, load) - watch.house);
+    const double step = watch.sign * (houseWith(context, tick, load) - watch.house);
     if (step < kLeastStepW)
         return;
     learnt.watts = learnt.watts > 0 ? learnt.watts + kStepPart * (step - learnt.watts) : step;
@@ -110,9 +125,12 @@ void learn(Context &context, const LoadsTick &tick)
         const bool switches = load.type == DeviceType::Switch || load.type == DeviceType::HeatPump;
         if (switches)
             learnMetered(context, load);
+        // One that has just been met has not been switched.
+        const bool isSwitched = load.memory->changedAt == context.snapshot.uptime &&
+                                load.memory->toldAt == context.snapshot.uptime;
         if (!context.gridGood()) {
             learnt.watch.reset();
-        } else if (load.memory->changedAt == context.snapshot.uptime && load.memory->seen) {
+        } else if (isSwitched) {
             begin(context, tick, load);
         } else if (learnt.watch && context.snapshot.uptime - learnt.watch->at >= kStepAfter) {
             readStep(context, tick, load);

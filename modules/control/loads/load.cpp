@@ -18,6 +18,16 @@ double Load::counted() const
     return change < -1 ? std::min(drawn, target) : drawn;
 }
 
+double Load::drawsAt(double watts) const
+{
+    return watts > 0 ? memory->learnt.gain * watts + beyond : 0;
+}
+
+double Load::tellable(double watts) const
+{
+    return std::max(0.0, (watts - beyond) / memory->learnt.gain);
+}
+
 double phaseShare(const Load &load, std::size_t phase, std::size_t count)
 {
     if (count == 1)

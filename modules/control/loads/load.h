@@ -45,11 +45,11 @@ struct Load
     bool idle = false; ///< A vehicle that is offered current and takes none.
     std::optional<DueStatus> due;
 
-    double own = 0;      ///< W it draws by itself whatever it is told.
-    double stubborn = 0; ///< W it draws although it is told to draw nothing or far less, and cannot be kept
-                         ///< from.
-    double beyond =
-        0; ///< W it is seen to draw beyond what it is told to, while that is all there is to tell.
+    double own = 0;       ///< W it draws by itself whatever it is told.
+    bool ownFits = false; ///< The hard limits leave room for that.
+    double stubborn = 0;  ///< W it draws although it is told to draw nothing or far less, and cannot be kept
+                          ///< from.
+    double beyond = 0;    ///< W a switch or heat pump that runs is seen to draw beyond its power.
     double unseen = 0;  ///< W it may draw without anybody seeing it: a limit nobody measures reckons with it.
     double claimed = 0; ///< W it would take of the hard limits if weaker loads had given way.
     double target = 0;  ///< W, the outcome.
@@ -63,6 +63,10 @@ struct Load
     [[nodiscard]] bool isOn() const { return memory->on; }
     /// W others have to count with when it is told `target`.
     [[nodiscard]] double counted() const;
+    /// W that flow when it is told `watts`: devices have tolerances.
+    [[nodiscard]] double drawsAt(double watts) const;
+    /// W it may be told so that no more than `watts` flow.
+    [[nodiscard]] double tellable(double watts) const;
 };
 
 /// The part of the load's power that is reckoned with on one of `count` phases; an unknown phase is every

@@ -26,6 +26,7 @@ struct LearntPower
 {
     double watts = 0; ///< 0: not known yet.
     LoadPhase phase = LoadPhase::Unknown;
+    double gain = 1; ///< W a charger or rod draws for each it is told, at least 1.
     /// A switching that is being watched: the house and its phases before it.
     struct Watch
     {
@@ -80,6 +81,7 @@ struct LoadMemory
     Uptime changedAt{0};  ///< When `on` last changed.
     double told = 0;      ///< W it was last told to draw, as far as known.
     Uptime toldAt{0};     ///< When that last changed.
+    double mostTold = 0;  ///< W, the most of what it may still be on its way to or from.
     double lastDrawn = 0; ///< W, while it last answered.
     std::optional<Uptime> enoughSince;
     std::optional<Uptime> lackingSince;

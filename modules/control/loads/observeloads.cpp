@@ -265,8 +265,11 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
     measure(context, load, row);
     if (usable)
         memory.lastDrawn = load.reckoned;
-    if (load.type == DeviceType::Charger)
+    if (load.type == DeviceType::Charger) {
         watchTaking(context, load);
+        // It may have shown that it uses more phases.
+        place(load);
+    }
     countDay(context, load);
     if (settings || load.manual)
         tick.loads.push_back(load);

@@ -8,6 +8,7 @@
 #include "control/loads/surplus.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ww {
 
@@ -15,6 +16,8 @@ namespace {
 
 // A start that reckoned with hidden sun has failed when it has to stop this soon.
 constexpr Duration kProbation = std::chrono::minutes(15);
+// Rods follow with a lag of about a second.
+constexpr double kRodLagS = 1.5;
 constexpr double kNoEnd = std::numeric_limits<double>::infinity();
 
 LoadActivity activityOf(Why why)
@@ -31,6 +34,7 @@ LoadActivity activityOf(Why why)
     case Why::OffGridAlarm:
     case Why::OffGridUnknown:
     case Why::OffGridReturning:
+    case Why::OffGridNoSurplus:
     case Why::LoadBlind: return LoadActivity::Held;
     default: return LoadActivity::Waiting;
     }
@@ -86,6 +90,18 @@ void noteStop(Context &context, Load &load, Duration ran)
     memory.onHiddenSun = false;
 }
 
+/// A load that has had its time is no longer on its way from what it was told before; a rod is less and less.
+void forgetTold(const Context &context, Load &load)
+{
+    LoadMemory &memory = *load.memory;
+    const double passed = static_cast<double>(context.state.loads.passed.count()) / 1000;
+    const double before = memory.mostTold - memory.told;
+    if (load.settled)
+        memory.mostTold = memory.told;
+    else if (load.type == DeviceType::HeatingRod)
+        memory.mostTold = memory.told + before * std::exp(-passed / kRodLagS);
+}
+
 void remember(Context &context, const LoadsTick &tick, Load &load, double told)
 {
     LoadMemory &memory = *load.memory;
@@ -100,8 +116,10 @@ void remember(Context &context, const LoadsTick &tick, Load &load, double told)
         memory.enoughSince.reset();
         memory.lackingSince.reset();
     }
+    forgetTold(context, load);
     if (std::abs(told - memory.told) < 1)
         return;
+    memory.mostTold = std::max(memory.mostTold, told);
     // A cut that stays above what it draws moves nothing.
     const bool moves = !load.metered || told > memory.told || told < load.drawn;
     memory.told = told;

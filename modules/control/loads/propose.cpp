@@ -94,12 +94,18 @@ void claimMinRun(const Context &context, Load &load)
     load.changeIn = until - context.snapshot.uptime;
 }
 
+/// On an island there is no surplus to wait for: the batteries take it.
+void beOffGrid(Load &load)
+{
+    load.takesSun = false;
+    if (!load.must)
+        load.blocked = Explanation(Why::OffGridNoSurplus);
+}
+
 /// Nobody sees the grid connection: what runs on surplus ends, chargers keep to a current that is safe.
 void beBlind(const Context &context, Load &load)
 {
-    if (context.offGrid)
-        load.takesSun = false;
-    if (context.gridGood() || context.offGrid)
+    if (context.gridGood())
         return;
     load.takesSun = false;
     const Explanation why(Why::LoadBlind);
@@ -127,6 +133,18 @@ void claimByHand(const Context &context, Load &load)
     claim(load, wattsOf(context, load, load.manual->value), Rule::ManualOverride, load.manual->why);
 }
 
+/// A charger or rod that was never told as much as it draws has a tolerance; one that has arrived says how
+/// much.
+void learnGain(Load &load)
+{
+    const LoadMemory &memory = *load.memory;
+    double &gain = load.memory->learnt.gain;
+    if (load.settled)
+        gain = std::max(1.0, load.drawn / memory.told);
+    else
+        gain = std::max(gain, load.drawn / std::max(memory.told, memory.mostTold));
+}
+
 /// What no command takes away: it must not be promised to others.
 void describeObedience(const Context &context, Load &load)
 {
@@ -135,8 +153,10 @@ void describeObedience(const Context &context, Load &load)
     const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
     if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
         load.stubborn = std::max(0.0, load.drawn);
-    if (load.metered && memory.told > 0 && !isAbove && (!follows || load.settled))
+    if (load.metered && memory.told > 0 && !follows)
         load.beyond = std::max(0.0, load.drawn - memory.told);
+    if (load.metered && memory.told > 0 && follows && !isAbove)
+        learnGain(load);
     load.unseen = load.stubborn;
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
         load.unseen = std::max(load.unseen, memory.lastDrawn);
@@ -229,7 +249,10 @@ void propose(Context &context, Load &load)
         load.takesSun = false;
         return;
     }
-    beBlind(context, load);
+    if (context.offGrid)
+        beOffGrid(load);
+    else
+        beBlind(context, load);
 }
 
 } // namespace ww

@@ -136,26 +136,10 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
 void Room::addCap(const LoadsTick &tick, Cap cap, double limit, double base)
 {
     cap.hold = limit - base;
-    if (cap.hold < 0)
-        cap.hold *= relief(tick, cap);
     cap.rise = limit - margin(limit) - base;
     for (const Load &load : tick.loads)
-        cap.hold += share(cap, load) * std::max(0.0, load.possible.max - kept(cap, load));
+        cap.hold += relief(cap, load) * drawnNow(cap, load);
     m_caps.push_back(cap);
-}
-
-double Room::relief(const LoadsTick &tick, const Cap &cap) const
-{
-    if (cap.phase < 0 || m_phases < 2)
-        return 1;
-    double known = 0;
-    double unknown = 0;
-    for (const Load &load : tick.loads) {
-        const bool isSpread = load.phase == LoadPhase::Unknown && load.type != DeviceType::Charger;
-        (isSpread ? unknown : known) += share(cap, load) * load.drawn;
-    }
-    const double all = known + unknown;
-    return all > 0 ? (known + static_cast<double>(m_phases) * unknown) / all : 1;
 }
 
 double Room::kept(const Cap &cap, const Load &load)
@@ -176,13 +160,38 @@ double Room::share(const Cap &cap, const Load &load) const
     return cap.phase < 0 ? 1 : phaseShare(load, static_cast<std::size_t>(cap.phase), m_phases);
 }
 
+double Room::relief(const Cap &cap, const Load &load) const
+{
+    const bool isAnywhere = load.phase == LoadPhase::Unknown && load.type != DeviceType::Charger;
+    const double part = share(cap, load);
+    return isAnywhere && cap.isMeasured && cap.phase >= 0 ? part / static_cast<double>(m_phases) : part;
+}
+
+double Room::drawnNow(const Cap &cap, const Load &load)
+{
+    return std::max(0.0, load.possible.max - kept(cap, load));
+}
+
+double Room::cost(const Cap &cap, const Load &load, double watts) const
+{
+    const double now = drawnNow(cap, load);
+    return relief(cap, load) * std::min(watts, now) + share(cap, load) * std::max(0.0, watts - now);
+}
+
+double Room::affordable(const Cap &cap, const Load &load) const
+{
+    const double now = drawnNow(cap, load);
+    const double beyond = cap.hold - relief(cap, load) * now;
+    const double watts = beyond < 0 ? cap.hold / relief(cap, load) : now + beyond / share(cap, load);
+    return load.tellable(watts + own(cap, load));
+}
+
 double Room::claimable(const Load &load, double wanted) const
 {
     double least = wanted;
     for (const Cap &cap : m_caps) {
-        const double part = share(cap, load);
-        if (part > 0)
-            least = std::min(least, std::max(0.0, cap.hold / part + own(cap, load) - load.beyond));
+        if (share(cap, load) > 0)
+            least = std::min(least, affordable(cap, load));
     }
     return least;
 }
@@ -192,13 +201,13 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     const double part = share(cap, load);
     if (part <= 0)
         return wanted;
-    const double hold = std::min(wanted, std::max(0.0, cap.hold / part + own(cap, load) - load.beyond));
+    const double hold = std::min(wanted, affordable(cap, load));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
         return hold;
     const double now = std::max(load.possible.min, kept(cap, load));
-    return std::clamp(now + std::max(0.0, cap.rise / part), told, hold);
+    return std::clamp(load.tellable(now + std::max(0.0, cap.rise / part)), told, hold);
 }
 
 double Room::granted(const Load &load, double wanted) const
@@ -230,10 +239,10 @@ void Room::add(const Load &load, double sign)
     for (Cap &cap : m_caps) {
         const double part = share(cap, load);
         const double given = std::max(load.claimed, load.target);
-        const double held = given > 0 ? std::max(0.0, given + load.beyond - own(cap, load)) : 0;
+        const double held = std::max(0.0, load.drawsAt(given) - own(cap, load));
         const double now = std::max(load.possible.min, kept(cap, load));
-        cap.hold += sign * part * held;
-        cap.rise += sign * part * std::max(0.0, load.target - now);
+        cap.hold += sign * cost(cap, load, held);
+        cap.rise += sign * part * std::max(0.0, load.drawsAt(load.target) - now);
     }
 }
 

@@ -58,15 +58,21 @@ private:
     [[nodiscard]] static double kept(const Cap &cap, const Load &load);
     /// The part of that the load may have told back to it: no more than it is told while it draws far more.
     [[nodiscard]] static double own(const Cap &cap, const Load &load);
+    /// W of a load that come and go with what it is told.
+    [[nodiscard]] static double drawnNow(const Cap &cap, const Load &load);
     void addGridLimit(const Context &context, const LoadsTick &tick, const GridLimit &limit);
     void addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
     void addCap(const LoadsTick &tick, Cap cap, double limit, double base);
-    /// How many W loads must fall for one W less on the phase of a limit: a load whose phase nobody knows yet
-    /// may draw but a part there.
-    [[nodiscard]] double relief(const LoadsTick &tick, const Cap &cap) const;
     void add(const Load &load, double sign);
     /// The part of a load's power that counts for a limit.
     [[nodiscard]] double share(const Cap &cap, const Load &load) const;
+    /// The part of what it draws now that is gone from there when it stops: a load whose phase nobody knows
+    /// yet may draw but a part there.
+    [[nodiscard]] double relief(const Cap &cap, const Load &load) const;
+    /// W of `hold` that `watts` of a load beyond what it keeps take.
+    [[nodiscard]] double cost(const Cap &cap, const Load &load, double watts) const;
+    /// The most the load may be told so that it takes no more than all of `hold`, W.
+    [[nodiscard]] double affordable(const Cap &cap, const Load &load) const;
     [[nodiscard]] double allowed(const Cap &cap, const Load &load, double wanted) const;
 
     std::vector<Cap> m_caps;

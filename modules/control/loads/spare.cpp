@@ -16,7 +16,7 @@ constexpr double kNoEnd = std::numeric_limits<double>::infinity();
 
 double rising(const Load &load)
 {
-    return std::max(0.0, load.target - load.possible.min);
+    return std::max(0.0, load.drawsAt(load.target) - load.possible.min);
 }
 
 /// W the batteries must give at least (or charge less) so that a limit holds with what the loads are about to

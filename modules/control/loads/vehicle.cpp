@@ -85,17 +85,22 @@ std::optional<int> usedPhases(const Context &context, const Load &load, double o
 void learnVehicle(const Context &context, Load &load, double offeredA)
 {
     ChargerMemory &memory = load.memory->charger;
-    if (memory.phases == 3) {
+    if (memory.phases == 3)
         memory.used = usedPhases(context, load, offeredA).value_or(memory.used);
-        // More than the phases believed in can carry.
-        if (load.drawn > kTooMuchPart * offeredA * phaseVoltage(context) * memory.used)
-            memory.used = 3;
-    }
     const double offered = offeredA * phaseVoltage(context) * std::min(memory.phases, memory.used);
     if (load.drawn < kTakesPart * offered)
         memory.takes = load.drawn;
     else if (memory.takes && load.drawn > kUsesAllPart * offered)
         memory.takes.reset();
+}
+
+/// One that draws more than the phases believed in could carry of all it may still be on its way from uses
+/// all.
+void learnMorePhases(Load &load)
+{
+    const double most = std::max(load.memory->told, load.memory->mostTold);
+    if (load.memory->charger.phases == 3 && load.drawn > kTooMuchPart * most)
+        load.memory->charger.used = 3;
 }
 
 } // namespace
@@ -142,8 +147,11 @@ void watchTaking(Context &context, Load &load)
         memory.refusing = false;
         memory.idleSince.reset();
         // One that goes on although nothing is offered any more tells nothing of what it makes of an offer.
-        if (load.metered && told && told->value > 0 && load.settled)
+        const bool tells = load.metered && told && told->value > 0;
+        if (tells && load.settled)
             learnVehicle(context, load, told->value);
+        if (tells)
+            learnMorePhases(load);
     } else if (!memory.connected || !told || told->value <= 0) {
         memory.idleSince.reset();
     } else if (!memory.idleSince) {

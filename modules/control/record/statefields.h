@@ -107,8 +107,8 @@ void fields(auto &archive, record::Is<LearntPower::Watch> auto &value)
 
 void fields(auto &archive, record::Is<LearntPower> auto &value)
 {
-    auto &[watts, phase, watch] = value;
-    archive(watts, phase, watch);
+    auto &[watts, phase, gain, watch] = value;
+    archive(watts, phase, gain, watch);
 }
 
 void fields(auto &archive, record::Is<ChargerMemory> auto &value)
@@ -127,10 +127,10 @@ void fields(auto &archive, record::Is<ReservationMemory> auto &value)
 
 void fields(auto &archive, record::Is<LoadMemory> auto &value)
 {
-    auto &[id, seen, on, changedAt, told, toldAt, lastDrawn, enoughSince, lackingSince, roomSince,
+    auto &[id, seen, on, changedAt, told, toldAt, mostTold, lastDrawn, enoughSince, lackingSince, roomSince,
            stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt, lockedSince,
            reservations] = value;
-    archive(id, seen, on, changedAt, told, toldAt, lastDrawn, enoughSince, lackingSince, roomSince,
+    archive(id, seen, on, changedAt, told, toldAt, mostTold, lastDrawn, enoughSince, lackingSince, roomSince,
             stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt,
             lockedSince, reservations);
 }

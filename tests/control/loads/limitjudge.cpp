@@ -18,6 +18,8 @@ constexpr double kSteadyS = 3;
 // A device is believed to have arrived where it was told three seconds later, or never to; what nobody
 // measures is believed to follow at once, and the grid shows by then that it has not.
 constexpr double kUnseenS = 3;
+// The rest of a demand window counts as at least so long.
+constexpr double kWindowEndS = 5;
 
 /// How long a kind of load may take to follow, s: a relay, a vehicle after IEC 61851-1, a compressor.
 double reactionOf(DeviceType type)
@@ -43,7 +45,8 @@ bool tells(const ModelLoad &load)
 bool isPhaseKnown(const LoadHome &home, const ModelLoad &load)
 {
     const LoadDevice *wish = home.settings().loads.find(load.id);
-    const bool isSpread = LoadHome::phasePart(load, 0) == LoadHome::phasePart(load, 1);
+    const double part = LoadHome::phasePart(load, 0);
+    const bool isSpread = part == LoadHome::phasePart(load, 1) && part == LoadHome::phasePart(load, 2);
     return isSpread || (wish && wish->phase != LoadPhase::Unknown);
 }
 
@@ -137,6 +140,10 @@ void LimitJudge::lookAtAll()
 
 void LimitJudge::see()
 {
+    m_contactWas = std::exchange(m_contact, m_home.inputs().digital[0].value_or(true));
+    if (m_home.isIsland())
+        m_islandAt = m_home.seconds();
+    countDemand();
     noteMovement();
     lookAtAll();
     const auto all = excesses();
@@ -164,9 +171,10 @@ void LimitJudge::addConnection(std::array<Excess, Places> &all) const
         total += told.heads - told.credit;
     }
     const double sources = m_home.sunLeft() + m_home.batteryHeadsFor();
-    for (std::size_t phase = 0; phase < 3; ++phase) {
-        heads.at(phase) = m_home.house() * m_home.setup().houseShares.at(phase) - sources / 3;
-        double movedHere = m_sourcesMoved / 3;
+    const auto count = static_cast<double>(m_home.phaseCount());
+    for (std::size_t phase = 0; phase < m_home.phaseCount(); ++phase) {
+        heads.at(phase) = m_home.house() * m_home.setup().houseShares.at(phase) - sources / count;
+        double movedHere = m_sourcesMoved / count;
         for (std::size_t i = 0; i < m_told.size(); ++i) {
             const ModelLoad &load = m_home.loads()[i];
             const double part = LoadHome::phasePart(load, phase);
@@ -177,13 +185,44 @@ void LimitJudge::addConnection(std::array<Excess, Places> &all) const
         all.at(phase) = {m_home.phases().at(phase) - fuse, heads.at(phase) - fuse, movedHere};
     }
     total += m_home.house() - sources;
-    all.at(Total) = {m_home.grid() / 3 - fuse, total / 3 - fuse, moved / 3};
+    all.at(Total) = {m_home.grid() / count - fuse, total / count - fuse, moved / count};
     const double peak = m_home.settings().peak.instant.value_or(Watts(1e9)).value();
     all.at(Peak) = {m_home.grid() - peak, total - peak, moved};
+    const double demand = allowedDemand();
+    all.at(Demand) = {m_home.grid() - demand, total - demand, moved};
     const double feedIn = feedInLimit(m_home.settings(), m_home.plant()).value_or(Watts(1e9)).value();
     // A load that stops is a step for the sun like any other.
     const double change = sources - m_home.sun() - m_home.battery();
     all.at(FeedIn) = {-m_home.grid() - feedIn, change - m_home.grid() - feedIn, moved};
+}
+
+void LimitJudge::countDemand()
+{
+    const qint64 window = m_home.settings().peak.window.count();
+    const qint64 now = m_home.time().msUtc;
+    const qint64 begin = now - now % window;
+    // A clock that was set begins the window anew.
+    if (begin != m_windowAt || std::abs(now - m_wallMs - 1000) > 2000) {
+        m_windowAt = begin;
+        m_windowSeen = m_windowEnergy = 0;
+    } else if (m_home.seconds() - m_blindAt > kSteadyS) {
+        m_windowSeen += 1;
+        m_windowEnergy += std::max(0.0, m_home.grid());
+    }
+    m_wallMs = now;
+}
+
+double LimitJudge::allowedDemand() const
+{
+    const PeakSettings &peak = m_home.settings().peak;
+    if (!peak.demand)
+        return 1e9;
+    const double limit = peak.demand->value();
+    const double window = static_cast<double>(peak.window.count()) / 1000;
+    const double into = static_cast<double>(m_home.time().msUtc - m_windowAt) / 1000;
+    // Time nobody measured counts as used up to the limit; devices need some seconds to come down.
+    const double used = m_windowEnergy + limit * std::max(0.0, into - m_windowSeen);
+    return std::max(0.0, (limit * window - used) / std::max(window - into, kWindowEndS));
 }
 
 std::vector<DeviceId> LimitJudge::limited() const
@@ -201,7 +240,7 @@ std::optional<double> LimitJudge::consumptionLimit() const
     case ConsumptionLimitSource::External: return inputs.consumptionLimitW.value_or(leastPower(limit));
     case ConsumptionLimitSource::DigitalInput:
         // A contact counts when it has been steady for half a second.
-        if (inputs.digital[0].value_or(true) && m_contact)
+        if (inputs.digital[0].value_or(true) && m_contactWas)
             return leastPower(limit);
         break;
     }
@@ -212,7 +251,6 @@ void LimitJudge::addConsumption(std::array<Excess, Places> &all)
 {
     const auto named = limited();
     const double most = consumptionLimit().value_or(1e9);
-    m_contact = m_home.inputs().digital[0].value_or(true);
     double drawn = 0;
     double heads = 0;
     double change = 0;
@@ -227,7 +265,7 @@ void LimitJudge::addConsumption(std::array<Excess, Places> &all)
         heads += m_told[i].carries;
     }
     // What the sun gives beyond the rest of the house comes on top.
-    const double fromGrid = m_home.grid() + m_home.battery();
+    const double fromGrid = m_home.isIsland() ? 0 : m_home.grid() + m_home.battery();
     all.at(Consumption) = {std::min(drawn, fromGrid) - most,
                            std::min(heads, fromGrid + change + m_home.sun() - m_home.sunLeft()) - most,
                            moved};
@@ -284,6 +322,7 @@ QString LimitJudge::complaint()
                                 "phase 3",
                                 "the mean phase",
                                 "the peak",
+                                "the demand window",
                                 "the limit of consumption",
                                 "phase 1 of the circuit",
                                 "phase 2 of the circuit",
@@ -291,12 +330,17 @@ QString LimitJudge::complaint()
                                 "feed-in"};
     const auto all = excesses();
     const bool isBlind = m_home.seconds() - m_blindAt <= kSteadyS;
+    const double returnS = static_cast<double>(m_home.settings().offGrid.returnDelay.count()) / 1000;
+    const bool isReturning = m_home.seconds() - m_islandAt <= returnS + kSteadyS;
     QString worst;
     for (std::size_t i = 0; i < Places; ++i) {
         const bool isUnseen =
             i < Total ? !m_home.setup().tellsPhases : i == Total && m_home.setup().tellsPhases;
+        // Behind the transfer switch nothing is drawn from the grid or fed into it; while the grid comes back
+        // sun and batteries are left to themselves.
+        const bool isLeft = m_home.isIsland() ? i < Circuit || i == FeedIn : i == FeedIn && isReturning;
         const bool needsMeter = i < Circuit || i == FeedIn;
-        if (!m_kept.at(i).breaks(all.at(i), i == FeedIn ? 2 * kSlackW : kSlackW) || isUnseen ||
+        if (!m_kept.at(i).breaks(all.at(i), i == FeedIn ? 2 * kSlackW : kSlackW) || isUnseen || isLeft ||
             (isBlind && needsMeter) || !worst.isEmpty())
             continue;
         const ModelLoad *load = guilty(i);

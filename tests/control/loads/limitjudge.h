@@ -67,7 +67,7 @@ private:
         double carries = 0; ///< W of it that somebody could know without a meter in front of it.
         bool on = false;
     };
-    enum Place : quint8 { Total = 3, Peak, Consumption, Circuit, FeedIn = Circuit + 3, Places };
+    enum Place : quint8 { Total = 3, Peak, Demand, Consumption, Circuit, FeedIn = Circuit + 3, Places };
 
     void look(std::size_t load);
     void lookAtAll();
@@ -76,6 +76,10 @@ private:
     [[nodiscard]] double credit(const ModelLoad &load, const Told &told) const;
     [[nodiscard]] std::array<Excess, Places> excesses();
     void addConnection(std::array<Excess, Places> &all) const;
+    /// Counts what is imported in the demand window that runs.
+    void countDemand();
+    /// W that may be imported for the rest of it.
+    [[nodiscard]] double allowedDemand() const;
     void addConsumption(std::array<Excess, Places> &all);
     void addCircuit(std::array<Excess, Places> &all) const;
     [[nodiscard]] std::optional<double> consumptionLimit() const;
@@ -88,10 +92,16 @@ private:
     std::vector<Told> m_told;
     std::array<Kept, Places> m_kept;
     double m_blindAt = -1e9;
-    double m_sunWas = 0; ///< W, a second ago.
-    Recent m_battery;    ///< W they gave and were told together lately.
+    double m_islandAt = -1e9;  ///< When the home was an island last.
+    qint64 m_windowAt = -1;    ///< Begin of the demand window, ms UTC.
+    qint64 m_wallMs = 0;       ///< The wall clock a second ago.
+    double m_windowSeen = 0;   ///< s of it that were measured.
+    double m_windowEnergy = 0; ///< Ws imported in them.
+    double m_sunWas = 0;       ///< W, a second ago.
+    Recent m_battery;          ///< W they gave and were told together lately.
     double m_sourcesMoved = 0;
-    bool m_contact = false; ///< The one that limits consumption asked for it a second ago.
+    bool m_contact = false;    ///< The one that limits consumption asks for it,
+    bool m_contactWas = false; ///< and did so a second ago.
 };
 
 } // namespace ww::test

@@ -108,21 +108,11 @@ void LoadHome::step()
         const double able = std::min(potential * m_setup.inverters[i] / all, m_setup.inverters[i]);
         m_suns[i] += kLag * (std::min(able, m_limits[i]) - m_suns[i]);
     }
-    double capacity = 0;
-    for (std::size_t i = 0; i < m_batteryPower.size(); ++i) {
+    for (std::size_t i = 0; i < m_batteryPower.size(); ++i)
         m_batteryPower[i] += kLag * (batteryTarget(i) - m_batteryPower[i]);
-        capacity += 2 * m_setup.batteries[i];
-    }
-    if (capacity > 0)
-        m_soc = std::clamp(m_soc - battery() * kHours / capacity * 100, 0.0, 100.0);
     for (ModelLoad &load : m_loads)
         move(load);
-    for (std::size_t i = 0; i < 3; ++i) {
-        m_phases.at(i) = m_house * m_setup.houseShares.at(i) - (sun() + battery()) / 3;
-        for (const ModelLoad &load : m_loads)
-            m_phases.at(i) += load.power * phasePart(load, i);
-    }
-    m_grid = m_phases[0] + m_phases[1] + m_phases[2];
+    balance();
     importedWh += std::max(0.0, m_grid) * kHours;
     exportedWh += std::max(0.0, -m_grid) * kHours;
     sunWh += sun() * kHours;
@@ -130,6 +120,38 @@ void LoadHome::step()
     const double worst = *std::max_element(m_phases.begin(), m_phases.end());
     m_runAbove = worst > m_above ? m_runAbove + 1 : 0;
     m_longestAbove = std::max(m_longestAbove, m_runAbove);
+}
+
+void LoadHome::balance()
+{
+    double used = m_house - sun();
+    for (const ModelLoad &load : m_loads)
+        used += load.power;
+    double capacity = 0;
+    double most = 0;
+    for (const double watts : m_setup.batteries) {
+        capacity += 2 * watts;
+        most += watts;
+    }
+    // They make the island's grid; what is too much for them its voltage and frequency have to bear.
+    for (std::size_t i = 0; m_island && i < m_batteryPower.size(); ++i)
+        m_batteryPower[i] = std::clamp(used, -most, most) * m_setup.batteries[i] / most;
+    if (capacity > 0)
+        m_soc = std::clamp(m_soc - battery() * kHours / capacity * 100, 0.0, 100.0);
+    m_phases = {};
+    for (std::size_t i = 0; !m_island && i < phaseCount(); ++i) {
+        m_phases.at(i) =
+            m_house * m_setup.houseShares.at(i) - (sun() + battery()) / static_cast<double>(phaseCount());
+        for (const ModelLoad &load : m_loads)
+            m_phases.at(i) += load.power * phasePart(load, i);
+    }
+    m_grid = m_phases[0] + m_phases[1] + m_phases[2];
+}
+
+void LoadHome::beIsland(bool island, int input)
+{
+    m_island = island;
+    m_inputs.digital.at(static_cast<std::size_t>(input - 1)) = island;
 }
 
 double LoadHome::phasePart(const ModelLoad &load, std::size_t phase)
@@ -152,7 +174,7 @@ double LoadHome::headsFor(const ModelLoad &load) const
         const double own = load.ownW ? load.ownW(m_seconds) : 0;
         return load.setpoint == 1 ? 0 : load.setpoint >= 3 ? std::max(own, load.watts) : own;
     }
-    case DeviceType::HeatingRod: return load.opensThermostat ? 0 : load.setpoint;
+    case DeviceType::HeatingRod: return load.opensThermostat ? 0 : load.gain * load.setpoint;
     default: return load.setpoint >= 0.5 ? load.watts : 0;
     }
 }
@@ -178,7 +200,7 @@ double LoadHome::vehicleTakes(const ModelLoad &load, double amperes) const
     if (stay.refuses || load.chargedWh >= stay.needWh || load.setpoint < 6)
         return 0;
     const double current = std::min({amperes, load.setpoint, stay.mostA});
-    return current >= 6 ? current * kVolts * std::min(load.setPhases, stay.phases) : 0;
+    return current >= 6 ? load.gain * current * kVolts * std::min(load.setPhases, stay.phases) : 0;
 }
 
 void LoadHome::moveVehicle(ModelLoad &load)

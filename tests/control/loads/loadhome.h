@@ -40,7 +40,9 @@ struct ModelLoad
     double mostA = 16;
     std::vector<Stay> stays;
     std::function<double(double)> ownW; ///< A heat pump by itself, over seconds.
-    bool opensThermostat = false;       ///< Draws nothing whatever it is told.
+    double gain = 1; ///< Of a charger or rod: W it draws for each it is told; elements and voltages have
+                     ///< tolerances.
+    bool opensThermostat = false; ///< Draws nothing whatever it is told.
     bool hasTank = false;
     double tankC = 40;
     double litres = 300;
@@ -115,7 +117,8 @@ public:
     /// W the inverters' limits let them give together.
     [[nodiscard]] double sunAllowed() const;
     [[nodiscard]] ModelLoad &load(const char *id);
-    /// The part of a load's power on one of three phases.
+    /// The part of a load's power on one of three phases; in a home with one phase all loads are on the
+    /// first.
     [[nodiscard]] static double phasePart(const ModelLoad &load, std::size_t phase);
     /// Whether a vehicle is at a charger.
     [[nodiscard]] bool hasVehicle(const ModelLoad &load) const;
@@ -139,6 +142,12 @@ public:
     [[nodiscard]] QString why(const char *id) const;
     [[nodiscard]] const std::vector<Switching> &switchings(const char *id, SetpointKind kind);
     void loseMeter(bool lost) { m_meterLost = lost; }
+    /// Cuts the home off the grid, where its batteries balance it, or brings it back; the transfer switch is
+    /// the input of that number.
+    void beIsland(bool island, int input);
+    [[nodiscard]] bool isIsland() const { return m_island; }
+    /// Of the grid connection.
+    [[nodiscard]] std::size_t phaseCount() const { return static_cast<std::size_t>(m_plant.grid.phases()); }
     void jumpTo(Instant time) { m_snapshot.time = time; }
     /// Longest time in one piece a phase carried more than `watts`, in seconds.
     [[nodiscard]] double longestAbove() const { return m_longestAbove; }
@@ -150,6 +159,8 @@ public:
 
 private:
     void step();
+    /// What flows where, once every device has moved.
+    void balance();
     void move(ModelLoad &load);
     void moveVehicle(ModelLoad &load);
     [[nodiscard]] double vehicleTakes(const ModelLoad &load, double amperes) const;
@@ -186,6 +197,7 @@ private:
     double m_runAbove = 0;
     double m_longestAbove = 0;
     bool m_meterLost = false;
+    bool m_island = false;
 };
 
 /// A switch, a charger, a heat pump and a rod as they come.

@@ -40,7 +40,7 @@ void LoadHome::measure()
                 break;
             }
             set(device, {Quantity::ActivePower}, {m_grid, now});
-            for (std::size_t i = 0; m_setup.tellsPhases && i < 3; ++i)
+            for (std::size_t i = 0; m_setup.tellsPhases && i < phaseCount(); ++i)
                 set(device, {Quantity::ActivePower, kPhases.at(i)}, {m_phases.at(i), now});
             break;
         case DeviceType::Inverter:

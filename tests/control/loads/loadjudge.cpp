@@ -79,11 +79,24 @@ QString LoadJudge::complaint()
             watch.starts = 0;
     }
     m_day = day;
+    if (!m_home.isIsland())
+        m_gridAt = m_home.seconds();
     for (std::size_t i = 0; i < m_watches.size(); ++i) {
         if (QString wrong = aboutLoad(i); !wrong.isEmpty())
             return m_home.loads()[i].id.text() + u": "_s + wrong;
     }
     return m_limits.complaint();
+}
+
+QString LoadJudge::aboutIsland(const ModelLoad &load, const Command &command) const
+{
+    const bool on = isOn(load.type, command.value);
+    const bool isIsland = m_home.seconds() - m_gridAt > 1;
+    const double reserve = m_home.settings().offGrid.reserveSoc.value();
+    const bool hasBattery = !m_home.setup().batteries.empty();
+    if (isIsland && on && (!hasBattery || m_home.soc() < reserve - 1))
+        return u"it runs off the grid although the batteries hold %1 %"_s.arg(m_home.soc());
+    return {};
 }
 
 QString LoadJudge::aboutLoad(std::size_t place)
@@ -109,6 +122,8 @@ QString LoadJudge::aboutLoad(std::size_t place)
         return {};
     }
     if (QString wrong = aboutValue(load, *command); !wrong.isEmpty())
+        return wrong;
+    if (QString wrong = aboutIsland(load, *command); !wrong.isEmpty())
         return wrong;
     if (QString wrong = aboutPhases(load, wishOf(load), watch); !wrong.isEmpty())
         return wrong;

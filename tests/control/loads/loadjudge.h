@@ -40,6 +40,7 @@ private:
     };
     [[nodiscard]] QString aboutLoad(std::size_t place);
     [[nodiscard]] QString aboutValue(const ModelLoad &load, const Command &command) const;
+    [[nodiscard]] QString aboutIsland(const ModelLoad &load, const Command &command) const;
     [[nodiscard]] QString aboutReason(const Command &command) const;
     [[nodiscard]] QString aboutSwitching(std::size_t place, const Command &command, const LoadStatus &status);
     [[nodiscard]] QString aboutStart(const ModelLoad &load, const LoadDevice &wish, Watch &watch) const;
@@ -55,6 +56,7 @@ private:
     std::vector<Watch> m_watches;
     LimitJudge m_limits;
     QDate m_day;
+    double m_gridAt = 0; ///< When the home was on the grid last.
     int m_starts = 0;
 };
 

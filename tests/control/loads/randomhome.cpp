@@ -17,13 +17,15 @@ constexpr std::array kStarts{1'585'440'000'000, 1'603'580'400'000, 1'591'042'500
 double houseMost(const PlantConfig &plant)
 {
     // The house alone never breaks the fuse, so what does is up to control.
-    return 0.7 * plant.grid.fuse.value() * kVolts / 0.4;
+    const double share = plant.grid.phases() == 1 ? 1 : 0.4;
+    return 0.7 * plant.grid.fuse.value() * kVolts / share;
 }
 
 } // namespace
 
 RandomHome::RandomHome(quint32 seed)
     : m_dice(seed)
+    , m_more(~seed)
 {}
 
 void RandomHome::note(const QString &text)
@@ -225,10 +227,12 @@ void RandomHome::draw()
     m_noise = chance(0.3) ? 0 : number(0, 40);
     setup.sunW = [this](double) { return m_sun; };
     setup.houseW = [this](double t) { return m_house + m_noise * (std::sin(t * 1.7) + std::sin(t * 0.37)); };
+    drawMore(setup, loads);
     m_orderedAt.assign(loads.size(), 0);
     m_home = std::make_unique<LoadHome>(std::move(setup), std::move(loads), m_settings, m_plant);
     m_home->inputs().consumptionLimitW = std::numeric_limits<double>::infinity();
     m_home->inputs().digital[0] = false;
+    m_home->inputs().digital[kTransferInput - 1] = false;
 }
 
 void RandomHome::befall(std::size_t place)
@@ -320,6 +324,7 @@ void RandomHome::turnClock()
 
 void RandomHome::happen()
 {
+    happenMore();
     const auto load = static_cast<std::size_t>(whole(0, static_cast<int>(m_home->loads().size()) - 1));
     switch (whole(0, 12)) {
     case 0:
@@ -376,6 +381,7 @@ void RandomHome::calmDown()
     settings.fuse.current = m_home->plant().grid.fuse = Amperes(1000);
     settings.timeOfUse.stopAtNegativePrice = false;
     m_home->loseMeter(false);
+    m_home->beIsland(false, kTransferInput);
     m_house = -most - 5000;
     m_sun = 0;
 }

@@ -30,14 +30,22 @@ public:
     bool chance(double probability) { return m_dice.generateDouble() < probability; }
     double number(double low, double high) { return low + m_dice.generateDouble() * (high - low); }
     int whole(int low, int high) { return m_dice.bounded(low, high + 1); }
+    bool chanceMore(double probability) { return m_more.generateDouble() < probability; }
 
 private:
+    /// The digital input that is the transfer switch.
+    static constexpr int kTransferInput = 2;
+
     [[nodiscard]] ModelLoad drawLoad(int number);
     [[nodiscard]] Stay drawStay(double from);
     [[nodiscard]] LoadDevice drawWish(const ModelLoad &load);
     void drawChargerWish(const ModelLoad &load, LoadDevice &wish);
     void drawReservation(const ModelLoad &load, LoadDevice &wish);
     void drawLimits();
+    /// What later homes have and those of older seeds were drawn without, from dice of its own.
+    void drawMore(LoadHomeSetup &setup, std::vector<ModelLoad> &loads);
+    void drawOnePhase(LoadHomeSetup &setup, std::vector<ModelLoad> &loads);
+    void happenMore();
     void befall(std::size_t load);
     void order(std::size_t load);
     void overrideByHand(std::size_t load);
@@ -46,6 +54,7 @@ private:
     void note(const QString &text);
 
     QRandomGenerator m_dice;
+    QRandomGenerator m_more;
     std::unique_ptr<LoadHome> m_home;
     ControlSettings m_settings;
     PlantConfig m_plant;

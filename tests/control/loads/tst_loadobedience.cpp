@@ -51,7 +51,10 @@ private Q_SLOTS:
     void leastCurrentNeedsNoWholeSteps();
     void cutBeginsAtWhatTheVehicleDraws();
     void loadOnAnUnknownPhaseGivesWayInTime();
+    void aPumpOnUnknownPhasesRelievesOneInPart();
     void othersGiveWayToAChargerThatDrawsMore();
+    void whatALoadDrawsAboveItsOrderIsKeptFree_data();
+    void whatALoadDrawsAboveItsOrderIsKeptFree();
     void vehicleThatComesNeedsNoRest();
     void vehicleThatIsThereAtTheStartNeedsNoRest();
     void vehicleThatChargesAtTheStartGoesOn();
@@ -94,6 +97,26 @@ void TestLoadObedience::loadOnAnUnknownPhaseGivesWayInTime()
     QVERIFY(home.load("rod").power > 1000);
 }
 
+// A third of the 900 W that end with the lock flows on the phase that is 380 W above its fuse.
+void TestLoadObedience::aPumpOnUnknownPhasesRelievesOneInPart()
+{
+    LoadDevice boiler = loadDevice("boiler", LoadMode::On);
+    boiler.power = 2_kW;
+    boiler.phase = LoadPhase::L1;
+    LoadDevice pump = loadDevice("pump", LoadMode::Off);
+    pump.heatPump.mayLock = true;
+    ModelLoad model = modelHeatPump("pump", 3000);
+    model.ownW = [](double) { return 900.0; };
+    LoadHome home(houseThatJumps(kFuseW - 1920), {modelSwitch("boiler", 2000), model},
+                  settingsFor({boiler, pump}));
+    home.run(890);
+    QCOMPARE(home.load("boiler").power, 2000.0);
+    home.watchPhasesAbove(kFuseW + 30);
+    home.run(60);
+    QCOMPARE(home.load("boiler").power, 0.0);
+    QVERIFY2(home.longestAbove() <= 2, qPrintable(QString::number(home.longestAbove())));
+}
+
 void TestLoadObedience::othersGiveWayToAChargerThatDrawsMore()
 {
     LoadDevice car = loadDevice("car", LoadMode::On);
@@ -111,6 +134,57 @@ void TestLoadObedience::othersGiveWayToAChargerThatDrawsMore()
     home.run(600);
     QVERIFY(home.load("car").power > 2500);
     QCOMPARE(home.load("boiler").power, 0.0);
+}
+
+void TestLoadObedience::whatALoadDrawsAboveItsOrderIsKeptFree_data()
+{
+    QTest::addColumn<bool>("isCharger");
+    QTest::addColumn<QString>("limit");
+    for (const bool isCharger : {true, false}) {
+        for (const char *limit : {"fuse", "circuit", "consumption", "peak"})
+            QTest::addRow("%s at the %s", isCharger ? "charger" : "rod", limit)
+                << isCharger << QString::fromLatin1(limit);
+    }
+}
+
+// A tenth more than it is told: the limit is for what flows, not for what was meant to.
+void TestLoadObedience::whatALoadDrawsAboveItsOrderIsKeptFree()
+{
+    QFETCH(bool, isCharger);
+    QFETCH(QString, limit);
+    constexpr double kMostW = 3 * 12 * 230;
+    const DeviceId id(u"load"_s);
+    LoadDevice wish = loadDevice("load", LoadMode::On);
+    wish.charger.step = Amperes(0.1);
+    wish.hotWater.step = 10_W;
+    wish.phase = LoadPhase::All;
+    wish.minRest = 0s;
+    ModelLoad model = isCharger ? modelCharger("load", {stay()}) : modelRod("load", 12'000);
+    model.gain = 1.1;
+    model.coolingW = 12'000;
+    ControlSettings settings = settingsFor({wish});
+    settings.fuse.current = limit == u"fuse" ? 12_A : 63_A;
+    if (limit == u"circuit")
+        settings.circuits.push_back({.name = u"garage"_s, .fuse = 12_A, .devices = {id}});
+    if (limit == u"consumption") {
+        settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+        settings.consumptionLimit.power = Watts(kMostW);
+        settings.consumptionLimit.devices.push_back({id, ControllableKind::Other, 11_kW});
+    }
+    if (limit == u"peak")
+        settings.peak.instant = Watts(kMostW);
+    LoadHomeSetup setup;
+    setup.houseW = [](double) { return 0.0; };
+    LoadHome home(setup, {model}, settings);
+    // Nobody can know before it draws more than it was ever told, nor how much more while a rod still moves.
+    home.watchPhasesAbove(1.02 * kMostW / 3);
+    home.run(60);
+    QVERIFY2(home.longestAbove() <= (isCharger ? 2 : 6), qPrintable(QString::number(home.longestAbove())));
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.loads()[0].power); };
+    home.run(300);
+    QVERIFY2(most <= kMostW + 30, qPrintable(QString::number(most)));
+    QVERIFY2(most > 0.9 * kMostW, qPrintable(QString::number(most)));
 }
 
 void TestLoadObedience::vehicleThatComesNeedsNoRest()

@@ -53,6 +53,8 @@ class TestStubbornLoads : public QObject
 private Q_SLOTS:
     void aHandIsToldWhatTheRoomGrants_data();
     void aHandIsToldWhatTheRoomGrants();
+    void aHandOnAHeatPumpKeepsTheFuse_data();
+    void aHandOnAHeatPumpKeepsTheFuse();
     void aHandOnThePhasesPausesTheVehicle();
     void othersDoWithoutWhatAHeatPumpDrawsByItself_data();
     void othersDoWithoutWhatAHeatPumpDrawsByItself();
@@ -95,6 +97,32 @@ void TestStubbornLoads::aHandIsToldWhatTheRoomGrants()
     LoadHome home(setup, {model}, settings);
     home.run(120);
     QTEST(home.load("car").setpoint, "told");
+}
+
+void TestStubbornLoads::aHandOnAHeatPumpKeepsTheFuse_data()
+{
+    QTest::addColumn<double>("own");
+    QTest::newRow("it rests") << 0.0;
+    QTest::newRow("what it draws by itself fits") << 500.0;
+}
+
+void TestStubbornLoads::aHandOnAHeatPumpKeepsTheFuse()
+{
+    QFETCH(double, own);
+    ModelLoad model = modelHeatPump("pump", 3400);
+    model.ownW = [own](double) { return own; };
+    LoadHomeSetup setup;
+    setup.inverters.clear();
+    setup.houseShares = {0.4, 0.3, 0.3};
+    setup.houseW = [](double) { return 4000.0; };
+    LoadDevice pump = device("pump", LoadMode::Off, 3400);
+    pump.phase = LoadPhase::All;
+    LoadHome home(setup, {model}, settingsFor({pump}, 10));
+    home.run(700);
+    home.settings().overrides = {{DeviceId(u"pump"_s), SetpointKind::SgReady, 3, home.time() + 1h}};
+    home.run(60);
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    QCOMPARE(home.why("pump"), u"why.load.fuse"_s);
 }
 
 void TestStubbornLoads::aHandOnThePhasesPausesTheVehicle()

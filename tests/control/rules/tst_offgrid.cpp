@@ -96,6 +96,8 @@ private Q_SLOTS:
     void theTransferSwitchSaysItToo();
     void generatorAlarmShedsEverything();
     void nobodyKnowsTheCharge();
+    void whatWaitsForSurplusRests_data();
+    void whatWaitsForSurplusRests();
     void aHandDoesNotBreakIt();
 };
 
@@ -218,6 +220,28 @@ void TestOffGrid::nobodyKnowsTheCharge()
     const Outcome got = outcome(picture, island.settings(), "fridge", SetpointKind::SwitchState);
     QCOMPARE(got.value, std::optional(0.0));
     QCOMPARE(got.sentence, u"why.offGrid.unknown"_s);
+}
+
+void TestOffGrid::whatWaitsForSurplusRests_data()
+{
+    QTest::addColumn<LoadMode>("mode");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("surplus") << LoadMode::Surplus << u"why.offGrid.noSurplus"_s;
+    QTest::newRow("reserved") << LoadMode::Reserved << u"why.offGrid.noSurplus"_s;
+    QTest::newRow("off") << LoadMode::Off << u"why.load.off"_s;
+    QTest::newRow("on") << LoadMode::On << u"why.load.on"_s;
+}
+
+void TestOffGrid::whatWaitsForSurplusRests()
+{
+    QFETCH(LoadMode, mode);
+    Island island;
+    island.settings().loads.devices.front().mode = mode;
+    const Decision decision = island.second(false, 95);
+    QTEST(QString::fromLatin1(sentenceId(decision.loads.front().why.why())), "why");
+    QCOMPARE(decision.loads.front().activity, mode == LoadMode::On    ? LoadActivity::Running
+                                              : mode == LoadMode::Off ? LoadActivity::Off
+                                                                      : LoadActivity::Held);
 }
 
 void TestOffGrid::aHandDoesNotBreakIt()
