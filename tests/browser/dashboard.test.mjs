@@ -9,6 +9,7 @@ import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchError
 import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
 import { commissioningTests } from "./support/commissioning.mjs";
 import { discoveryTests } from "./support/discovery.mjs";
+import { mistakesTests } from "./support/mistakes.mjs";
 import { modesTests } from "./support/modes.mjs";
 import { newPassword, openTarget } from "./support/target.mjs";
 
@@ -201,12 +202,12 @@ describe("dashboard", { skip: missing }, () => {
     await page.locator(".load .running").waitFor();
     target.mock.plant.heldUntil = null;
     await page.locator(".load-commands").waitFor();
-    await close();
     await page.route("**/api/v1/limits", (route) => route.abort());
     target.mock.plant.limitW = 6300;
     await page.locator("dd", { hasText: /^6\.30.kW/ }).waitFor();
     target.mock.plant.limitW = undefined;
     await page.locator("dd", { hasText: /^4\.20.kW/ }).waitFor();
+    await close();
   });
 
   it("says what a setting will do, saves it and takes it back", async () => {
@@ -238,6 +239,7 @@ describe("dashboard", { skip: missing }, () => {
   });
 
   modesTests({ freshPage, getTarget: () => target });
+  mistakesTests({ freshPage, getTarget: () => target });
   discoveryTests({ freshPage, getTarget: () => target });
   commissioningTests({ freshPage, getTarget: () => target });
 
