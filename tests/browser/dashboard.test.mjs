@@ -5,7 +5,7 @@
 // req: F1
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchErrors } from "./support/browser.mjs";
+import { axeFindings, browserPath, fitsWidth, launch, outsideTheirBox, screens, shoot, watchErrors } from "./support/browser.mjs";
 import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
 import { commissioningTests } from "./support/commissioning.mjs";
 import { discoveryTests } from "./support/discovery.mjs";
@@ -89,6 +89,19 @@ describe("dashboard", { skip: missing }, () => {
       });
     }
   }
+
+  it("keeps the words of the flow inside their boxes", async (test) => {
+    if (!target.mock) return test.skip("a real battery is not commanded here");
+    for (const screen of Object.keys(screens)) {
+      const { page, close } = await freshPage(screen);
+      await enter(page, target);
+      target.mock.plant.override = { device: "bat1", setpoint: "batteryPower", value: 2000 };
+      await page.locator(".flow-note", { hasText: "% · discharging" }).waitFor();
+      assert.deepEqual(await outsideTheirBox(page), [], screen);
+      target.mock.plant.override = null;
+      await close();
+    }
+  });
 
   it("explains where a number comes from", async () => {
     const { page, close } = await freshPage("phone");
