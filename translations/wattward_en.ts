@@ -2635,9 +2635,9 @@
         <translation>Takes effect within a second of saving.</translation>
     </message>
     <message>
-        <source>A value is missing or outside its range.</source>
+        <source>%1: the value is missing or outside its range.</source>
         <comment>form.invalid</comment>
-        <translation>A value is missing or outside its range.</translation>
+        <translation>%1: the value is missing or outside its range.</translation>
     </message>
     <message>
         <source>%1 A per phase, not measured</source>
@@ -2768,6 +2768,146 @@
         <source>%1 was removed</source>
         <comment>discovery.removed</comment>
         <translation>%1 was removed</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>value.switchState.0</comment>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>value.switchState.1</comment>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <comment>value.sgReadyState.1</comment>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>value.sgReadyState.2</comment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <comment>value.sgReadyState.3</comment>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>Forced</source>
+        <comment>value.sgReadyState.4</comment>
+        <translation>Forced</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>value.onGrid.0</comment>
+        <translation>Off the grid</translation>
+    </message>
+    <message>
+        <source>On the grid</source>
+        <comment>value.onGrid.1</comment>
+        <translation>On the grid</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>value.transferSwitch.0</comment>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>Generator or island</source>
+        <comment>value.transferSwitch.1</comment>
+        <translation>Generator or island</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>value.generatorAlarm.0</comment>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <comment>value.generatorAlarm.1</comment>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>value.digitalInput1.0</comment>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>value.digitalInput1.1</comment>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>No vehicle</source>
+        <comment>value.chargerState.0</comment>
+        <translation>No vehicle</translation>
+    </message>
+    <message>
+        <source>Vehicle connected</source>
+        <comment>value.chargerState.1</comment>
+        <translation>Vehicle connected</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <comment>value.chargerState.2</comment>
+        <translation>Charging</translation>
+    </message>
+    <message>
+        <source>Charging, with ventilation</source>
+        <comment>value.chargerState.3</comment>
+        <translation>Charging, with ventilation</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>value.chargerState.4</comment>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <comment>value.chargerState.5</comment>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>value.workingState.0</comment>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Standby</source>
+        <comment>value.workingState.1</comment>
+        <translation>Standby</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>value.workingState.2</comment>
+        <translation>Starting</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>value.workingState.3</comment>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <comment>value.workingState.4</comment>
+        <translation>Limited</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <comment>value.workingState.5</comment>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>value.workingState.6</comment>
+        <translation>Off the grid</translation>
+    </message>
+    <message>
+        <source>A value comes every ten minutes.</source>
+        <comment>meter.harmonics.empty</comment>
+        <translation>A value comes every ten minutes.</translation>
     </message>
 </context>
 </TS>

@@ -2635,9 +2635,9 @@
         <translation>Prend effet moins d’une seconde après l’enregistrement.</translation>
     </message>
     <message>
-        <source>A value is missing or outside its range.</source>
+        <source>%1: the value is missing or outside its range.</source>
         <comment>form.invalid</comment>
-        <translation>Une valeur manque ou sort de sa plage.</translation>
+        <translation>%1 : la valeur manque ou sort de sa plage.</translation>
     </message>
     <message>
         <source>%1 A per phase, not measured</source>
@@ -2647,7 +2647,7 @@
     <message>
         <source>Smart switches</source>
         <comment>nav.discovery</comment>
-        <translation>Ajouter un interrupteur</translation>
+        <translation>Interrupteurs connectés</translation>
     </message>
     <message>
         <source>Finds Shelly sockets and relays of generation 2 and later on the local network.</source>
@@ -2768,6 +2768,146 @@
         <source>%1 was removed</source>
         <comment>discovery.removed</comment>
         <translation>%1 a été retiré</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>value.switchState.0</comment>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>value.switchState.1</comment>
+        <translation>Marche</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <comment>value.sgReadyState.1</comment>
+        <translation>Bloqué</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>value.sgReadyState.2</comment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <comment>value.sgReadyState.3</comment>
+        <translation>Conseillé</translation>
+    </message>
+    <message>
+        <source>Forced</source>
+        <comment>value.sgReadyState.4</comment>
+        <translation>Forcé</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>value.onGrid.0</comment>
+        <translation>Hors réseau</translation>
+    </message>
+    <message>
+        <source>On the grid</source>
+        <comment>value.onGrid.1</comment>
+        <translation>Sur le réseau</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <comment>value.transferSwitch.0</comment>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Generator or island</source>
+        <comment>value.transferSwitch.1</comment>
+        <translation>Groupe ou îlot</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>value.generatorAlarm.0</comment>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <comment>value.generatorAlarm.1</comment>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>value.digitalInput1.0</comment>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>value.digitalInput1.1</comment>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>No vehicle</source>
+        <comment>value.chargerState.0</comment>
+        <translation>Aucun véhicule</translation>
+    </message>
+    <message>
+        <source>Vehicle connected</source>
+        <comment>value.chargerState.1</comment>
+        <translation>Véhicule branché</translation>
+    </message>
+    <message>
+        <source>Charging</source>
+        <comment>value.chargerState.2</comment>
+        <translation>En charge</translation>
+    </message>
+    <message>
+        <source>Charging, with ventilation</source>
+        <comment>value.chargerState.3</comment>
+        <translation>En charge, avec ventilation</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>value.chargerState.4</comment>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <comment>value.chargerState.5</comment>
+        <translation>Défaut</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>value.workingState.0</comment>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>Standby</source>
+        <comment>value.workingState.1</comment>
+        <translation>Veille</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <comment>value.workingState.2</comment>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>value.workingState.3</comment>
+        <translation>En marche</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <comment>value.workingState.4</comment>
+        <translation>Limité</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <comment>value.workingState.5</comment>
+        <translation>Défaut</translation>
+    </message>
+    <message>
+        <source>Off the grid</source>
+        <comment>value.workingState.6</comment>
+        <translation>Hors réseau</translation>
+    </message>
+    <message>
+        <source>A value comes every ten minutes.</source>
+        <comment>meter.harmonics.empty</comment>
+        <translation>Une valeur vient toutes les dix minutes.</translation>
     </message>
 </context>
 <context>
@@ -6531,6 +6671,142 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Discharge</source>
         <translation>Décharger</translation>
+    </message>
+    <message>
+        <source>the lowest state of charge must be below the highest; lower one or raise the other</source>
+        <translation>l’état de charge le plus bas doit être inférieur au plus haut ; abaissez l’un ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>a limit in percent needs the installed PV power; enter it or give the limit in watts</source>
+        <translation>une limite en pourcent a besoin de la puissance PV installée ; saisissez-la ou donnez la limite en watts</translation>
+    </message>
+    <message>
+        <source>with the meter lost more would be fed in than the limit allows; lower the fail-safe power or raise the limit</source>
+        <translation>compteur perdu, on injecterait plus que la limite ne permet ; abaissez la puissance de repli ou relevez la limite</translation>
+    </message>
+    <message>
+        <source>the hard limit must not be below the one that is held; raise it or lower the other</source>
+        <translation>la limite dure ne doit pas être inférieure à celle qui est tenue ; relevez-la ou abaissez l’autre</translation>
+    </message>
+    <message>
+        <source>with the meter lost more would be fed in than the hard limit allows; lower the fail-safe power or raise the limit</source>
+        <translation>compteur perdu, on injecterait plus que la limite dure ne permet ; abaissez la puissance de repli ou relevez la limite</translation>
+    </message>
+    <message>
+        <source>commands in percent need the installed PV power; enter it or switch ripple control off</source>
+        <translation>des ordres en pourcent ont besoin de la puissance PV installée ; saisissez-la ou désactivez la télécommande centralisée</translation>
+    </message>
+    <message>
+        <source>there is no pattern of contacts; enter one or switch ripple control off</source>
+        <translation>il n’y a aucune combinaison de contacts ; saisissez-en une ou désactivez la télécommande centralisée</translation>
+    </message>
+    <message>
+        <source>a limit needs the devices it is for; name them or choose none as the source</source>
+        <translation>une limite a besoin des appareils qu’elle concerne ; nommez-les ou choisissez qu’il n’y a pas de limite</translation>
+    </message>
+    <message>
+        <source>one contact cannot mean two things; choose another input or take it from the patterns</source>
+        <translation>un contact ne peut pas dire deux choses ; choisissez une autre entrée ou retirez-le des combinaisons</translation>
+    </message>
+    <message>
+        <source>one contact cannot mean two things; choose another input for one of them</source>
+        <translation>un contact ne peut pas dire deux choses ; choisissez une autre entrée pour l’une d’elles</translation>
+    </message>
+    <message>
+        <source>the mean cannot exceed what is allowed at any moment; lower the mean or raise the other</source>
+        <translation>la moyenne ne peut pas dépasser ce qui est permis à tout instant ; abaissez la moyenne ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>a demand window must divide an hour, in whole seconds; enter 900 for a quarter of one</source>
+        <translation>une fenêtre de puissance doit diviser l’heure, en secondes entières ; saisissez 900 pour un quart d’heure</translation>
+    </message>
+    <message>
+        <source>batteries are never charged up to the reserve; lower it or raise the other</source>
+        <translation>les batteries ne sont jamais chargées jusqu’à la réserve ; abaissez-la ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>a battery cannot charge and discharge at one price; lower the first or raise the second</source>
+        <translation>une batterie ne peut pas charger et décharger au même prix ; abaissez le premier ou relevez le second</translation>
+    </message>
+    <message>
+        <source>the mode needs windows or prices; enter some or choose another mode</source>
+        <translation>ce mode a besoin de plages ou de prix ; saisissez-en ou choisissez un autre mode</translation>
+    </message>
+    <message>
+        <source>shedding must begin above the reserve; lower the first or raise the second</source>
+        <translation>le délestage doit commencer au-dessus de la réserve ; abaissez la première ou relevez le second</translation>
+    </message>
+    <message>
+        <source>the same contacts command two things; leave one of them out</source>
+        <translation>les mêmes contacts ordonnent deux choses ; retirez l’une d’elles</translation>
+    </message>
+    <message>
+        <source>the same device stands here twice; leave one of them out</source>
+        <translation>le même appareil figure deux fois ici ; retirez l’une des lignes</translation>
+    </message>
+    <message>
+        <source>two circuits have the same name; rename one</source>
+        <translation>deux circuits ont le même nom ; renommez-en un</translation>
+    </message>
+    <message>
+        <source>name a device or a circuit, and not both</source>
+        <translation>nommez un appareil ou un circuit, et pas les deux</translation>
+    </message>
+    <message>
+        <source>there is no circuit of this name; add it or name the devices</source>
+        <translation>il n’y a pas de circuit de ce nom ; ajoutez-le ou nommez les appareils</translation>
+    </message>
+    <message>
+        <source>the surplus that stops it must be below the one that starts it; lower one or raise the other</source>
+        <translation>le surplus d’arrêt doit être inférieur à celui de démarrage ; abaissez l’un ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>the least current must not be above the most; lower one or raise the other</source>
+        <translation>le courant minimal ne doit pas dépasser le maximal ; abaissez l’un ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>without the meter no more may be charged than with it; lower one or raise the other</source>
+        <translation>sans le compteur on ne doit pas charger plus qu’avec lui ; abaissez l’un ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>must be 0 or at least the least current; vehicles know nothing between</source>
+        <translation>doit être 0 ou au moins le courant minimal ; les véhicules ne connaissent rien entre les deux</translation>
+    </message>
+    <message>
+        <source>a charger uses 1 or 3 phases, 0 changes between them; choose one of these</source>
+        <translation>une borne utilise 1 ou 3 phases, 0 passe de l’une à l’autre ; choisissez l’une de ces valeurs</translation>
+    </message>
+    <message>
+        <source>state 4 must not need less surplus than state 3; raise one or lower the other</source>
+        <translation>l’état 4 ne doit pas demander moins de surplus que l’état 3 ; relevez l’un ou abaissez l’autre</translation>
+    </message>
+    <message>
+        <source>must be above 0; enter what is to be reached</source>
+        <translation>doit être supérieur à 0 ; saisissez ce qui est à atteindre</translation>
+    </message>
+    <message>
+        <source>a state of charge ends at 100 %; enter a lower value</source>
+        <translation>un état de charge s’arrête à 100 % ; saisissez une valeur plus basse</translation>
+    </message>
+    <message>
+        <source>a state of charge needs the capacity of the vehicle; enter it with the charger</source>
+        <translation>un état de charge a besoin de la capacité du véhicule ; saisissez-la avec la borne</translation>
+    </message>
+    <message>
+        <source>is hotter than the water may get; lower it or raise the highest temperature</source>
+        <translation>est plus chaud que l’eau ne doit devenir ; abaissez-le ou relevez la température maximale</translation>
+    </message>
+    <message>
+        <source>a weekly reservation needs a weekday; choose one or give a single time</source>
+        <translation>une réservation hebdomadaire a besoin d’un jour ; choisissez-en un ou donnez une date unique</translation>
+    </message>
+    <message>
+        <source>name the device these settings are for</source>
+        <translation>nommez l’appareil que ces réglages concernent</translation>
+    </message>
+    <message>
+        <source>this device has settings already; leave one of them out</source>
+        <translation>cet appareil a déjà des réglages ; retirez l’une des lignes</translation>
     </message>
 </context>
 </TS>

@@ -5,10 +5,11 @@
 // req: F1
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { axeFindings, browserPath, fitsWidth, launch, screens, shoot, watchErrors } from "./support/browser.mjs";
+import { axeFindings, browserPath, fitsWidth, launch, outsideTheirBox, screens, shoot, watchErrors } from "./support/browser.mjs";
 import { enter, open, replacePassword, signIn, views } from "./support/dashboard.mjs";
 import { commissioningTests } from "./support/commissioning.mjs";
 import { discoveryTests } from "./support/discovery.mjs";
+import { mistakesTests } from "./support/mistakes.mjs";
 import { modesTests } from "./support/modes.mjs";
 import { newPassword, openTarget } from "./support/target.mjs";
 
@@ -88,6 +89,19 @@ describe("dashboard", { skip: missing }, () => {
       });
     }
   }
+
+  it("keeps the words of the flow inside their boxes", async (test) => {
+    if (!target.mock) return test.skip("a real battery is not commanded here");
+    for (const screen of Object.keys(screens)) {
+      const { page, close } = await freshPage(screen);
+      await enter(page, target);
+      target.mock.plant.override = { device: "bat1", setpoint: "batteryPower", value: 2000 };
+      await page.locator(".flow-note", { hasText: "% · discharging" }).waitFor();
+      assert.deepEqual(await outsideTheirBox(page), [], screen);
+      target.mock.plant.override = null;
+      await close();
+    }
+  });
 
   it("explains where a number comes from", async () => {
     const { page, close } = await freshPage("phone");
@@ -201,12 +215,12 @@ describe("dashboard", { skip: missing }, () => {
     await page.locator(".load .running").waitFor();
     target.mock.plant.heldUntil = null;
     await page.locator(".load-commands").waitFor();
-    await close();
     await page.route("**/api/v1/limits", (route) => route.abort());
     target.mock.plant.limitW = 6300;
     await page.locator("dd", { hasText: /^6\.30.kW/ }).waitFor();
     target.mock.plant.limitW = undefined;
     await page.locator("dd", { hasText: /^4\.20.kW/ }).waitFor();
+    await close();
   });
 
   it("says what a setting will do, saves it and takes it back", async () => {
@@ -238,6 +252,7 @@ describe("dashboard", { skip: missing }, () => {
   });
 
   modesTests({ freshPage, getTarget: () => target });
+  mistakesTests({ freshPage, getTarget: () => target });
   discoveryTests({ freshPage, getTarget: () => target });
   commissioningTests({ freshPage, getTarget: () => target });
 

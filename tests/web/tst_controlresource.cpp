@@ -103,6 +103,10 @@ void TestControlResource::refusalsNamePlaceReasonAndRemedy()
     QVERIFY(!answer.json()[u"detail"].toString().isEmpty());
     QVERIFY(!answer.json()[u"remedy"].toString().isEmpty());
     QVERIFY(!answer.json()[u"detail"].toString().contains(u';'));
+    for (const char *key : {"detail", "remedy"}) {
+        const QString sentence = answer.json()[QLatin1StringView(key)].toString();
+        QVERIFY2(sentence[0] == sentence[0].toUpper() && sentence.endsWith(u'.'), qPrintable(sentence));
+    }
     QVERIFY(m_web->backend.controlSettings() == before);
 }
 

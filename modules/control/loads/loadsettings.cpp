@@ -22,30 +22,41 @@ struct Contradiction
 constexpr std::array kContradictions{
     Contradiction{
         {"stopW", "startW"},
-        "the surplus that stops it must be below the one that starts it; lower one or raise the other",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "the surplus that stops it must be below the one that starts it; lower one or raise the other"),
         [](const LoadDevice &load) {
             return load.start.value() > 0 && load.stop.value() > 0 && load.stop >= load.start;
         }},
-    Contradiction{{"charger/minCurrentA", "charger/maxCurrentA"},
-                  "the least current must not be above the most; lower one or raise the other",
-                  [](const LoadDevice &load) { return load.charger.minCurrent > load.charger.maxCurrent; }},
+    Contradiction{
+        {"charger/minCurrentA", "charger/maxCurrentA"},
+        QT_TRANSLATE_NOOP("Settings",
+                          "the least current must not be above the most; lower one or raise the other"),
+        [](const LoadDevice &load) { return load.charger.minCurrent > load.charger.maxCurrent; }},
     Contradiction{{"charger/blindCurrentA", "charger/maxCurrentA"},
-                  "without the meter no more may be charged than with it; lower one or raise the other",
+                  QT_TRANSLATE_NOOP(
+                      "Settings",
+                      "without the meter no more may be charged than with it; lower one or raise the other"),
                   [](const LoadDevice &load) { return load.charger.blindCurrent > load.charger.maxCurrent; }},
     Contradiction{{"charger/blindCurrentA", "charger/minCurrentA"},
-                  "must be 0 or at least the least current; vehicles know nothing between",
+                  QT_TRANSLATE_NOOP("Settings",
+                                    "must be 0 or at least the least current; vehicles know nothing between"),
                   [](const LoadDevice &load) {
                       return load.charger.blindCurrent.value() > 0 &&
                              load.charger.blindCurrent < load.charger.minCurrent;
                   }},
-    Contradiction{{"charger/phases", nullptr},
-                  "a charger uses 1 or 3 phases, 0 changes between them; choose one of these",
-                  [](const LoadDevice &load) { return load.charger.phases == 2; }},
-    Contradiction{{"heatPump/forceStartW", "startW"},
-                  "state 4 must not need less surplus than state 3; raise one or lower the other",
-                  [](const LoadDevice &load) {
-                      return load.heatPump.forceStart.value() > 0 && load.heatPump.forceStart < load.start;
-                  }},
+    Contradiction{
+        {"charger/phases", nullptr},
+        QT_TRANSLATE_NOOP("Settings",
+                          "a charger uses 1 or 3 phases, 0 changes between them; choose one of these"),
+        [](const LoadDevice &load) { return load.charger.phases == 2; }},
+    Contradiction{
+        {"heatPump/forceStartW", "startW"},
+        QT_TRANSLATE_NOOP("Settings",
+                          "state 4 must not need less surplus than state 3; raise one or lower the other"),
+        [](const LoadDevice &load) {
+            return load.heatPump.forceStart.value() > 0 && load.heatPump.forceStart < load.start;
+        }},
 };
 
 /// One thing that can be wrong with a reservation.
@@ -57,24 +68,32 @@ struct ReservationRule
 };
 
 constexpr std::array kReservationRules{
-    ReservationRule{"value", "must be above 0; enter what is to be reached",
+    ReservationRule{"value", QT_TRANSLATE_NOOP("Settings", "must be above 0; enter what is to be reached"),
                     [](const LoadDevice &, const Reservation &r) { return !(r.value > 0); }},
-    ReservationRule{"value", "a state of charge ends at 100 %; enter a lower value",
+    ReservationRule{"value",
+                    QT_TRANSLATE_NOOP("Settings", "a state of charge ends at 100 %; enter a lower value"),
                     [](const LoadDevice &, const Reservation &r) {
                         return r.target == ReservationTarget::Soc && r.value > 100;
                     }},
     ReservationRule{
-        "target", "a state of charge needs the capacity of the vehicle; enter charger.vehicleCapacityWh",
+        "target",
+        QT_TRANSLATE_NOOP("Settings",
+                          "a state of charge needs the capacity of the vehicle; enter it with the charger"),
         [](const LoadDevice &load, const Reservation &r) {
             return r.target == ReservationTarget::Soc && load.charger.vehicleCapacity.value() <= 0;
         }},
-    ReservationRule{"value", "is hotter than the water may get; lower it or raise hotWater.maxTemperatureC",
-                    [](const LoadDevice &load, const Reservation &r) {
-                        return r.target == ReservationTarget::Temperature &&
-                               r.value > load.hotWater.maxTemperature.value();
-                    }},
     ReservationRule{
-        "weekdays", "a weekly reservation needs a weekday; choose one or give a single time",
+        "value",
+        QT_TRANSLATE_NOOP("Settings",
+                          "is hotter than the water may get; lower it or raise the highest temperature"),
+        [](const LoadDevice &load, const Reservation &r) {
+            return r.target == ReservationTarget::Temperature &&
+                   r.value > load.hotWater.maxTemperature.value();
+        }},
+    ReservationRule{
+        "weekdays",
+        QT_TRANSLATE_NOOP("Settings",
+                          "a weekly reservation needs a weekday; choose one or give a single time"),
         [](const LoadDevice &, const Reservation &r) { return !r.once && (r.weekdays & 0x7f) == 0; }},
 };
 
@@ -131,9 +150,12 @@ Result<void> validateLoads(const LoadSettings &settings)
         const LoadDevice &load = settings.devices[i];
         const QString at = u"/loads/devices/%1"_s.arg(i);
         if (load.device.isEmpty())
-            return refuse(at + u"/device"_s, "name the device these settings are for");
+            return refuse(at + u"/device"_s,
+                          QT_TRANSLATE_NOOP("Settings", "name the device these settings are for"));
         if (settings.find(load.device) != &load)
-            return refuse(at + u"/device"_s, "this device has settings already; leave one of them out");
+            return refuse(
+                at + u"/device"_s,
+                QT_TRANSLATE_NOOP("Settings", "this device has settings already; leave one of them out"));
         if (auto ok = checkLoad(load, at); !ok)
             return ok;
     }

@@ -33,119 +33,150 @@ bool needsPv(const RippleSettings &ripple)
 constexpr std::array kContradictions{
     Contradiction{
         "/battery/minSocPercent, /battery/maxSocPercent",
-        "the lowest state of charge must be below the highest; lower one or raise the other",
+        QT_TRANSLATE_NOOP(
+            "Settings", "the lowest state of charge must be below the highest; lower one or raise the other"),
         [](const ControlSettings &s, const PlantConfig &) { return s.storage.minSoc >= s.storage.maxSoc; },
         [](ControlSettings &s) { s.storage = {}; }},
     Contradiction{"/feedInLimit/percent, /plant/installedPvW",
-                  "a limit in percent needs the installed PV power; enter it or give the limit in watts",
+                  QT_TRANSLATE_NOOP(
+                      "Settings",
+                      "a limit in percent needs the installed PV power; enter it or give the limit in watts"),
                   [](const ControlSettings &s, const PlantConfig &plant) {
                       return s.feedIn.kind == FeedInLimitKind::PercentOfPv && plant.installedPv.value() <= 0;
                   },
                   [](ControlSettings &s) { s.feedIn = kNoFeedIn; }},
-    Contradiction{
-        "/feedInLimit/failSafeW, /feedInLimit",
-        "with the meter lost more would be fed in than the limit allows; lower the fail-safe power or "
-        "raise the limit",
-        [](const ControlSettings &s, const PlantConfig &plant) {
-            const auto limit = feedInLimit(s, plant);
-            return limit && s.feedIn.failSafe > *limit;
-        },
-        [](ControlSettings &s) { s.feedIn.failSafe = Watts(0); }},
-    Contradiction{"/feedInLimit/hardW, /feedInLimit",
-                  "the hard limit must not be below the one that is held; raise it or lower the other",
+    Contradiction{"/feedInLimit/failSafeW, /feedInLimit",
+                  QT_TRANSLATE_NOOP("Settings", "with the meter lost more would be fed in than the limit "
+                                                "allows; lower the fail-safe power or raise the limit"),
                   [](const ControlSettings &s, const PlantConfig &plant) {
                       const auto limit = feedInLimit(s, plant);
-                      return s.feedIn.hard && limit && *s.feedIn.hard < *limit;
+                      return limit && s.feedIn.failSafe > *limit;
                   },
-                  [](ControlSettings &s) { s.feedIn = kNoFeedIn; }},
+                  [](ControlSettings &s) { s.feedIn.failSafe = Watts(0); }},
+    Contradiction{
+        "/feedInLimit/hardW, /feedInLimit",
+        QT_TRANSLATE_NOOP(
+            "Settings", "the hard limit must not be below the one that is held; raise it or lower the other"),
+        [](const ControlSettings &s, const PlantConfig &plant) {
+            const auto limit = feedInLimit(s, plant);
+            return s.feedIn.hard && limit && *s.feedIn.hard < *limit;
+        },
+        [](ControlSettings &s) { s.feedIn = kNoFeedIn; }},
     Contradiction{"/feedInLimit/failSafeW, /feedInLimit/hardW",
-                  "with the meter lost more would be fed in than the hard limit allows; lower the fail-safe "
-                  "power or raise the limit",
+                  QT_TRANSLATE_NOOP("Settings", "with the meter lost more would be fed in than the hard "
+                                                "limit allows; lower the fail-safe power or raise the limit"),
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.feedIn.hard && s.feedIn.failSafe > *s.feedIn.hard;
                   },
                   [](ControlSettings &s) { s.feedIn.failSafe = Watts(0); }},
-    Contradiction{"/rippleControl/enabled, /plant/installedPvW",
-                  "commands in percent need the installed PV power; enter it or switch ripple control off",
-                  [](const ControlSettings &s, const PlantConfig &plant) {
-                      return s.ripple.enabled && plant.installedPv.value() <= 0 && needsPv(s.ripple);
-                  },
-                  // A command nobody can work out may be the strictest one.
-                  [](ControlSettings &s) {
-                      s.ripple.enabled = false;
-                      s.feedIn = kNoFeedIn;
-                  }},
+    Contradiction{
+        "/rippleControl/enabled, /plant/installedPvW",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "commands in percent need the installed PV power; enter it or switch ripple control off"),
+        [](const ControlSettings &s, const PlantConfig &plant) {
+            return s.ripple.enabled && plant.installedPv.value() <= 0 && needsPv(s.ripple);
+        },
+        // A command nobody can work out may be the strictest one.
+        [](ControlSettings &s) {
+            s.ripple.enabled = false;
+            s.feedIn = kNoFeedIn;
+        }},
     Contradiction{"/rippleControl/enabled, /rippleControl/steps",
-                  "there is no pattern of contacts; enter one or switch ripple control off",
+                  QT_TRANSLATE_NOOP(
+                      "Settings", "there is no pattern of contacts; enter one or switch ripple control off"),
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.ripple.enabled && s.ripple.steps.empty();
                   },
                   [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
-    Contradiction{"/consumptionLimit/source, /consumptionLimit/devices",
-                  "a limit needs the devices it is for; name them or choose none as the source",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.consumptionLimit.source != ConsumptionLimitSource::None &&
-                             s.consumptionLimit.source != ConsumptionLimitSource::Always &&
-                             s.consumptionLimit.devices.empty();
-                  },
-                  // A limit somebody may be asking for.
-                  [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
-    Contradiction{"/consumptionLimit/input, /rippleControl/steps",
-                  "one contact cannot mean two things; choose another input or take it from the patterns",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
-                             isRippleContact(s, s.consumptionLimit.input);
-                  },
-                  [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
-    Contradiction{"/offGrid/transferInput, /rippleControl/steps",
-                  "one contact cannot mean two things; choose another input or take it from the patterns",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.offGrid.transferInput > 0 && isRippleContact(s, s.offGrid.transferInput);
-                  },
-                  [](ControlSettings &s) { s.offGrid.transferInput = 0; }},
+    Contradiction{
+        "/consumptionLimit/source, /consumptionLimit/devices",
+        QT_TRANSLATE_NOOP("Settings",
+                          "a limit needs the devices it is for; name them or choose none as the source"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.consumptionLimit.source != ConsumptionLimitSource::None &&
+                   s.consumptionLimit.source != ConsumptionLimitSource::Always &&
+                   s.consumptionLimit.devices.empty();
+        },
+        // A limit somebody may be asking for.
+        [](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; }},
+    Contradiction{
+        "/consumptionLimit/input, /rippleControl/steps",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "one contact cannot mean two things; choose another input or take it from the patterns"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
+                   isRippleContact(s, s.consumptionLimit.input);
+        },
+        [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
+    Contradiction{
+        "/offGrid/transferInput, /rippleControl/steps",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "one contact cannot mean two things; choose another input or take it from the patterns"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.offGrid.transferInput > 0 && isRippleContact(s, s.offGrid.transferInput);
+        },
+        [](ControlSettings &s) { s.offGrid.transferInput = 0; }},
     Contradiction{"/offGrid/transferInput, /consumptionLimit/input",
-                  "one contact cannot mean two things; choose another input for one of them",
+                  QT_TRANSLATE_NOOP(
+                      "Settings", "one contact cannot mean two things; choose another input for one of them"),
                   [](const ControlSettings &s, const PlantConfig &) {
                       return s.consumptionLimit.source == ConsumptionLimitSource::DigitalInput &&
                              s.offGrid.transferInput == s.consumptionLimit.input;
                   },
                   [](ControlSettings &s) { s.offGrid.transferInput = 0; }},
-    Contradiction{"/peak/demandW, /peak/instantW",
-                  "the mean cannot exceed what is allowed at any moment; lower demandW or raise instantW",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.peak.demand && s.peak.instant && *s.peak.demand > *s.peak.instant;
-                  },
-                  [](ControlSettings &s) { s.peak.demand = s.peak.instant; }},
-    Contradiction{"/peak/windowS",
-                  "a demand window must divide an hour, in whole seconds; enter 900 for a quarter of one",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.peak.window.count() % 1000 != 0 || 3'600'000 % s.peak.window.count() != 0;
-                  },
-                  [](ControlSettings &s) { s.peak.window = PeakSettings().window; }},
+    Contradiction{
+        "/peak/demandW, /peak/instantW",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "the mean cannot exceed what is allowed at any moment; lower the mean or raise the other"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.peak.demand && s.peak.instant && *s.peak.demand > *s.peak.instant;
+        },
+        [](ControlSettings &s) { s.peak.demand = s.peak.instant; }},
+    Contradiction{
+        "/peak/windowS",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "a demand window must divide an hour, in whole seconds; enter 900 for a quarter of one"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.peak.window.count() % 1000 != 0 || 3'600'000 % s.peak.window.count() != 0;
+        },
+        [](ControlSettings &s) { s.peak.window = PeakSettings().window; }},
     Contradiction{
         "/peak/reserveSocPercent, /battery/maxSocPercent",
-        "batteries are never charged up to the reserve; lower it or raise the other",
+        QT_TRANSLATE_NOOP("Settings",
+                          "batteries are never charged up to the reserve; lower it or raise the other"),
         [](const ControlSettings &s, const PlantConfig &) { return s.peak.reserveSoc > s.storage.maxSoc; },
         [](ControlSettings &s) { s.peak.reserveSoc = s.storage.maxSoc; }},
-    Contradiction{"/timeOfUse/chargeBelowPrice, /timeOfUse/dischargeAbovePrice",
-                  "a battery cannot charge and discharge at one price; lower the first or raise the second",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.timeOfUse.chargeBelow && s.timeOfUse.dischargeAbove &&
-                             *s.timeOfUse.chargeBelow > *s.timeOfUse.dischargeAbove;
-                  },
-                  [](ControlSettings &s) { s.timeOfUse.chargeBelow.reset(); }},
-    Contradiction{"/mode, /timeOfUse", "the mode needs windows or prices; enter some or choose another mode",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.mode == OperatingMode::TimeOfUse && s.timeOfUse.windows.empty() &&
-                             !s.timeOfUse.chargeBelow && !s.timeOfUse.dischargeAbove;
-                  },
-                  [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; }},
-    Contradiction{"/offGrid/reserveSocPercent, /offGrid/shedFromSocPercent",
-                  "shedding must begin above the reserve; lower the first or raise the second",
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.offGrid.reserveSoc > s.offGrid.shedFromSoc;
-                  },
-                  [](ControlSettings &s) { s.offGrid.shedFromSoc = s.offGrid.reserveSoc; }},
+    Contradiction{
+        "/timeOfUse/chargeBelowPrice, /timeOfUse/dischargeAbovePrice",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "a battery cannot charge and discharge at one price; lower the first or raise the second"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.timeOfUse.chargeBelow && s.timeOfUse.dischargeAbove &&
+                   *s.timeOfUse.chargeBelow > *s.timeOfUse.dischargeAbove;
+        },
+        [](ControlSettings &s) { s.timeOfUse.chargeBelow.reset(); }},
+    Contradiction{
+        "/mode, /timeOfUse",
+        QT_TRANSLATE_NOOP("Settings", "the mode needs windows or prices; enter some or choose another mode"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.mode == OperatingMode::TimeOfUse && s.timeOfUse.windows.empty() &&
+                   !s.timeOfUse.chargeBelow && !s.timeOfUse.dischargeAbove;
+        },
+        [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; }},
+    Contradiction{
+        "/offGrid/reserveSocPercent, /offGrid/shedFromSocPercent",
+        QT_TRANSLATE_NOOP("Settings",
+                          "shedding must begin above the reserve; lower the first or raise the second"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.offGrid.reserveSoc > s.offGrid.shedFromSoc;
+        },
+        [](ControlSettings &s) { s.offGrid.shedFromSoc = s.offGrid.reserveSoc; }},
 };
 
 static_assert(std::all_of(kContradictions.begin(), kContradictions.end(),
@@ -194,12 +225,16 @@ Result<void> checkControllable(const ControlSettings &settings)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const QString row = u"/consumptionLimit/devices/%1"_s.arg(i);
         if (rows[i].device.has_value() == rows[i].circuit.has_value())
-            return unexpected(ErrorCode::InvalidInput, u"name a device or a circuit, and not both"_s,
+            return unexpected(ErrorCode::InvalidInput,
+                              QString::fromLatin1(
+                                  QT_TRANSLATE_NOOP("Settings", "name a device or a circuit, and not both")),
                               u"%1/device, %1/circuit"_s.arg(row));
         if (rows[i].circuit && std::ranges::count(settings.circuits, *rows[i].circuit, &Circuit::name) == 0)
-            return unexpected(ErrorCode::InvalidInput,
-                              u"there is no circuit of this name; add it or name the devices"_s,
-                              u"%1/circuit, /circuits"_s.arg(row));
+            return unexpected(
+                ErrorCode::InvalidInput,
+                QString::fromLatin1(QT_TRANSLATE_NOOP(
+                    "Settings", "there is no circuit of this name; add it or name the devices")),
+                u"%1/circuit, /circuits"_s.arg(row));
     }
     return {};
 }
@@ -216,18 +251,24 @@ constexpr std::array kListChecks{
     ListCheck{[](const ControlSettings &s) {
                   return checkTwice(
                       s.ripple.steps, "rippleControl/steps",
-                      "the same contacts command two things; leave one of them out",
+                      QT_TRANSLATE_NOOP("Settings",
+                                        "the same contacts command two things; leave one of them out"),
                       [](const RippleStep &a, const RippleStep &b) { return a.contacts == b.contacts; });
               },
               [](ControlSettings &s) { s.ripple.steps = strictestSteps(); }},
     ListCheck{[](const ControlSettings &s) {
-                  return checkTwice(s.consumptionLimit.devices, "consumptionLimit/devices",
-                                    "the same device stands here twice; leave one of them out", kSameDevice);
+                  return checkTwice(
+                      s.consumptionLimit.devices, "consumptionLimit/devices",
+                      QT_TRANSLATE_NOOP("Settings",
+                                        "the same device stands here twice; leave one of them out"),
+                      kSameDevice);
               },
               [](ControlSettings &s) { keepFirst(s.consumptionLimit.devices, kSameDevice); }},
     ListCheck{[](const ControlSettings &s) {
-                  return checkTwice(s.circuits, "circuits", "two circuits have the same name; rename one",
-                                    [](const Circuit &a, const Circuit &b) { return a.name == b.name; });
+                  return checkTwice(
+                      s.circuits, "circuits",
+                      QT_TRANSLATE_NOOP("Settings", "two circuits have the same name; rename one"),
+                      [](const Circuit &a, const Circuit &b) { return a.name == b.name; });
               },
               // Every fuse is kept, whatever it is called.
               [](ControlSettings &s) {

@@ -46,11 +46,11 @@ Router::LateHandler change(const ResourceContext &context, bool whole)
 {
     return [context, whole](const Request &request, const Reply &reply) {
         context.jobs.answer(
-            [&backend = context.backend, body = request.body, whole] {
+            [context, language = context.texts.languageFor(request.headers), body = request.body, whole] {
                 const auto edit = [&](ControlSettings &settings) {
                     return readSettings(body, settings, whole);
                 };
-                return changeSettings(backend, edit, &settingsResponse);
+                return changeSettings(context.backend, {context.texts, language}, edit, &settingsResponse);
             },
             reply);
     };

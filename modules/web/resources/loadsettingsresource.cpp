@@ -102,18 +102,19 @@ void putLoad(const ResourceContext &context, const Request &request, const Reply
         return;
     }
     context.jobs.answer(
-        [&backend = context.backend, body = request.body, id] {
+        [context, language = context.texts.languageFor(request.headers), body = request.body, id] {
             return changeSettings(
-                backend, [&](ControlSettings &settings) { return readLoad(body, id, settings); },
+                context.backend, {context.texts, language},
+                [&](ControlSettings &settings) { return readLoad(body, id, settings); },
                 [&id](const ControlSettings &settings) { return loadResponse(settings, id); });
         },
         reply);
 }
 
-Response deleteLoad(Backend &backend, const DeviceId &id)
+Response deleteLoad(const ResourceContext &context, const QString &language, const DeviceId &id)
 {
     return changeSettings(
-        backend,
+        context.backend, {context.texts, language},
         [&id](ControlSettings &settings) {
             const auto gone = std::erase_if(settings.loads.devices,
                                             [&id](const LoadDevice &load) { return load.device == id; });
@@ -140,16 +141,17 @@ void addLoadSettingsRoutes(Router &router, const ResourceContext &context)
         putLoad(context, request, reply);
     });
     router.addLate(Method::Delete, path, [context](const Request &request, const Reply &reply) {
-        context.jobs.answer([&backend = context.backend,
-                             id = DeviceId(request.pathValue)] { return deleteLoad(backend, id); },
+        context.jobs.answer([context, language = context.texts.languageFor(request.headers),
+                             id = DeviceId(request.pathValue)] { return deleteLoad(context, language, id); },
                             reply);
     });
     router.addLate(
         Method::Put, u"/api/v1/settings/load-order"_s, [context](const Request &request, const Reply &reply) {
             context.jobs.answer(
-                [&backend = context.backend, body = request.body] {
+                [context, language = context.texts.languageFor(request.headers), body = request.body] {
                     return changeSettings(
-                        backend, [&](ControlSettings &settings) { return readOrder(body, settings); },
+                        context.backend, {context.texts, language},
+                        [&](ControlSettings &settings) { return readOrder(body, settings); },
                         &settingsResponse);
                 },
                 reply);

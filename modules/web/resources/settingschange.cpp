@@ -17,17 +17,32 @@ Response settingsResponse(const ControlSettings &settings)
     return jsonResponse(QJsonDocument(toJson(settings)).toJson(QJsonDocument::Compact));
 }
 
-Response settingRefusal(const Error &error)
+namespace {
+
+/// "the mean is too high" as "The mean is too high."
+QString asSentence(const QString &fragment)
 {
-    const qsizetype end = error.message.indexOf("; "_L1);
-    QString remedy = u"See ControlSettings in /api/v1/openapi.json."_s;
-    if (end >= 0)
-        remedy = error.message.mid(end + 2) + u'.';
-    return problemResponse(
-        FieldError{.field = error.where, .detail = error.message.left(end), .remedy = remedy});
+    QString sentence = fragment.trimmed();
+    if (sentence.isEmpty())
+        return sentence;
+    sentence[0] = sentence[0].toUpper();
+    return sentence.endsWith(u'.') ? sentence : sentence + u'.';
 }
 
-Response changeSettings(Backend &backend, const SettingsEdit &edit,
+} // namespace
+
+Response settingRefusal(const Error &error)
+{
+    // A French semicolon stands off the word before it.
+    const qsizetype end = error.message.indexOf(u';');
+    QString remedy = u"See ControlSettings in /api/v1/openapi.json."_s;
+    if (end >= 0)
+        remedy = asSentence(error.message.mid(end + 1));
+    return problemResponse(
+        FieldError{.field = error.where, .detail = asSentence(error.message.left(end)), .remedy = remedy});
+}
+
+Response changeSettings(Backend &backend, const Reader &reader, const SettingsEdit &edit,
                         const std::function<Response(const ControlSettings &)> &answer)
 {
     ControlSettings settings = backend.controlSettings();
@@ -36,8 +51,9 @@ Response changeSettings(Backend &backend, const SettingsEdit &edit,
     const auto stored = backend.setControlSettings(settings);
     if (stored)
         return answer(*stored);
-    return stored.error().code == ErrorCode::InvalidInput ? settingRefusal(stored.error())
-                                                          : problemResponse(stored.error());
+    Error error = stored.error();
+    error.message = reader.text("Settings", error.message.toUtf8().constData());
+    return error.code == ErrorCode::InvalidInput ? settingRefusal(error) : problemResponse(error);
 }
 
 } // namespace ww

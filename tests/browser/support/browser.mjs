@@ -54,6 +54,17 @@ export function fitsWidth(page) {
   return page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 }
 
+/** Words of the flow diagram that stick out of their box. */
+export function outsideTheirBox(page) {
+  return page.locator(".flow-box").evaluateAll((boxes) =>
+    boxes.flatMap((box) => {
+      const width = box.querySelector("rect").getBBox().width;
+      const texts = [...box.querySelectorAll("text")].filter((text) => text.getBBox().x + text.getBBox().width > width);
+      return texts.map((text) => text.textContent);
+    }),
+  );
+}
+
 /** Saves the whole page into WW_SHOTS, if that is set; the window grows so that fixed bars stand where they belong. */
 export async function shoot(page, name) {
   const folder = process.env.WW_SHOTS;

@@ -7,10 +7,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { axeFindings, fitsWidth, shoot } from "./browser.mjs";
 import { enter, open } from "./dashboard.mjs";
-
-const controlPath = "/api/v1/settings/control";
-
-const stored = (page) => page.evaluate((path) => fetch(path).then((answer) => answer.json()), controlPath);
+import { controlPath, field, stored } from "./settings.mjs";
 
 const send = (page, method, path, body) =>
   page.evaluate(
@@ -21,9 +18,6 @@ const send = (page, method, path, body) =>
     },
     [method, path, body],
   );
-
-/** Fields are found by their place in the settings, whatever they are called. */
-const field = (page, place) => page.locator(`[data-place="${place}"]`).first();
 
 /** Texts of the form that are written as the interface writes its names: "minSocPercent". */
 async function idsShown(page) {

@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
 import { isShown, mayBe } from "../src/control/rules";
-import { blank, isValid, namesPlace, numberText, parsed, scaleOf, wholeTime, type Schema } from "../src/control/schema";
+import {
+  blank,
+  firstInvalid,
+  isValid,
+  namesPlace,
+  numberText,
+  parsed,
+  scaleOf,
+  titlesOf,
+  wholeTime,
+  type Json,
+  type Schema,
+} from "../src/control/schema";
 import { piecesOf } from "../src/control/week";
 
 const power: Schema = { type: "number", minimum: 0, maximum: 1_000_000 };
@@ -68,6 +80,29 @@ describe("settings of control", () => {
       },
     };
     expect(blank(row)).toEqual({ name: "", fuseA: 16, meter: null });
+  });
+
+  it("name the place of what may not be sent, as people read it", () => {
+    const schema: Schema = {
+      type: "object",
+      properties: {
+        circuits: {
+          type: "array",
+          title: "Circuits",
+          items: {
+            type: "object",
+            "x-order": ["name", "fuseA"],
+            properties: { name: { type: "string", title: "Name" }, fuseA: { type: "number", title: "Fuse", minimum: 1 } },
+          },
+        },
+      },
+    };
+    const circuits = (fuseA: Json) => ({ circuits: [{ name: "Garage", fuseA: 16 }, { name: "Cellar", fuseA }] });
+    expect(firstInvalid(circuits(20), schema, "")).toBeUndefined();
+    expect(firstInvalid(circuits(0), schema, "")).toBe("/circuits/1/fuseA");
+    expect(firstInvalid(circuits("x"), schema, "")).toBe("/circuits/1/fuseA");
+    expect(titlesOf(schema, "/circuits/1/fuseA")).toEqual(["Circuits", "2", "Fuse"]);
+    expect(titlesOf(schema, "/plant/installedPvW")).toEqual([]);
   });
 
   it("show a refusal at every place it names", () => {

@@ -43,6 +43,7 @@ describe("other quantities", () => {
   it("gives energies one decimal", () => {
     expect(joined(energy(18_449, "en"))).toBe("18.4\u202fkWh");
     expect(energy(null, "en")).toEqual({ text: unknown, unit: "kWh" });
+    expect(joined(energy(null, "en"))).toBe(unknown);
   });
 
   it("rounds shares to whole percent", () => {

@@ -3,6 +3,7 @@
 import type { Decision } from "../api/types";
 import { joined, power, quantity } from "../format/number";
 import { locale, named, t } from "../i18n";
+import { stateWord } from "../model/statewords";
 import { smallInWatts } from "../state/preferences";
 
 /** What was set, in words that say the direction: "Charge with 1.20 kW". */
@@ -14,6 +15,8 @@ export function setpointText(setpoint: string, value: number | null, unit: strin
     if (value === 0) return t("setpoint.battery.hold");
     return t(value < 0 ? "setpoint.battery.charge" : "setpoint.battery.discharge", joined(shown));
   }
+  const word = stateWord(setpoint, value);
+  if (word !== undefined) return `${named("setpoint", setpoint)}: ${word}`;
   return `${named("setpoint", setpoint)} ${joined(quantity(value, unit, locale.value, smallInWatts.value))}`;
 }
 

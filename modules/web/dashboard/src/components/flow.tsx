@@ -83,6 +83,9 @@ function barParts({ identity }: FlowNode, socPercent: number | null | undefined,
   return supplyShares(flows).map(({ from, share }) => ({ tone: from === "grid" ? "import" : from, share }));
 }
 
+/** Characters of a note that fit into a box in the widest system font; a longer one is drawn narrower. */
+const longestNote = 16;
+
 function Box({ layout, node, site, flows }: BoxProps) {
   const { box } = layout;
   const { x, y } = layout.centre[node.identity];
@@ -110,7 +113,13 @@ function Box({ layout, node, site, flows }: BoxProps) {
       <text class="flow-value" x="12" y="50">
         {shown.text} <tspan class="flow-unit">{shown.unit}</tspan>
       </text>{" "}
-      <text class="flow-note" x="12" y="67">
+      <text
+        class="flow-note"
+        x="12"
+        y="67"
+        lengthAdjust="spacingAndGlyphs"
+        textLength={note.length > longestNote ? box.width - 20 : undefined}
+      >
         {note}
       </text>
       {parts.length > 0 && <Bar layout={layout} parts={parts} />}

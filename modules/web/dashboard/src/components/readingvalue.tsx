@@ -6,6 +6,7 @@ import { duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { readingName } from "../model/choices";
 import { aged, shownValue } from "../model/reading";
+import { stateWord } from "../model/statewords";
 import { lostMs } from "../state/live";
 import { smallInWatts } from "../state/preferences";
 import { ageLine, quantities } from "../state/sources";
@@ -13,6 +14,8 @@ import { Explained } from "./explain";
 
 /** Energies keep all their digits, except where an overview is wanted. */
 function shownOf(reading: DeviceReading, value: number | null | undefined, overview: boolean) {
+  const word = stateWord(reading.quantity, value);
+  if (word !== undefined) return { text: word, unit: "" };
   if (reading.unit === "Wh" && overview) return energy(value, locale.value);
   if (reading.unit === "Wh" && typeof value === "number")
     return { text: fixed(value / 1000, 3, locale.value), unit: "kWh" };

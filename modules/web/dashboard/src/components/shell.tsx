@@ -7,16 +7,17 @@ import { locale, t, tn } from "../i18n";
 import { tickMs } from "../state/clock";
 import { link, live, lostMs, plantTimeMs, reconnect, retryAtMs, simulated, timeZone } from "../state/live";
 import { wide } from "../state/preferences";
-import { href, route, type Page } from "../state/route";
+import { homeOf, href, route, type Page } from "../state/route";
 import { SimulatorDrawer } from "../views/simulator";
 import { Icon } from "./icon";
 
 const mainPages = ["now", "history", "why", "devices", "settings"] as const satisfies readonly Page[];
 
 function NavLink({ page }: { page: (typeof mainPages)[number] }) {
-  const current = route.value.page === page;
+  const here = route.value.page;
+  const current = here === page ? "page" : homeOf[here] === page ? "true" : undefined;
   return (
-    <a href={href(page)} aria-current={current ? "page" : undefined}>
+    <a href={href(page)} aria-current={current}>
       <Icon name={page} size={22} />
       <span>{t(`nav.${page}`)}</span>
     </a>

@@ -87,6 +87,34 @@ export function isValid(value: Json | undefined, schema: Schema): boolean {
   return true;
 }
 
+/** The place of the first value that may not be sent; undefined when all may. */
+export function firstInvalid(value: Json | undefined, schema: Schema, pointer: string): string | undefined {
+  if (isValid(value, schema)) return undefined;
+  const parts: [string, Json | undefined, Schema][] = Array.isArray(value)
+    ? value.map((each, i) => [String(i), each, schema.items!])
+    : typeof value === "object" && value !== null
+      ? fieldsOf(schema).map(([key, each]) => [key, value[key], each])
+      : [];
+  for (const [key, each, inside] of parts) {
+    const found = firstInvalid(each, inside, `${pointer}/${key}`);
+    if (found !== undefined) return found;
+  }
+  return pointer;
+}
+
+/** The names of a place as people read them, outermost first: ["Circuits", "2", "Fuse"]; what nobody knows is left out. */
+export function titlesOf(schema: Schema, pointer: string): string[] {
+  const titles: string[] = [];
+  let at: Schema | undefined = schema;
+  for (const key of pointer.split("/").slice(1)) {
+    const isRow: boolean = at !== undefined && typeOf(at) === "array";
+    at = isRow ? at!.items : at?.properties?.[key];
+    if (!at) return titles;
+    titles.push(isRow ? String(Number(key) + 1) : (at.title ?? key));
+  }
+  return titles;
+}
+
 /** The text of a stored number in its field. */
 export function numberText(value: Json | undefined, key: string, locale: string): string {
   if (typeof value === "number") return fieldText(Number((value * scaleOf(key).scale).toPrecision(9)), locale);

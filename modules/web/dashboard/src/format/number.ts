@@ -73,7 +73,7 @@ export function quantity(
   return { text: fixed(value, decimals ?? decimalsOfUnit[unit] ?? 2, locale), unit };
 }
 
-/** Digits and unit in one string, joined by a narrow no-break space. */
+/** Digits and unit in one string, joined by a narrow no-break space; what is not known has no unit. */
 export function joined(shown: Shown): string {
-  return shown.unit === "" ? shown.text : `${shown.text}\u202f${shown.unit}`;
+  return shown.unit === "" || shown.text === unknown ? shown.text : `${shown.text}\u202f${shown.unit}`;
 }

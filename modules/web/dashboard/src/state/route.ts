@@ -16,6 +16,14 @@ export const pages = [
 ] as const;
 export type Page = (typeof pages)[number];
 
+/** Under which entry of the navigation the pages stand that have none of their own. */
+export const homeOf: Partial<Record<Page, Page>> = {
+  meter: "devices",
+  discovery: "devices",
+  loads: "settings",
+  commissioning: "settings",
+};
+
 /** Where the user is: a page and, after a slash, what on it. */
 export interface Route {
   page: Page;

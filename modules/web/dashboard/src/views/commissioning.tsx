@@ -10,6 +10,7 @@ import {
 import { asApiError } from "../api/problem";
 import type { CommissioningProgress, CommissioningReport, CommissioningStep, CommissioningSummary } from "../api/types";
 import { Card } from "../components/card";
+import { SelectField } from "../components/field";
 import { Icon } from "../components/icon";
 import { Await, Empty, failureText } from "../components/states";
 import { dayAndClock } from "../format/time";
@@ -111,18 +112,15 @@ function Reports({ reports }: { reports: readonly CommissioningSummary[] }) {
   return (
     <>
       {reports.length > 1 && (
-        <select
-          aria-label={t("commissioning.reports")}
+        <SelectField
+          label={t("commissioning.reports")}
           value={id}
-          onChange={(event) => (chosen.value = event.currentTarget.value)}
-        >
-          {reports.map((each) => (
-            <option key={each.id} value={each.id}>
-              {dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} ·{" "}
-              {named("commissioning.verdict", each.verdict)}
-            </option>
-          ))}
-        </select>
+          choices={reports.map((each) => ({
+            value: each.id,
+            label: `${dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} · ${named("commissioning.verdict", each.verdict)}`,
+          }))}
+          onChange={(value) => (chosen.value = value)}
+        />
       )}
       <Await resource={report.state.value} reload={() => void report.reload()} lines={6}>
         {(value) => <Report report={value} />}

@@ -3,6 +3,7 @@
 import { getControlSettings, putControlSettings } from "../api/endpoints";
 import { asApiError } from "../api/problem";
 import type { ControlSettings } from "../api/types";
+import { Icon } from "../components/icon";
 import { Await, failureText } from "../components/states";
 import { t } from "../i18n";
 import { shownValue } from "../model/reading";
@@ -66,7 +67,11 @@ function AllSettings() {
         }}
       </Await>
       <a class="card linked" href={href("commissioning")}>
-        {t("nav.commissioning")}
+        <Icon name="meter" size={24} />
+        <span>
+          <b>{t("nav.commissioning")}</b>
+          <span class="quiet">{t("commissioning.lead")}</span>
+        </span>
       </a>
       <PanelSection />
       <AppearanceSection />

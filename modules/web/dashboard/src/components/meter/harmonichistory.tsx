@@ -11,7 +11,7 @@ import { pointText } from "../../model/rangetext";
 import { timeZone } from "../../state/live";
 import { useResource } from "../../state/resource";
 import { Chart } from "../chart/chart";
-import { Await } from "../states";
+import { Await, Empty } from "../states";
 
 const renewMs = 60_000;
 const orders = Array.from({ length: 31 }, (_, index) => index + 1);
@@ -33,32 +33,39 @@ export function HarmonicHistory({ meter }: { meter: Meter }) {
   return (
     <>
       <div class="harmonic-tools">
-        <select
-          aria-label={t("meter.harmonics.of")}
-          value={channel.value}
-          onChange={(event) => (channel.value = event.currentTarget.value)}
-        >
-          {meter.harmonics.map(({ quantity, phase }) => (
-            <option key={quantity + phase} value={`${quantity}.${phase}`}>
-              {t(`meter.harmonics.${quantity as "voltage"}`)} {phase}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label={t("meter.harmonics.order")}
-          value={order.value}
-          onChange={(event) => (order.value = Number(event.currentTarget.value))}
-        >
-          {orders.map((each) => (
-            <option key={each} value={each}>
-              {t("meter.harmonics.order")} {each}
-            </option>
-          ))}
-        </select>
+        <div class="input select">
+          <select
+            aria-label={t("meter.harmonics.of")}
+            value={channel.value}
+            onChange={(event) => (channel.value = event.currentTarget.value)}
+          >
+            {meter.harmonics.map(({ quantity, phase }) => (
+              <option key={quantity + phase} value={`${quantity}.${phase}`}>
+                {t(`meter.harmonics.${quantity as "voltage"}`)} {phase}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="input select">
+          <select
+            aria-label={t("meter.harmonics.order")}
+            value={order.value}
+            onChange={(event) => (order.value = Number(event.currentTarget.value))}
+          >
+            {orders.map((each) => (
+              <option key={each} value={each}>
+                {t("meter.harmonics.order")} {each}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
       <Await resource={recorded.state.value} reload={() => void recorded.reload()} lines={4}>
         {() =>
-          model && (
+          model &&
+          (model.series.every(({ values }) => values.every((each) => each === null)) ? (
+            <Empty icon="history" title={t("history.empty")} hint={t("meter.harmonics.empty")} />
+          ) : (
             <Chart
               label={t("meter.harmonics.title")}
               model={model}
@@ -66,7 +73,7 @@ export function HarmonicHistory({ meter }: { meter: Meter }) {
               height={200}
               timeText={pointText("day", locale.value, timeZone.value)}
             />
-          )
+          ))
         }
       </Await>
     </>

@@ -8,7 +8,7 @@ import { Card } from "../../components/card";
 import { Icon } from "../../components/icon";
 import { Await, Empty, failureText } from "../../components/states";
 import { SchemaField } from "../../control/fields";
-import { isValid, type Json, type JsonObject, type Schema } from "../../control/schema";
+import { firstInvalid, titlesOf, type Json, type JsonObject, type Schema } from "../../control/schema";
 import { Week } from "../../control/week";
 import { language, t } from "../../i18n";
 import { useResource } from "../../state/resource";
@@ -26,6 +26,15 @@ const pages: Record<string, readonly string[]> = {
   loads: ["loads"],
   regulation: ["regulation"],
 };
+
+/** The places of a form in words, below the section whose name stands at its top. */
+function placesText(schema: Schema, places: string): string {
+  const texts = places.split(", ").map((place) => {
+    const titles = titlesOf(schema, place);
+    return (titles.length > 1 ? titles.slice(1) : titles).join(" ");
+  });
+  return [...new Set(texts.filter(Boolean))].join(", ");
+}
 
 const getSchema = async () => (await getSettingsSchema()) as unknown as Schema;
 
@@ -80,7 +89,11 @@ function ModeForm({ names, schema, stored, taken }: FormProps) {
   const busy = useSignal(false);
   const refusal = useSignal<{ place: string | undefined; text: string } | undefined>(undefined);
   const changed = JSON.stringify(draft.value) !== JSON.stringify(before);
-  const valid = names.every((name) => isValid(draft.value[name], schema.properties![name]!));
+  const invalid = names
+    .map((name) => firstInvalid(draft.value[name], schema.properties![name]!, `/${name}`))
+    .find((place) => place !== undefined);
+  const valid = invalid === undefined;
+  const refusedAt = placesText(schema, refusal.value?.place ?? "");
 
   const send = async (next: JsonObject) => {
     taken(await patchControlSettings(next));
@@ -129,9 +142,10 @@ function ModeForm({ names, schema, stored, taken }: FormProps) {
       ))}
       {changed && (
         <div class="effect save-bar">
-          <p role="status">{valid ? t("form.effect") : t("form.invalid")}</p>
+          <p role="status">{valid ? t("form.effect") : t("form.invalid", placesText(schema, invalid))}</p>
           {refusal.value && (
             <p class="field-error" role="alert">
+              {refusedAt && <b>{refusedAt}: </b>}
               {refusal.value.text}
             </p>
           )}

@@ -74,7 +74,7 @@ export function PanelSection() {
       <p class="quiet">{t("panel.lead")}</p>
       <Await resource={stored.state.value} reload={() => void stored.reload()}>
         {(settings) => (
-          <>
+          <div class="stack roomy">
             <SelectField
               label={t("panel.language")}
               value={settings.language}
@@ -96,7 +96,7 @@ export function PanelSection() {
               onChange={(value) => void store({ ...settings, rotateS: Number(value) as PanelSettings["rotateS"] })}
             />
             <PinForm isSet={settings.pinSet} done={() => void stored.reload()} />
-          </>
+          </div>
         )}
       </Await>
     </Card>
