@@ -12,6 +12,13 @@ constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
 } // namespace
 
+quint32 chosenSeed()
+{
+    bool isGiven = false;
+    const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
+    return isGiven ? static_cast<quint32>(given) : QRandomGenerator::global()->bounded(1'000'000'000);
+}
+
 RandomPlant::RandomPlant(quint32 seed)
     : m_dice(seed)
 {}
