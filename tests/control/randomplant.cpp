@@ -12,11 +12,13 @@ constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
 } // namespace
 
-quint32 chosenSeed()
+quint32 chosenSeed(std::optional<quint32> usual)
 {
     bool isGiven = false;
     const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
-    return isGiven ? static_cast<quint32>(given) : QRandomGenerator::global()->bounded(1'000'000'000);
+    if (isGiven)
+        return static_cast<quint32>(given);
+    return usual.value_or(QRandomGenerator::global()->bounded(1'000'000'000));
 }
 
 RandomPlant::RandomPlant(quint32 seed)

@@ -82,7 +82,7 @@ bool exists(const Command &command)
     }
 }
 
-/// All inverters together are told no more than the contacts grant, beside the least they can be told.
+/// All inverters together are told no more than the contacts grant, or the least they can be told.
 QString aboutRipple(const ControlSettings &settings, const PlantConfig &plant, const ControlInputs &inputs,
                     const Snapshot &snapshot, const Decision &decision)
 {
@@ -99,8 +99,7 @@ QString aboutRipple(const ControlSettings &settings, const PlantConfig &plant, c
         told += command.value;
         least += std::max(0.0, device.range(command.kind)->min);
     }
-    // One whose least is above its share takes that beside what the others get.
-    const double most = least + plant.installedPv.value() * percent / 100;
+    const double most = std::max(least, plant.installedPv.value() * percent / 100);
     return told > most + kRoundingW
                ? u"the sun may give %1 W of the %2 W the grid operator grants"_s.arg(told).arg(most)
                : QString();
