@@ -20,4 +20,7 @@ inline constexpr double kRoundingW = 1.001;
 [[nodiscard]] QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot,
                                      const Decision &decision, bool isFirst);
 
+/// The situation a complaint is about, for the one who has to find out.
+[[nodiscard]] QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision);
+
 } // namespace ww::test

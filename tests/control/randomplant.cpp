@@ -12,6 +12,15 @@ constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
 } // namespace
 
+quint32 chosenSeed(std::optional<quint32> usual)
+{
+    bool isGiven = false;
+    const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
+    if (isGiven)
+        return static_cast<quint32>(given);
+    return usual.value_or(QRandomGenerator::global()->bounded(1'000'000'000));
+}
+
 RandomPlant::RandomPlant(quint32 seed)
     : m_dice(seed)
 {}

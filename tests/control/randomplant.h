@@ -8,6 +8,9 @@
 
 namespace ww::test {
 
+/// The number in WATTWARD_SEED, to play a run again; without it the usual one, or any.
+[[nodiscard]] quint32 chosenSeed(std::optional<quint32> usual = {});
+
 /// Draws plants, settings and faults from a seed; the same seed gives the same ones.
 class RandomPlant
 {

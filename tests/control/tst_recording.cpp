@@ -17,13 +17,6 @@ using namespace ww::test;
 
 namespace {
 
-quint32 chosenSeed()
-{
-    bool isGiven = false;
-    const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
-    return isGiven ? static_cast<quint32>(given) : QRandomGenerator::global()->bounded(1'000'000'000);
-}
-
 QByteArray keyframeBytes(const Keyframe &frame)
 {
     ByteWriter out;
