@@ -138,7 +138,7 @@ void Room::addCap(const LoadsTick &tick, Cap cap, double limit, double base)
     cap.hold = limit - base;
     cap.rise = limit - margin(limit) - base;
     for (const Load &load : tick.loads)
-        cap.hold += relief(cap, load) * drawnNow(cap, load);
+        cap.hold += relief(cap, load, share(cap, load)) * drawnNow(cap, load);
     m_caps.push_back(cap);
 }
 
@@ -160,10 +160,9 @@ double Room::share(const Cap &cap, const Load &load) const
     return cap.phase < 0 ? 1 : phaseShare(load, static_cast<std::size_t>(cap.phase), m_phases);
 }
 
-double Room::relief(const Cap &cap, const Load &load) const
+double Room::relief(const Cap &cap, const Load &load, double part) const
 {
     const bool isAnywhere = load.phase == LoadPhase::Unknown && load.type != DeviceType::Charger;
-    const double part = share(cap, load);
     return isAnywhere && cap.isMeasured && cap.phase >= 0 ? part / static_cast<double>(m_phases) : part;
 }
 
@@ -172,17 +171,18 @@ double Room::drawnNow(const Cap &cap, const Load &load)
     return std::max(0.0, load.possible.max - kept(cap, load));
 }
 
-double Room::cost(const Cap &cap, const Load &load, double watts) const
+double Room::cost(const Cap &cap, const Load &load, double part, double watts) const
 {
     const double now = drawnNow(cap, load);
-    return relief(cap, load) * std::min(watts, now) + share(cap, load) * std::max(0.0, watts - now);
+    return relief(cap, load, part) * std::min(watts, now) + part * std::max(0.0, watts - now);
 }
 
-double Room::affordable(const Cap &cap, const Load &load) const
+double Room::affordable(const Cap &cap, const Load &load, double part) const
 {
     const double now = drawnNow(cap, load);
-    const double beyond = cap.hold - relief(cap, load) * now;
-    const double watts = beyond < 0 ? cap.hold / relief(cap, load) : now + beyond / share(cap, load);
+    const double relieved = relief(cap, load, part);
+    const double beyond = cap.hold - relieved * now;
+    const double watts = beyond < 0 ? cap.hold / relieved : now + beyond / part;
     return load.tellable(watts + own(cap, load));
 }
 
@@ -190,8 +190,9 @@ double Room::claimable(const Load &load, double wanted) const
 {
     double least = wanted;
     for (const Cap &cap : m_caps) {
-        if (share(cap, load) > 0)
-            least = std::min(least, affordable(cap, load));
+        const double part = share(cap, load);
+        if (part > 0)
+            least = std::min(least, affordable(cap, load, part));
     }
     return least;
 }
@@ -201,7 +202,7 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
     const double part = share(cap, load);
     if (part <= 0)
         return wanted;
-    const double hold = std::min(wanted, affordable(cap, load));
+    const double hold = std::min(wanted, affordable(cap, load, part));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
@@ -241,7 +242,7 @@ void Room::add(const Load &load, double sign)
         const double given = std::max(load.claimed, load.target);
         const double held = std::max(0.0, load.drawsAt(given) - own(cap, load));
         const double now = std::max(load.possible.min, kept(cap, load));
-        cap.hold += sign * cost(cap, load, held);
+        cap.hold += sign * cost(cap, load, part, held);
         cap.rise += sign * part * std::max(0.0, load.drawsAt(load.target) - now);
     }
 }

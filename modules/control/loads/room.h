@@ -66,13 +66,13 @@ private:
     void add(const Load &load, double sign);
     /// The part of a load's power that counts for a limit.
     [[nodiscard]] double share(const Cap &cap, const Load &load) const;
-    /// The part of what it draws now that is gone from there when it stops: a load whose phase nobody knows
-    /// yet may draw but a part there.
-    [[nodiscard]] double relief(const Cap &cap, const Load &load) const;
+    /// The part of what it draws now that is gone from there when it stops, of its `part` when it starts: a
+    /// load whose phase nobody knows yet may draw but a part there.
+    [[nodiscard]] double relief(const Cap &cap, const Load &load, double part) const;
     /// W of `hold` that `watts` of a load beyond what it keeps take.
-    [[nodiscard]] double cost(const Cap &cap, const Load &load, double watts) const;
+    [[nodiscard]] double cost(const Cap &cap, const Load &load, double part, double watts) const;
     /// The most the load may be told so that it takes no more than all of `hold`, W.
-    [[nodiscard]] double affordable(const Cap &cap, const Load &load) const;
+    [[nodiscard]] double affordable(const Cap &cap, const Load &load, double part) const;
     [[nodiscard]] double allowed(const Cap &cap, const Load &load, double wanted) const;
 
     std::vector<Cap> m_caps;

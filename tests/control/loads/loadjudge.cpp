@@ -245,13 +245,16 @@ QString LoadJudge::aboutSwitching(std::size_t place, const Command &command, con
         return {};
     }
     const bool isPause = status.why.why() == Why::ChargerPhasePause;
+    if (isPause && !watch.on && !watch.begun)
+        ++watch.starts;
+    const bool isCounted = std::exchange(watch.begun, isPause && !watch.on);
     if (on == watch.on || isPause)
         return {};
     watch.on = on;
     QString wrong;
     const double lasted = m_home.seconds() - watch.changedAt;
     if (on) {
-        ++watch.starts;
+        watch.starts += isCounted ? 0 : 1;
         ++m_starts;
         wrong = aboutStart(load, wish, watch);
     } else if (!mayStop(load, command, status)) {

@@ -29,6 +29,8 @@ private:
     {
         bool known = false; ///< It has been told something since it was last met.
         bool on = false;
+        bool begun =
+            false; ///< A start that waits for the phases to change is counted: it may be of yesterday.
         double changedAt = 0;
         double absentAt = -1e9; ///< When there was last no vehicle.
         double phases = 0;
