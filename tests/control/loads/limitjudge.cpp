@@ -205,7 +205,7 @@ void LimitJudge::countDemand()
     if (begin != m_windowAt || std::abs(now - m_wallMs - 1000) > 2000) {
         m_windowAt = begin;
         m_windowSeen = m_windowEnergy = 0;
-    } else if (m_home.seconds() - m_blindAt > kSteadyS) {
+    } else if (m_home.seconds() - m_blindAt >= kSteadyS) {
         m_windowSeen += 1;
         m_windowEnergy += std::max(0.0, m_home.grid());
     }
