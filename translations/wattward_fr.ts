@@ -6705,6 +6705,10 @@ pour débrancher ou brancher</translation>
         <translation>une limite a besoin des appareils qu’elle concerne ; nommez-les ou choisissez qu’il n’y a pas de limite</translation>
     </message>
     <message>
+        <source>a device is wired to this contact; choose another input</source>
+        <translation>un appareil est raccordé à ce contact ; choisissez une autre entrée</translation>
+    </message>
+    <message>
         <source>one contact cannot mean two things; choose another input or take it from the patterns</source>
         <translation>un contact ne peut pas dire deux choses ; choisissez une autre entrée ou retirez-le des combinaisons</translation>
     </message>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/settings/inputusers.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -40,13 +42,12 @@ InputUsers::const_iterator shared(const ContactUse &use, const ControlSettings &
                         [&](const auto &user) { return use.reads(settings, user.first); });
 }
 
-Error contradiction(const ContactUse &use, int input, const DeviceId &device)
+Error contradiction(const ContactUse &use, const DeviceId &device)
 {
-    return {
-        ErrorCode::InvalidInput,
-        u"DI%1 serves the device '%2' and cannot mean something else, too; choose another input"_s.arg(input)
-            .arg(device.text()),
-        u"%1, /devices/%2/connection/inputs"_s.arg(QLatin1StringView(use.where), device.text())};
+    constexpr const char *kMessage =
+        QT_TRANSLATE_NOOP("Settings", "a device is wired to this contact; choose another input");
+    return {ErrorCode::InvalidInput, QString::fromLatin1(kMessage),
+            u"%1, /devices/%2/connection/inputs"_s.arg(QLatin1StringView(use.where), device.text())};
 }
 
 } // namespace
@@ -63,7 +64,7 @@ Result<void> checkInputs(const ControlSettings &settings, const InputUsers &user
 {
     for (const ContactUse &use : kContactUses) {
         if (const auto user = shared(use, settings, users); user != users.end())
-            return unexpected(contradiction(use, user->first, user->second));
+            return unexpected(contradiction(use, user->second));
     }
     return {};
 }
@@ -73,7 +74,7 @@ QList<Error> mendInputs(ControlSettings &settings, const InputUsers &users)
     QList<Error> errors;
     for (const ContactUse &use : kContactUses) {
         if (const auto user = shared(use, settings, users); user != users.end()) {
-            errors.append(contradiction(use, user->first, user->second));
+            errors.append(contradiction(use, user->second));
             use.mend(settings);
         }
     }
