@@ -5737,8 +5737,8 @@ pour débrancher ou brancher</translation>
         <translation>Contact</translation>
     </message>
     <message>
-        <source>1 to 4 for DI1 to DI4; used when a contact says it.</source>
-        <translation>1 à 4 pour DI1 à DI4 ; sert quand un contact le dit.</translation>
+        <source>The digital input, DI1 to DI4, whose contact asks for it.</source>
+        <translation>L’entrée numérique, DI1 à DI4, dont le contact la demande.</translation>
     </message>
     <message>
         <source>Open contact limits</source>
@@ -6217,8 +6217,8 @@ pour débrancher ou brancher</translation>
         <translation>Inverseur de source</translation>
     </message>
     <message>
-        <source>1 to 4: DI1 to DI4 is the transfer switch, closed off the grid; 0: none is.</source>
-        <translation>1 à 4 : DI1 à DI4 est l’inverseur, fermé hors réseau ; 0 : aucun.</translation>
+        <source>The digital input, DI1 to DI4, of the transfer switch, closed off the grid; 0: none.</source>
+        <translation>L’entrée numérique, DI1 à DI4, de l’inverseur, fermé hors réseau ; 0 : aucune.</translation>
     </message>
     <message>
         <source>Peaks</source>

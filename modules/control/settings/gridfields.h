@@ -69,7 +69,7 @@ inline constexpr std::array kConsumptionLimitFields{
         "source", QT_TRANSLATE_NOOP("Settings", "Who says that consumption is limited."),
         {.words = kConsumptionLimitSources, .required = true}),
     valueField<&ConsumptionLimitSettings::input>(
-        "input", QT_TRANSLATE_NOOP("Settings", "1 to 4 for DI1 to DI4; used when a contact says it."),
+        "input", QT_TRANSLATE_NOOP("Settings", "The digital input, DI1 to DI4, whose contact asks for it."),
         {.min = 1, .max = 4}),
     valueField<&ConsumptionLimitSettings::normallyClosed>(
         "normallyClosed",
@@ -136,8 +136,9 @@ inline constexpr std::array kOffGridFields{
         {.min = 0, .max = 3600, .unit = "s"}),
     valueField<&OffGridSettings::transferInput>(
         "transferInput",
-        QT_TRANSLATE_NOOP("Settings",
-                          "1 to 4: DI1 to DI4 is the transfer switch, closed off the grid; 0: none is."),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "The digital input, DI1 to DI4, of the transfer switch, closed off the grid; 0: none."),
         {.min = 0, .max = 4}),
 };
 

@@ -125,8 +125,10 @@ const modes = [
     set: async (page) => {
       await field(page, "/offGrid/reserveSocPercent").locator("input").fill("25");
       await field(page, "/offGrid/returnDelayS").locator("input").fill("120");
+      await field(page, "/offGrid/transferInput").locator("select").selectOption({ label: "DI2" });
     },
-    check: ({ offGrid }) => assert.deepEqual([offGrid.reserveSocPercent, offGrid.returnDelayS], [25, 120]),
+    check: ({ offGrid }) =>
+      assert.deepEqual([offGrid.reserveSocPercent, offGrid.returnDelayS, offGrid.transferInput], [25, 120, 2]),
   },
   {
     name: "loads",

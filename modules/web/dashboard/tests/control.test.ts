@@ -5,6 +5,8 @@ import { isShown, mayBe } from "../src/control/rules";
 import {
   blank,
   firstInvalid,
+  inputChoices,
+  isInput,
   isValid,
   namesPlace,
   numberText,
@@ -103,6 +105,13 @@ describe("settings of control", () => {
     expect(firstInvalid(circuits("x"), schema, "")).toBe("/circuits/1/fuseA");
     expect(titlesOf(schema, "/circuits/1/fuseA")).toEqual(["Circuits", "2", "Fuse"]);
     expect(titlesOf(schema, "/plant/installedPvW")).toEqual([]);
+  });
+
+  it("choose digital inputs by their names", () => {
+    expect(["input", "transferInput", "inputs", "minSocPercent"].map(isInput)).toEqual([true, true, false, false]);
+    const input: Schema = { type: "integer", minimum: 0, maximum: 2 };
+    expect(inputChoices(input, "None").map(({ label }) => label)).toEqual(["None", "DI1", "DI2"]);
+    expect(inputChoices({ ...input, minimum: 1 }, "None").map(({ value }) => value)).toEqual(["1", "2"]);
   });
 
   it("show a refusal at every place it names", () => {

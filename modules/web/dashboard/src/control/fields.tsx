@@ -153,6 +153,20 @@ function DeviceInput(props: FieldProps) {
   );
 }
 
+/** One of the digital inputs. */
+function ContactInput(props: FieldProps) {
+  return (
+    <SelectField
+      label={titleOf(props)}
+      hint={helpOf(props)}
+      error={errorOf(props, false)}
+      value={String(props.value)}
+      choices={S.inputChoices(props.schema, t("form.none"))}
+      onChange={(input) => props.onChange(Number(input))}
+    />
+  );
+}
+
 /** A plain input of the browser for times and dates, or a line of text. */
 function PlainInput(props: FieldProps & { type: string; text: string; take(text: string): S.Json }) {
   const id = useId();
@@ -305,6 +319,7 @@ function Inside(props: FieldProps) {
     return <ListField {...props} />;
   }
   if (schema.enum) return <WordInput {...props} />;
+  if (S.isNumber(schema) && S.isInput(name)) return <ContactInput {...props} />;
   if (S.isNumber(schema)) return S.isMinute(name) ? <MinuteInput {...props} /> : <NumberInput {...props} />;
   if (schema["x-device"]) return <DeviceInput {...props} />;
   if (schema.pattern) return <MonthDayInput {...props} />;

@@ -56,6 +56,17 @@ export const isNumber = (schema: Schema) => typeOf(schema) === "number" || typeO
 /** Minutes of a day are entered as a time. */
 export const isMinute = (key: string) => /minute(OfDay)?$/i.test(key) && !key.endsWith("PerMinute");
 
+/** Digital inputs are chosen by their names; 0, where it is allowed, is none. */
+export const isInput = (key: string) => /^input$|Input$/.test(key);
+
+/** The names of the digital inputs a schema allows, and of none. */
+export function inputChoices({ minimum = 0, maximum = 0 }: Schema, none: string): { value: string; label: string }[] {
+  return Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i).map((input) => ({
+    value: String(input),
+    label: input === 0 ? none : `DI${input}`,
+  }));
+}
+
 /** Fields in the order the appliance names them. */
 export function fieldsOf(schema: Schema): [string, Schema][] {
   const properties = schema.properties ?? {};
