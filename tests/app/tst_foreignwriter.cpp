@@ -72,7 +72,7 @@ private Q_SLOTS:
     void whatIsCommandedStands();
     void anotherWriterOfTheInverterIsNamedAndAnswered();
     void anotherWriterOfTheChargerIsNamedAndAnswered();
-    void aWriterBetweenChangingValuesIsNamedInTenSeconds();
+    void aWriterBetweenChangingValuesIsNamed();
     void anIndependentClientReadsWhatWasWritten();
 
 private:
@@ -187,7 +187,7 @@ void TestForeignWriter::anotherWriterOfTheChargerIsNamedAndAnswered()
     QTRY_COMPARE_WITH_TIMEOUT(alarmDetail(u"charger"_s), QString(), kPatience);
 }
 
-void TestForeignWriter::aWriterBetweenChangingValuesIsNamedInTenSeconds()
+void TestForeignWriter::aWriterBetweenChangingValuesIsNamed()
 {
     QTRY_COMPARE_WITH_TIMEOUT(state(u"inverter-battery"_s, u"batteryPower"_s), u"confirmed"_s, kPatience);
     EmulatedDevice &inverter = *m_field->device(DeviceId(u"inverter"_s));
@@ -197,10 +197,10 @@ void TestForeignWriter::aWriterBetweenChangingValuesIsNamedInTenSeconds()
     });
     other.start(800);
     int ours = kDischargeW;
-    QElapsedTimer watch, since;
-    watch.start();
+    QElapsedTimer since;
     since.start();
     // One request after the other: on a busy machine one may take longer than what is between two changes.
+    // How soon by the clock of the plant is measured in tst_foreignvalues.
     const auto isNamedAmongChanges = [&] {
         if (since.hasExpired(1000)) {
             since.start();
@@ -209,7 +209,6 @@ void TestForeignWriter::aWriterBetweenChangingValuesIsNamedInTenSeconds()
         return alarmDetail(u"inverter-battery"_s).contains(QString::number(kDischarge));
     };
     QTRY_VERIFY_WITH_TIMEOUT(isNamedAmongChanges(), kPatience);
-    QVERIFY2(watch.elapsed() <= 10'000, qPrintable(QString::number(watch.elapsed())));
     other.stop();
     QVERIFY(command(u"inverter-battery"_s, u"batteryPower"_s, kDischargeW));
     // It is answered in its time, and then nobody must have written for a while.
