@@ -22,10 +22,11 @@ private Q_SLOTS:
     void aVehicleOnMorePhasesIsKnownAtOnce();
 };
 
-// Inverters and batteries come to life in the seconds after the first decision; nothing was switched there.
+// Nothing was switched in the first decision, whatever the house does in the seconds after it.
 void TestLoadLearning::aPlantThatStartsTeachesNothing()
 {
-    LoadHomeSetup setup = sunny([](double t) { return t < 4 ? 6000.0 : 0.0; });
+    LoadHomeSetup setup;
+    setup.houseW = [](double t) { return t < 4 ? 6000.0 : 400.0; };
     LoadHome home(setup, {modelSwitch("boiler", 2000, LoadPhase::L2)},
                   settingsFor({device("boiler", LoadMode::Off)}));
     home.run(30);

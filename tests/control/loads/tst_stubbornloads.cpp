@@ -120,8 +120,10 @@ void TestStubbornLoads::aHandOnAHeatPumpKeepsTheFuse()
     LoadHome home(setup, {model}, settingsFor({pump}, 10));
     home.run(700);
     home.settings().overrides = {{DeviceId(u"pump"_s), SetpointKind::SgReady, 3, home.time() + 1h}};
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.loads()[0].setpoint); };
     home.run(60);
-    QCOMPARE(home.load("pump").setpoint, 2.0);
+    QCOMPARE(most, 2.0);
     QCOMPARE(home.why("pump"), u"why.load.fuse"_s);
 }
 
