@@ -54,6 +54,7 @@ struct CurtailmentMemory
     std::optional<Uptime> excessSince; ///< Since when more is fed in than allowed.
     std::optional<Uptime> freeSince;   ///< Since when the inverters stay below the ceiling.
     Uptime at{0};                      ///< When the ceiling last changed.
+    double lead = 0;                   ///< W the ceiling is lower so that the inverters arrive in time.
     std::optional<Uptime>
         watchedUntil; ///< The fuse needed it, so it is held although the owner set no limit.
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/correction.h"
 
+#include "control/lead.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,14 +12,9 @@ namespace ww {
 namespace {
 
 constexpr Duration kMovementWindow{500};
-constexpr double kMovementPart = 0.03;
-// How far ahead devices are seen: what they move until a new command reaches them needs no help.
-constexpr double kReactionS = 0.15;
 // Asking for so much more brings a lag of one second inside a limit within two, with a few percent of
 // overshoot on the safe side at a reaction time of 0.2 s.
 constexpr double kLimitLead = 5;
-
-constexpr double kShortestLagS = 0.7;
 
 constexpr double kLearningGain = 0.3;
 // Devices stay behind by a few percent; more than this is no matter of efficiency.
@@ -93,48 +90,48 @@ void learnShortfall(Context &context)
 
 namespace {
 
-/// How much older than the grid's value what is known of the batteries is, s, as far as it matters: nobody
-/// knows how far they have come since.
-double blindness(const Context &context, Uptime at)
+/// The batteries by the newest that was read of them.
+struct Newest
 {
-    Duration age{0};
-    for (const StorageUnit &unit : context.storage) {
-        if (unit.usable)
-            age = std::max(age, at - context.state.devices[unit.actuator.device].track.latest().at);
-    }
-    return std::min(seconds(age), kReactionS);
-}
+    double power = 0;      ///< W
+    double rate = 0;       ///< W/s, over the last half second.
+    Duration blindness{0}; ///< How much older than the grid's value the oldest reading is.
+};
 
-/// The lead a device with the shortest lag worth one stands without overshooting before what it does is seen.
-double boldness(const Context &context)
+Newest newestOf(const Context &context)
 {
-    const GridTrack &track = context.state.grid.track;
-    if (track.size() < 2)
-        return 0;
-    const double gap = seconds(track.back().at - track[track.size() - 2].at);
-    const double closed = 1 - std::exp(-(gap + blindness(context, track.back().at)) / kShortestLagS);
-    return closed > 0 ? 1 / closed - 1 : 0;
+    const Uptime at = context.state.grid.track.back().at;
+    Newest newest;
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.usable)
+            continue;
+        const Track &track = context.state.devices[unit.actuator.device].track;
+        const Uptime end = std::max(at, track.latest().at);
+        newest.blindness = std::max(newest.blindness, at - track.latest().at);
+        newest.power += track.latest().value;
+        newest.rate +=
+            (track.latest().value - track.valueAt(end - kMovementWindow)) / seconds(kMovementWindow);
+    }
+    return newest;
 }
 
 } // namespace
 
-double leadOf(const Context &context, double missing, double gain)
+double leadTo(const Context &context, double power, double gain)
 {
-    if (std::abs(missing) < deadBand(context))
+    const double byGrid = power - (context.pool.residual - context.gridPower);
+    if (std::abs(byGrid) < deadBand(context) || !std::isfinite(byGrid))
         return 0;
-    const Uptime at = context.state.grid.track.back().at;
-    double moved = 0;
-    for (const StorageUnit &unit : context.storage) {
-        if (unit.usable) {
-            const Track &track = context.state.devices[unit.actuator.device].track;
-            moved += track.valueAt(at) - track.valueAt(at - kMovementWindow);
-        }
-    }
-    if (moved / missing <= kMovementPart)
+    const Newest newest = newestOf(context);
+    const double byReading = power - newest.power;
+    if (byReading * byGrid <= 0)
         return 0;
-    const double rate = moved / (static_cast<double>(kMovementWindow.count()) / 1000);
-    const double left = missing - rate * kReactionS;
-    return left / missing > 0 ? std::min(gain, boldness(context)) * left : 0;
+    // An old reading must not ask for what they have given meanwhile, nor an old value of the grid.
+    const double missing = std::abs(byGrid) < std::abs(byReading) ? byGrid : byReading;
+    const double direction = missing > 0 ? 1 : -1;
+    const Approach approach{direction * missing, direction * newest.rate, -direction * gridRate(context),
+                            newest.blindness};
+    return direction * leadOf(context, approach, gain);
 }
 
 double toldFor(const Context &context, double power)
@@ -156,18 +153,19 @@ double surelyFor(const Context &context, double power, double direction, double 
 
 } // namespace
 
-Interval toldFor(const Context &context, const Interval &power)
+Interval toldFor(const Context &context, const Interval &power, double beyond)
 {
-    const double measured = context.pool.measured;
     // Precaution against one end must not become the fault at the other: each has half of the way at most.
     const double room = std::max(0.0, (power.max - power.min) / 2);
     const Interval sure{surelyFor(context, power.min, 1, room), surelyFor(context, power.max, -1, room)};
     // Between two ends that are close together there is no room for precaution.
     if (sure.isEmpty())
         return {toldFor(context, power.min), toldFor(context, power.max)};
-    const double up = leadOf(context, std::max(0.0, power.min - measured), kLimitLead);
-    const double down = leadOf(context, std::min(0.0, power.max - measured), kLimitLead);
-    return {std::min(sure.min + up, sure.max), std::max(sure.max + down, sure.min)};
+    const double now = context.pool.residual - context.gridPower;
+    const double up = power.min > now ? leadTo(context, power.min, kLimitLead) : 0;
+    const double down = power.max < now ? leadTo(context, power.max, kLimitLead) : 0;
+    const double over = power.max > now && beyond > 0 ? leadTo(context, power.max, beyond) : 0;
+    return {std::min(sure.min + up, sure.max), std::max(sure.max + down + over, sure.min)};
 }
 
 } // namespace ww

@@ -13,12 +13,16 @@ void learnShortfall(Context &context);
 /// What the batteries must be told in sum so that they give `power`.
 [[nodiscard]] double toldFor(const Context &context, double power);
 
-/// The sums the batteries may be told so that what they give stays inside `power`. An end they are outside of
-/// is asked for with a lead, so that devices with a lag are back in time.
-[[nodiscard]] Interval toldFor(const Context &context, const Interval &power);
+/// What is asked for beyond a value that is still on its way makes a device with a lag of one second arrive
+/// in time.
+inline constexpr double kFollowLead = 0.5;
 
-/// What is added to a target because `missing` W are still on their way; 0 unless batteries are seen to move:
-/// a device that does nothing for a second and then jumps must not overshoot.
-[[nodiscard]] double leadOf(const Context &context, double missing, double gain);
+/// The sums the batteries may be told so that what they give stays inside `power`. An end they are outside of
+/// is asked for with a lead, so that devices with a lag are back in time. While they are on their way to the
+/// upper end they may be told up to a lead of `beyond` more.
+[[nodiscard]] Interval toldFor(const Context &context, const Interval &power, double beyond = 0);
+
+/// What is added to a target because the batteries are still on their way to `power`, W; see leadOf().
+[[nodiscard]] double leadTo(const Context &context, double power, double gain);
 
 } // namespace ww

@@ -3,18 +3,20 @@
 #include "control/curtail.h"
 
 #include "control/gridlimit.h"
-#include "control/sharing.h"
+#include "control/lead.h"
+#include "control/sharesun.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ww {
 
 namespace {
 
 // The battery gets this long to take a surplus before the sun is held back; a limit must hold after two
-// seconds. One that is seen to take it gets longer.
+// seconds. One that takes it fast enough to be done in time gets longer.
 constexpr Duration kGrace{500};
-constexpr Duration kGraceWhileTaking{1000};
+constexpr Duration kInTime{1700};
 // Right after a step, half of what the batteries are on their way to take is reckoned with; later only what
 // they take.
 constexpr double kCredit = 0.5;
@@ -39,10 +41,7 @@ constexpr double kLead = 1;
 // Without a battery that does its part at the same time.
 constexpr double kLeadAlone = 3;
 constexpr Duration kMovementWindow{500};
-constexpr double kMovementPart = 0.03;
-constexpr double kTakingPart = 0.3;
-// What they fall until a new ceiling reaches them needs no help.
-constexpr double kReactionS = 0.2;
+constexpr double kMovementS = 0.5;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -50,13 +49,9 @@ struct Ceiling
     double tight = std::numeric_limits<double>::infinity(); ///< Batteries as they are.
     double loose = std::numeric_limits<double>::infinity(); ///< Batteries taking all they can.
     double excess = 0;                                      ///< Feed-in above the limit now.
+    double lead = 0;                                        ///< What tight is lower for the inverters' lag.
     GridLimit limit;
 };
-
-bool takesPart(const Generator &generator)
-{
-    return generator.usable && generator.limit && !generator.stubborn;
-}
 
 /// What the inverters give that nobody can hold back now, W.
 double freePower(const Context &context)
@@ -137,14 +132,10 @@ double credit(const Context &context)
 /// Batteries are seen to take the surplus, fast enough to be done in time.
 bool areTaking(const Context &context, double excess)
 {
-    const Uptime at = context.state.grid.track.back().at;
-    double taken = 0;
-    for (const StorageUnit &unit : context.storage) {
-        const Track &track = context.state.devices[unit.actuator.device].track;
-        if (unit.usable && !unit.throttled)
-            taken += track.valueAt(at - kMovementWindow) - track.valueAt(at);
-    }
-    return taken > kTakingPart * excess;
+    const auto since = context.state.curtailment.excessSince;
+    const Duration left = kInTime - (context.snapshot.uptime - since.value_or(context.snapshot.uptime));
+    const double most = 2 * context.settings.regulation.deadBand.value();
+    return excess - gridRate(context) * static_cast<double>(left.count()) / 1000 <= most;
 }
 
 /// A battery that can take what the inverters give.
@@ -154,21 +145,25 @@ bool hasBatteryBeside(const Context &context)
                        [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
 }
 
-double lead(const Context &context, double excess)
+/// What the ceiling is held below what is needed so that inverters with a lag are there in time. It stays
+/// until they are nearly there.
+double sunLead(const Context &context, double excess)
 {
+    const double band = context.settings.regulation.deadBand.value();
+    const double held = context.state.curtailment.lead;
+    if (excess <= (held > 0 ? band : 2 * band))
+        return 0;
     const Uptime at = context.state.grid.track.back().at;
-    double fallen = 0;
+    Approach approach{.missing = excess, .gridRate = gridRate(context), .mayOvershoot = true};
     for (const Generator &generator : context.generators) {
         if (!takesPart(generator))
             continue;
         const Track &track = context.state.devices[generator.device].track;
-        fallen += track.valueAt(at - kMovementWindow) - track.valueAt(at);
+        const Uptime end = std::max(at, track.latest().at);
+        approach.readRate += (track.valueAt(end - kMovementWindow) - track.latest().value) / kMovementS;
     }
-    if (fallen <= kMovementPart * excess)
-        return 0;
-    const double rate = fallen / (static_cast<double>(kMovementWindow.count()) / 1000);
-    const double gain = hasBatteryBeside(context) ? kLead : kLeadAlone;
-    return gain * std::max(0.0, excess - rate * kReactionS);
+    const double lead = leadOf(context, approach, hasBatteryBeside(context) ? kLead : kLeadAlone);
+    return lead > 0 ? std::max(held, lead) : 0;
 }
 
 /// How far the sun may fall before a phase carries more than the main fuse, W: what is fed in too much is the
@@ -204,8 +199,8 @@ Ceiling ceilingOf(const Context &context)
         ceiling.excess = least > change ? 0 : excess(*context.seen, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
-    if (ceiling.excess > 2 * context.settings.regulation.deadBand.value())
-        ceiling.tight -= lead(context, ceiling.excess);
+    ceiling.lead = sunLead(context, ceiling.excess);
+    ceiling.tight -= ceiling.lead;
     return ceiling;
 }
 
@@ -229,9 +224,9 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
     else if (!memory.excessSince)
         memory.excessSince = now;
     const bool full = ceiling.loose - ceiling.tight < kWorthwhileRoomW;
-    const Duration grace = areTaking(context, ceiling.excess) ? kGraceWhileTaking : kGrace;
-    const bool late =
-        memory.excessSince && (!hasBatteryBeside(context) || now - *memory.excessSince >= grace);
+    const bool late = memory.excessSince && sunPower(context) > 2 * band &&
+                      (!hasBatteryBeside(context) ||
+                       (now - *memory.excessSince >= kGrace && !areTaking(context, ceiling.excess)));
     if (late || (full && memory.binding))
         memory.tight = true;
     else if (memory.freeSince && now - *memory.freeSince >= kFree)
@@ -240,7 +235,7 @@ void chooseTightness(const Context &context, const Ceiling &ceiling, double most
 
 /// Falls at once, rises with a ramp; small changes are left alone as long as the limit holds with the old
 /// value.
-double ramped(const Context &context, double target, double strict, double most)
+double ramped(const Context &context, double target, double strict, double most, bool isWithdrawn)
 {
     const CurtailmentMemory &memory = context.state.curtailment;
     if (!memory.ceiling)
@@ -250,7 +245,8 @@ double ramped(const Context &context, double target, double strict, double most)
     const double band = isNear ? 3 * context.settings.regulation.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
-    const bool isRise = next > *memory.ceiling + band && context.snapshot.uptime - memory.at >= kBetweenRises;
+    const bool isTime = isWithdrawn || context.snapshot.uptime - memory.at >= kBetweenRises;
+    const bool isRise = next > *memory.ceiling + band && isTime;
     return isRise ? next : *memory.ceiling;
 }
 
@@ -262,7 +258,10 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
     if (context.gridGood()) {
         chooseTightness(context, ceiling, most);
         const double target = memory.tight ? ceiling.tight : ceiling.loose;
-        value = std::clamp(ramped(context, std::min(target, most), target + band, most), 0.0, most);
+        const double lead = memory.tight ? ceiling.lead : 0;
+        const bool isWithdrawn = std::exchange(memory.lead, lead) > lead;
+        value =
+            std::clamp(ramped(context, std::min(target, most), target + band, most, isWithdrawn), 0.0, most);
     } else {
         value = std::clamp(context.sunWish ? context.sunWish->value : most, 0.0, most);
         const auto watchedUntil = memory.watchedUntil;
@@ -273,59 +272,6 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
         memory.at = context.snapshot.uptime;
     memory.ceiling = value;
     return value;
-}
-
-/// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
-double wantedPower(const Context &context, const Generator &generator)
-{
-    const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
-    const double margin = kBindingPart * generator.mostPower;
-    const bool held = !told || generator.power >= told->value - margin;
-    return held ? generator.mostPower : std::max(0.0, generator.power) + 2 * margin;
-}
-
-/// Those that refuse are told their part all the same, for when they obey again.
-void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation &why)
-{
-    double all = 0;
-    double total = ceiling;
-    for (const Generator &generator : context.generators) {
-        all += generator.usable && generator.limit ? generator.mostPower : 0;
-        total += generator.stubborn ? std::max(0.0, generator.power) : 0;
-    }
-    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-    for (Generator &generator : context.generators) {
-        if (generator.stubborn && all > 0)
-            generator.limit->allowed.narrow(rule, {-kNoEnd, total * generator.mostPower / all}, why);
-    }
-}
-
-void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
-{
-    std::vector<Share> shares;
-    for (const Generator &generator : context.generators) {
-        if (!takesPart(generator))
-            continue;
-        const Interval range = generator.limit->allowed.interval();
-        const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
-        shares.push_back({wanted, std::max(1.0, generator.mostPower), 0});
-    }
-    shareOut(shares, ceiling);
-    std::size_t i = 0;
-    for (const Generator &generator : context.generators) {
-        if (takesPart(generator)) {
-            shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};
-            ++i;
-        }
-    }
-    shareOut(shares, ceiling);
-    i = 0;
-    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-    for (Generator &generator : context.generators) {
-        if (takesPart(generator))
-            generator.limit->allowed.narrow(rule, {-kNoEnd, shares[i++].value}, why);
-    }
-    tellStubborn(context, ceiling, rule, why);
 }
 
 Explanation explain(const Context &context, const GridLimit &limit)

@@ -11,6 +11,8 @@ namespace {
 // How fast a belief that explains everything still drifts to the plain sum, so that no small error stays for
 // ever.
 constexpr double kDriftSeconds = 10;
+// Between two readings further apart nobody knows when the devices moved, and the plain sum says nothing.
+constexpr double kRestW = 200;
 
 } // namespace
 
@@ -31,8 +33,10 @@ double Residual::update(const GridTrack &grid, const GroupMotion &devices)
         if (sample.at > devices.sureUntil())
             continue;
         const double seconds = static_cast<double>((sample.at - m_sure.at).count()) / 1000;
-        const double plain = sample.value + devices.plain(i);
-        belief += (plain - belief) * seconds / (seconds + kDriftSeconds);
+        if (devices.possible(i).max - devices.possible(i).min <= kRestW) {
+            const double plain = sample.value + devices.plain(i);
+            belief += (plain - belief) * seconds / (seconds + kDriftSeconds);
+        }
         m_sure = {sample.at, belief};
     }
     return belief;

@@ -83,8 +83,8 @@ void fields(auto &archive, record::Is<GridMemory> auto &value)
 
 void fields(auto &archive, record::Is<CurtailmentMemory> auto &value)
 {
-    auto &[ceiling, tight, binding, excessSince, freeSince, at, watchedUntil] = value;
-    archive(ceiling, tight, binding, excessSince, freeSince, at, watchedUntil);
+    auto &[ceiling, tight, binding, excessSince, freeSince, at, lead, watchedUntil] = value;
+    archive(ceiling, tight, binding, excessSince, freeSince, at, lead, watchedUntil);
 }
 
 void fields(auto &archive, record::Is<FollowMemory> auto &value)

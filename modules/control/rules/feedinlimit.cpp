@@ -35,7 +35,7 @@ void applyFeedInLimit(Context &context)
     tellInverters(context, limit->exportTotal);
     if (!context.gridGood())
         return;
-    context.pool.allowed.narrow(Rule::FeedInLimit, toldFor(context, poolInside(context, *limit)),
+    context.pool.allowed.narrow(Rule::FeedInLimit, toldFor(context, poolInside(context, *limit), kFollowLead),
                                 Explanation(Why::FeedInCharge, true).with("limitW", limit->exportTotal));
     context.exportLimits.push_back(*limit);
 }

@@ -10,9 +10,6 @@ namespace ww {
 
 namespace {
 
-// Asking for this part more while the battery is on its way makes a device with a lag of one second arrive in
-// time.
-constexpr double kLead = 0.5;
 // Small corrections come at most once a second, large ones at once: devices wear, and buses are slow.
 constexpr Duration kCalm{1000};
 constexpr double kNoisePart = 0.5;
@@ -66,7 +63,7 @@ double followHouse(Context &context)
     const double missing = wanted - context.pool.measured;
     // For a little a lead costs more writes than it saves time.
     const bool isWorthIt = std::abs(missing) >= kSmallBands * deadBand(context);
-    const double aim = toldFor(context, wanted) + (isWorthIt ? leadOf(context, missing, kLead) : 0);
+    const double aim = toldFor(context, wanted) + (isWorthIt ? leadTo(context, wanted, kFollowLead) : 0);
     if (!follow.told)
         return std::abs(aim) <= deadBand(context) ? 0 : aim;
     const double change = aim - *follow.told;
