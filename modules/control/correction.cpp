@@ -117,7 +117,7 @@ Newest newestOf(const Context &context)
 
 } // namespace
 
-double leadTo(const Context &context, double power, double gain)
+double leadTo(const Context &context, double power, double gain, bool isLate)
 {
     const double byGrid = power - (context.pool.residual - context.gridPower);
     if (std::abs(byGrid) < deadBand(context) || !std::isfinite(byGrid))
@@ -129,8 +129,12 @@ double leadTo(const Context &context, double power, double gain)
     // An old reading must not ask for what they have given meanwhile, nor an old value of the grid.
     const double missing = std::abs(byGrid) < std::abs(byReading) ? byGrid : byReading;
     const double direction = missing > 0 ? 1 : -1;
-    const Approach approach{direction * missing, direction * newest.rate, -direction * gridRate(context),
-                            newest.blindness};
+    const Approach approach{direction * missing,
+                            direction * newest.rate,
+                            -direction * gridRate(context),
+                            newest.blindness,
+                            false,
+                            isLate};
     return direction * leadOf(context, approach, gain);
 }
 
@@ -162,8 +166,8 @@ Interval toldFor(const Context &context, const Interval &power, double beyond)
     if (sure.isEmpty())
         return {toldFor(context, power.min), toldFor(context, power.max)};
     const double now = context.pool.residual - context.gridPower;
-    const double up = power.min > now ? leadTo(context, power.min, kLimitLead) : 0;
-    const double down = power.max < now ? leadTo(context, power.max, kLimitLead) : 0;
+    const double up = power.min > now ? leadTo(context, power.min, kLimitLead, beyond <= 0) : 0;
+    const double down = power.max < now ? leadTo(context, power.max, kLimitLead, beyond <= 0) : 0;
     const double over = power.max > now && beyond > 0 ? leadTo(context, power.max, beyond) : 0;
     return {std::min(sure.min + up, sure.max), std::max(sure.max + down + over, sure.min)};
 }

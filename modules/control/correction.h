@@ -23,6 +23,7 @@ inline constexpr double kFollowLead = 0.5;
 [[nodiscard]] Interval toldFor(const Context &context, const Interval &power, double beyond = 0);
 
 /// What is added to a target because the batteries are still on their way to `power`, W; see leadOf().
-[[nodiscard]] double leadTo(const Context &context, double power, double gain);
+/// `isLate` while a limit that allows no lead towards it is broken.
+[[nodiscard]] double leadTo(const Context &context, double power, double gain, bool isLate = false);
 
 } // namespace ww

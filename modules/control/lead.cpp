@@ -62,7 +62,7 @@ double leadOf(const Context &context, const Approach &approach, double gain)
     const bool seesOften = gridGap(track) <= seconds(kOften);
     const double rate = std::max(0.0, seesOften ? approach.gridRate : approach.readRate);
     const double most = approach.mayOvershoot ? gain : std::min(gain, boldness(context, approach.blindness));
-    const double reaction = approach.mayOvershoot ? kLeastReactionS : kReactionS;
+    const double reaction = approach.mayOvershoot || approach.isLate ? kLeastReactionS : kReactionS;
     const double lead = most * (approach.missing - rate * reaction);
     return lead > 0 ? std::exp2(std::floor(std::log2(lead))) : 0;
 }

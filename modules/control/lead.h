@@ -14,6 +14,7 @@ struct Approach
     double gridRate = 0;   ///< W/s the grid connection goes with them.
     Duration blindness{0}; ///< How much older than the grid's value what was read of them is.
     bool mayOvershoot = false; ///< Beyond the target is the safe side.
+    bool isLate = false;       ///< A limit is broken until they are there.
 };
 
 /// What is asked for beyond the target so that a device with a lag is there sooner, W: `gain` times what will
