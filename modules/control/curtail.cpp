@@ -3,7 +3,7 @@
 #include "control/curtail.h"
 
 #include "control/gridlimit.h"
-#include "control/sharing.h"
+#include "control/sunshares.h"
 
 #include <algorithm>
 
@@ -38,6 +38,8 @@ constexpr Duration kWatch{60'000};
 constexpr double kLead = 1;
 // Without a battery that does its part at the same time.
 constexpr double kLeadAlone = 3;
+// Towards a ceiling for the inverters themselves, which no house takes part in.
+constexpr double kLeadOfCap = 2;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementPart = 0.03;
 constexpr double kTakingPart = 0.3;
@@ -53,17 +55,21 @@ struct Ceiling
     GridLimit limit;
 };
 
-bool takesPart(const Generator &generator)
-{
-    return generator.usable && generator.limit && !generator.stubborn;
-}
-
 /// What the inverters give that nobody can hold back now, W.
 double freePower(const Context &context)
 {
     double sum = 0;
     for (const Generator &generator : context.generators)
         sum += generator.usable && !takesPart(generator) ? generator.power : 0;
+    return sum;
+}
+
+/// What the others give, W.
+double limitedPower(const Context &context)
+{
+    double sum = 0;
+    for (const Generator &generator : context.generators)
+        sum += takesPart(generator) ? generator.power : 0;
     return sum;
 }
 
@@ -154,8 +160,10 @@ bool hasBatteryBeside(const Context &context)
                        [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
 }
 
-double lead(const Context &context, double excess)
+double lead(const Context &context, double excess, double gain)
 {
+    if (excess <= 2 * context.settings.regulation.deadBand.value())
+        return 0;
     const Uptime at = context.state.grid.track.back().at;
     double fallen = 0;
     for (const Generator &generator : context.generators) {
@@ -167,7 +175,6 @@ double lead(const Context &context, double excess)
     if (fallen <= kMovementPart * excess)
         return 0;
     const double rate = fallen / (static_cast<double>(kMovementWindow.count()) / 1000);
-    const double gain = hasBatteryBeside(context) ? kLead : kLeadAlone;
     return gain * std::max(0.0, excess - rate * kReactionS);
 }
 
@@ -204,8 +211,7 @@ Ceiling ceilingOf(const Context &context)
         ceiling.excess = least > change ? 0 : excess(*context.seen, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
-    if (ceiling.excess > 2 * context.settings.regulation.deadBand.value())
-        ceiling.tight -= lead(context, ceiling.excess);
+    ceiling.tight -= lead(context, ceiling.excess, hasBatteryBeside(context) ? kLead : kLeadAlone);
     return ceiling;
 }
 
@@ -246,7 +252,7 @@ double ramped(const Context &context, double target, double strict, double most)
     if (!memory.ceiling)
         return target;
     const double next = std::min(target, *memory.ceiling + kRisePart * most);
-    const bool isNear = memory.binding || memory.tight;
+    const bool isNear = memory.binding || memory.tight || isAnyHeld(context);
     const double band = isNear ? 3 * context.settings.regulation.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
@@ -275,59 +281,6 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
     return value;
 }
 
-/// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
-double wantedPower(const Context &context, const Generator &generator)
-{
-    const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
-    const double margin = kBindingPart * generator.mostPower;
-    const bool held = !told || generator.power >= told->value - margin;
-    return held ? generator.mostPower : std::max(0.0, generator.power) + 2 * margin;
-}
-
-/// Those that refuse are told their part all the same, for when they obey again.
-void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation &why)
-{
-    double all = 0;
-    double total = ceiling;
-    for (const Generator &generator : context.generators) {
-        all += generator.usable && generator.limit ? generator.mostPower : 0;
-        total += generator.stubborn ? std::max(0.0, generator.power) : 0;
-    }
-    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-    for (Generator &generator : context.generators) {
-        if (generator.stubborn && all > 0)
-            generator.limit->allowed.narrow(rule, {-kNoEnd, total * generator.mostPower / all}, why);
-    }
-}
-
-void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
-{
-    std::vector<Share> shares;
-    for (const Generator &generator : context.generators) {
-        if (!takesPart(generator))
-            continue;
-        const Interval range = generator.limit->allowed.interval();
-        const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
-        shares.push_back({wanted, std::max(1.0, generator.mostPower), 0});
-    }
-    shareOut(shares, ceiling);
-    std::size_t i = 0;
-    for (const Generator &generator : context.generators) {
-        if (takesPart(generator)) {
-            shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};
-            ++i;
-        }
-    }
-    shareOut(shares, ceiling);
-    i = 0;
-    constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-    for (Generator &generator : context.generators) {
-        if (takesPart(generator))
-            generator.limit->allowed.narrow(rule, {-kNoEnd, shares[i++].value}, why);
-    }
-    tellStubborn(context, ceiling, rule, why);
-}
-
 Explanation explain(const Context &context, const GridLimit &limit)
 {
     if (!context.gridGood())
@@ -342,7 +295,7 @@ Explanation explain(const Context &context, const GridLimit &limit)
 }
 
 /// The lowest of the other ceilings, for the inverters that can be limited; those that cannot take their part
-/// of it.
+/// of it. While the others are above it and fall, they are asked for more, so that they are there in time.
 SunCap lowestCap(const Context &context)
 {
     SunCap lowest{Rule::Safety, std::numeric_limits<double>::infinity(), {}};
@@ -350,7 +303,8 @@ SunCap lowestCap(const Context &context)
         if (cap.watts < lowest.watts)
             lowest = cap;
     }
-    lowest.watts = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
+    const double left = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
+    lowest.watts = std::max(0.0, left - lead(context, limitedPower(context) - left, kLeadOfCap));
     return lowest;
 }
 
