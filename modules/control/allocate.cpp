@@ -159,6 +159,7 @@ double holdInside(const Context &context, double wish, double fixed, const Inter
 {
     const double total = allowed.clamp(wish);
     const auto last = toldToFree(context);
+    // Where the batteries themselves end there is no limit to keep away from.
     if (!last || !context.pool.allowed.blocking(wish + fixed))
         return total;
     const double band = context.settings.regulation.deadBand.value();

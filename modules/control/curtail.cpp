@@ -4,7 +4,7 @@
 
 #include "control/gridlimit.h"
 #include "control/lead.h"
-#include "control/sharesun.h"
+#include "control/sunshares.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,8 +40,13 @@ constexpr Duration kWatch{60'000};
 constexpr double kLead = 1;
 // Without a battery that does its part at the same time.
 constexpr double kLeadAlone = 3;
+// Towards a ceiling for the inverters themselves, which no house takes part in.
+constexpr double kLeadOfCap = 2;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementS = 0.5;
+constexpr double kMovementPart = 0.03;
+// What they fall until a new ceiling reaches them needs no help.
+constexpr double kReactionS = 0.2;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -59,6 +64,15 @@ double freePower(const Context &context)
     double sum = 0;
     for (const Generator &generator : context.generators)
         sum += generator.usable && !takesPart(generator) ? generator.power : 0;
+    return sum;
+}
+
+/// What the others give, W.
+double limitedPower(const Context &context)
+{
+    double sum = 0;
+    for (const Generator &generator : context.generators)
+        sum += takesPart(generator) ? generator.power : 0;
     return sum;
 }
 
@@ -145,6 +159,22 @@ bool hasBatteryBeside(const Context &context)
                        [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
 }
 
+/// How fast the inverters that take part are seen to fall, W/s.
+double fallRate(const Context &context)
+{
+    const GridTrack &grid = context.state.grid.track;
+    const Uptime at = grid.size() > 0 ? grid.back().at : context.snapshot.uptime;
+    double rate = 0;
+    for (const Generator &generator : context.generators) {
+        if (!takesPart(generator))
+            continue;
+        const Track &track = context.state.devices[generator.device].track;
+        const Uptime end = std::max(at, track.latest().at);
+        rate += (track.valueAt(end - kMovementWindow) - track.latest().value) / kMovementS;
+    }
+    return rate;
+}
+
 /// What the ceiling is held below what is needed so that inverters with a lag are there in time. It stays
 /// until they are nearly there.
 double sunLead(const Context &context, double excess)
@@ -153,17 +183,22 @@ double sunLead(const Context &context, double excess)
     const double held = context.state.curtailment.lead;
     if (excess <= (held > 0 ? band : 2 * band))
         return 0;
-    const Uptime at = context.state.grid.track.back().at;
-    Approach approach{.missing = excess, .gridRate = gridRate(context), .mayOvershoot = true};
-    for (const Generator &generator : context.generators) {
-        if (!takesPart(generator))
-            continue;
-        const Track &track = context.state.devices[generator.device].track;
-        const Uptime end = std::max(at, track.latest().at);
-        approach.readRate += (track.valueAt(end - kMovementWindow) - track.latest().value) / kMovementS;
-    }
+    const Approach approach{.missing = excess,
+                            .readRate = fallRate(context),
+                            .gridRate = gridRate(context),
+                            .mayOvershoot = true};
     const double lead = leadOf(context, approach, hasBatteryBeside(context) ? kLead : kLeadAlone);
     return lead > 0 ? std::max(held, lead) : 0;
+}
+
+/// The same towards a ceiling for the inverters themselves, which the grid connection does not show.
+double capLead(const Context &context, double excess)
+{
+    const double rate = fallRate(context);
+    if (excess <= 2 * context.settings.regulation.deadBand.value() ||
+        rate * kMovementS <= kMovementPart * excess)
+        return 0;
+    return kLeadOfCap * std::max(0.0, excess - rate * kReactionS);
 }
 
 /// How far the sun may fall before a phase carries more than the main fuse, W: what is fed in too much is the
@@ -241,7 +276,7 @@ double ramped(const Context &context, double target, double strict, double most,
     if (!memory.ceiling)
         return target;
     const double next = std::min(target, *memory.ceiling + kRisePart * most);
-    const bool isNear = memory.binding || memory.tight;
+    const bool isNear = memory.binding || memory.tight || isAnyHeld(context);
     const double band = isNear ? 3 * context.settings.regulation.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
@@ -288,7 +323,7 @@ Explanation explain(const Context &context, const GridLimit &limit)
 }
 
 /// The lowest of the other ceilings, for the inverters that can be limited; those that cannot take their part
-/// of it.
+/// of it. While the others are above it and fall, they are asked for more, so that they are there in time.
 SunCap lowestCap(const Context &context)
 {
     SunCap lowest{Rule::Safety, std::numeric_limits<double>::infinity(), {}};
@@ -296,7 +331,8 @@ SunCap lowestCap(const Context &context)
         if (cap.watts < lowest.watts)
             lowest = cap;
     }
-    lowest.watts = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
+    const double left = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
+    lowest.watts = std::max(0.0, left - capLead(context, limitedPower(context) - left));
     return lowest;
 }
 

@@ -15,9 +15,12 @@ void Allowed::narrow(Rule rule, const Interval &interval, const Explanation &why
 
 const Narrowing *Allowed::blocking(double wish) const
 {
+    Interval before = m_range;
     for (const Narrowing &narrowing : narrowings()) {
-        if (!narrowing.bound.interval.contains(wish))
+        const Interval &left = narrowing.bound.interval;
+        if ((wish > left.max && left.max < before.max) || (wish < left.min && left.min > before.min))
             return &narrowing;
+        before = left;
     }
     return nullptr;
 }

@@ -24,7 +24,8 @@ class Allowed
 public:
     Allowed() = default;
     explicit Allowed(const Interval &range)
-        : m_interval(range)
+        : m_range(range)
+        , m_interval(range)
     {}
     [[nodiscard]] const Interval &interval() const { return m_interval; }
     [[nodiscard]] std::span<const Narrowing> narrowings() const
@@ -33,13 +34,15 @@ public:
     }
     /// Applies a rule's bound inside what stronger rules left; one that takes nothing away is not kept.
     void narrow(Rule rule, const Interval &interval, const Explanation &why);
-    /// The strongest rule that keeps `wish` from being allowed; nullptr when it is allowed.
+    /// The strongest rule that keeps `wish` from being allowed; nullptr when it is allowed, or when nobody
+    /// but the range it began with is in its way.
     [[nodiscard]] const Narrowing *blocking(double wish) const;
 
 private:
     // Setpoints are copied many times in a decision: only what is there is copied, and few are more than
     // this.
     static constexpr qsizetype kUsual = 4;
+    Interval m_range;
     Interval m_interval;
     QVarLengthArray<Narrowing, kUsual> m_narrowings;
 };

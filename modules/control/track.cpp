@@ -62,17 +62,31 @@ Interval Track::readAround(Uptime at) const
     return all;
 }
 
-Interval Track::possibleAt(Uptime at) const
+void Track::widenByTargets(Interval &all, Uptime at) const
 {
-    Interval all = readAround(at);
     const Uptime known = m_readings.back().at;
-    if (at + kSkew <= known)
-        return all;
-    // Later than the last reading only the targets say where it may have gone.
     for (std::size_t i = m_targets.size(); i-- > 0 && m_targets[i].at >= known - kSettling;) {
         if (m_targets[i].at <= at)
             widen(all, m_targets[i].value);
     }
+}
+
+Interval Track::possibleAt(Uptime at) const
+{
+    Interval all = readAround(at);
+    // Later than the last reading only the targets say where it may have gone.
+    if (at + kSkew > m_readings.back().at)
+        widenByTargets(all, at);
+    return all;
+}
+
+Interval Track::seenAt(Uptime at, bool movesEvenly) const
+{
+    Interval all = movesEvenly ? point(valueAt(at + kSmallSkew)) : readAround(at);
+    if (movesEvenly)
+        widen(all, valueAt(at - kSmallSkew));
+    if (at > m_readings.back().at)
+        widenByTargets(all, at);
     return all;
 }
 

@@ -27,6 +27,8 @@ public:
     static constexpr Duration kSkew{500};
     /// After this time a device has arrived where it was sent, or never will.
     static constexpr Duration kSettling{3000};
+    /// What is left of kSkew where a device is read often enough to follow its way.
+    static constexpr Duration kSmallSkew{250};
 
     /// A new reading; one that is not newer than the last is ignored.
     void addReading(Sample sample);
@@ -42,9 +44,14 @@ public:
     [[nodiscard]] Interval readAround(Uptime at) const;
     /// All powers the device may have had around a moment.
     [[nodiscard]] Interval possibleAt(Uptime at) const;
+    /// The same where a limit must not wait: what the device was told counts only as long as no reading is as
+    /// new as that moment. One that moves evenly between readings was on its way from one to the next.
+    [[nodiscard]] Interval seenAt(Uptime at, bool movesEvenly) const;
     void clear();
 
 private:
+    void widenByTargets(Interval &all, Uptime at) const;
+
     friend struct StateFields; ///< Records it.
     Ring<Sample, 16> m_readings;
     Ring<Sample, 8> m_targets;

@@ -34,12 +34,13 @@ void allocateLoads(Context &context)
     }
     giveClaims(context, tick, room);
     giveSun(context, tick, room);
+    // What loads count with is known until they have been told it.
+    shareLimits(context, tick);
     for (Load &load : tick.loads)
         conclude(context, tick, load);
     learn(context, tick);
     spareBatteries(context, tick);
     makeRoom(context, tick);
-    shareLimits(context, tick);
     context.loads = std::move(tick.statuses);
 }
 

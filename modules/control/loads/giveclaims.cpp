@@ -104,6 +104,7 @@ void giveClaims(Context &context, LoadsTick &tick, Room &room)
             claims.push_back(&load);
     }
     std::stable_sort(claims.begin(), claims.end(), isStronger);
+    room.expectClaims(tick);
     for (Load *load : claims) {
         choosePhases(context, *load, tick.surplus.slow);
         load->activity = LoadActivity::Running;

@@ -186,6 +186,7 @@ bool sharesWith(const Context &context, const Load &load)
 
 void giveSun(Context &context, LoadsTick &tick, Room &room)
 {
+    room.expectTargets(tick);
     Flow flow{tick.surplus, tick.surplus.fast};
     for (Load &load : tick.loads) {
         flow.left.take(load.must ? load.counted() : load.own);

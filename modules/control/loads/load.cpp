@@ -6,16 +6,16 @@
 
 namespace ww {
 
-double Load::counted() const
+double Load::countedAt(double watts) const
 {
     if (idle)
         return 0;
-    if (target <= 0)
+    if (watts <= 0)
         return own;
-    const double change = target - memory->told;
+    const double change = watts - memory->told;
     if (!metered || !settled || change > 1)
-        return target;
-    return change < -1 ? std::min(drawn, target) : drawn;
+        return watts;
+    return change < -1 ? std::min(drawn, watts) : drawn;
 }
 
 double Load::drawsAt(double watts) const

@@ -62,7 +62,9 @@ struct Load
 
     [[nodiscard]] bool isOn() const { return memory->on; }
     /// W others have to count with when it is told `target`.
-    [[nodiscard]] double counted() const;
+    [[nodiscard]] double counted() const { return countedAt(target); }
+    /// The same when it is told so much.
+    [[nodiscard]] double countedAt(double watts) const;
     /// W that flow when it is told `watts`: devices have tolerances.
     [[nodiscard]] double drawsAt(double watts) const;
     /// W it may be told so that no more than `watts` flow.

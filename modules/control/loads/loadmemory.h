@@ -127,6 +127,7 @@ struct LoadsState
     bool clockSetBack = false; ///< By more than a few minutes since the tick before.
     Instant dayFrom;           ///< The day counted now, half open.
     Instant dayUntil;
+    std::optional<double> sureSun;     ///< W beyond the house, as limits of consumption reckon with it.
     std::optional<double> keptBattery; ///< W the batteries are held at so that they do not feed loads.
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/observeloads.h"
 
+#include "control/interval.h"
 #include "control/loads/day.h"
 #include "control/loads/vehicle.h"
 
@@ -275,6 +276,32 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         tick.loads.push_back(load);
 }
 
+/// W of sun beyond the house for limits of consumption: what loads and batteries were told to do explains no
+/// reading of the grid that is not newer than their own.
+void followSun(Context &context, const LoadsTick &tick)
+{
+    auto &sun = context.state.loads.sureSun;
+    const bool isNeeded = std::ranges::any_of(context.loadLimits, &LoadLimit::plusSun);
+    if (!isNeeded || !context.gridGood()) {
+        sun.reset();
+        return;
+    }
+    const GridTrack &grid = context.state.grid.track;
+    Interval house = point(grid.back().value);
+    const auto add = [&](std::size_t device, bool movesEvenly) {
+        const Interval seen = context.memory(device).track.seenAt(grid.back().at, movesEvenly);
+        house.min += seen.min;
+        house.max += seen.max;
+    };
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable)
+            add(unit.actuator.device, true);
+    }
+    for (const Load &load : tick.loads)
+        add(load.device, load.type == DeviceType::HeatingRod);
+    sun = -house.clamp(sun ? -*sun : tick.house);
+}
+
 /// The grid without batteries and loads.
 void estimateHouse(Context &context, LoadsTick &tick)
 {
@@ -331,6 +358,7 @@ LoadsTick observeLoads(Context &context)
         estimateHouse(context, tick);
     else
         context.state.loads.base.reset();
+    followSun(context, tick);
     return tick;
 }
 

@@ -35,32 +35,64 @@ Explanation explainLimit(const Context &context, const GridLimit &limit)
         .with("limitW", limit.importTotal);
 }
 
+/// W it draws whatever it is told.
+double drawsAnyway(const Load &load)
+{
+    return std::max(load.own, load.unseen);
+}
+
+double mayDraw(const Load &load)
+{
+    return std::max(load.counted(), drawsAnyway(load));
+}
+
+bool namesBattery(const Context &context, const LoadLimit &limit)
+{
+    return std::ranges::any_of(context.storage, [&limit](const StorageUnit &unit) {
+        return limit.devices.empty() ||
+               std::ranges::find(limit.devices, unit.actuator.device) != limit.devices.end();
+    });
+}
+
+/// W that batteries take of the sun before anybody else: what they charge because somebody told them so,
+/// where the limit names none of them. Those that follow the house give way.
+double chargedBesides(const Context &context, const LoadLimit &limit)
+{
+    if (namesBattery(context, limit))
+        return 0;
+    const auto &all = context.pool.wish;
+    double charged = all && all->rule != Rule::SelfConsumption ? std::max(0.0, -all->value) : 0;
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable && unit.actuator.wish)
+            charged += std::max(0.0, -unit.actuator.allowed.interval().clamp(unit.actuator.wish->value));
+    }
+    return charged;
+}
+
+/// W of the sun beyond the house without loads; 0 where nobody knows.
+double sunBeyondHouse(const Context &context, const LoadLimit &limit)
+{
+    const auto &sun = context.state.loads.sureSun;
+    return sun ? *sun - chargedBesides(context, limit) : 0;
+}
+
 } // namespace
 
 double sunBesides(const Context &context, const LoadsTick &tick, const LoadLimit &limit)
 {
-    if (!limit.plusSun || !context.gridGood())
+    if (!limit.plusSun)
         return 0;
-    double drawn = 0;
+    double spare = sunBeyondHouse(context, limit);
     for (const Load &load : tick.loads)
-        drawn += isNamed(limit, load) ? load.drawn : 0;
-    return std::max(0.0, drawn - context.pool.residual);
+        spare -= isNamed(limit, load) ? 0 : mayDraw(load);
+    return std::max(0.0, spare);
 }
-
-namespace {
-
-double mayDraw(const Load &load)
-{
-    return std::max({load.counted(), load.own, load.unseen});
-}
-
-} // namespace
 
 double drawnTogether(const LoadsTick &tick, const LoadLimit &limit)
 {
     double sum = 0;
     for (const Load &load : tick.loads)
-        sum += isNamed(limit, load) ? mayDraw(load) : 0;
+        sum += isNamed(limit, load) ? std::max({mayDraw(load), load.claimed, load.possible.min}) : 0;
     return sum;
 }
 
@@ -106,8 +138,13 @@ void Room::addLoadLimit(const Context &context, const LoadsTick &tick, const Loa
         m_caps.push_back(cap);
     };
     const Cap all{limit.rule, limit.why, -1, devices};
-    add(all, limit.total + sunBesides(context, tick, limit),
-        limit.measured ? &limit.measured->total : nullptr);
+    Cap total = all;
+    total.plusSun = limit.plusSun;
+    total.sun = total.spare = limit.plusSun ? sunBeyondHouse(context, limit) : 0;
+    add(total, limit.total, limit.measured ? &limit.measured->total : nullptr);
+    // Batteries give way, but nobody is raised on room they have not left yet.
+    if (limit.plusSun && namesBattery(context, limit))
+        m_caps.back().rise -= std::max(0.0, -context.pool.measured);
     for (std::size_t phase = 0; phase < m_phases; ++phase) {
         Cap cap = all;
         cap.phase = static_cast<int>(phase);
@@ -181,8 +218,8 @@ double Room::affordable(const Cap &cap, const Load &load, double part) const
 {
     const double now = drawnNow(cap, load);
     const double relieved = relief(cap, load, part);
-    const double beyond = cap.hold - relieved * now;
-    const double watts = beyond < 0 ? cap.hold / relieved : now + beyond / part;
+    const double beyond = cap.held() - relieved * now;
+    const double watts = beyond < 0 ? cap.held() / relieved : now + beyond / part;
     return load.tellable(watts + own(cap, load));
 }
 
@@ -191,8 +228,7 @@ double Room::claimable(const Load &load, double wanted) const
     double least = wanted;
     for (const Cap &cap : m_caps) {
         const double part = share(cap, load);
-        if (part > 0)
-            least = std::min(least, affordable(cap, load, part));
+        least = part > 0 ? std::min(least, affordable(cap, load, part)) : yielding(cap, load, least);
     }
     return least;
 }
@@ -201,14 +237,14 @@ double Room::allowed(const Cap &cap, const Load &load, double wanted) const
 {
     const double part = share(cap, load);
     if (part <= 0)
-        return wanted;
+        return yielding(cap, load, wanted);
     const double hold = std::min(wanted, affordable(cap, load, part));
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
     if (hold <= told)
         return hold;
     const double now = std::max(load.possible.min, kept(cap, load));
-    return std::clamp(load.tellable(now + std::max(0.0, cap.rise / part)), told, hold);
+    return std::clamp(load.tellable(now + std::max(0.0, cap.risen() / part)), told, hold);
 }
 
 double Room::granted(const Load &load, double wanted) const
@@ -235,10 +271,62 @@ std::optional<Narrowing> Room::blocking(const Load &load, double wanted) const
     return Narrowing{{tightest->rule, {0, least}}, tightest->why};
 }
 
+double Room::yielding(const Cap &cap, const Load &load, double wanted)
+{
+    // Only what named loads draw beyond the limit itself needs the sun.
+    if (!cap.plusSun || cap.hold >= 0)
+        return wanted;
+    const double claimed = load.must ? load.must->watts : 0;
+    return std::min(wanted, std::max({claimed, cap.spare + cap.hold, 0.0}));
+}
+
+void Room::expectClaims(const LoadsTick &tick)
+{
+    expect(tick, [](const Load &load) {
+        return std::max(load.must ? load.countedAt(load.must->watts) : 0, drawsAnyway(load));
+    });
+    m_expectsClaims = true;
+}
+
+void Room::expectTargets(const LoadsTick &tick)
+{
+    expect(tick, mayDraw);
+    m_expectsClaims = false;
+}
+
+void Room::expect(const LoadsTick &tick, double (*draws)(const Load &))
+{
+    for (Cap &cap : m_caps) {
+        if (!cap.plusSun)
+            continue;
+        cap.spare = cap.spareNow = cap.sun;
+        for (const Load &load : tick.loads) {
+            if (share(cap, load) > 0)
+                continue;
+            cap.spare -= draws(load);
+            cap.spareNow -= std::max(draws(load), load.possible.min);
+        }
+    }
+}
+
+void Room::addBesides(Cap &cap, const Load &load, double sign) const
+{
+    if (!cap.plusSun || m_expectsClaims)
+        return;
+    const double rests = drawsAnyway(load);
+    const double draws = mayDraw(load);
+    cap.spare += sign * (draws - rests);
+    cap.spareNow += sign * (std::max(draws, load.possible.min) - std::max(rests, load.possible.min));
+}
+
 void Room::add(const Load &load, double sign)
 {
     for (Cap &cap : m_caps) {
         const double part = share(cap, load);
+        if (part <= 0) {
+            addBesides(cap, load, sign);
+            continue;
+        }
         const double given = std::max(load.claimed, load.target);
         const double held = std::max(0.0, load.drawsAt(given) - own(cap, load));
         const double now = std::max(load.possible.min, kept(cap, load));
@@ -254,7 +342,7 @@ double Room::total() const
     for (const Cap &cap : m_caps) {
         double &place = cap.phase >= 0 ? phases.at(static_cast<std::size_t>(cap.phase)) : sum;
         if (!cap.devices)
-            place = std::min(place, std::max(0.0, cap.hold));
+            place = std::min(place, std::max(0.0, cap.held()));
     }
     double together = 0;
     for (std::size_t i = 0; i < m_phases; ++i)

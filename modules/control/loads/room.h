@@ -4,12 +4,17 @@
 
 #include "control/loads/load.h"
 
+#include <algorithm>
+
 namespace ww {
 
-/// W of sun that the rest of the house does not need and that come on top of a limit; 0 where none do.
+/// W of sun that the rest of the house leaves and that come on top of a limit; 0 where none do. To the rest
+/// belong the loads the limit does not name as they are decided, and batteries that charge whatever the sun
+/// does.
 [[nodiscard]] double sunBesides(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
 
-/// W the loads a limit names are told to draw together.
+/// W of a limit for the loads it names: what they are told to draw or would be if weaker ones and batteries
+/// had given way; what falls still counts with what it draws.
 [[nodiscard]] double drawnTogether(const LoadsTick &tick, const LoadLimit &limit);
 
 /// W of that on the phase that carries most.
@@ -24,6 +29,9 @@ namespace ww {
 /// each may have drawn, so that nobody is raised on room another one is just taking or leaving. The batteries
 /// are reckoned with as resting: their charging gives way to loads, and they are not emptied to carry loads
 /// past a limit. Sun that must then be held back for a limit of feed-in is missing on every phase.
+///
+/// Where the sun comes on top of a limit for loads that are named, the others count with what is claimed for
+/// them, and what they would take of the sun beyond that they leave to named loads that come before them.
 class Room
 {
 public:
@@ -39,6 +47,10 @@ public:
     void take(const Load &load) { add(load, -1); }
     /// Gives that back. Target and claim must be what was taken for.
     void give(const Load &load) { add(load, 1); }
+    /// Reckons with what is claimed for loads in limits that do not name them, whatever they are given.
+    void expectClaims(const LoadsTick &tick);
+    /// Reckons with what they have been given from now on.
+    void expectTargets(const LoadsTick &tick);
     /// W all loads together may draw as it is now; unbounded without a limit.
     [[nodiscard]] double total() const;
 
@@ -53,6 +65,13 @@ private:
         bool isMeasured = true; ///< Somebody sees what flows, also what loads draw unasked.
         double hold = 0;
         double rise = 0;
+        bool plusSun = false; ///< What the rest of the house leaves of the sun comes on top.
+        double sun = 0;       ///< W beyond the house without loads.
+        double spare = 0;     ///< W of it that loads which are not named leave.
+        double spareNow = 0;  ///< The same while some of them are still on their way down.
+
+        [[nodiscard]] double held() const { return hold + (plusSun ? std::max(0.0, spare) : 0); }
+        [[nodiscard]] double risen() const { return rise + (plusSun ? std::max(0.0, spareNow) : 0); }
     };
     /// W of a load that others must do without, whatever it is told.
     [[nodiscard]] static double kept(const Cap &cap, const Load &load);
@@ -64,6 +83,11 @@ private:
     void addLoadLimit(const Context &context, const LoadsTick &tick, const LoadLimit &limit);
     void addCap(const LoadsTick &tick, Cap cap, double limit, double base);
     void add(const Load &load, double sign);
+    void expect(const LoadsTick &tick, double (*draws)(const Load &));
+    /// Takes from the sun of a limit that does not name the load, or gives back to it.
+    void addBesides(Cap &cap, const Load &load, double sign) const;
+    /// What a load that a limit does not name leaves to those it names.
+    [[nodiscard]] static double yielding(const Cap &cap, const Load &load, double wanted);
     /// The part of a load's power that counts for a limit.
     [[nodiscard]] double share(const Cap &cap, const Load &load) const;
     /// The part of what it draws now that is gone from there when it stops, of its `part` when it starts: a
@@ -77,6 +101,7 @@ private:
 
     std::vector<Cap> m_caps;
     std::size_t m_phases = 1;
+    bool m_expectsClaims = true; ///< Loads a limit does not name count with what is claimed for them.
 };
 
 } // namespace ww

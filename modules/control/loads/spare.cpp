@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/spare.h"
 
+#include "control/correction.h"
 #include "control/gridlimit.h"
 #include "control/loads/room.h"
 
@@ -106,8 +107,12 @@ void shareLimits(Context &context, const LoadsTick &tick)
         if (!named)
             continue;
         if (limit.plusSun) {
-            const double left = limit.total + sunBesides(context, tick, limit) - drawnTogether(tick, limit);
-            context.pool.allowed.narrow(limit.rule, {-std::max(0.0, left), kNoEnd}, limit.why);
+            const double left =
+                std::max(0.0, limit.total + sunBesides(context, tick, limit) - drawnTogether(tick, limit));
+            // A battery that stays behind what it is told is told no more for that: it may have been on its
+            // way.
+            const double least = std::max(-left, toldFor(context, {-left, kNoEnd}).min);
+            context.pool.allowed.narrow(limit.rule, {least, kNoEnd}, limit.why);
         } else if (std::isfinite(limit.perPhase) && !limit.measured) {
             shareFuse(context, tick, limit);
         }

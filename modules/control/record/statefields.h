@@ -144,9 +144,9 @@ void fields(auto &archive, record::Is<HiddenSun> auto &value)
 void fields(auto &archive, record::Is<LoadsState> auto &value)
 {
     auto &[loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
-           wallAt, clockSetBack, dayFrom, dayUntil, keptBattery] = value;
+           wallAt, clockSetBack, dayFrom, dayUntil, sureSun, keptBattery] = value;
     archive(loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
-            wallAt, clockSetBack, dayFrom, dayUntil, keptBattery);
+            wallAt, clockSetBack, dayFrom, dayUntil, sureSun, keptBattery);
 }
 
 void fields(auto &archive, record::Is<RippleMemory> auto &value)

@@ -139,6 +139,7 @@ class TestBatterySharing : public QObject
 private Q_SLOTS:
     void sumsAreRightAndChargesMeet();
     void boundsOfTheSumAreSharedOut();
+    void emptyOnesRestWhateverElseIsLimited();
 };
 
 void TestBatterySharing::sumsAreRightAndChargesMeet()
@@ -269,6 +270,34 @@ void TestBatterySharing::boundsOfTheSumAreSharedOut()
             QVERIFY2(more.bounds[i].min >= shares.bounds[i].min - kWholeW &&
                          more.bounds[i].max >= shares.bounds[i].max - kWholeW,
                      told(u"one is allowed less for more"_s).constData());
+        }
+    }
+}
+
+// The fuse bounds charging only: that empty batteries cannot give is no limit to keep a distance from, and
+// while the house draws they take nothing from the grid.
+void TestBatterySharing::emptyOnesRestWhateverElseIsLimited()
+{
+    ControlSettings settings;
+    settings.mode = OperatingMode::SelfConsumption;
+    settings.fuse.current = Amperes(16);
+    ControlState state;
+    std::array<double, 2> powers{};
+    for (int second = 0; second < 30; ++second) {
+        const double soc = second < 10 ? 40 : 3;
+        Picture picture(Uptime(100'000) + second * 1s);
+        picture.grid(6800 - powers[0] - powers[1])
+            .battery("b0", powers[0], soc)
+            .battery("b1", powers[1], soc);
+        const Decision decision = decide(settings, {}, state, picture.snapshot());
+        for (std::size_t i = 0; i < powers.size(); ++i) {
+            const Command *command = find(decision, picture.snapshot(), kIds[i]);
+            QVERIFY(command);
+            powers.at(i) = command->value;
+            if (second < 10)
+                continue;
+            QCOMPARE(command->value, 0.0);
+            QCOMPARE(command->why.why(), Why::BatteryEmpty);
         }
     }
 }

@@ -34,6 +34,20 @@ std::vector<RuleEntry> turnedChain()
     return chain;
 }
 
+/// What the device can do; a battery may say from moment to moment that it can do less than its driver knows.
+std::optional<Interval> rangeOf(const DeviceState &device, SetpointKind kind)
+{
+    const auto range = device.range(kind);
+    if (!range || kind != SetpointKind::BatteryPower)
+        return range ? std::optional(Interval{range->min, range->max}) : std::nullopt;
+    const auto most = [&device](Quantity quantity, double usual) {
+        const auto said = device.reading(quantity).good();
+        return said && std::isfinite(*said) ? std::max(0.0, *said) : usual;
+    };
+    return narrow({range->min, range->max}, {-most(Quantity::MaxChargePower, -range->min),
+                                             most(Quantity::MaxDischargePower, range->max)});
+}
+
 /// A value outside its bounds, an empty interval or a wish that is not fulfilled and not explained.
 QString complaintAbout(const Snapshot &snapshot, const Command &command)
 {
@@ -42,12 +56,16 @@ QString complaintAbout(const Snapshot &snapshot, const Command &command)
         return u"nothing is allowed"_s;
     if (!std::isfinite(command.value) || !allowed.contains(command.value))
         return u"%1 lies outside of what is allowed"_s.arg(command.value);
-    // What the device cannot do needs no words; a battery may say from moment to moment that it can do less.
-    const auto range = snapshot.devices[command.device].range(command.kind);
-    const bool isAble = command.kind != SetpointKind::BatteryPower && command.wish && range &&
-                        *command.wish >= range->min && *command.wish <= range->max;
-    if (isAble && !allowed.contains(*command.wish) && !command.allowed.blocking(*command.wish))
-        return u"nobody says why %1 is not allowed"_s.arg(*command.wish);
+    // What the device cannot do needs no words.
+    const auto range = rangeOf(snapshot.devices[command.device], command.kind);
+    const bool isAble = command.wish && range && range->contains(*command.wish);
+    if (isAble && !allowed.contains(*command.wish)) {
+        const Narrowing *blocking = command.allowed.blocking(*command.wish);
+        if (!blocking)
+            return u"nobody says why %1 is not allowed"_s.arg(*command.wish);
+        if (command.rule != blocking->bound.rule || command.why.why() != blocking->why.why())
+            return u"somebody else is blamed for %1"_s.arg(*command.wish);
+    }
     const QByteArray sentence = sentenceId(command.why.why());
     return sentence.isEmpty() ? u"it is not explained"_s : QString();
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "control/sharesun.h"
+#include "control/sunshares.h"
 
 #include "control/sharing.h"
 
@@ -10,16 +10,23 @@ namespace ww {
 
 namespace {
 
-// One that gives its limit less this part of what it can give is held back by it.
-constexpr double kHeldPart = 0.02;
+// An inverter so close to what it was told would give more if it might.
+constexpr double kHeldPart = 0.01;
+// One that gives less is offered so much more than it gives, so that it shows when there is more sun.
+constexpr double kOfferPart = 0.015;
+
+/// Whether it gives what it was told, and could give more.
+bool isHeld(const Context &context, const Generator &generator)
+{
+    const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
+    return !told || generator.power >= told->value - kHeldPart * generator.mostPower;
+}
 
 /// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
 double wantedPower(const Context &context, const Generator &generator)
 {
-    const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
-    const double margin = kHeldPart * generator.mostPower;
-    const bool held = !told || generator.power >= told->value - margin;
-    return held ? generator.mostPower : std::max(0.0, generator.power) + 2 * margin;
+    return isHeld(context, generator) ? generator.mostPower
+                                      : std::max(0.0, generator.power) + kOfferPart * generator.mostPower;
 }
 
 /// Those that refuse are told their part all the same, for when they obey again.
@@ -43,6 +50,15 @@ void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation
 bool takesPart(const Generator &generator)
 {
     return generator.usable && generator.limit && !generator.stubborn;
+}
+
+bool isAnyHeld(const Context &context)
+{
+    return std::ranges::any_of(context.generators, [&context](const Generator &generator) {
+        const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
+        return takesPart(generator) && told && told->value < generator.mostPower &&
+               isHeld(context, generator);
+    });
 }
 
 void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
