@@ -235,6 +235,8 @@ QString LoadJudge::aboutSwitching(std::size_t place, const Command &command, con
     const LoadDevice &wish = wishOf(load);
     Watch &watch = m_watches[place];
     watch.value = command.value;
+    if (status.why.why() == Why::LoadStartsUsed)
+        watch.usedUpAt = m_home.seconds();
     const bool on = isOn(load.type, command.value);
     if (!watch.known) {
         watch.known = true;
@@ -275,6 +277,9 @@ QStringList LoadJudge::starving()
     for (std::size_t i = 0; i < m_watches.size(); ++i) {
         const LoadStatus *status = statusOf(m_home.loads()[i]);
         if (m_watches[i].on || !status)
+            continue;
+        // A new day has just brought it new starts.
+        if (m_home.seconds() - m_watches[i].usedUpAt <= seconds(wishOf(m_home.loads()[i]).startDelay) + 1)
             continue;
         const Why why = status->why.why();
         const bool isMeant = why == Why::LoadOff || why == Why::LoadStartsUsed || why == Why::WaterHot ||

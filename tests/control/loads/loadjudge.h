@@ -33,6 +33,7 @@ private:
             false; ///< A start that waits for the phases to change is counted: it may be of yesterday.
         double changedAt = 0;
         double absentAt = -1e9; ///< When there was last no vehicle.
+        double usedUpAt = -1e9; ///< When its starts of the day were last used up.
         double phases = 0;
         double phasesAt = -1e9;
         double value = 0;     ///< It was told last.

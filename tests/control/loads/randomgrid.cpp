@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loads/randomhome.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 // Grids of one phase, demand windows, and grids that are lost and come back.
@@ -12,7 +14,10 @@ void RandomHome::drawMore(LoadHomeSetup &setup, std::vector<ModelLoad> &loads)
     if (chanceMore(0.2))
         drawOnePhase(setup, loads);
     if (chanceMore(0.2)) {
-        m_settings.peak.demand = Watts(2000 + 10'000 * m_more.generateDouble());
+        const double demand = 2000 + 10'000 * m_more.generateDouble();
+        // A mean above what is allowed at any moment would be refused.
+        m_settings.peak.demand =
+            Watts(std::min(demand, m_settings.peak.instant.value_or(Watts(demand)).value()));
         constexpr std::array kMinutes{5, 15, 30, 60};
         m_settings.peak.window = std::chrono::minutes(kMinutes.at(m_more.bounded(4U)));
         m_settings.peak.reserveSoc = Percent(chanceMore(0.3) ? 50 : 0);
