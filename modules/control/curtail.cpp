@@ -147,7 +147,8 @@ double credit(const Context &context)
 bool areTaking(const Context &context, double excess)
 {
     const auto since = context.state.curtailment.excessSince;
-    const Duration left = kInTime - (context.snapshot.uptime - since.value_or(context.snapshot.uptime));
+    const Duration passed = context.snapshot.uptime - since.value_or(context.snapshot.uptime);
+    const Duration left = std::max(Duration(0), kInTime - passed);
     const double most = 2 * context.settings.regulation.deadBand.value();
     return excess - gridRate(context) * static_cast<double>(left.count()) / 1000 <= most;
 }

@@ -19,8 +19,8 @@ constexpr double kBandW = 30; ///< What control leaves alone at a limit.
 // A driver says within a second that a limit was refused. Two seconds later the others, with their lag of one
 // second, have made room but for a small rest, which is gone in another.
 constexpr double kReportedS = 1;
-constexpr double kLeftW = 250;
-constexpr double kKeptS = 3;
+constexpr double kLeftW = 600;
+constexpr double kKeptS = 2.5;
 // What of an allowed power may stay unused while an inverter is in the shade.
 constexpr double kUnusedPart = 0.03;
 

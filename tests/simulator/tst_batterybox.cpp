@@ -106,7 +106,10 @@ private Q_SLOTS:
 void TestBatteryBox::isReadOverRtuFrames()
 {
     BoxBench bench;
-    QVERIFY(bench.until([&bench] { return bench.reading(Quantity::ChargeEnergy).good().has_value(); }));
+    QVERIFY(bench.until([&bench] {
+        return bench.reading(Quantity::ChargeEnergy).good() &&
+               bench.reading(Quantity::StateOfCharge).good() && bench.reading(Quantity::DcVoltage).good();
+    }));
     const auto &battery = bench.model.inverter().battery();
     QVERIFY(std::abs(*bench.reading(Quantity::StateOfCharge).good() - battery.stateOfCharge().value()) <= 1);
     // 0.1 A at the voltage of the battery is what one count of the power is.
