@@ -69,7 +69,8 @@ enum class GridHealth : quint8 { Good, Missing, Lost, Returning };
 /// Grid values per phase; empty when the meter does not tell them.
 struct PhaseValues
 {
-    std::array<double, 3> power{};   ///< W, import positive, signed from current and voltage where known.
+    std::array<double, 3> active{};  ///< Active power, W, import positive.
+    std::array<double, 3> carried{}; ///< Voltage times current where known, with the sign of active power, W.
     std::array<double, 3> voltage{}; ///< V.
     std::size_t count = 0;
 };
@@ -89,6 +90,7 @@ struct GridLimit
     double exportTotal = std::numeric_limits<double>::infinity();
     double importPhase = std::numeric_limits<double>::infinity();
     double exportPhase = std::numeric_limits<double>::infinity();
+    bool isOfFuse = false; ///< On a phase it is about what a fuse carries, not about active power.
 };
 
 /// A ceiling for the sum of the inverters that are seen, W.

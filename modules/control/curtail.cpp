@@ -207,10 +207,10 @@ double capLead(const Context &context, double excess)
 double fuseRoom(const Context &context, double battery)
 {
     double room = std::numeric_limits<double>::infinity();
-    const double fuse = fuseLimit(context).importPhase;
+    const GridLimit fuse = fuseLimit(context);
     const auto count = static_cast<double>(context.phases.count);
     for (std::size_t i = 0; i < context.phases.count; ++i)
-        room = std::min(room, (fuse - phasePower(context, i, battery)) * count);
+        room = std::min(room, (fuse.importPhase - phasePower(context, fuse, i, battery)) * count);
     return room;
 }
 

@@ -27,6 +27,20 @@ Interval phaseChange(double power, const GridLimit &limit, double evenShare, dou
             exportSpace / (exportSpace < 0 ? evenShare : share)};
 }
 
+/// What counts of a phase for this limit, W.
+double ofPhase(const PhaseValues &phases, const GridLimit &limit, std::size_t phase)
+{
+    return limit.isOfFuse ? phases.carried.at(phase) : phases.active.at(phase);
+}
+
+/// `measured` of a phase, with what the batteries are doing now.
+double estimated(const Context &context, double measured, double battery)
+{
+    const auto count = static_cast<double>(context.phases.count);
+    const double unevenness = measured - context.gridPower / count;
+    return (context.pool.residual - battery) / count + unevenness;
+}
+
 Interval settleContradiction(const Interval &interval)
 {
     return interval.isEmpty() ? point((interval.min + interval.max) / 2) : interval;
@@ -34,11 +48,14 @@ Interval settleContradiction(const Interval &interval)
 
 } // namespace
 
-double phasePower(const Context &context, std::size_t phase, double battery)
+double activePower(const Context &context, std::size_t phase, double battery)
 {
-    const auto count = static_cast<double>(context.phases.count);
-    const double unevenness = context.phases.power.at(phase) - context.gridPower / count;
-    return (context.pool.residual - battery) / count + unevenness;
+    return estimated(context, context.phases.active.at(phase), battery);
+}
+
+double phasePower(const Context &context, const GridLimit &limit, std::size_t phase, double battery)
+{
+    return estimated(context, ofPhase(context.phases, limit, phase), battery);
 }
 
 double lowestVoltage(const PlantConfig &plant, const PhaseValues &phases)
@@ -55,7 +72,7 @@ GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant, c
     // Where the phases are known they say all there is to say; the sum could only contradict them.
     const double total =
         phases.count > 0 ? std::numeric_limits<double>::infinity() : phase * plant.grid.phases();
-    return {Rule::FuseLimit, total, total, phase, phase};
+    return {Rule::FuseLimit, total, total, phase, phase, true};
 }
 
 GridLimit fuseLimit(const Context &context)
@@ -84,7 +101,7 @@ Interval poolInside(const Context &context, const GridLimit &limit)
     const double share = worstShare(context);
     Interval phases;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
-        const double power = phasePower(context, i, context.pool.measured);
+        const double power = phasePower(context, limit, i, context.pool.measured);
         const Interval change = phaseChange(power, limit, evenShare, share);
         phases = intersect(phases, shifted(change, context.pool.measured));
     }
@@ -97,7 +114,7 @@ double exportRoom(const Context &context, const GridLimit &limit, double battery
                                     [](const Generator &one) { return !one.usable || one.balanced; });
     double room = context.pool.residual - battery + limit.exportTotal;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
-        const double onPhase = phasePower(context, i, battery) + limit.exportPhase;
+        const double onPhase = phasePower(context, limit, i, battery) + limit.exportPhase;
         const bool spreads = evenly || onPhase < 0;
         room = std::min(room, onPhase * (spreads ? static_cast<double>(context.phases.count) : 1));
     }
@@ -121,7 +138,7 @@ double excess(const GridSight &grid, const GridLimit &limit)
 {
     double worst = std::max(grid.power - limit.importTotal, -grid.power - limit.exportTotal);
     for (std::size_t i = 0; i < grid.phases.count; ++i) {
-        const double power = grid.phases.power.at(i);
+        const double power = ofPhase(grid.phases, limit, i);
         worst = std::max({worst, power - limit.importPhase, -power - limit.exportPhase});
     }
     return std::max(0.0, worst);
@@ -190,7 +207,7 @@ void keepPhases(Context &context, const GridLimit &limit, const Explanation &why
     double importRoom = limit.importPhase;
     double exportSpace = limit.exportPhase;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
-        const double power = phasePower(context, i, context.pool.measured);
+        const double power = phasePower(context, limit, i, context.pool.measured);
         importRoom = std::min(importRoom, limit.importPhase - power);
         exportSpace = std::min(exportSpace, limit.exportPhase + power);
     }

@@ -16,9 +16,12 @@ namespace ww {
 [[nodiscard]] GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant,
                                   const PhaseValues &phases);
 
-/// Power of a phase with the batteries at `battery` W spread evenly, from the residual rather than from the
-/// last phase values: those may not contain yet what the batteries are doing.
-[[nodiscard]] double phasePower(const Context &context, std::size_t phase, double battery);
+/// Active power of a phase with the batteries at `battery` W spread evenly, from the residual rather than from
+/// the last phase values: those may not contain yet what the batteries are doing.
+[[nodiscard]] double activePower(const Context &context, std::size_t phase, double battery);
+/// The same, or for a fuse what it carries, which reactive currents add to.
+[[nodiscard]] double phasePower(const Context &context, const GridLimit &limit, std::size_t phase,
+                                double battery);
 
 /// The owner's feed-in limit; nullopt when there is none.
 [[nodiscard]] std::optional<GridLimit> ownersLimit(const ControlSettings &settings, const PlantConfig &plant);

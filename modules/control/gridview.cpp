@@ -36,15 +36,9 @@ double phaseVoltage(const Context &context, const Reading &voltage)
     return value && *value > 0 ? *value : context.plant.grid.nominalVoltage.value();
 }
 
-/// Current says more than power about what a fuse carries; power gives it its direction.
-std::optional<double> phasePower(double total, const DeviceState &meter, Phase phase, double voltage)
+std::optional<double> finite(const Reading &reading)
 {
-    const auto power = meter.reading(Quantity::ActivePower, phase).good();
-    const auto current = meter.reading(Quantity::Current, phase).good();
-    if (!current || !std::isfinite(*current))
-        return power && std::isfinite(*power) ? power : std::nullopt;
-    const double direction = power ? *power : total;
-    return std::copysign(std::abs(*current) * voltage, direction);
+    return isFinite(reading) ? reading.good() : std::nullopt;
 }
 
 /// Empty unless all phases are known.
@@ -55,11 +49,17 @@ PhaseValues phasesOf(const Context &context, const DeviceState &meter, double to
     for (std::size_t i = 0; i < count; ++i) {
         const Phase phase = kPhases.at(i);
         values.voltage.at(i) = phaseVoltage(context, meter.reading(Quantity::Voltage, phase));
-        const auto power = phasePower(total, meter, phase, values.voltage.at(i));
+        const auto power = finite(meter.reading(Quantity::ActivePower, phase));
+        const auto current = finite(meter.reading(Quantity::Current, phase));
         // A single phase is the total; of several phases all must be known or none is used.
-        if (!power && count > 1)
+        if (!power && !current && count > 1)
             return {};
-        values.power.at(i) = power.value_or(total);
+        // Current says more than power about what a fuse carries; power gives it its direction.
+        const double carried =
+            current ? std::copysign(std::abs(*current) * values.voltage.at(i), power.value_or(total))
+                    : power.value_or(total);
+        values.carried.at(i) = carried;
+        values.active.at(i) = power ? *power : count > 1 ? carried : total;
     }
     values.count = count;
     return values;

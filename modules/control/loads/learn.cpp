@@ -38,7 +38,7 @@ std::array<double, 3> phasesNow(const Context &context)
     std::array<double, 3> powers{};
     for (std::size_t i = 0; i < context.phases.count; ++i)
         powers.at(i) =
-            phasePower(context, i, 0) + sunNow(context) / static_cast<double>(context.phases.count);
+            activePower(context, i, 0) + sunNow(context) / static_cast<double>(context.phases.count);
     return powers;
 }
 

@@ -163,7 +163,7 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
     for (std::size_t phase = 0; phase < m_phases; ++phase) {
         // Phases nobody measures are reckoned with as evenly used.
         const double base = context.phases.count == m_phases
-                                ? phasePower(context, phase, 0)
+                                ? phasePower(context, limit, phase, 0)
                                 : context.pool.residual / static_cast<double>(m_phases);
         addCap(tick, {.rule = limit.rule, .why = why, .phase = static_cast<int>(phase)}, limit.importPhase,
                base + heldBack / static_cast<double>(m_phases));

@@ -29,7 +29,7 @@ double neededPower(const Context &context, const LoadsTick &tick, const GridLimi
         sum += rising(load);
     double needed = context.pool.residual + sum - limit.importTotal;
     for (std::size_t phase = 0; phase < context.phases.count; ++phase) {
-        double power = phasePower(context, phase, 0);
+        double power = phasePower(context, limit, phase, 0);
         for (const Load &load : tick.loads)
             power += rising(load) * phaseShare(load, phase, context.phases.count);
         needed = std::max(needed, (power - limit.importPhase) * static_cast<double>(context.phases.count));

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void feedInHoldsBackTheSunWhenTheBatteryIsFull_data();
     void feedInHoldsBackTheSunWhenTheBatteryIsFull();
     void feedInPerPhaseLooksAtTheWorstPhase();
+    void feedInPerPhaseIsActivePower();
     void inverterIsToldTheFeedInLimit();
     void limitTakesOverABatteryNobodyUses();
     void invertersShareTheCeiling();
@@ -98,6 +99,25 @@ void TestFeedInLimit::feedInPerPhaseLooksAtTheWorstPhase()
     settings.feedIn.perPhase = true;
     // L1 gives 500 W more than its third of the limit, so all three give 500 W less.
     QCOMPARE(outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit).value, std::optional(4470.0));
+}
+
+void TestFeedInLimit::feedInPerPhaseIsActivePower()
+{
+    ControlSettings settings = limited(0);
+    settings.feedIn.perPhase = true;
+    const auto limitWith = [&settings](double amperes) {
+        Picture picture;
+        picture.grid(-20, {-20, 40, -40});
+        for (const Phase phase : {Phase::L1, Phase::L2, Phase::L3})
+            picture.read(Quantity::Current, amperes, phase);
+        picture.inverter("sun", 1000);
+        for (const Phase phase : {Phase::L1, Phase::L2, Phase::L3})
+            picture.read(Quantity::Voltage, 230, phase);
+        return outcome(picture, settings, "sun", SetpointKind::ActivePowerLimit).value;
+    };
+    // Reactive currents turn with no sign of active power, and are not fed in.
+    for (const double amperes : {0.2, 1.0, 2.0, 10.0})
+        QCOMPARE(limitWith(amperes), std::optional(1000.0 - 3 * 40 - 30));
 }
 
 void TestFeedInLimit::inverterIsToldTheFeedInLimit()
