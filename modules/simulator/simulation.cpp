@@ -3,17 +3,12 @@
 #include "simulator/simulation.h"
 
 #include "bus/directline.h"
-#include "core/logging.h"
-#include "drivers/profile/profilestore.h"
+#include "simulator/emulateddevices.h"
 #include "simulator/home/homesettings.h"
-#include "simulator/home/homewaves.h"
 #include "simulator/modbus/rtuemulator.h"
 #include "simulator/modbus/tcpemulator.h"
 #include "simulator/ocpp/chargepointclient.h"
 #include "simulator/samplefaults.h"
-#include "simulator/shelly/emulatedswitch.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -27,68 +22,6 @@ constexpr int kMostStepsAtOnce = 64;
 constexpr std::chrono::milliseconds kShortestTick{10};
 constexpr Duration kFirstStep{1}; // Just long enough for every instrument to have seen something.
 
-Result<EmulatorSetup> setupOf(const HomeDevice &device, const ProfileStore &profiles)
-{
-    const Profile *profile = profiles.profile(device.profile);
-    if (!profile)
-        return unexpected(ErrorCode::NotFound, u"there is no profile %1"_s.arg(device.profile), device.id);
-    if (device.link != HomeLink::ModbusTcp && device.link != HomeLink::ModbusRtu &&
-        device.link != HomeLink::RtuOverTcp)
-        return unexpected(ErrorCode::Unsupported,
-                          u"only devices on modbusTcp, modbusRtu and rtuOverTcp can be emulated"_s,
-                          device.id);
-    EmulatorSetup setup{DeviceId(device.id), device.name, *profile, {}, static_cast<quint8>(device.unit)};
-    for (const ProfileComponent &component : profile->components) {
-        const auto part = homePartOf(*profile, component, device.role);
-        if (!part || !device.types.contains(component.type))
-            return unexpected(ErrorCode::Unsupported,
-                              u"profile %1 is also a %2, which the home does not serve"_s.arg(
-                                  device.profile, QLatin1StringView(info(component.type).id)),
-                              device.id);
-        setup.parts.append(*part);
-    }
-    return setup;
-}
-
-HomeDevice overOcpp(HomeDevice device)
-{
-    device.link = HomeLink::Ocpp;
-    device.profile = u"ocpp16"_s;
-    return device;
-}
-
-const QString kExtraPlug = u"plug"_s;
-
-HomeDevice smartPlug()
-{
-    HomeDevice device;
-    device.id = kExtraPlug;
-    device.name = u"Smart plug"_s;
-    device.profile = u"shelly-plus-plug-s"_s;
-    device.types = {DeviceType::Switch};
-    device.link = HomeLink::Http;
-    return device;
-}
-
-/// Forgettable, but nobody can guess it: who can reach the port could otherwise play the charger.
-QString makePassword()
-{
-    QString password;
-    for (int i = 0; i < 3; ++i)
-        password += QString::number(QRandomGenerator::system()->generate64(), 36);
-    return password;
-}
-
-/// The device of the home that is the appliance's own meter; empty when there is none.
-DeviceId builtInMeterOf(const HomeDescription &home)
-{
-    for (const HomeDevice &device : home.devices) {
-        if (device.link == HomeLink::BuiltIn)
-            return DeviceId(device.id);
-    }
-    return {};
-}
-
 } // namespace
 
 Simulation::Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock)
@@ -96,21 +29,12 @@ Simulation::Simulation(HomeRecording recording, const SimulationOptions &options
     , m_options(options)
     , m_clock(clock)
     , m_model(std::make_unique<HomeModel>(m_recording))
-    , m_home(m_recording.description())
+    , m_home(emulatedHome(m_recording.description(), options))
     , m_mains(std::make_shared<MainsState>())
     , m_sampleFaults(std::make_unique<SampleFaults>(builtInMeterOf(m_home), m_mains))
     , m_now(clock.now())
     , m_uptime(clock.uptime())
 {
-    for (HomeDevice &device : m_home.devices) {
-        if (m_options.ocppCharger && device.types.contains(DeviceType::Charger))
-            device = overOcpp(device);
-    }
-    // A home may bring one of this id: then this one is what was asked for.
-    if (m_options.smartPlug > Watts(0)) {
-        m_home.devices.removeIf([](const HomeDevice &device) { return device.id == kExtraPlug; });
-        m_home.devices.append(smartPlug());
-    }
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Simulation::onTick);
 }
@@ -134,57 +58,20 @@ Result<std::unique_ptr<Simulation>> Simulation::create(HomeRecording recording,
     // The ratings devices tell must be right before the first command comes.
     simulation->m_model->step(simulation->m_now - kFirstStep, kFirstStep);
     simulation->showMains();
-    if (const auto made = simulation->makeDevices(profiles); !made)
+    auto made = makeEmulatedDevices(
+        simulation->m_home, options, profiles,
+        {*simulation->m_model, clock, options.network ? *options.network : simulation->m_network});
+    if (!made)
         return unexpected(made.error());
+    simulation->m_devices = std::move(made->modbus);
+    simulation->m_chargePoints = std::move(made->chargePoints);
+    simulation->m_chargePointPassword = made->chargePointPassword;
+    simulation->m_switches = std::move(made->switches);
     for (const QString &fault : options.faults) {
         if (const auto set = simulation->setFault(fault); !set)
             return unexpected(set.error());
     }
     return simulation;
-}
-
-std::optional<HomeSmartPlug> Simulation::behindPlug(const HomeDevice &device) const
-{
-    if (m_options.smartPlug > Watts(0) && device.id == kExtraPlug)
-        return HomeSmartPlug{m_options.smartPlug, 1};
-    return m_home.smartPlug;
-}
-
-Result<void> Simulation::makeDevices(const ProfileStore &profiles)
-{
-    for (const HomeDevice &home : std::as_const(m_home.devices)) {
-        if (home.link == HomeLink::BuiltIn || home.link == HomeLink::DigitalOutput ||
-            home.link == HomeLink::DigitalInput)
-            continue;
-        if (home.link == HomeLink::Ocpp && m_model->charger() && m_chargePoints.empty()) {
-            m_chargePointPassword = makePassword();
-            m_chargePoints.push_back(std::make_unique<EmulatedChargePoint>(
-                EmulatedChargePoint::Setup{.id = DeviceId(home.id),
-                                           .identity = ocppIdentityOf(home),
-                                           .model = home.name,
-                                           .home = *m_model,
-                                           .clock = m_clock,
-                                           .network = m_options.network ? *m_options.network : m_network}));
-            continue;
-        }
-        if (const auto load = home.link == HomeLink::Http ? behindPlug(home) : std::nullopt) {
-            m_switches.push_back(std::make_unique<EmulatedSwitch>(
-                EmulatedSwitch::Setup{DeviceId(home.id), load->load, load->phase, makePassword()}, *m_model));
-            continue;
-        }
-        const auto setup = setupOf(home, profiles);
-        if (!setup)
-            return unexpected(setup.error().inside(m_options.home));
-        auto device = EmulatedDevice::create(*setup, *m_model);
-        if (!device)
-            return unexpected(device.error().inside(m_options.home));
-        m_devices.push_back(std::move(*device));
-    }
-    // Nobody knows a password for it, so it has none.
-    if (m_switches.empty() && m_options.sparePlug > Watts(0))
-        m_switches.push_back(std::make_unique<EmulatedSwitch>(
-            EmulatedSwitch::Setup{DeviceId(u"spare-plug"_s), m_options.sparePlug, 1, {}}, *m_model));
-    return {};
 }
 
 Result<void> Simulation::start()

@@ -147,9 +147,6 @@ Q_SIGNALS:
 
 private:
     Simulation(HomeRecording recording, const SimulationOptions &options, const Clock &clock);
-    [[nodiscard]] Result<void> makeDevices(const ProfileStore &profiles);
-    /// What is plugged in at a device on HTTP; nullopt when the home says nothing.
-    [[nodiscard]] std::optional<HomeSmartPlug> behindPlug(const HomeDevice &device) const;
     [[nodiscard]] Result<void> listen();
     [[nodiscard]] Result<std::pair<EmulatedDevice *, QString>> find(const QString &name) const;
     void onTick();

@@ -199,10 +199,9 @@ void TestForeignWriter::aWriterBetweenChangingValuesIsNamed()
     int ours = kDischargeW;
     QElapsedTimer since;
     since.start();
-    // More often than the driver looks at what stands still, and far enough apart for a look on a line as
-    // slow as an inverter's on a busy machine. How soon with faster changes is measured in tst_foreignvalues.
+    // The inverter's line is a slow one. How soon by the clock of the plant is measured in tst_foreignvalues.
     const auto isNamedAmongChanges = [&] {
-        if (since.hasExpired(3000)) {
+        if (since.hasExpired(1000)) {
             since.start();
             (void)command(u"inverter-battery"_s, u"batteryPower"_s, --ours);
         }

@@ -62,7 +62,7 @@ void SetpointRunner::apply(const Setpoint &setpoint)
     switch (m_phase) {
     case Phase::Idle: begin(); break;
     case Phase::Commanding:
-        if (!same && !m_release && m_registers.dropReadBack())
+        if (!same && !m_release && !isLookOverdue() && m_registers.dropReadBack())
             command(false);
         else
             m_changed = m_changed || !same;
@@ -73,8 +73,7 @@ void SetpointRunner::apply(const Setpoint &setpoint)
         if (!same && looksBeforeWriting()) {
             m_changed = true; // Written as soon as the look is done.
             check();
-        } else if (!same && maySendNew() && !m_release &&
-                   (!m_registers.isBusy() || m_registers.dropReadBack()))
+        } else if (!same && maySendNew() && !m_release && takesNow())
             command(m_robbed);
         else if (m_registers.isBusy())
             m_changed = m_changed || !same;
@@ -139,6 +138,7 @@ void SetpointRunner::step(Uptime at)
 void SetpointRunner::begin()
 {
     m_phase = Phase::Commanding;
+    m_looks.begin(now());
     setState(SetpointState::Pending);
     if (!m_registers.hasOriginals()) {
         m_journal.begin(m_device.id(), m_profile.kind, {});
@@ -175,8 +175,8 @@ void SetpointRunner::command(bool whole)
     }
     if (plan->isWhole)
         m_startedAt = now();
-    m_writtenAt = now();
-    m_commands += 1;
+    m_looks.onWritten(now());
+    m_told = m_wanted.value;
     if (std::exchange(m_robbed, false))
         m_foreignAt = now(); // Until now somebody else's value stood.
     // What was refused stays so until it is taken: others must not count on it at every try.
@@ -190,7 +190,7 @@ void SetpointRunner::onWritten(const std::optional<ModbusFault> &fault)
 {
     if (fault)
         fail(*fault, u"writing: "_s);
-    else if (m_changed && !m_release && !leaseEnded())
+    else if (m_changed && !m_release && !leaseEnded() && !isLookOverdue())
         command(false);
     else
         verify();
@@ -209,7 +209,7 @@ void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const Q
         fail(*fault, u"reading back: "_s);
         return;
     }
-    m_lookedAt = now();
+    m_looks.onRead(now());
     m_status.readBack = m_registers.value();
     if (!difference.isEmpty() && ++m_verifyTries < kVerifyTries && !m_release && !m_changed) {
         m_wakeAt = now() + kVerifyPause;
@@ -224,33 +224,31 @@ void SetpointRunner::onVerified(const std::optional<ModbusFault> &fault, const Q
         setState(SetpointState::Refused, difference);
     else
         setState(SetpointState::Confirmed, limited ? u"limited to the range of the device"_s : QString());
-    hold(now() + (m_failed ? kRefusedPause : nextLook()));
-}
-
-namespace {
-
-/// Half of all numbers, in an order without a period.
-bool isEarly(quint32 number)
-{
-    constexpr quint32 kGoldenRatio = 2'654'435'769; // Times 2^32.
-    return number * kGoldenRatio < 0x8000'0000;
-}
-
-} // namespace
-
-Duration SetpointRunner::nextLook() const
-{
-    return isEarly(m_commands) || m_lookTime > kQuickLook ? std::max<Duration>(kEarlyLook, 4 * m_lookTime)
-                                                          : kCheckInterval;
+    hold(now() + (m_failed ? kRefusedPause : m_looks.afterWriting()));
 }
 
 /// With another writer a new value waits its turn as the old one does; a limit the plant has to keep does
 /// not.
 bool SetpointRunner::maySendNew() const
 {
-    const bool isLimit =
-        m_profile.kind == SetpointKind::ActivePowerLimit || m_profile.kind == SetpointKind::FeedInLimit;
-    return !m_failed && (!m_robbed || isLimit);
+    return !m_failed && (!m_robbed || isLimit());
+}
+
+bool SetpointRunner::isLimit() const
+{
+    return m_profile.kind == SetpointKind::ActivePowerLimit || m_profile.kind == SetpointKind::FeedInLimit;
+}
+
+bool SetpointRunner::isLookOverdue() const
+{
+    return m_looks.isOverdue(now(), isLimit() && m_wanted.value < m_told);
+}
+
+/// Whether the registers are free for a new value; what is being read is given up for it, unless it must be
+/// seen first.
+bool SetpointRunner::takesNow()
+{
+    return !m_registers.isBusy() || (!isLookOverdue() && m_registers.dropReadBack());
 }
 
 bool SetpointRunner::isKeepAliveDue() const
@@ -260,9 +258,8 @@ bool SetpointRunner::isKeepAliveDue() const
 
 bool SetpointRunner::looksBeforeWriting() const
 {
-    const bool due = !isEarly(m_commands) && m_lookTime <= kQuickLook;
-    return due && !m_failed && !m_robbed && !m_release && !m_registers.isBusy() &&
-           now() - m_lookedAt >= kFreshLook && now() - m_writtenAt < kCheckInterval;
+    return (m_looks.isTurn(now()) || isLookOverdue()) && !m_failed && !m_robbed && !m_release &&
+           !m_registers.isBusy();
 }
 
 void SetpointRunner::check()
@@ -276,9 +273,8 @@ void SetpointRunner::check()
 void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QString &difference,
                                Uptime started)
 {
-    m_lookTime = now() - started;
-    // On a slow line looking takes long; then it is done less often.
-    const Uptime next = now() + std::max<Duration>(kCheckInterval, 4 * m_lookTime);
+    m_looks.onLooked(now(), now() - started);
+    const Uptime next = now() + m_looks.interval();
     if (fault) {
         if (isKeepAliveDue() && !m_release && !leaseEnded())
             command(true);
@@ -286,7 +282,7 @@ void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QS
             hold(next);
         return;
     }
-    m_lookedAt = now();
+    m_looks.onRead(now());
     m_status.readBack = m_registers.value();
     m_registers.reportValue();
     if (difference.isEmpty())
@@ -297,7 +293,7 @@ void SetpointRunner::onChecked(const std::optional<ModbusFault> &fault, const QS
 
 void SetpointRunner::onOurs(Uptime next)
 {
-    if (now() - m_writtenAt >= kCheckInterval)
+    if (m_looks.sinceWritten(now()) >= LookRhythm::kCheckInterval)
         m_fought = false;
     if (m_foreignAt && now() - *m_foreignAt >= kForeignQuiet) {
         m_foreignAt.reset();
@@ -340,7 +336,10 @@ void SetpointRunner::hold(Uptime wakeAt)
         m_release = m_release.value_or(SetpointState::Expired);
         writeSafe();
     } else if (m_changed && maySendNew()) {
-        command(m_robbed);
+        if (isLookOverdue() && !m_robbed)
+            check();
+        else
+            command(m_robbed);
     }
     Q_EMIT progressed();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "drivers/setpoint/lookrhythm.h"
 #include "drivers/setpoint/setpointjournal.h"
 #include "drivers/setpoint/setpointregisters.h"
 
@@ -9,23 +10,11 @@ namespace ww {
 
 /// The life of one kind of setpoint on one device: commands, verifies, keeps alive, notices other writers,
 /// and gives the device back when the lease ends. Time passes in step(); answers may come in between.
-///
-/// Another writer is noticed by looking at what stood unchanged after it was verified. While new values come
-/// all the time, each would wipe out the trace of what came before it, so between any two there is one look:
-/// either kEarlyLook after the first, or, when it costs little time, right before the second. Which one,
-/// follows no period another writer could keep in step with.
+/// LookRhythm says when another writer is looked for.
 class SetpointRunner : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr Duration kCheckInterval =
-        std::chrono::seconds(5); ///< Between looks at what is commanded.
-    static constexpr Duration kEarlyLook =
-        std::chrono::milliseconds(700); ///< After a write, in place of the first kCheckInterval.
-    static constexpr Duration kQuickLook =
-        std::chrono::milliseconds(150); ///< A new value may wait for a look that takes no longer.
-    static constexpr Duration kFreshLook =
-        std::chrono::milliseconds(100); ///< What was seen so shortly ago need not be looked at again.
     static constexpr Duration kForeignQuiet =
         std::chrono::seconds(30); ///< So long nobody else must have written for the alarm to end.
     static constexpr Duration kVerifyPause =
@@ -73,13 +62,15 @@ private:
     void verify();
     void onVerified(const std::optional<ModbusFault> &fault, const QString &difference);
     [[nodiscard]] bool looksBeforeWriting() const;
+    [[nodiscard]] bool isLookOverdue() const;
+    [[nodiscard]] bool isLimit() const;
     [[nodiscard]] bool maySendNew() const;
+    [[nodiscard]] bool takesNow();
     [[nodiscard]] bool isKeepAliveDue() const;
     void check();
     void onChecked(const std::optional<ModbusFault> &fault, const QString &difference, Uptime started);
     void onOurs(Uptime next);
     void onForeign(const QString &difference);
-    [[nodiscard]] Duration nextLook() const;
     void writeSafe();
     void retrySafe(const QString &detail);
     void finishRelease();
@@ -101,17 +92,16 @@ private:
     std::optional<SetpointState> m_release; ///< Give back as soon as the registers are free; the final state.
     Uptime m_startedAt{0};                  ///< When the whole sequence was written last.
     Uptime m_wakeAt = Uptime::max();
-    Uptime m_writtenAt{0};             ///< When the last sequence, whole or not, was written.
-    Uptime m_lookedAt{0};              ///< When the registers were read back last.
+    LookRhythm m_looks;
+    double m_told = 0;                 ///< Value of the last sequence.
     std::optional<Uptime> m_foreignAt; ///< When somebody else's value was seen last, until it is told over.
     Duration m_retry = kRetryFirst;
-    Duration m_lookTime{0}; ///< How long the last look at the registers took.
     int m_verifyTries = 0;
-    quint32 m_commands = 0; ///< Sequences written, for the rhythm of looking.
     bool m_failed = false;  ///< The last attempt did not come through.
     bool m_changed = false; ///< Another value came while busy.
     bool m_robbed = false;  ///< Somebody else's value stands on the device.
-    bool m_fought = false;  ///< What we answered another writer has not stood for kCheckInterval yet.
+    bool m_fought =
+        false; ///< What we answered another writer has not stood for LookRhythm::kCheckInterval yet.
 };
 
 } // namespace ww

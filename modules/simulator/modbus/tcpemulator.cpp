@@ -4,8 +4,6 @@
 
 #include "core/logging.h"
 
-#include <QPointer>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QtEndian>
 
@@ -15,9 +13,7 @@ namespace ww {
 
 namespace {
 
-constexpr qint64 kMostUnread = 4096;     // Bytes held of a client's requests.
-constexpr qint64 kMostUnsent = 64 << 10; // Bytes held of answers nobody fetches.
-constexpr int kMostPending = 64;         // Answers held back by a delay.
+constexpr int kMostPending = 64; // Answers held back by a delay.
 constexpr quint8 kGatewayTargetSilent = 0x0B;
 
 QByteArray frameOf(quint16 transaction, quint8 unit, const QByteArray &pdu)
@@ -54,73 +50,33 @@ TcpEmulator::TcpEmulator(EmulatedDevice &device, Framing framing, QObject *paren
     : QObject(parent)
     , m_device(device)
     , m_framing(framing)
-{
-    connect(&m_server, &QTcpServer::newConnection, this, &TcpEmulator::onNewConnection);
-}
-
-TcpEmulator::~TcpEmulator()
-{
-    for (const auto &[socket, connection] : m_connections)
-        socket->disconnect(this);
-}
-
-Result<void> TcpEmulator::listen(const QHostAddress &address, quint16 port)
-{
-    if (m_server.listen(address, port))
-        return {};
-    const bool taken = m_server.serverError() == QAbstractSocket::AddressInUseError;
-    return unexpected(taken ? ErrorCode::Conflict : ErrorCode::Io,
-                      u"port %1 cannot be used (%2); choose another or 0 for a free one"_s.arg(port).arg(
-                          m_server.errorString()),
-                      m_device.id().text());
-}
+    , m_clients({.device = device.id().text(),
+                 .admits =
+                     [this](std::size_t there) {
+                         return !m_device.isOffline() && static_cast<int>(there) < mostConnections();
+                     },
+                 .make = [this] { return newConnection(); },
+                 .onReadable = [this](QTcpSocket *socket) { onReadable(socket); }})
+{}
 
 int TcpEmulator::mostConnections() const
 {
     return m_device.profile().link.oneConnection ? 1 : kMostConnections;
 }
 
-void TcpEmulator::onNewConnection()
+TcpEmulator::Connection TcpEmulator::newConnection() const
 {
-    while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-        if (m_device.isOffline() || connectionCount() >= mostConnections()) {
-            socket->abort();
-            socket->deleteLater();
-            continue;
-        }
-        socket->setReadBufferSize(kMostUnread);
-        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        Connection &connection = m_connections[socket];
-        if (m_framing == Framing::Rtu)
-            connection.reader = RtuRequestReader();
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
-        connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
-    }
+    Connection connection;
+    if (m_framing == Framing::Rtu)
+        connection.reader = RtuRequestReader();
+    return connection;
 }
 
-void TcpEmulator::onDisconnected(QTcpSocket *socket)
+void TcpEmulator::onReadable(QTcpSocket *socket)
 {
-    m_connections.erase(socket);
-    socket->deleteLater();
-}
-
-void TcpEmulator::onReadyRead(QTcpSocket *socket)
-{
-    const QPointer<QTcpSocket> alive(socket);
-    while (alive && m_connections.contains(socket) && socket->bytesAvailable() > 0) {
-        m_connections.at(socket).feed(socket->read(kMostUnread));
-        while (m_connections.contains(socket)) {
-            const auto frame = m_connections.at(socket).next();
-            if (!frame)
-                break;
-            answer(socket, *frame);
-        }
-        if (m_connections.contains(socket) && m_connections.at(socket).isBroken()) {
-            qCDebug(lcSimulator) << m_device.id().text()
-                                 << "closed a connection that does not speak Modbus TCP";
-            socket->abort();
-        }
-    }
+    const auto answerOne = [this](QTcpSocket *to, const MbapFrame &frame) { answer(to, frame); };
+    if (!m_clients.serve(socket, answerOne))
+        qCDebug(lcSimulator) << m_device.id().text() << "closed a connection that does not speak Modbus TCP";
 }
 
 QByteArray TcpEmulator::framed(const MbapFrame &request, PduAnswer reply) const
@@ -151,42 +107,31 @@ void TcpEmulator::answer(QTcpSocket *socket, const MbapFrame &frame)
         return;
     const QByteArray bytes = framed(frame, reply);
     if (reply.delay.count() == 0)
-        send(socket, bytes);
+        m_clients.send(socket, bytes);
     else
         sendLater(socket, bytes, reply.delay);
 }
 
 void TcpEmulator::sendLater(QTcpSocket *socket, const QByteArray &bytes, std::chrono::milliseconds delay)
 {
-    int &pending = m_connections.at(socket).pending;
-    if (++pending > kMostPending) {
+    Connection *const asking = m_clients.find(socket);
+    if (!asking)
+        return;
+    if (++asking->pending > kMostPending) {
         socket->abort();
         return;
     }
     QTimer::singleShot(delay, socket, [this, socket, bytes] {
-        if (const auto connection = m_connections.find(socket); connection != m_connections.end())
-            connection->second.pending -= 1;
-        send(socket, bytes);
+        if (Connection *const waiting = m_clients.find(socket))
+            waiting->pending -= 1;
+        m_clients.send(socket, bytes);
     });
-}
-
-void TcpEmulator::send(QTcpSocket *socket, const QByteArray &bytes)
-{
-    if (!m_connections.contains(socket))
-        return;
-    if (socket->bytesToWrite() > kMostUnsent)
-        socket->abort();
-    else
-        socket->write(bytes);
 }
 
 void TcpEmulator::update()
 {
-    if (!m_device.isOffline())
-        return;
-    const auto connections = m_connections;
-    for (const auto &[socket, connection] : connections)
-        socket->abort();
+    if (m_device.isOffline())
+        m_clients.dropAll();
 }
 
 } // namespace ww

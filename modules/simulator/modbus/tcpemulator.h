@@ -5,14 +5,9 @@
 #include "bus/mbap.h"
 #include "simulator/modbus/pduserver.h"
 #include "simulator/modbus/rtuframing.h"
+#include "simulator/tcpclients.h"
 
-#include <QTcpServer>
-
-#include <map>
-#include <memory>
 #include <variant>
-
-class QTcpSocket;
 
 namespace ww {
 
@@ -28,13 +23,15 @@ public:
     /// The device must outlive the emulator.
     explicit TcpEmulator(EmulatedDevice &device, Framing framing = Framing::ModbusTcp,
                          QObject *parent = nullptr);
-    ~TcpEmulator() override;
 
     /// Starts serving; port 0 picks a free one. The error names the port and what to do.
-    [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port);
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port)
+    {
+        return m_clients.listen(address, port);
+    }
+    [[nodiscard]] quint16 port() const { return m_clients.port(); }
     [[nodiscard]] EmulatedDevice &device() { return m_device; }
-    [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
+    [[nodiscard]] int connectionCount() const { return static_cast<int>(m_clients.count()); }
     /// Closes the connections of a device that has gone offline.
     void update();
 
@@ -51,20 +48,17 @@ private:
         [[nodiscard]] std::optional<MbapFrame> next();
         [[nodiscard]] bool isBroken() const;
     };
-    void onNewConnection();
-    void onReadyRead(QTcpSocket *socket);
-    void onDisconnected(QTcpSocket *socket);
+    [[nodiscard]] Connection newConnection() const;
+    void onReadable(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const MbapFrame &frame);
     void sendLater(QTcpSocket *socket, const QByteArray &bytes, std::chrono::milliseconds delay);
-    void send(QTcpSocket *socket, const QByteArray &bytes);
     [[nodiscard]] int mostConnections() const;
     /// Bytes on the wire of an answer, damaged when the fault says so.
     [[nodiscard]] QByteArray framed(const MbapFrame &request, PduAnswer reply) const;
 
     EmulatedDevice &m_device;
     const Framing m_framing;
-    QTcpServer m_server;
-    std::map<QTcpSocket *, Connection> m_connections;
+    TcpClients<Connection> m_clients;
 };
 
 } // namespace ww

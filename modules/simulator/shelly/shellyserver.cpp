@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/shelly/shellyserver.h"
 
-#include <QPointer>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QUrlQuery>
 
@@ -13,8 +11,6 @@ namespace ww {
 
 namespace {
 
-constexpr qint64 kMostUnread = 4096;
-constexpr qint64 kMostUnsent = 64 << 10;
 const QByteArray kRpcPath = "/rpc";
 const QByteArray kMethodPath = "/rpc/";
 
@@ -58,64 +54,23 @@ ShellyServer::ShellyServer(ShellyCore &core, FaultSet &faults, QObject *parent)
     , m_core(core)
     , m_faults(faults)
     , m_guard(core.setup().id.toUtf8())
+    , m_clients({.device = core.setup().id,
+                 .admits =
+                     [this](std::size_t there) {
+                         return !m_faults.isOffline() && there < static_cast<std::size_t>(kMostConnections);
+                     },
+                 .make = [] { return HttpRequestReader(); },
+                 .onReadable = [this](QTcpSocket *socket) { onReadable(socket); }})
     , m_sockets(core, [this](const QJsonObject &frame) { return answerSocket(frame); })
-{
-    connect(&m_server, &QTcpServer::newConnection, this, &ShellyServer::onNewConnection);
-}
+{}
 
-ShellyServer::~ShellyServer()
+void ShellyServer::onReadable(QTcpSocket *socket)
 {
-    for (const auto &[socket, reader] : m_connections)
-        socket->disconnect(this);
-}
-
-Result<void> ShellyServer::listen(const QHostAddress &address, quint16 port)
-{
-    if (m_server.listen(address, port))
-        return {};
-    return unexpected(ErrorCode::Io,
-                      u"port %1 cannot be used (%2); choose another or 0 for a free one"_s.arg(port).arg(
-                          m_server.errorString()),
-                      m_core.setup().id);
-}
-
-void ShellyServer::onNewConnection()
-{
-    while (QTcpSocket *const socket = m_server.nextPendingConnection()) {
-        if (m_faults.isOffline() || m_connections.size() >= static_cast<std::size_t>(kMostConnections)) {
-            socket->abort();
-            socket->deleteLater();
-            continue;
-        }
-        socket->setReadBufferSize(kMostUnread);
-        m_connections[socket] = {};
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
-        connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
-    }
-}
-
-void ShellyServer::onDisconnected(QTcpSocket *socket)
-{
-    m_connections.erase(socket);
-    socket->deleteLater();
-}
-
-void ShellyServer::onReadyRead(QTcpSocket *socket)
-{
-    const QPointer<QTcpSocket> alive(socket);
-    if (m_connections.contains(socket) && m_connections.at(socket).isEmpty() && upgrades(socket))
+    const HttpRequestReader *const begun = m_clients.find(socket);
+    if (begun && begun->isEmpty() && upgrades(socket))
         return;
-    while (alive && m_connections.contains(socket) && socket->bytesAvailable() > 0) {
-        m_connections.at(socket).feed(socket->read(kMostUnread));
-        while (m_connections.contains(socket)) {
-            const auto request = m_connections.at(socket).next();
-            if (!request)
-                break;
-            respond(socket, *request);
-        }
-        if (m_connections.contains(socket) && m_connections.at(socket).isBroken())
-            socket->abort();
-    }
+    (void)m_clients.serve(socket,
+                          [this](QTcpSocket *to, const HttpRequest &request) { respond(to, request); });
 }
 
 bool ShellyServer::upgrades(QTcpSocket *socket)
@@ -130,9 +85,7 @@ bool ShellyServer::upgrades(QTcpSocket *socket)
     const auto request = reader.next();
     if (!request || !request->wantsWebSocket() || request->target != kRpcPath || m_refusesWebSockets)
         return false;
-    socket->disconnect(this);
-    m_connections.erase(socket);
-    socket->setReadBufferSize(0);
+    m_clients.release(socket);
     m_sockets.take(socket);
     return true;
 }
@@ -159,21 +112,11 @@ void ShellyServer::respond(QTcpSocket *socket, const HttpRequest &request)
     bytes += "\r\n" + reply.body;
     const auto delay = m_faults.parameter(FaultKind::Delay);
     if (!delay) {
-        send(socket, bytes);
+        m_clients.send(socket, bytes);
         return;
     }
     QTimer::singleShot(std::chrono::milliseconds(static_cast<qint64>(*delay)), socket,
-                       [this, socket, bytes] { send(socket, bytes); });
-}
-
-void ShellyServer::send(QTcpSocket *socket, const QByteArray &bytes)
-{
-    if (!m_connections.contains(socket))
-        return;
-    if (socket->bytesToWrite() > kMostUnsent)
-        socket->abort();
-    else
-        socket->write(bytes);
+                       [this, socket, bytes] { m_clients.send(socket, bytes); });
 }
 
 ShellyServer::Answer ShellyServer::answer(const HttpRequest &request)
@@ -272,9 +215,7 @@ void ShellyServer::update()
     if (!m_faults.isOffline())
         return;
     m_sockets.closeAll();
-    const auto connections = m_connections;
-    for (const auto &[socket, reader] : connections)
-        socket->abort();
+    m_clients.dropAll();
 }
 
 } // namespace ww

@@ -7,10 +7,7 @@
 #include "simulator/shelly/httprequest.h"
 #include "simulator/shelly/shellycore.h"
 #include "simulator/shelly/shellysockets.h"
-
-#include <QTcpServer>
-
-class QTcpSocket;
+#include "simulator/tcpclients.h"
 
 namespace ww {
 
@@ -24,11 +21,13 @@ public:
 
     /// Core and faults must outlive the server.
     ShellyServer(ShellyCore &core, FaultSet &faults, QObject *parent = nullptr);
-    ~ShellyServer() override;
 
     /// Port 0 picks a free one.
-    [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port);
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] Result<void> listen(const QHostAddress &address, quint16 port)
+    {
+        return m_clients.listen(address, port);
+    }
+    [[nodiscard]] quint16 port() const { return m_clients.port(); }
     /// Closes the connections of a device that has gone offline.
     void update();
     /// Tells those on a WebSocket what has changed.
@@ -47,11 +46,9 @@ private:
         QByteArray body;
         QByteArray challenge;
     };
-    void onNewConnection();
-    void onReadyRead(QTcpSocket *socket);
+    void onReadable(QTcpSocket *socket);
     /// Whether the connection has become a WebSocket, or may still do when more of its request is there.
     [[nodiscard]] bool upgrades(QTcpSocket *socket);
-    void onDisconnected(QTcpSocket *socket);
     void respond(QTcpSocket *socket, const HttpRequest &request);
     [[nodiscard]] Answer answer(const HttpRequest &request);
     [[nodiscard]] Answer answerFrame(const HttpRequest &request);
@@ -61,14 +58,12 @@ private:
     [[nodiscard]] bool mayCall(const HttpRequest &request, const QString &method);
     [[nodiscard]] Answer refuse();
     [[nodiscard]] ShellyReply call(const QString &method, const QJsonObject &params, const QString &source);
-    void send(QTcpSocket *socket, const QByteArray &bytes);
 
     ShellyCore &m_core;
     FaultSet &m_faults;
-    QTcpServer m_server;
     DigestGuard m_guard;
     const SystemClock m_clock; // Nonces age in real time, whatever the home's clock does.
-    std::map<QTcpSocket *, HttpRequestReader> m_connections;
+    TcpClients<HttpRequestReader> m_clients;
     ShellySockets m_sockets;
     bool m_refusesWebSockets = false;
 };

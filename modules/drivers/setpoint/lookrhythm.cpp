@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drivers/setpoint/lookrhythm.h"
+
+#include <algorithm>
+
+namespace ww {
+
+namespace {
+
+constexpr int kShare = 4; // Of a slow line's time at most a fifth goes into looking.
+
+/// Half of all numbers, in an order without a period.
+bool isEarly(quint32 number)
+{
+    constexpr quint32 kGoldenRatio = 2'654'435'769; // Times 2^32.
+    return number * kGoldenRatio < 0x8000'0000;
+}
+
+} // namespace
+
+void LookRhythm::onWritten(Uptime now)
+{
+    m_written = now;
+    m_sequences += 1;
+}
+
+void LookRhythm::onLooked(Uptime now, Duration took)
+{
+    m_looked = now;
+    m_took = took;
+}
+
+Duration LookRhythm::interval() const
+{
+    return std::max<Duration>(kCheckInterval, kShare * m_took);
+}
+
+Duration LookRhythm::afterWriting() const
+{
+    return isEarly(m_sequences) || !isQuick() ? std::max<Duration>(kEarlyLook, kShare * m_took)
+                                              : kCheckInterval;
+}
+
+bool LookRhythm::isTurn(Uptime now) const
+{
+    return isQuick() && !isEarly(m_sequences) && now - m_read >= kFreshLook &&
+           sinceWritten(now) < kCheckInterval;
+}
+
+bool LookRhythm::isOverdue(Uptime now, bool isStricterLimit) const
+{
+    if (isStricterLimit)
+        return now - m_looked >= std::max<Duration>(kStricterLimit, interval());
+    return now - m_looked >= (isEarly(m_sequences) ? interval() * 4 / 5 : interval());
+}
+
+} // namespace ww
