@@ -38,15 +38,10 @@ constexpr Duration kWatch{60'000};
 // While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this much
 // more of what is missing, so that they are there in time.
 constexpr double kLead = 1;
-// Without a battery that does its part at the same time.
+// Without a battery that does its part at the same time, as towards a ceiling for the inverters themselves.
 constexpr double kLeadAlone = 3;
-// Towards a ceiling for the inverters themselves, which no house takes part in.
-constexpr double kLeadOfCap = 2;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementS = 0.5;
-constexpr double kMovementPart = 0.03;
-// What they fall until a new ceiling reaches them needs no help.
-constexpr double kReactionS = 0.2;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -176,30 +171,18 @@ double fallRate(const Context &context)
     return rate;
 }
 
-/// What the ceiling is held below what is needed so that inverters with a lag are there in time. It stays
-/// until they are nearly there.
-double sunLead(const Context &context, double excess)
+/// What a ceiling is held below what is needed so that inverters with a lag are there in time, W. It stays,
+/// once it is `held`, until they are nearly there. `gridRate` as in Approach.
+double sunLead(const Context &context, double excess, double held, std::optional<double> gridRate,
+               double gain)
 {
     const double band = context.settings.regulation.deadBand.value();
-    const double held = context.state.curtailment.lead;
     if (excess <= (held > 0 ? band : 2 * band))
         return 0;
-    const Approach approach{.missing = excess,
-                            .readRate = fallRate(context),
-                            .gridRate = gridRate(context),
-                            .mayOvershoot = true};
-    const double lead = leadOf(context, approach, hasBatteryBeside(context) ? kLead : kLeadAlone);
+    const Approach approach{
+        .missing = excess, .readRate = fallRate(context), .gridRate = gridRate, .mayOvershoot = true};
+    const double lead = leadOf(context, approach, gain);
     return lead > 0 ? std::max(held, lead) : 0;
-}
-
-/// The same towards a ceiling for the inverters themselves, which the grid connection does not show.
-double capLead(const Context &context, double excess)
-{
-    const double rate = fallRate(context);
-    if (excess <= 2 * context.settings.regulation.deadBand.value() ||
-        rate * kMovementS <= kMovementPart * excess)
-        return 0;
-    return kLeadOfCap * std::max(0.0, excess - rate * kReactionS);
 }
 
 /// How far the sun may fall before a phase carries more than the main fuse, W: what is fed in too much is the
@@ -235,7 +218,8 @@ Ceiling ceilingOf(const Context &context)
         ceiling.excess = least > change ? 0 : excess(*context.seen, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
-    ceiling.lead = sunLead(context, ceiling.excess);
+    ceiling.lead = sunLead(context, ceiling.excess, context.state.curtailment.lead, gridRate(context),
+                           hasBatteryBeside(context) ? kLead : kLeadAlone);
     ceiling.tight -= ceiling.lead;
     return ceiling;
 }
@@ -324,7 +308,7 @@ Explanation explain(const Context &context, const GridLimit &limit)
 }
 
 /// The lowest of the other ceilings, for the inverters that can be limited; those that cannot take their part
-/// of it. While the others are above it and fall, they are asked for more, so that they are there in time.
+/// of it. Beside batteries and the house the grid connection does not show how fast they come down to it.
 SunCap lowestCap(const Context &context)
 {
     SunCap lowest{Rule::Safety, std::numeric_limits<double>::infinity(), {}};
@@ -333,7 +317,8 @@ SunCap lowestCap(const Context &context)
             lowest = cap;
     }
     const double left = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
-    lowest.watts = std::max(0.0, left - capLead(context, limitedPower(context) - left));
+    const double lead = sunLead(context, limitedPower(context) - left, 0, std::nullopt, kLeadAlone);
+    lowest.watts = std::max(0.0, left - lead);
     return lowest;
 }
 

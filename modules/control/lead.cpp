@@ -56,11 +56,12 @@ double gridRate(const Context &context)
 double leadOf(const Context &context, const Approach &approach, double gain)
 {
     const GridTrack &track = context.state.grid.track;
-    if (track.size() < 2 || approach.missing < context.settings.regulation.deadBand.value() ||
+    if ((approach.gridRate && track.size() < 2) ||
+        approach.missing < context.settings.regulation.deadBand.value() ||
         approach.readRate <= kLeastRate * approach.missing)
         return 0;
-    const bool seesOften = gridGap(track) <= seconds(kOften);
-    const double rate = std::max(0.0, seesOften ? approach.gridRate : approach.readRate);
+    const bool seesOften = approach.gridRate && gridGap(track) <= seconds(kOften);
+    const double rate = std::max(0.0, seesOften ? *approach.gridRate : approach.readRate);
     const double most = approach.mayOvershoot ? gain : std::min(gain, boldness(context, approach.blindness));
     const double reaction = approach.mayOvershoot || approach.isLate ? kLeastReactionS : kReactionS;
     const double lead = most * (approach.missing - rate * reaction);

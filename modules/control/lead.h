@@ -9,10 +9,11 @@ namespace ww {
 /// Devices on their way to where the grid needs them. All values count in the direction they have to go.
 struct Approach
 {
-    double missing = 0;    ///< W still to go, as of the newest values; not more than 0 when they are there.
-    double readRate = 0;   ///< W/s they are seen to go, by what was read of them over the last half second.
-    double gridRate = 0;   ///< W/s the grid connection goes with them.
-    Duration blindness{0}; ///< How much older than the grid's value what was read of them is.
+    double missing = 0;  ///< W still to go, as of the newest values; not more than 0 when they are there.
+    double readRate = 0; ///< W/s they are seen to go, by what was read of them over the last half second.
+    /// W/s the grid connection goes with them; nullopt where it shows others as well: then readRate counts.
+    std::optional<double> gridRate;
+    Duration blindness{0};     ///< How much older than the grid's value what was read of them is.
     bool mayOvershoot = false; ///< Beyond the target is the safe side.
     bool isLate = false;       ///< A limit is broken until they are there.
 };

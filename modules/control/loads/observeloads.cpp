@@ -288,10 +288,13 @@ void followSun(Context &context, const LoadsTick &tick)
     }
     const GridTrack &grid = context.state.grid.track;
     Interval house = point(grid.back().value);
+    double plain = grid.back().value;
     const auto add = [&](std::size_t device, bool movesEvenly) {
-        const Interval seen = context.memory(device).track.seenAt(grid.back().at, movesEvenly);
+        const Track &track = context.memory(device).track;
+        const Interval seen = track.seenAt(grid.back().at, movesEvenly);
         house.min += seen.min;
         house.max += seen.max;
+        plain += track.valueAt(grid.back().at);
     };
     for (const StorageUnit &unit : context.storage) {
         if (unit.usable)
@@ -299,7 +302,8 @@ void followSun(Context &context, const LoadsTick &tick)
     }
     for (const Load &load : tick.loads)
         add(load.device, load.type == DeviceType::HeatingRod);
-    sun = -house.clamp(sun ? -*sun : tick.house);
+    // Less of it counts at once, more once it is certain.
+    sun = -std::max(plain, house.clamp(sun ? -*sun : tick.house));
 }
 
 /// The grid without batteries and loads.
