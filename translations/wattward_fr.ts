@@ -3877,7 +3877,7 @@ pour débrancher ou brancher</translation>
     </message>
     <message>
         <source>Wrong. Tries left: %1</source>
-        <translation>Faux. Essais restants : %1</translation>
+        <translation>PIN faux. Essais restants : %1</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait %1</source>
