@@ -3877,7 +3877,7 @@ pour débrancher ou brancher</translation>
     </message>
     <message>
         <source>Wrong. Tries left: %1</source>
-        <translation>Faux. Essais restants : %1</translation>
+        <translation>PIN faux. Essais restants : %1</translation>
     </message>
     <message>
         <source>Too many wrong tries. Wait %1</source>
@@ -6811,6 +6811,237 @@ pour débrancher ou brancher</translation>
     <message>
         <source>this device has settings already; leave one of them out</source>
         <translation>cet appareil a déjà des réglages ; retirez l’une des lignes</translation>
+    </message>
+    <message>
+        <source>is missing; give it</source>
+        <translation>n’est pas indiqué ; donnez-le</translation>
+    </message>
+    <message>
+        <source>must be a date; give one such as 2026-12-25</source>
+        <translation>doit être une date ; donnez-la comme 2026-12-25</translation>
+    </message>
+    <message>
+        <source>must be a month and a day; give them such as 12-25</source>
+        <translation>doit être un mois et un jour ; donnez-les comme 12-25</translation>
+    </message>
+    <message>
+        <source>must be a number; enter one from %1 to %2</source>
+        <translation>doit être un nombre ; saisissez-en un de %1 à %2</translation>
+    </message>
+    <message>
+        <source>must be from %1 to %2; enter a value in this range</source>
+        <translation>doit être compris entre %1 et %2 ; saisissez une valeur de cette plage</translation>
+    </message>
+    <message>
+        <source>must be true or false; give one of the two</source>
+        <translation>doit être « true » ou « false » ; donnez l’un des deux</translation>
+    </message>
+    <message>
+        <source>must be a text; give one of 1 to %1 characters</source>
+        <translation>doit être un texte ; donnez-en un de 1 à %1 caractères</translation>
+    </message>
+    <message>
+        <source>must be a time; give one such as 2020-06-01T10:00:00Z</source>
+        <translation>doit être un instant ; donnez-le comme 2020-06-01T10:00:00Z</translation>
+    </message>
+    <message>
+        <source>is not a word known here; give one of: %1</source>
+        <translation>n’est pas un mot connu ici ; donnez l’un de ceux-ci : %1</translation>
+    </message>
+    <message>
+        <source>must be an object; see the description of the interface</source>
+        <translation>doit être un objet ; voyez la description de l’interface</translation>
+    </message>
+    <message>
+        <source>must be a list; see the description of the interface</source>
+        <translation>doit être une liste ; voyez la description de l’interface</translation>
+    </message>
+    <message>
+        <source>has too many elements; give at most %1</source>
+        <translation>contient trop d’éléments ; donnez-en %1 au plus</translation>
+    </message>
+    <message>
+        <source>is not known here; leave it out. Known are: %1</source>
+        <translation>n’est pas connu ici ; omettez-le. Sont connus : %1</translation>
+    </message>
+    <message>
+        <source>must be a whole number; enter one without decimals</source>
+        <translation>doit être un nombre entier ; saisissez-le sans décimales</translation>
+    </message>
+    <message>
+        <source>is another device than the path names; leave it out</source>
+        <translation>est un autre appareil que celui du chemin ; omettez-le</translation>
+    </message>
+    <message>
+        <source>must be a list and nothing else; name the devices</source>
+        <translation>doit être une liste et rien d’autre ; nommez les appareils</translation>
+    </message>
+    <message>
+        <source>is no load, or stands here twice; name each load once</source>
+        <translation>n’est pas une charge, ou figure deux fois ; nommez chaque charge une fois</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>Give a number.</source>
+        <translation>Donnez un nombre.</translation>
+    </message>
+    <message>
+        <source>The body is not JSON: %1 at byte %2.</source>
+        <translation>Le corps n’est pas du JSON : %1 à l’octet %2.</translation>
+    </message>
+    <message>
+        <source>The body is not a JSON object.</source>
+        <translation>Le corps n’est pas un objet JSON.</translation>
+    </message>
+    <message>
+        <source>It is missing.</source>
+        <translation>Il n’est pas indiqué.</translation>
+    </message>
+    <message>
+        <source>It is not a text.</source>
+        <translation>Ce n’est pas un texte.</translation>
+    </message>
+    <message>
+        <source>Give a text.</source>
+        <translation>Donnez un texte.</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>Le texte est trop long.</translation>
+    </message>
+    <message>
+        <source>Give at most %1 characters.</source>
+        <translation>Donnez %1 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>It is neither true nor false.</source>
+        <translation>Ce n’est ni « true » ni « false ».</translation>
+    </message>
+    <message>
+        <source>Give true or false.</source>
+        <translation>Donnez « true » ou « false ».</translation>
+    </message>
+    <message>
+        <source>It is not a number.</source>
+        <translation>Ce n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>%1 is out of range.</source>
+        <translation>%1 est hors de la plage permise.</translation>
+    </message>
+    <message>
+        <source>Give a number from %1 to %2.</source>
+        <translation>Donnez un nombre de %1 à %2.</translation>
+    </message>
+    <message>
+        <source>It is not a whole number.</source>
+        <translation>Ce n’est pas un nombre entier.</translation>
+    </message>
+    <message>
+        <source>Give a whole number from %1 to %2.</source>
+        <translation>Donnez un nombre entier de %1 à %2.</translation>
+    </message>
+    <message>
+        <source>It is not one of the known words.</source>
+        <translation>Ce n’est pas l’un des mots connus.</translation>
+    </message>
+    <message>
+        <source>Give one of: %1.</source>
+        <translation>Donnez l’un de ceux-ci : %1.</translation>
+    </message>
+    <message>
+        <source>It is not an object.</source>
+        <translation>Ce n’est pas un objet.</translation>
+    </message>
+    <message>
+        <source>Give an object.</source>
+        <translation>Donnez un objet.</translation>
+    </message>
+    <message>
+        <source>It is not an array.</source>
+        <translation>Ce n’est pas une liste.</translation>
+    </message>
+    <message>
+        <source>Give an array.</source>
+        <translation>Donnez une liste.</translation>
+    </message>
+    <message>
+        <source>It has too many elements.</source>
+        <translation>La liste contient trop d’éléments.</translation>
+    </message>
+    <message>
+        <source>Give at most %1.</source>
+        <translation>Donnez-en %1 au plus.</translation>
+    </message>
+    <message>
+        <source>Element %1 is not an object.</source>
+        <translation>L’élément %1 n’est pas un objet.</translation>
+    </message>
+    <message>
+        <source>Give objects.</source>
+        <translation>Donnez des objets.</translation>
+    </message>
+    <message>
+        <source>This is not known here.</source>
+        <translation>Ceci n’est pas connu ici.</translation>
+    </message>
+    <message>
+        <source>Leave it out. Known are: %1.</source>
+        <translation>Omettez-le. Sont connus : %1.</translation>
+    </message>
+    <message>
+        <source>Send a JSON object.</source>
+        <translation>Envoyez un objet JSON.</translation>
+    </message>
+    <message>
+        <source>It is neither an IPv4 address nor a name.</source>
+        <translation>Ce n’est ni une adresse IPv4 ni un nom.</translation>
+    </message>
+    <message>
+        <source>Give the address alone, like 192.168.1.40.</source>
+        <translation>Donnez l’adresse seule, comme 192.168.1.40.</translation>
+    </message>
+    <message>
+        <source>The name is empty.</source>
+        <translation>Le nom est vide.</translation>
+    </message>
+    <message>
+        <source>Give a name of 1 to %1 characters.</source>
+        <translation>Donnez un nom de 1 à %1 caractères.</translation>
+    </message>
+    <message>
+        <source>The device does not say what it can do now.</source>
+        <translation>L’appareil ne dit pas ce qu’il peut faire maintenant.</translation>
+    </message>
+    <message>
+        <source>Wait until it answers.</source>
+        <translation>Attendez qu’il réponde.</translation>
+    </message>
+    <message>
+        <source>There is no such device.</source>
+        <translation>Cet appareil n’existe pas.</translation>
+    </message>
+    <message>
+        <source>See GET /api/v1/devices.</source>
+        <translation>Voyez GET /api/v1/devices.</translation>
+    </message>
+    <message>
+        <source>This device has no such setpoint.</source>
+        <translation>Cet appareil n’a pas cette consigne.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Choisissez un autre appareil.</translation>
+    </message>
+    <message>
+        <source>The device cannot do that now.</source>
+        <translation>L’appareil ne peut pas le faire maintenant.</translation>
+    </message>
+    <message>
+        <source>Give a value from %1 to %2, in %3.</source>
+        <translation>Donnez une valeur de %1 à %2, en %3.</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@ WebCore::WebCore(Backend &backend, Accounts &accounts, const Clock &clock, const
     , m_api(m_sessions, accounts)
     , m_files(options.dashboardRoot)
     , m_adapter([this](const Request &request, const Reply &reply) { handle(request, reply); })
-    , m_sessionResource(accounts, m_sessions, clock)
+    , m_sessionResource(accounts, m_sessions, m_texts, clock)
     , m_jobs(kBackendThreads, kMostWaiting)
     , m_hub(backend, m_texts, m_sessions, clock, options.stream)
     , m_census(std::make_shared<ConnectionCensus>(options.connections))

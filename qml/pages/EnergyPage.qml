@@ -31,7 +31,9 @@ Item {
                     name: row.modelData.icon
                 }
                 BitmapText {
-                    x: Theme.iconSize + Theme.gap * 3
+                    // Clear of the page mark above and of the figure below.
+                    x: Theme.iconSize + Theme.gap * 2
+                    y: Theme.margin
                     font: Theme.text
                     text: row.modelData.name
                 }

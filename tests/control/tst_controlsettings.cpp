@@ -129,7 +129,7 @@ void TestControlSettings::jsonSaysEverythingAndIsReadBack()
     settings.regulation = {.deadBand = 25_W, .lease = 20s, .meterTimeout = 2500ms};
     addEverySection(settings);
     ControlSettings back;
-    QCOMPARE(readControlSettings(toJson(settings), back, true), QList<Error>());
+    QCOMPARE(inEnglish(readControlSettings(toJson(settings), back, true)), QList<Error>());
     QVERIFY(back == settings);
 }
 
@@ -139,7 +139,8 @@ void TestControlSettings::jsonLeavesAloneWhatItDoesNotSay()
     settings.feedIn.failSafe = 500_W;
     settings.regulation.deadBand = 77_W;
     const QByteArray json = R"({"feedInLimit":{"kind":"zero"},"battery":{"minSocPercent":20}})";
-    QCOMPARE(readControlSettings(QJsonDocument::fromJson(json).object(), settings, false), QList<Error>());
+    QCOMPARE(inEnglish(readControlSettings(QJsonDocument::fromJson(json).object(), settings, false)),
+             QList<Error>());
     QCOMPARE(settings.feedIn.kind, FeedInLimitKind::Zero);
     QCOMPARE(settings.feedIn.failSafe, 500_W);
     QCOMPARE(settings.storage.minSoc, 20_pct);
@@ -172,7 +173,8 @@ void TestControlSettings::jsonNamesThePlaceOfEveryMistake()
 {
     QFETCH(QByteArray, json);
     ControlSettings settings;
-    const auto errors = readControlSettings(QJsonDocument::fromJson(json).object(), settings, false);
+    const auto errors =
+        inEnglish(readControlSettings(QJsonDocument::fromJson(json).object(), settings, false));
     QCOMPARE(errors.size(), 1);
     QTEST(errors.first().where, "where");
     QVERIFY(!errors.first().message.isEmpty());

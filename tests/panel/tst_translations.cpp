@@ -106,8 +106,9 @@ void TestTranslations::initTestCase()
     QProcess lupdate;
     lupdate.setWorkingDirectory(QStringLiteral(WW_SOURCE_DIR));
     lupdate.start(QStringLiteral(WW_LUPDATE),
-                  {u"-silent"_s, u"modules/plant"_s, u"modules/control"_s, u"modules/panel"_s, u"qml"_s,
-                   u"-locations"_s, u"none"_s, u"-ts"_s, extracted});
+                  {u"-silent"_s, u"modules/plant"_s, u"modules/control"_s, u"modules/panel"_s,
+                   u"modules/web/http"_s, u"modules/web/resources"_s, u"qml"_s, u"-locations"_s, u"none"_s,
+                   u"-ts"_s, extracted});
     QVERIFY(lupdate.waitForFinished());
     QCOMPARE(lupdate.exitCode(), 0);
     m_sources = readCatalogue(extracted);

@@ -19,7 +19,7 @@ void JsonValue<QDate>::read(QDate &value, const QJsonValue &json, const JsonRule
     if (date.isValid())
         value = date;
     else
-        place.complain(u"must be a date such as 2026-12-25"_s);
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be a date; give one such as 2026-12-25"));
 }
 
 QJsonValue JsonValue<MonthDay>::write(const MonthDay &value)
@@ -33,7 +33,7 @@ void JsonValue<MonthDay>::read(MonthDay &value, const QJsonValue &json, const Js
     if (json.toString().size() == 5 && date.isValid())
         value = {date.month(), date.day()};
     else
-        place.complain(u"must be a month and a day such as 12-25"_s);
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be a month and a day; give them such as 12-25"));
 }
 
 QJsonObject JsonValue<MonthDay>::schema(const JsonRule &)

@@ -50,7 +50,7 @@ void readFields(S &values, const QJsonObject &json, JsonFields<S> fields, JsonPl
         if (!value.isUndefined())
             field.read(values, value, field.rule, inside);
         else if (place.isComplete() && field.rule.required)
-            inside.complain(QStringLiteral("is missing; give it"));
+            inside.complain(kMissing);
     }
     refuseUnknown(json, known, place);
 }

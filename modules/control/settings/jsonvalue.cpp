@@ -16,9 +16,15 @@ namespace {
 constexpr double kMostIdLength = 32;
 constexpr JsonRule kIdRule{.max = kMostIdLength};
 
-QString shown(double number)
+Complaint::Figure least(const JsonRule &rule)
 {
-    return QString::number(number, 'g', 10);
+    return {rule.min};
+}
+
+/// With the unit, which is said once.
+Complaint::Figure most(const JsonRule &rule)
+{
+    return {rule.max, rule.unit};
 }
 
 QJsonArray namesOf(const JsonRule &rule)
@@ -45,21 +51,20 @@ JsonPlace JsonPlace::element(qsizetype index) const
     return place;
 }
 
-void JsonPlace::complain(const QString &message)
+void JsonPlace::complain(const char *says, const decltype(Complaint::arguments) &arguments)
 {
-    m_errors->append({ErrorCode::InvalidInput, message, m_pointer.isEmpty() ? u"/"_s : m_pointer});
+    m_complaints->append({m_pointer.isEmpty() ? u"/"_s : m_pointer, says, arguments});
 }
 
 std::optional<double> readNumber(const QJsonValue &json, const JsonRule &rule, JsonPlace place)
 {
     const double value = json.toDouble();
-    const QString range = rule.unit[0] == 0 ? u"%1 and %2"_s.arg(shown(rule.min), shown(rule.max))
-                                            : u"%1 and %2 %3"_s.arg(shown(rule.min), shown(rule.max),
-                                                                    QString::fromUtf8(rule.unit));
     if (!json.isDouble())
-        place.complain(u"must be a number between %1"_s.arg(range));
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be a number; enter one from %1 to %2"),
+                       {least(rule), most(rule)});
     else if (!(value >= rule.min && value <= rule.max))
-        place.complain(u"must be between %1; enter a value in this range"_s.arg(range));
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be from %1 to %2; enter a value in this range"),
+                       {least(rule), most(rule)});
     else
         return value;
     return std::nullopt;
@@ -69,7 +74,7 @@ std::optional<bool> readBool(const QJsonValue &json, JsonPlace place)
 {
     if (json.isBool())
         return json.toBool();
-    place.complain(u"must be true or false"_s);
+    place.complain(QT_TRANSLATE_NOOP("Settings", "must be true or false; give one of the two"));
     return std::nullopt;
 }
 
@@ -78,7 +83,8 @@ std::optional<QString> readText(const QJsonValue &json, const JsonRule &rule, Js
     const QString text = json.toString();
     if (json.isString() && !text.isEmpty() && static_cast<double>(text.size()) <= rule.max)
         return text;
-    place.complain(u"must be a text of 1 to %1 characters"_s.arg(shown(rule.max)));
+    place.complain(QT_TRANSLATE_NOOP("Settings", "must be a text; give one of 1 to %1 characters"),
+                   {Complaint::Figure{rule.max}});
     return std::nullopt;
 }
 
@@ -86,7 +92,8 @@ std::optional<Instant> readInstant(const QJsonValue &json, JsonPlace place)
 {
     const auto instant = json.isString() ? Instant::fromIso(json.toString()) : std::nullopt;
     if (!instant)
-        place.complain(u"must be a time such as 2020-06-01T10:00:00Z"_s);
+        place.complain(
+            QT_TRANSLATE_NOOP("Settings", "must be a time; give one such as 2020-06-01T10:00:00Z"));
     return instant;
 }
 
@@ -99,7 +106,8 @@ std::optional<std::size_t> readWord(const QJsonValue &json, const JsonRule &rule
         if (json.isString() && word == known.last())
             return i;
     }
-    place.complain(u"must be one of: %1"_s.arg(known.join(u", "_s)));
+    place.complain(QT_TRANSLATE_NOOP("Settings", "is not a word known here; give one of: %1"),
+                   {known.join(u", "_s)});
     return std::nullopt;
 }
 
@@ -138,19 +146,21 @@ JsonRule listOfWords(const JsonRule &rule)
 bool isObject(const QJsonValue &json, JsonPlace place)
 {
     if (!json.isObject())
-        place.complain(u"must be an object"_s);
+        place.complain(
+            QT_TRANSLATE_NOOP("Settings", "must be an object; see the description of the interface"));
     return json.isObject();
 }
 
 bool isList(const QJsonValue &json, const JsonRule &rule, JsonPlace place)
 {
     if (!json.isArray()) {
-        place.complain(u"must be a list"_s);
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be a list; see the description of the interface"));
         return false;
     }
     const bool fits = static_cast<std::size_t>(json.toArray().size()) <= rule.most;
     if (!fits)
-        place.complain(u"has too many elements; give at most %1"_s.arg(rule.most));
+        place.complain(QT_TRANSLATE_NOOP("Settings", "has too many elements; give at most %1"),
+                       {Complaint::Figure{static_cast<double>(rule.most)}});
     return fits;
 }
 
@@ -159,7 +169,8 @@ void refuseUnknown(const QJsonObject &json, const QStringList &known, JsonPlace 
     for (const QString &key : json.keys()) {
         if (!known.contains(key))
             place.at(key).complain(
-                u"is not known here; leave it out. Known are: %1"_s.arg(known.join(u", "_s)));
+                QT_TRANSLATE_NOOP("Settings", "is not known here; leave it out. Known are: %1"),
+                {known.join(u", "_s)});
     }
 }
 
@@ -201,7 +212,7 @@ void JsonValue<int>::read(int &value, const QJsonValue &json, const JsonRule &ru
 {
     const auto number = readNumber(json, rule, place);
     if (number && *number != std::floor(*number))
-        place.complain(u"must be a whole number"_s);
+        place.complain(QT_TRANSLATE_NOOP("Settings", "must be a whole number; enter one without decimals"));
     else if (number)
         value = static_cast<int>(*number);
 }

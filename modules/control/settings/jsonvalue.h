@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/settings/complaint.h"
 #include "core/clock.h"
-#include "core/error.h"
 #include "core/ids.h"
 #include "core/units.h"
 
@@ -33,19 +33,19 @@ class JsonPlace
 {
 public:
     /// `complete` asks for every required field.
-    JsonPlace(QList<Error> &errors, bool complete)
-        : m_errors(&errors)
+    JsonPlace(QList<Complaint> &complaints, bool complete)
+        : m_complaints(&complaints)
         , m_complete(complete)
     {}
     [[nodiscard]] JsonPlace at(const QString &key) const;
     /// An element of a list; what it does not say has no earlier value to keep.
     [[nodiscard]] JsonPlace element(qsizetype index) const;
     [[nodiscard]] bool isComplete() const { return m_complete; }
-    /// Notes that the value here cannot be taken: `message` says why and what to do.
-    void complain(const QString &message);
+    /// Notes that the value here cannot be taken; see Complaint.
+    void complain(const char *says, const decltype(Complaint::arguments) &arguments = {});
 
 private:
-    QList<Error> *m_errors;
+    QList<Complaint> *m_complaints;
     QString m_pointer;
     bool m_complete;
 };

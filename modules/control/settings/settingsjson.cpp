@@ -115,11 +115,11 @@ constexpr std::array kFields{
 
 } // namespace
 
-QList<Error> readControlSettings(const QJsonObject &json, ControlSettings &settings, bool complete)
+QList<Complaint> readControlSettings(const QJsonObject &json, ControlSettings &settings, bool complete)
 {
-    QList<Error> errors;
-    readFields<ControlSettings>(settings, json, kFields, JsonPlace(errors, complete));
-    return errors;
+    QList<Complaint> complaints;
+    readFields<ControlSettings>(settings, json, kFields, JsonPlace(complaints, complete));
+    return complaints;
 }
 
 QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings)
@@ -127,12 +127,12 @@ QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &setti
     QList<Error> errors;
     for (auto section = json.begin(); section != json.end(); ++section) {
         ControlSettings next = settings;
-        QList<Error> wrong = readControlSettings({{section.key(), section.value()}}, next, false);
+        QList<Error> wrong = inEnglish(readControlSettings({{section.key(), section.value()}}, next, false));
         const StrictSection *strict = strictSection(section.key());
         if (strict && strict->key && section.value().isObject() &&
             !section.value().toObject().contains(QLatin1StringView(strict->key)))
-            wrong.append({ErrorCode::InvalidInput, u"is missing; give it"_s,
-                          u"/%1/%2"_s.arg(section.key(), QLatin1StringView(strict->key))});
+            wrong.append(Complaint{u"/%1/%2"_s.arg(section.key(), QLatin1StringView(strict->key)), kMissing}
+                             .inEnglish());
         if (wrong.isEmpty()) {
             settings = next;
         } else if (strict && strict->assume(settings, section.value())) {
@@ -160,11 +160,11 @@ QJsonObject toJson(const ControlSettings &settings)
     return writeFields<ControlSettings>(settings, kFields);
 }
 
-QList<Error> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete)
+QList<Complaint> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete)
 {
-    QList<Error> errors;
-    readFields<LoadDevice>(load, json, kLoadFields, JsonPlace(errors, complete));
-    return errors;
+    QList<Complaint> complaints;
+    readFields<LoadDevice>(load, json, kLoadFields, JsonPlace(complaints, complete));
+    return complaints;
 }
 
 QJsonObject toJson(const LoadDevice &load)

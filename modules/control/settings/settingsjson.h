@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/controlsettings.h"
+#include "control/settings/complaint.h"
 
 #include <QJsonObject>
 
@@ -11,12 +12,12 @@ namespace ww {
 /// Takes over what `json` says into `settings` and leaves the rest as it is; lists are replaced as a whole.
 /// `complete` asks for the required fields. Gives everything that is wrong, each with its JSON pointer and
 /// what to do; then `settings` must not be used.
-[[nodiscard]] QList<Error> readControlSettings(const QJsonObject &json, ControlSettings &settings,
-                                               bool complete);
+[[nodiscard]] QList<Complaint> readControlSettings(const QJsonObject &json, ControlSettings &settings,
+                                                   bool complete);
 
 /// Takes over each section of a stored document that is right and leaves the others as they are; of the
 /// sections in strictSections() that are not understood the strictest counts. Gives everything that is wrong,
-/// as above; what is in `settings` then may be used.
+/// as above but in English; what is in `settings` then may be used.
 [[nodiscard]] QList<Error> takeControlSettings(const QJsonObject &json, ControlSettings &settings);
 
 /// The strictest for every limit of strictSections() that `known` says nothing about: what was set is lost.
@@ -33,7 +34,7 @@ QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known,
 [[nodiscard]] QJsonObject toJson(const ControlSettings &settings);
 
 /// Takes over what `json` says about one load, as readControlSettings() does.
-[[nodiscard]] QList<Error> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete);
+[[nodiscard]] QList<Complaint> readLoadSettings(const QJsonObject &json, LoadDevice &load, bool complete);
 [[nodiscard]] QJsonObject toJson(const LoadDevice &load);
 
 /// The JSON schema of the settings; resources/schema/control.schema.json and the description of the REST

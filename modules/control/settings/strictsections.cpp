@@ -14,10 +14,10 @@ namespace {
 
 constexpr qsizetype kMostRows = 40;
 
-/// The rows of a list that can be read; `mend` may save one from its errors.
+/// The rows of a list that can be read; `mend` may save one from what is wrong.
 template <typename T>
 std::vector<T> readableRows(const QJsonValue &json, JsonFields<T> fields,
-                            bool (*mend)(T &, const QList<Error> &))
+                            bool (*mend)(T &, const QList<Complaint> &))
 {
     std::vector<T> rows;
     const QJsonArray list = json.toArray();
@@ -25,9 +25,9 @@ std::vector<T> readableRows(const QJsonValue &json, JsonFields<T> fields,
         if (!list.at(i).isObject())
             continue;
         T row;
-        QList<Error> errors;
-        readFields<T>(row, list.at(i).toObject(), fields, JsonPlace(errors, true));
-        if (errors.isEmpty() || mend(row, errors))
+        QList<Complaint> complaints;
+        readFields<T>(row, list.at(i).toObject(), fields, JsonPlace(complaints, true));
+        if (complaints.isEmpty() || mend(row, complaints))
             rows.push_back(std::move(row));
     }
     return rows;
@@ -57,9 +57,9 @@ bool closeConsumption(ControlSettings &settings, const QJsonValue &json)
     if (section.value("source"_L1).toString() == "none"_L1)
         return false;
     settings.consumptionLimit.source = ConsumptionLimitSource::Always;
-    settings.consumptionLimit.devices =
-        readableRows<ControllableDevice>(section.value("devices"_L1), kControllableFields,
-                                         [](ControllableDevice &, const QList<Error> &) { return false; });
+    settings.consumptionLimit.devices = readableRows<ControllableDevice>(
+        section.value("devices"_L1), kControllableFields,
+        [](ControllableDevice &, const QList<Complaint> &) { return false; });
     return true;
 }
 
@@ -69,10 +69,10 @@ bool keepCircuits(ControlSettings &settings, const QJsonValue &json)
     if (!json.isArray())
         return false;
     std::vector<Circuit> rows =
-        readableRows<Circuit>(json, kCircuitFields, [](Circuit &circuit, const QList<Error> &errors) {
+        readableRows<Circuit>(json, kCircuitFields, [](Circuit &circuit, const QList<Complaint> &complaints) {
             circuit.fuse = Amperes(1);
-            return std::all_of(errors.begin(), errors.end(),
-                               [](const Error &error) { return error.where == "/fuseA"_L1; });
+            return std::all_of(complaints.begin(), complaints.end(),
+                               [](const Complaint &one) { return one.where == "/fuseA"_L1; });
         });
     rows.resize(std::min(rows.size(), kMostCircuits));
     settings.circuits = std::move(rows);

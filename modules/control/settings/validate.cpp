@@ -325,8 +325,8 @@ Result<void> validate(const ControlSettings &settings, const PlantConfig &plant)
 {
     // What cannot be read back from its own JSON is out of range.
     ControlSettings copy;
-    if (const auto errors = readControlSettings(toJson(settings), copy, true); !errors.isEmpty())
-        return unexpected(errors.first());
+    if (const auto wrong = readControlSettings(toJson(settings), copy, true); !wrong.isEmpty())
+        return unexpected(wrong.first().inEnglish());
     for (const Contradiction &row : kContradictions) {
         if (row.applies(settings, plant))
             return unexpected(ErrorCode::InvalidInput, QString::fromLatin1(row.message),

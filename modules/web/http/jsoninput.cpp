@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <cmath>
 
@@ -17,28 +18,50 @@ namespace {
 
 const QString kTimeRemedy = u"Give a time such as 2020-06-01T10:00:00Z."_s;
 
-QString shown(double number)
-{
-    return QString::number(number, 'g', 10);
-}
+// More than any range has; what follows would be noise of the floating point.
+constexpr int kDigits = 10;
+
+constexpr auto kGiveNumber = QT_TRANSLATE_NOOP("Refusals", "Give a number.");
 
 } // namespace
 
 Response problemResponse(const FieldError &error)
 {
-    return problemResponse(
-        {.status = 422, .detail = error.detail, .field = error.field, .remedy = error.remedy, .type = {}});
+    return problemResponse({.status = 422,
+                            .detail = error.detail,
+                            .field = error.field,
+                            .remedy = error.remedy,
+                            .type = {},
+                            .fieldTitle = error.title});
 }
 
-JsonInput::JsonInput(const QByteArray &body)
+JsonInput::JsonInput(const QByteArray &body, const Texts &texts, const QString &language)
+    : m_texts(&texts)
+    , m_language(language)
 {
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)
-        m_unreadable = u"The body is not JSON: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset);
+        m_unreadable = say(QT_TRANSLATE_NOOP("Refusals", "The body is not JSON: %1 at byte %2."))
+                           .arg(error.errorString())
+                           .arg(error.offset);
     else if (!document.isObject())
-        m_unreadable = u"The body is not a JSON object."_s;
+        m_unreadable = say(QT_TRANSLATE_NOOP("Refusals", "The body is not a JSON object."));
     m_object = document.object();
+}
+
+JsonInput::JsonInput(const Request &request, const Texts &texts)
+    : JsonInput(request.body, texts, texts.languageFor(request.headers))
+{}
+
+QString JsonInput::say(const char *sentence) const
+{
+    return m_texts->text(m_language, "Refusals", sentence);
+}
+
+QString JsonInput::shown(double number) const
+{
+    return QLocale(m_language).toString(number, 'g', kDigits);
 }
 
 QJsonValue JsonInput::take(const QString &key)
@@ -50,16 +73,25 @@ QJsonValue JsonInput::take(const QString &key)
 void JsonInput::refuse(const QString &key, const QString &detail, const QString &remedy)
 {
     if (!m_error)
-        m_error = FieldError{m_prefix + key, detail, remedy};
+        m_error = FieldError{m_prefix + key, {}, detail, remedy};
+}
+
+void JsonInput::refuseType(const QString &key, const QJsonValue &value, const char *detail,
+                           const char *remedy)
+{
+    refuse(key, say(value.isUndefined() ? QT_TRANSLATE_NOOP("Refusals", "It is missing.") : detail),
+           say(remedy));
 }
 
 QString JsonInput::text(const QString &key, int maxLength)
 {
     const QJsonValue value = take(key);
     if (!value.isString())
-        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is not a text."_s, u"Give a text."_s);
+        refuseType(key, value, QT_TRANSLATE_NOOP("Refusals", "It is not a text."),
+                   QT_TRANSLATE_NOOP("Refusals", "Give a text."));
     else if (value.toString().size() > maxLength)
-        refuse(key, u"It is too long."_s, u"Give at most %1 characters."_s.arg(maxLength));
+        refuse(key, say(QT_TRANSLATE_NOOP("Refusals", "It is too long.")),
+               say(QT_TRANSLATE_NOOP("Refusals", "Give at most %1 characters.")).arg(shown(maxLength)));
     else
         return value.toString();
     return {};
@@ -69,8 +101,8 @@ bool JsonInput::flag(const QString &key)
 {
     const QJsonValue value = take(key);
     if (!value.isBool())
-        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is neither true nor false."_s,
-               u"Give true or false."_s);
+        refuseType(key, value, QT_TRANSLATE_NOOP("Refusals", "It is neither true nor false."),
+                   QT_TRANSLATE_NOOP("Refusals", "Give true or false."));
     return value.toBool();
 }
 
@@ -78,7 +110,7 @@ double JsonInput::number(const QString &key, double min, double max)
 {
     const auto value = optionalNumber(key, min, max);
     if (!value)
-        refuse(key, u"It is missing."_s, u"Give a number."_s);
+        refuseType(key, QJsonValue::Undefined, "", kGiveNumber);
     return value.value_or(min);
 }
 
@@ -89,10 +121,11 @@ std::optional<double> JsonInput::optionalNumber(const QString &key, double min, 
         return std::nullopt;
     const double number = value.toDouble();
     if (!value.isDouble())
-        refuse(key, u"It is not a number."_s, u"Give a number."_s);
+        refuseType(key, value, QT_TRANSLATE_NOOP("Refusals", "It is not a number."), kGiveNumber);
     else if (!std::isfinite(number) || number < min || number > max)
-        refuse(key, u"%1 is out of range."_s.arg(shown(number)),
-               u"Give a number from %1 to %2."_s.arg(shown(min), shown(max)));
+        refuse(
+            key, say(QT_TRANSLATE_NOOP("Refusals", "%1 is out of range.")).arg(shown(number)),
+            say(QT_TRANSLATE_NOOP("Refusals", "Give a number from %1 to %2.")).arg(shown(min), shown(max)));
     else
         return number;
     return min;
@@ -102,8 +135,9 @@ int JsonInput::integer(const QString &key, int min, int max)
 {
     const double value = number(key, min, max);
     if (value != std::floor(value))
-        refuse(key, u"It is not a whole number."_s,
-               u"Give a whole number from %1 to %2."_s.arg(min).arg(max));
+        refuse(key, say(QT_TRANSLATE_NOOP("Refusals", "It is not a whole number.")),
+               say(QT_TRANSLATE_NOOP("Refusals", "Give a whole number from %1 to %2."))
+                   .arg(shown(min), shown(max)));
     return static_cast<int>(value);
 }
 
@@ -112,8 +146,10 @@ int JsonInput::choice(const QString &key, const QStringList &words)
     const QJsonValue value = take(key);
     const qsizetype index = value.isString() ? words.indexOf(value.toString()) : -1;
     if (index < 0)
-        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is not one of the known words."_s,
-               u"Give one of: %1."_s.arg(words.join(u", "_s)));
+        refuse(key,
+               say(value.isUndefined() ? QT_TRANSLATE_NOOP("Refusals", "It is missing.")
+                                       : QT_TRANSLATE_NOOP("Refusals", "It is not one of the known words.")),
+               say(QT_TRANSLATE_NOOP("Refusals", "Give one of: %1.")).arg(words.join(u", "_s)));
     return static_cast<int>(std::max<qsizetype>(index, 0));
 }
 
@@ -121,9 +157,9 @@ JsonInput JsonInput::object(const QString &key)
 {
     const QJsonValue value = take(key);
     if (!value.isObject())
-        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is not an object."_s,
-               u"Give an object."_s);
-    return {value.toObject(), m_prefix + key + u'.'};
+        refuseType(key, value, QT_TRANSLATE_NOOP("Refusals", "It is not an object."),
+                   QT_TRANSLATE_NOOP("Refusals", "Give an object."));
+    return {*this, value.toObject(), m_prefix + key + u'.'};
 }
 
 QList<JsonInput> JsonInput::objects(const QString &key, int maxCount)
@@ -131,16 +167,18 @@ QList<JsonInput> JsonInput::objects(const QString &key, int maxCount)
     const QJsonValue value = take(key);
     const QJsonArray array = value.toArray();
     if (!value.isArray())
-        refuse(key, value.isUndefined() ? u"It is missing."_s : u"It is not an array."_s,
-               u"Give an array."_s);
+        refuseType(key, value, QT_TRANSLATE_NOOP("Refusals", "It is not an array."),
+                   QT_TRANSLATE_NOOP("Refusals", "Give an array."));
     else if (array.size() > maxCount)
-        refuse(key, u"It has too many elements."_s, u"Give at most %1."_s.arg(maxCount));
+        refuse(key, say(QT_TRANSLATE_NOOP("Refusals", "It has too many elements.")),
+               say(QT_TRANSLATE_NOOP("Refusals", "Give at most %1.")).arg(shown(maxCount)));
     QList<JsonInput> parts;
     for (qsizetype i = 0; i < array.size() && !m_error; ++i) {
         if (!array.at(i).isObject())
-            refuse(key, u"Element %1 is not an object."_s.arg(i), u"Give objects."_s);
+            refuse(key, say(QT_TRANSLATE_NOOP("Refusals", "Element %1 is not an object.")).arg(i),
+                   say(QT_TRANSLATE_NOOP("Refusals", "Give objects.")));
         else
-            parts.append(JsonInput(array.at(i).toObject(), u"%1%2/%3/"_s.arg(m_prefix, key).arg(i)));
+            parts.append(JsonInput(*this, array.at(i).toObject(), u"%1%2/%3/"_s.arg(m_prefix, key).arg(i)));
     }
     return parts;
 }
@@ -157,8 +195,9 @@ void JsonInput::complainAboutUnknown()
         return;
     for (const QString &key : m_object.keys()) {
         if (!m_asked.contains(key))
-            refuse(key, u"This is not known here."_s,
-                   u"Leave it out. Known are: %1."_s.arg(m_asked.join(u", "_s)));
+            refuse(key, say(QT_TRANSLATE_NOOP("Refusals", "This is not known here.")),
+                   say(QT_TRANSLATE_NOOP("Refusals", "Leave it out. Known are: %1."))
+                       .arg(m_asked.join(u", "_s)));
     }
 }
 
@@ -175,7 +214,7 @@ std::optional<Response> JsonInput::problem()
         return problemResponse({.status = 400,
                                 .detail = *m_unreadable,
                                 .field = {},
-                                .remedy = u"Send a JSON object."_s,
+                                .remedy = say(QT_TRANSLATE_NOOP("Refusals", "Send a JSON object.")),
                                 .type = {}});
     complainAboutUnknown();
     return m_error ? std::optional(problemResponse(*m_error)) : std::nullopt;
@@ -246,7 +285,7 @@ int QueryInput::choice(const QString &name, const QStringList &words, int otherw
 void QueryInput::refuse(const QString &name, const QString &detail, const QString &remedy)
 {
     if (!m_error)
-        m_error = FieldError{name, detail, remedy};
+        m_error = FieldError{name, {}, detail, remedy};
 }
 
 std::optional<Response> QueryInput::problem() const

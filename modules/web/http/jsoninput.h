@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "web/http/http.h"
+#include "web/texts.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -17,6 +18,7 @@ namespace ww {
 struct FieldError
 {
     QString field; ///< "feedInLimit.powerW", or the name of a query parameter.
+    QString title; ///< What people call it; may be empty.
     QString detail;
     QString remedy;
 };
@@ -29,8 +31,11 @@ struct FieldError
 class JsonInput
 {
 public:
-    /// Parses a request body; a body that is no JSON object is the first thing wrong, with status 400.
-    explicit JsonInput(const QByteArray &body);
+    /// Parses a request body; a body that is no JSON object is the first thing wrong, with status 400. What
+    /// is wrong is told in `language`, as long as `texts` lives.
+    JsonInput(const QByteArray &body, const Texts &texts, const QString &language);
+    /// In the language its sender likes best.
+    JsonInput(const Request &request, const Texts &texts);
 
     [[nodiscard]] QString text(const QString &key, int maxLength);
     [[nodiscard]] double number(const QString &key, double min, double max);
@@ -53,14 +58,25 @@ public:
     [[nodiscard]] std::optional<Response> problem();
     /// Something else is wrong with this key.
     void refuse(const QString &key, const QString &detail, const QString &remedy);
+    /// A sentence of context "Refusals" in the sender's language.
+    [[nodiscard]] QString say(const char *sentence) const;
+    /// A number as that language writes it.
+    [[nodiscard]] QString shown(double number) const;
 
 private:
-    JsonInput(QJsonObject object, QString prefix)
-        : m_object(std::move(object))
+    /// A part of another one.
+    JsonInput(const JsonInput &whole, QJsonObject object, QString prefix)
+        : m_texts(whole.m_texts)
+        , m_language(whole.m_language)
+        , m_object(std::move(object))
         , m_prefix(std::move(prefix))
     {}
+    /// Says that a value is missing or, when it is there, what is wrong with it.
+    void refuseType(const QString &key, const QJsonValue &value, const char *detail, const char *remedy);
     [[nodiscard]] QJsonValue take(const QString &key);
     void complainAboutUnknown();
+    const Texts *m_texts;
+    QString m_language;
     QJsonObject m_object;
     QString m_prefix; ///< "feedInLimit." within the object of that key.
     QStringList m_asked;

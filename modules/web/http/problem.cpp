@@ -46,6 +46,8 @@ Response problemResponse(const Problem &problem)
         json.key("detail").value(problem.detail);
     if (!problem.field.isEmpty())
         json.key("field").value(problem.field);
+    if (!problem.fieldTitle.isEmpty())
+        json.key("fieldTitle").value(problem.fieldTitle);
     if (!problem.remedy.isEmpty())
         json.key("remedy").value(problem.remedy);
     json.endObject();

@@ -11,10 +11,11 @@ namespace ww {
 struct Problem
 {
     int status = 500;
-    QString detail; ///< What went wrong this time.
-    QString field;  ///< JSON name or query parameter that was refused; may be empty.
-    QString remedy; ///< What to do about it; may be empty.
-    QString type;   ///< "/problems/..."; empty: made from the status.
+    QString detail;       ///< What went wrong this time.
+    QString field;        ///< JSON name or query parameter that was refused; may be empty.
+    QString remedy;       ///< What to do about it; may be empty.
+    QString type;         ///< "/problems/..."; empty: made from the status.
+    QString fieldTitle{}; ///< What people call that field; may be empty.
 };
 
 /// The answer with content type application/problem+json.

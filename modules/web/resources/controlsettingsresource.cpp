@@ -16,29 +16,29 @@ namespace {
 
 /// A kind of limit is only meant together with its number; an old one must not come back into force by
 /// surprise.
-std::optional<Error> missingNumber(const QJsonObject &feedIn)
+std::optional<Complaint> missingNumber(const QJsonObject &feedIn)
 {
     constexpr std::array kNeeded{std::pair{"power", "powerW"}, std::pair{"percent", "percent"}};
     for (const auto &[kind, number] : kNeeded) {
         const QString key = QString::fromLatin1(number);
         if (feedIn[u"kind"].toString() == QLatin1StringView(kind) && !feedIn.contains(key))
-            return Error{ErrorCode::InvalidInput, u"is missing; the kind of the limit needs it"_s,
-                         u"/feedInLimit/"_s + key};
+            return Complaint{u"/feedInLimit/"_s + key, kMissing};
     }
     return std::nullopt;
 }
 
 /// Takes what the body says over into `settings`; the whole is meant, or only what it says.
-std::optional<Response> readSettings(const QByteArray &body, ControlSettings &settings, bool whole)
+std::optional<Response> readSettings(const QByteArray &body, ControlSettings &settings, bool whole,
+                                     const Reader &reader)
 {
-    JsonInput input(body);
+    JsonInput input(body, reader.texts, reader.language);
     const auto json = input.whole();
     if (!json)
         return input.problem();
-    if (const auto errors = readControlSettings(*json, settings, whole); !errors.isEmpty())
-        return settingRefusal(errors.first());
-    if (const auto error = missingNumber((*json)[u"feedInLimit"].toObject()))
-        return settingRefusal(*error);
+    if (const auto wrong = readControlSettings(*json, settings, whole); !wrong.isEmpty())
+        return settingRefusal(wrong.first(), reader);
+    if (const auto wrong = missingNumber((*json)[u"feedInLimit"].toObject()))
+        return settingRefusal(*wrong, reader);
     return std::nullopt;
 }
 
@@ -47,10 +47,11 @@ Router::LateHandler change(const ResourceContext &context, bool whole)
     return [context, whole](const Request &request, const Reply &reply) {
         context.jobs.answer(
             [context, language = context.texts.languageFor(request.headers), body = request.body, whole] {
+                const Reader reader{context.texts, language};
                 const auto edit = [&](ControlSettings &settings) {
-                    return readSettings(body, settings, whole);
+                    return readSettings(body, settings, whole, reader);
                 };
-                return changeSettings(context.backend, {context.texts, language}, edit, &settingsResponse);
+                return changeSettings(context.backend, reader, edit, &settingsResponse);
             },
             reply);
     };

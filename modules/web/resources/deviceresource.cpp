@@ -85,7 +85,7 @@ QStringList actionNames()
 
 void performAction(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const auto action = DeviceAction(input.choice(u"action"_s, actionNames()));
     if (auto problem = input.problem()) {
         reply(*problem);

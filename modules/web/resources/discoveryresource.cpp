@@ -158,14 +158,15 @@ QString readHost(JsonInput &input)
                c == u'.' || c == u'-';
     });
     if (!isHost)
-        input.refuse(u"host"_s, u"It is neither an IPv4 address nor a name."_s,
-                     u"Give the address alone, like 192.168.1.40."_s);
+        input.refuse(u"host"_s,
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "It is neither an IPv4 address nor a name.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "Give the address alone, like 192.168.1.40.")));
     return host;
 }
 
 void look(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const QString host = readHost(input);
     const auto port = static_cast<quint16>(input.integer(u"port"_s, 1, kLastPort));
     if (auto problem = input.problem()) {
@@ -198,7 +199,7 @@ Response addNow(const ResourceContext &context, const SwitchToAdd &wanted, const
 
 void add(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     SwitchToAdd wanted;
     wanted.host = readHost(input);
     wanted.port = static_cast<quint16>(input.integer(u"port"_s, 1, kLastPort));
@@ -214,10 +215,12 @@ void add(const ResourceContext &context, const Request &request, const Reply &re
 
 void rename(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const QString name = input.text(u"name"_s, kLongestName).trimmed();
     if (name.isEmpty())
-        input.refuse(u"name"_s, u"The name is empty."_s, u"Give a name of 1 to 48 characters."_s);
+        input.refuse(u"name"_s, input.say(QT_TRANSLATE_NOOP("Refusals", "The name is empty.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "Give a name of 1 to %1 characters."))
+                         .arg(input.shown(kLongestName)));
     if (auto problem = input.problem()) {
         reply(*problem);
         return;

@@ -54,7 +54,7 @@ Response outcome(const Result<void> &done)
 
 void putPanel(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const QStringList languages = panelLanguages();
     const PanelPreferences wanted{
         .language = languages.at(input.choice(u"language"_s, languages)),
@@ -76,7 +76,7 @@ void putPanel(const ResourceContext &context, const Request &request, const Repl
 void putSecret(const ResourceContext &context, const Request &request, const Reply &reply,
                const QString &field, Result<void> (FrontControl::*set)(const QString &))
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const QString secret = input.text(field, kLongestText);
     if (auto problem = input.problem()) {
         reply(*problem);

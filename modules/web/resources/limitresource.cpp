@@ -35,7 +35,7 @@ void putConsumption(const ResourceContext &context, const Request &request, cons
         reply(notReady());
         return;
     }
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     ExternalLimit limit;
     limit.watts = input.optionalNumber(u"powerW"_s, 0, kMostPower);
     limit.until = state->snapshot->time + std::chrono::minutes(input.integer(u"minutes"_s, 1, kMostMinutes));

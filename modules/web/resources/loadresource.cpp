@@ -65,13 +65,14 @@ void commandLoad(const ResourceContext &context, const Request &request, const R
                                .type = {}}));
         return;
     }
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const auto command = LoadCommand(input.choice(u"command"_s, kCommands));
     const int minutes = command == LoadCommand::Auto ? 0 : input.integer(u"minutes"_s, 1, kMostMinutes);
     const auto value = commanded(command, *load, *state->snapshot);
     if (!value)
-        input.refuse(u"command"_s, u"The device does not say what it can do now."_s,
-                     u"Wait until it answers."_s);
+        input.refuse(u"command"_s,
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "The device does not say what it can do now.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "Wait until it answers.")));
     if (auto problem = input.problem()) {
         reply(*problem);
         return;

@@ -16,6 +16,21 @@ namespace ww {
 
 namespace {
 
+// Where the pointers of the two kinds of bodies begin.
+const QString kLoads = u"loads"_s;
+const QString kOneLoad = u"loads/devices"_s;
+
+namespace says {
+
+constexpr auto kOtherDevice =
+    QT_TRANSLATE_NOOP("Settings", "is another device than the path names; leave it out");
+constexpr auto kNotAnOrder =
+    QT_TRANSLATE_NOOP("Settings", "must be a list and nothing else; name the devices");
+constexpr auto kNotOnce =
+    QT_TRANSLATE_NOOP("Settings", "is no load, or stands here twice; name each load once");
+
+} // namespace says
+
 Response noSuchLoad()
 {
     return problemResponse({.status = 404,
@@ -42,31 +57,30 @@ LoadDevice &entry(LoadSettings &loads, const DeviceId &id)
     return loads.devices.back();
 }
 
-std::optional<Response> readLoad(const QByteArray &body, const DeviceId &id, ControlSettings &settings)
+std::optional<Response> readLoad(const QByteArray &body, const DeviceId &id, ControlSettings &settings,
+                                 const Reader &reader)
 {
-    JsonInput input(body);
+    JsonInput input(body, reader.texts, reader.language);
     auto json = input.whole();
     if (!json)
         return input.problem();
     if (json->contains("device"_L1) && json->value("device"_L1).toString() != id.text())
-        return settingRefusal({ErrorCode::InvalidInput,
-                               u"is another device than the path names; leave it out"_s, u"/device"_s});
+        return settingRefusal({u"/device"_s, says::kOtherDevice}, reader, kOneLoad);
     json->insert("device"_L1, id.text());
-    const auto errors = readLoadSettings(*json, entry(settings.loads, id), false);
-    return errors.isEmpty() ? std::nullopt : std::optional(settingRefusal(errors.first()));
+    const auto wrong = readLoadSettings(*json, entry(settings.loads, id), false);
+    return wrong.isEmpty() ? std::nullopt : std::optional(settingRefusal(wrong.first(), reader, kOneLoad));
 }
 
 /// The order named comes first; loads it does not name follow in the order they had.
-std::optional<Response> readOrder(const QByteArray &body, ControlSettings &settings)
+std::optional<Response> readOrder(const QByteArray &body, ControlSettings &settings, const Reader &reader)
 {
-    JsonInput input(body);
+    JsonInput input(body, reader.texts, reader.language);
     const auto json = input.whole();
     if (!json)
         return input.problem();
     const QJsonArray order = json->value("devices"_L1).toArray();
     if (json->size() != 1 || !json->value("devices"_L1).isArray())
-        return settingRefusal(
-            {ErrorCode::InvalidInput, u"must be a list of devices and nothing else"_s, u"/devices"_s});
+        return settingRefusal({u"/devices"_s, says::kNotAnOrder}, reader, kLoads);
     std::vector<LoadDevice> sorted;
     for (qsizetype i = 0; i < order.size(); ++i) {
         const DeviceId id(order.at(i).toString());
@@ -74,9 +88,7 @@ std::optional<Response> readOrder(const QByteArray &body, ControlSettings &setti
         const bool twice = std::any_of(sorted.begin(), sorted.end(),
                                        [&id](const LoadDevice &one) { return one.device == id; });
         if (!load || twice)
-            return settingRefusal({ErrorCode::InvalidInput,
-                                   u"is no load, or stands here twice; name each load once"_s,
-                                   u"/devices/%1"_s.arg(i)});
+            return settingRefusal({u"/devices/%1"_s.arg(i), says::kNotOnce}, reader, kLoads);
         sorted.push_back(*load);
     }
     for (const LoadDevice &load : settings.loads.devices) {
@@ -103,9 +115,10 @@ void putLoad(const ResourceContext &context, const Request &request, const Reply
     }
     context.jobs.answer(
         [context, language = context.texts.languageFor(request.headers), body = request.body, id] {
+            const Reader reader{context.texts, language};
             return changeSettings(
-                context.backend, {context.texts, language},
-                [&](ControlSettings &settings) { return readLoad(body, id, settings); },
+                context.backend, reader,
+                [&](ControlSettings &settings) { return readLoad(body, id, settings, reader); },
                 [&id](const ControlSettings &settings) { return loadResponse(settings, id); });
         },
         reply);
@@ -149,9 +162,10 @@ void addLoadSettingsRoutes(Router &router, const ResourceContext &context)
         Method::Put, u"/api/v1/settings/load-order"_s, [context](const Request &request, const Reply &reply) {
             context.jobs.answer(
                 [context, language = context.texts.languageFor(request.headers), body = request.body] {
+                    const Reader reader{context.texts, language};
                     return changeSettings(
-                        context.backend, {context.texts, language},
-                        [&](ControlSettings &settings) { return readOrder(body, settings); },
+                        context.backend, reader,
+                        [&](ControlSettings &settings) { return readOrder(body, settings, reader); },
                         &settingsResponse);
                 },
                 reply);

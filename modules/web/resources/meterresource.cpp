@@ -330,7 +330,7 @@ void obey(const ResourceContext &context, const Request &request, const Reply &r
 
 void commandPartials(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const auto action = PartialAction(input.choice(u"action"_s, kPartialActions));
     if (auto problem = input.problem()) {
         reply(*problem);
@@ -343,7 +343,7 @@ void commandPartials(const ResourceContext &context, const Request &request, con
 
 void switchOutput(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const int output = input.integer(u"output"_s, 1, 2);
     const bool active = input.flag(u"active"_s);
     if (auto problem = input.problem()) {

@@ -43,18 +43,20 @@ void checkDevice(JsonInput &input, const ManualOverride &manual, const Snapshot 
 {
     const DeviceState *device = snapshot.device(manual.device);
     if (!device) {
-        input.refuse(u"device"_s, u"There is no such device."_s, u"See GET /api/v1/devices."_s);
+        input.refuse(u"device"_s, input.say(QT_TRANSLATE_NOOP("Refusals", "There is no such device.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "See GET /api/v1/devices.")));
         return;
     }
     const auto possible = info(device->type).setpoints;
     if (std::find(possible.begin(), possible.end(), manual.kind) == possible.end())
-        input.refuse(u"setpoint"_s, u"This device has no such setpoint."_s, u"Choose another device."_s);
+        input.refuse(u"setpoint"_s,
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "This device has no such setpoint.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "Choose another device.")));
     const auto range = device->range(manual.kind);
     if (range && (manual.value < range->min || manual.value > range->max))
-        input.refuse(u"value"_s, u"The device cannot do that now."_s,
-                     u"Give a value from %1 to %2, in %3."_s.arg(range->min)
-                         .arg(range->max)
-                         .arg(unitName(manual.kind)));
+        input.refuse(u"value"_s, input.say(QT_TRANSLATE_NOOP("Refusals", "The device cannot do that now.")),
+                     input.say(QT_TRANSLATE_NOOP("Refusals", "Give a value from %1 to %2, in %3."))
+                         .arg(input.shown(range->min), input.shown(range->max), unitName(manual.kind)));
 }
 
 void putOverride(const ResourceContext &context, const Request &request, const Reply &reply)
@@ -64,7 +66,7 @@ void putOverride(const ResourceContext &context, const Request &request, const R
         reply(notReady());
         return;
     }
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     ManualOverride manual;
     manual.device = DeviceId(input.text(u"device"_s, 32));
     const QStringList kinds = setpointNames();

@@ -23,7 +23,7 @@ void addPanelRoutes(Router &router, const ResourceContext &context)
         return;
     router.addLate(Method::Post, u"/api/v1/panel/keys"_s,
                    [context](const Request &request, const Reply &reply) {
-                       JsonInput input(request.body);
+                       JsonInput input(request, context.texts);
                        // In the order of PanelKey.
                        const int key = input.choice(u"key"_s, {u"up"_s, u"down"_s, u"enter"_s, u"back"_s});
                        if (auto problem = input.problem()) {

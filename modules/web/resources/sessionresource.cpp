@@ -35,9 +35,11 @@ QByteArray cookie(const QByteArray &token, const QByteArray &more = {})
 
 } // namespace
 
-SessionResource::SessionResource(Accounts &accounts, Sessions &sessions, const Clock &clock)
+SessionResource::SessionResource(Accounts &accounts, Sessions &sessions, const Texts &texts,
+                                 const Clock &clock)
     : m_accounts(accounts)
     , m_sessions(sessions)
+    , m_texts(texts)
     , m_limiter(clock)
     , m_hashing(kHashThreads, kMostWaiting)
 {}
@@ -71,7 +73,7 @@ std::optional<Response> SessionResource::refuseTry(const QString &user, const QH
 
 void SessionResource::signIn(const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, m_texts);
     const QString user = input.text(u"user"_s, 64);
     const QString password = input.text(u"password"_s, kMaxPasswordLength);
     if (auto problem = input.problem()) {
@@ -121,7 +123,7 @@ Response SessionResource::signOut(const Request &request)
 
 void SessionResource::changePassword(const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, m_texts);
     const QString current = input.text(u"currentPassword"_s, kMaxPasswordLength);
     const QString wanted = input.text(u"newPassword"_s, kMaxPasswordLength);
     if (auto problem = input.problem()) {

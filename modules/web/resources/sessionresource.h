@@ -5,6 +5,7 @@
 #include "web/api.h"
 #include "web/http/jobs.h"
 #include "web/sessions/attemptlimiter.h"
+#include "web/texts.h"
 
 namespace ww {
 
@@ -13,7 +14,7 @@ namespace ww {
 class SessionResource
 {
 public:
-    SessionResource(Accounts &accounts, Sessions &sessions, const Clock &clock);
+    SessionResource(Accounts &accounts, Sessions &sessions, const Texts &texts, const Clock &clock);
     void addRoutes(Router &router);
     /// What is called when sessions have ended before their time.
     void setOnEnded(std::function<void()> onEnded) { m_onEnded = std::move(onEnded); }
@@ -30,6 +31,7 @@ private:
 
     Accounts &m_accounts;
     Sessions &m_sessions;
+    const Texts &m_texts;
     AttemptLimiter m_limiter;
     std::function<void()> m_onEnded;
     Jobs m_hashing;

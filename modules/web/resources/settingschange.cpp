@@ -3,6 +3,7 @@
 #include "web/resources/settingschange.h"
 
 #include "control/settings/settingsjson.h"
+#include "control/settings/settingtitles.h"
 #include "web/http/jsoninput.h"
 #include "web/http/problem.h"
 
@@ -29,17 +30,54 @@ QString asSentence(const QString &fragment)
     return sentence.endsWith(u'.') ? sentence : sentence + u'.';
 }
 
-} // namespace
+/// "/circuits/0/fuseA" as "Circuits 1, Fuse".
+QString titleOf(const QString &pointer, const Reader &reader, const QString &section)
+{
+    QString path;
+    QStringList titles;
+    for (const QString &name : (section + pointer).split(u'/', Qt::SkipEmptyParts)) {
+        bool isIndex = false;
+        const int index = name.toInt(&isIndex);
+        if (isIndex && !titles.isEmpty()) {
+            titles.last() += u" %1"_s.arg(index + 1);
+            continue;
+        }
+        path += path.isEmpty() ? name : u'/' + name;
+        if (const char *title = settingTitle(path))
+            titles.append(reader.text("Settings", title));
+    }
+    return titles.join(u", "_s);
+}
 
-Response settingRefusal(const Error &error)
+/// The titles of all fields named in "/peak/demandW, /peak/instantW".
+QString titlesOf(const QString &where, const Reader &reader, const QString &section)
+{
+    QStringList titles;
+    for (const QString &pointer : where.split(u", "_s))
+        titles.append(titleOf(pointer, reader, section));
+    titles.removeAll(QString());
+    return titles.join(u" · "_s);
+}
+
+/// "reason; what to do" becomes the sentences of detail and remedy.
+Response refusal(const Error &told, const Reader &reader, const QString &section)
 {
     // A French semicolon stands off the word before it.
-    const qsizetype end = error.message.indexOf(u';');
-    QString remedy = u"See ControlSettings in /api/v1/openapi.json."_s;
-    if (end >= 0)
-        remedy = asSentence(error.message.mid(end + 1));
-    return problemResponse(
-        FieldError{.field = error.where, .detail = asSentence(error.message.left(end)), .remedy = remedy});
+    const qsizetype end = told.message.indexOf(u';');
+    return problemResponse(FieldError{.field = told.where,
+                                      .title = titlesOf(told.where, reader, section),
+                                      .detail = asSentence(told.message.left(end)),
+                                      .remedy = end < 0 ? QString() : asSentence(told.message.mid(end + 1))});
+}
+
+} // namespace
+
+Response settingRefusal(const Complaint &complaint, const Reader &reader, const QString &section)
+{
+    return refusal(complaint.toldBy([&reader](const char *context,
+                                              const char *source) { return reader.text(context, source); },
+                                    QLocale(reader.language)),
+                   reader, section);
 }
 
 Response changeSettings(Backend &backend, const Reader &reader, const SettingsEdit &edit,
@@ -53,7 +91,7 @@ Response changeSettings(Backend &backend, const Reader &reader, const SettingsEd
         return answer(*stored);
     Error error = stored.error();
     error.message = reader.text("Settings", error.message.toUtf8().constData());
-    return error.code == ErrorCode::InvalidInput ? settingRefusal(error) : problemResponse(error);
+    return error.code == ErrorCode::InvalidInput ? refusal(error, reader, {}) : problemResponse(error);
 }
 
 } // namespace ww

@@ -43,7 +43,7 @@ Response outcome(const SimulatorControl &simulator, const Result<void> &done)
 
 void putSpeed(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const double speed = input.number(u"speed"_s, 1, 60);
     if (auto problem = input.problem()) {
         reply(*problem);
@@ -59,7 +59,7 @@ void putSpeed(const ResourceContext &context, const Request &request, const Repl
 
 void putFaults(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     QList<SimulatedFault> faults;
     for (JsonInput &part : input.objects(u"faults"_s, kMostFaults)) {
         const DeviceId target(part.text(u"target"_s, 32));
@@ -81,7 +81,7 @@ void putFaults(const ResourceContext &context, const Request &request, const Rep
 
 void putContacts(const ResourceContext &context, const Request &request, const Reply &reply)
 {
-    JsonInput input(request.body);
+    JsonInput input(request, context.texts);
     const bool first = input.flag(u"di1"_s);
     const std::array<bool, 2> closed{first, input.flag(u"di2"_s)};
     if (auto problem = input.problem()) {

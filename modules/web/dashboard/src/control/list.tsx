@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { Icon, type IconName } from "../components/icon";
-import { t } from "../i18n";
+import { locale, t } from "../i18n";
 import { devices } from "../state/sources";
-import { Fields, minuteText, SchemaField, type FieldProps } from "./fields";
+import { minuteText, type FieldProps } from "./inputs";
 import { isShown } from "./rules";
 import * as S from "./schema";
 
@@ -32,13 +33,17 @@ export function summary(value: S.Json, schema: S.Schema, path: string, key = "")
   if (typeof value === "number") {
     if (value === 0 && key !== "percent") return "";
     const { unit } = S.scaleOf(key);
-    return `${S.numberText(value, key, navigator.language)}\u202f${unit}`.trim();
+    return `${S.numberText(value, key, locale.value)}\u202f${unit}`.trim();
   }
   return typeof value === "string" ? value : "";
 }
 
-/** An order people give: rows that open, move and go. */
-export function ListField(props: FieldProps) {
+interface ListProps extends FieldProps {
+  Body: ComponentType<FieldProps>;
+}
+
+/** An order people give: rows that open, move and go. `Body` shows a row that is open. */
+export function ListField(props: ListProps) {
   const rows = props.value as S.Json[];
   const items = props.schema.items!;
   const opened = useSignal<number | null>(null);
@@ -90,7 +95,7 @@ export function ListField(props: FieldProps) {
   );
 }
 
-interface RowProps extends FieldProps {
+interface RowProps extends ListProps {
   index: number;
   last: boolean;
   open: boolean;
@@ -116,11 +121,10 @@ function Tool(props: { icon: IconName; label: string; disabled?: boolean; onClic
 }
 
 function Row(props: RowProps) {
-  const { index, schema, value, open } = props;
+  const { index, schema, value, open, Body } = props;
   const pointer = `${props.pointer}/${index}`;
   const text = summary(value, schema, props.path) || t("form.row", index + 1);
   const named = props.refusal?.place?.split(", ").some((place) => `${place}/`.startsWith(`${pointer}/`));
-  const single = S.typeOf(schema) !== "object";
   const wrong = named || !S.isValid(value, schema);
   const inside = { ...props, pointer, name: props.name, onChange: props.change };
   return (
@@ -133,7 +137,7 @@ function Row(props: RowProps) {
         <Tool icon="down" label={t("form.down", text)} disabled={props.last} onClick={() => props.move(index, index + 1)} />
         <Tool icon="trash" label={t("form.remove", text)} onClick={props.remove} />
       </header>
-      {open && <div class="row-body">{single ? <SchemaField {...inside} /> : <Fields {...inside} />}</div>}
+      {open && <div class="row-body"><Body {...inside} /></div>}
     </li>
   );
 }
