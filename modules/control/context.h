@@ -58,6 +58,7 @@ struct Pool
 {
     Allowed allowed;
     std::optional<Wish> wish;
+    double planned = 0;   ///< W a plan wants from them whatever the house draws.
     bool engaged = false; ///< Somebody uses the batteries: without a wish they are told to rest.
     double measured = 0;  ///< W, sum of the usable batteries.
     double residual = 0;  ///< W at the grid without them; what they must give for the grid to be at 0.

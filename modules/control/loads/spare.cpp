@@ -42,14 +42,15 @@ double neededPower(const Context &context, const LoadsTick &tick, const GridLimi
 void spareBatteries(Context &context, const LoadsTick &tick)
 {
     auto &kept = context.state.loads.keptBattery;
-    if (!context.gridGood() || !context.pool.wish || context.pool.wish->rule != Rule::SelfConsumption) {
+    // Plans and self-consumption follow the house; what a hand wants it wants whatever that draws.
+    if (!context.gridGood() || !context.pool.wish || context.pool.wish->rule < Rule::Plan) {
         kept.reset();
         return;
     }
     double spared = 0;
     for (const Load &load : tick.loads)
         spared += load.settings->fromBattery ? 0 : std::max(0.0, load.possible.max);
-    const double most = std::max(0.0, context.pool.residual - spared);
+    const double most = std::max(context.pool.planned, context.pool.residual - spared);
     Wish &wish = *context.pool.wish;
     if (wish.value <= most) {
         kept.reset();

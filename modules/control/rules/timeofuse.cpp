@@ -86,6 +86,7 @@ void follow(Context &context, const TariffWindow &window)
         break;
     case TariffAction::Hold: hold(context, Explanation(Why::TariffHoldCharge, true)); break;
     case TariffAction::Discharge:
+        context.pool.planned = power;
         wish(context, std::max(power, followHouse(context)), Explanation(Why::TariffGiveCharge, true));
         break;
     }
@@ -101,6 +102,21 @@ void followPrice(Context &context, double perKwh)
         hold(context, Explanation(Why::PriceHoldCharge, true).with("price", perKwh));
 }
 
+/// Inverters may feed nothing in; those that hold a limit of feed-in themselves are told so.
+void keepSunIn(Context &context, const Explanation &why)
+{
+    constexpr double kFree = std::numeric_limits<double>::infinity();
+    for (Generator &generator : context.generators) {
+        if (generator.limit && !generator.limit->wish)
+            generator.limit->wish = Wish{Rule::Plan, generator.mostPower, why};
+        if (!generator.feedIn)
+            continue;
+        if (!generator.feedIn->wish)
+            generator.feedIn->wish = Wish{Rule::Plan, generator.feedIn->allowed.interval().max, why};
+        generator.feedIn->allowed.narrow(Rule::Plan, {-kFree, 0}, why);
+    }
+}
+
 } // namespace
 
 void applyNegativePrice(Context &context)
@@ -113,11 +129,7 @@ void applyNegativePrice(Context &context)
     const GridLimit limit{.rule = Rule::Plan, .exportTotal = 0};
     context.exportLimits.push_back(limit);
     context.freeEnergy = Explanation(Why::NegativePriceLoad).with("price", *perKwh);
-    for (Generator &generator : context.generators) {
-        if (generator.limit && !generator.limit->wish)
-            generator.limit->wish = Wish{Rule::Plan, generator.mostPower,
-                                         Explanation(Why::NegativePriceSun).with("price", *perKwh)};
-    }
+    keepSunIn(context, Explanation(Why::NegativePriceSun).with("price", *perKwh));
     if (context.settings.mode != OperatingMode::Off)
         wish(context, -chargePower(context),
              Explanation(Why::NegativePriceCharge, true).with("price", *perKwh));

@@ -89,28 +89,41 @@ void TestLoadBattery::batteryComesFirstUntilItsCharge()
 void TestLoadBattery::batteryDoesNotFeedLoads_data()
 {
     QTest::addColumn<bool>("fromBattery");
-    QTest::newRow("the owner does not want it") << false;
-    QTest::newRow("the owner wants it") << true;
+    QTest::addColumn<std::optional<double>>("plannedW");
+    QTest::addColumn<double>("batteryW");
+    using Planned = std::optional<double>;
+    QTest::newRow("the owner does not want it") << false << Planned() << 500.0;
+    QTest::newRow("the owner wants it") << true << Planned() << 2500.0;
+    QTest::newRow("nor while a tariff gives what the house needs") << false << Planned(0) << 500.0;
+    QTest::newRow("a tariff gives it to the load as well") << true << Planned(0) << 2500.0;
+    QTest::newRow("a tariff gives more than the house needs") << false << Planned(1500) << 1500.0;
 }
 
 void TestLoadBattery::batteryDoesNotFeedLoads()
 {
     QFETCH(bool, fromBattery);
+    QFETCH(std::optional<double>, plannedW);
+    QFETCH(double, batteryW);
     LoadDevice oven = loadDevice("oven", LoadMode::On);
     oven.power = 2_kW;
     oven.fromBattery = fromBattery;
     LoadHomeSetup setup;
     setup.batteries = {5000};
     setup.houseW = [](double t) { return 500 + 20 * std::sin(t * 0.7); };
-    LoadHome home(setup, {modelSwitch("oven", 2000)}, settingsFor({oven}));
+    ControlSettings settings = settingsFor({oven});
+    if (plannedW) {
+        settings.mode = OperatingMode::TimeOfUse;
+        settings.timeOfUse.windows = {{.action = TariffAction::Discharge, .power = Watts(*plannedW)}};
+    }
+    LoadHome home(setup, {modelSwitch("oven", 2000)}, settings);
     home.run(900);
     QVERIFY(isOn(home, "oven"));
     const double battery = home.battery();
-    QVERIFY2(std::abs(battery - (fromBattery ? 2500 : 500)) < 60, qPrintable(QString::number(battery)));
+    QVERIFY2(std::abs(battery - batteryW) < 60, qPrintable(QString::number(battery)));
     double most = 0;
     home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.battery()); };
     home.run(300);
-    QVERIFY2(most < (fromBattery ? 2600 : 600), qPrintable(QString::number(most)));
+    QVERIFY2(most < batteryW + 100, qPrintable(QString::number(most)));
 }
 
 QTEST_GUILESS_MAIN(TestLoadBattery)

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void priceDecides_data();
     void priceDecides();
     void negativePriceConsumesAndFeedsInNothing();
+    void negativePriceReachesInvertersThatHoldFeedInThemselves();
     void aPriceThatIsNoNumberIsNone();
     void limitsStandAboveThePlan();
     void chargesToItsTargetAndKeepsIt();
@@ -236,6 +237,27 @@ void TestTimeOfUse::negativePriceConsumesAndFeedsInNothing()
     dark.run(400);
     QCOMPARE(dark.load("boiler").power, 2000.0);
     QCOMPARE(dark.why("boiler"), u"why.negativePrice.load"_s);
+}
+
+void TestTimeOfUse::negativePriceReachesInvertersThatHoldFeedInThemselves()
+{
+    ControlSettings settings;
+    settings.timeOfUse.stopAtNegativePrice = true;
+    ControlInputs inputs;
+    inputs.pricePerKwh = -0.10;
+    Picture picture;
+    picture.grid(-6000).add("sun", DeviceType::Inverter);
+    picture.read(Quantity::ActivePower, 6000).last().ranges = {{SetpointKind::FeedInLimit, 0, 10'000}};
+    const auto told = [&] {
+        return outcome(picture, settings, "sun", SetpointKind::FeedInLimit, {}, inputs);
+    };
+    QCOMPARE(told().value, std::optional(0.0));
+    QCOMPARE(told().sentence, u"why.negativePrice.sun"_s);
+    // The owner's own limit comes back with the price.
+    settings.feedIn = limited(4000).feedIn;
+    QCOMPARE(told().value, std::optional(0.0));
+    inputs.pricePerKwh = 0.10;
+    QCOMPARE(told().value, std::optional(4000.0));
 }
 
 void TestTimeOfUse::aPriceThatIsNoNumberIsNone()
