@@ -4866,6 +4866,10 @@ pour débrancher ou brancher</translation>
         <translation>Le soleil suffit pour un véhicule ; c’est le tour de l’autre.</translation>
     </message>
     <message>
+        <source>It charges for a moment to see how much power the vehicle takes, so that it is ready in time.</source>
+        <translation>Il charge un instant pour voir quelle puissance le véhicule accepte, afin d’être prêt à l’heure.</translation>
+    </message>
+    <message>
         <source>Charging pauses while the number of phases changes.</source>
         <translation>La charge s’interrompt pendant le changement du nombre de phases.</translation>
     </message>
@@ -5167,6 +5171,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Phases: {value}</source>
         <translation>Phases : {value}</translation>
+    </message>
+    <message>
+        <source>Looks what it takes</source>
+        <translation>Regarde ce qu’il prend</translation>
     </message>
     <message>
         <source>Starts within {leftMin}</source>

@@ -41,6 +41,7 @@ constexpr std::array kShort{
     WhySentence{"why.charger.waitsForOther", QT_TRANSLATE_NOOP("WhyShort", "Another vehicle's turn")},
     WhySentence{"why.charger.phasePause", QT_TRANSLATE_NOOP("WhyShort", "Pause: phases change")},
     WhySentence{"why.charger.phases", QT_TRANSLATE_NOOP("WhyShort", "Phases: {value}")},
+    WhySentence{"why.charger.looks", QT_TRANSLATE_NOOP("WhyShort", "Looks what it takes")},
     WhySentence{"why.reservation.waits", QT_TRANSLATE_NOOP("WhyShort", "Starts within {leftMin}")},
     WhySentence{"why.reservation.urgent", QT_TRANSLATE_NOOP("WhyShort", "{neededWh} due in {leftMin}")},
     WhySentence{"why.reservation.late", QT_TRANSLATE_NOOP("WhyShort", "Will be {lateMin} late")},

@@ -71,6 +71,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.charger.waitsForOther", QT_TRANSLATE_NOOP("Why", "The sun is enough for one vehicle; the other one has its turn.")},
     {"why.charger.phasePause", QT_TRANSLATE_NOOP("Why", "Charging pauses while the number of phases changes.")},
     {"why.charger.phases", QT_TRANSLATE_NOOP("Why", "Number of phases it charges with: {value}.")},
+    {"why.charger.looks", QT_TRANSLATE_NOOP("Why", "It charges for a moment to see how much power the vehicle takes, so that it is ready in time.")},
     {"why.reservation.waits", QT_TRANSLATE_NOOP("Why", "It waits for sun and starts in {leftMin} at the latest, so that {neededWh} are there in time.")},
     {"why.reservation.urgent", QT_TRANSLATE_NOOP("Why", "It runs now, so that {neededWh} are there in {leftMin}.")},
     {"why.reservation.late", QT_TRANSLATE_NOOP("Why", "Its time cannot be kept: {neededWh} are missing, it will be {lateMin} late. It runs with all it can.")},

@@ -68,6 +68,7 @@ enum class Why : quint8 {
     ChargerWaitsForOther,
     ChargerPhasePause,
     ChargerPhases,
+    ChargerLooks,
     ReservationWaits,
     ReservationUrgent,
     ReservationLate,

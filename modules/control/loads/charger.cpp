@@ -13,6 +13,8 @@ namespace {
 
 // IEC 61851-1: nothing between 0 and 6 A can be offered.
 constexpr double kLeastA = 6;
+// What the slowest vehicles take, on one phase.
+constexpr double kSlowVehicleA = 10;
 // A vehicle that takes less than it is offered is offered this much more, so that it shows when it could.
 constexpr double kOfferMoreA = 2;
 // Three phases are chosen when there is this much more than their least power.
@@ -136,16 +138,24 @@ std::optional<Explanation> chargerNotReady(const Context &context, const Load &l
     }
 }
 
-double chargingPower(const Context &context, const Load &load)
+double offeredPower(const Context &context, const Load &load)
 {
-    if (const auto takes = load.memory->charger.takes)
-        return *takes;
-    if (!canChange(context, load))
-        return load.most;
-    const int used = load.settings->charger.phases == 1 ? 1 : load.memory->charger.used;
-    const double most = mostCurrent(load) * phaseVoltage(context) * used;
+    const ChargerMemory &memory = load.memory->charger;
+    const bool isSetToOne =
+        canChange(context, load) ? load.settings->charger.phases == 1 : memory.phases == 1;
+    const double most = mostCurrent(load) * phaseVoltage(context) * (isSetToOne ? 1 : memory.used);
     const double set = load.settings->power.value();
     return set > 0 ? std::min(set, most) : most;
+}
+
+double chargingPower(const Context &context, const Load &load)
+{
+    return load.memory->charger.takes.value_or(offeredPower(context, load));
+}
+
+double slowestPower(const Context &context, const Load &load)
+{
+    return std::min(mostCurrent(load), kSlowVehicleA) * phaseVoltage(context);
 }
 
 double currentFor(const Context &context, const Load &load, double watts)

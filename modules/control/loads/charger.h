@@ -12,8 +12,14 @@ void describeCharger(const Context &context, Load &load);
 /// Why no vehicle can be charged now.
 [[nodiscard]] std::optional<Explanation> chargerNotReady(const Context &context, const Load &load);
 
-/// The most a vehicle is charged with, with all the phases the charger may change to, W.
+/// The most a vehicle may be offered, with all the phases the charger may change to, W.
+[[nodiscard]] double offeredPower(const Context &context, const Load &load);
+
+/// The same, or what it has been seen to take of that.
 [[nodiscard]] double chargingPower(const Context &context, const Load &load);
+
+/// The same for a vehicle that takes very little, W.
+[[nodiscard]] double slowestPower(const Context &context, const Load &load);
 
 /// A per phase for a power: what the charger can be told, 0 when it is less than its least.
 [[nodiscard]] double currentFor(const Context &context, const Load &load, double watts);

@@ -96,10 +96,25 @@ Instant latestStart(Instant deadline, Duration takes)
            kHeadStart;
 }
 
-/// W at which the load would be filled.
+/// W at which the load would be filled. A vehicle that took nothing when it was looked at may be a slow one.
 double fillPower(const Context &context, const Load &load)
 {
-    return load.type == DeviceType::Charger ? chargingPower(context, load) : load.most;
+    if (load.type != DeviceType::Charger)
+        return load.most;
+    return load.memory->charger.look == VehicleLook::Nothing ? slowestPower(context, load)
+                                                             : chargingPower(context, load);
+}
+
+/// Whether a vehicle nobody has seen charging has to show what it takes now: the slowest would have to begin.
+/// A look that has begun goes on to its end.
+bool mustShow(const Context &context, const Load &load, const DueStatus &due)
+{
+    const ChargerMemory &memory = load.memory->charger;
+    if (load.type != DeviceType::Charger || !load.metered || !context.gridGood() || due.urgent ||
+        memory.look != VehicleLook::Unknown)
+        return false;
+    const Duration slowest = takes(due.neededWh, slowestPower(context, load));
+    return memory.lookAt || context.snapshot.time >= latestStart(due.deadline, slowest);
 }
 
 /// The reservation of a load that has to start first.
@@ -150,6 +165,16 @@ void planTogether(const Context &context, std::vector<Load *> &loads, double roo
     }
 }
 
+void look(const Context &context, Load &load)
+{
+    load.looks = mustShow(context, load, *load.due);
+    auto &since = load.memory->charger.lookAt;
+    if (!load.looks || !load.isOn())
+        since.reset();
+    else if (!since)
+        since = context.snapshot.uptime;
+}
+
 } // namespace
 
 void planReservations(Context &context, LoadsTick &tick, double room)
@@ -175,6 +200,7 @@ void planReservations(Context &context, LoadsTick &tick, double room)
         ReservationMemory &memory = load->memory->reservations[due.reservation];
         memory.urgent = memory.urgent || context.snapshot.time >= due.startsAt;
         due.urgent = memory.urgent;
+        look(context, *load);
     }
 }
 

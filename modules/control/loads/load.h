@@ -44,6 +44,7 @@ struct Load
     bool takesSun = false;
     bool idle = false; ///< A vehicle that is offered current and takes none.
     std::optional<DueStatus> due;
+    bool looks = false; ///< A reservation cannot be planned before the vehicle has shown what it takes.
 
     double own = 0;       ///< W it draws by itself whatever it is told.
     bool ownFits = false; ///< The hard limits leave room for that.

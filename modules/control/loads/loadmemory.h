@@ -42,6 +42,10 @@ struct LearntPower
 enum class PhaseStep : quint8 { None, Pausing, Settling };
 
 /// What is remembered of a charger and its vehicle.
+/// What is known of the power a vehicle takes since it came: nothing yet, seen, or it took none when it was
+/// looked at.
+enum class VehicleLook : quint8 { Unknown, Seen, Nothing };
+
 struct ChargerMemory
 {
     bool connected = false;
@@ -59,6 +63,8 @@ struct ChargerMemory
     bool isNew = false;   ///< The vehicle has just come.
     double servedWh = 0;  ///< For an equal share between chargers.
     double sessionWh = 0; ///< Since the vehicle came.
+    VehicleLook look = VehicleLook::Unknown;
+    std::optional<Uptime> lookAt; ///< Since when it is offered all there is, only to see what it takes.
 };
 
 /// What is remembered of one reservation of a load.

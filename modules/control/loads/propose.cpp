@@ -70,6 +70,8 @@ void claimByMode(const Context &context, Load &load)
 
 void claimForReservation(const Context &context, Load &load)
 {
+    if (load.looks)
+        claim(load, load.most, Rule::Reservation, Explanation(Why::ChargerLooks));
     if (!load.due || !load.due->urgent)
         return;
     const DueStatus &due = *load.due;

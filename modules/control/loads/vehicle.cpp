@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/vehicle.h"
 
+#include "control/loads/charger.h"
 #include "control/loads/observeloads.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@ namespace {
 
 // Vehicles wake up, check and start within this time; one that has not by then is full or does not want.
 constexpr Duration kPatience{120'000};
+// By then one that takes anything takes all it will, and one that does not is not unwilling yet.
+constexpr Duration kLook{110'000};
 constexpr Duration kForget = std::chrono::hours(2);
 constexpr double kDrawsW = 300;
 // A phase that carries less is not charged with; chargers feed their own electronics.
@@ -40,6 +43,8 @@ void arrive(const Context &context, LoadMemory &memory)
     memory.charger.idleSince.reset();
     memory.charger.used = 3;
     memory.charger.sessionWh = 0;
+    memory.charger.look = VehicleLook::Unknown;
+    memory.charger.lookAt.reset();
     for (ReservationMemory &reservation : memory.reservations) {
         reservation.deliveredWh = 0;
         reservation.done = false;
@@ -90,8 +95,22 @@ void learnVehicle(const Context &context, Load &load, double offeredA)
     const double offered = offeredA * phaseVoltage(context) * std::min(memory.phases, memory.used);
     if (load.drawn < kTakesPart * offered)
         memory.takes = load.drawn;
-    else if (memory.takes && load.drawn > kUsesAllPart * offered)
-        memory.takes.reset();
+    else if (memory.takes && offered > *memory.takes && load.drawn > kUsesAllPart * offered)
+        memory.takes.reset(); // All of a smaller offer tells nothing.
+}
+
+/// Whether the vehicle has shown what it takes; a look that lasts too long ends with what it shows then.
+void look(const Context &context, const Load &load, bool isOffered, bool charges)
+{
+    ChargerMemory &memory = load.memory->charger;
+    if (!isOffered)
+        memory.lookAt.reset();
+    const bool takesAll = load.drawn >= kTakesPart * offeredPower(context, load);
+    if (charges && load.metered && (memory.takes || takesAll))
+        memory.look = VehicleLook::Seen;
+    if (memory.look == VehicleLook::Unknown && memory.lookAt &&
+        context.snapshot.uptime - *memory.lookAt >= kLook)
+        memory.look = charges ? VehicleLook::Seen : VehicleLook::Nothing;
 }
 
 /// One that draws more than the phases believed in could carry of all it may still be on its way from uses
@@ -164,6 +183,7 @@ void watchTaking(Context &context, Load &load)
     if (memory.refusing && context.snapshot.uptime - memory.refusedAt >= kForget)
         memory.refusing = false;
     load.idle = memory.refusing;
+    look(context, load, told && told->value > 0, charges);
 }
 
 } // namespace ww

@@ -9,6 +9,7 @@
 namespace ww {
 
 template <> inline constexpr PhaseStep record::kLast<PhaseStep> = PhaseStep::Settling;
+template <> inline constexpr VehicleLook record::kLast<VehicleLook> = VehicleLook::Nothing;
 template <> inline constexpr Rule record::kLast<Rule> = Rule::SelfConsumption;
 
 /// Reaches what these classes keep to themselves; their friend.
@@ -114,9 +115,9 @@ void fields(auto &archive, record::Is<LearntPower> auto &value)
 void fields(auto &archive, record::Is<ChargerMemory> auto &value)
 {
     auto &[connected, phases, used, takes, wanted, otherSince, switchedAt, step, stepAt, idleSince, refusing,
-           refusedAt, isNew, servedWh, sessionWh] = value;
+           refusedAt, isNew, servedWh, sessionWh, look, lookAt] = value;
     archive(connected, phases, used, takes, wanted, otherSince, switchedAt, step, stepAt, idleSince, refusing,
-            refusedAt, isNew, servedWh, sessionWh);
+            refusedAt, isNew, servedWh, sessionWh, look, lookAt);
 }
 
 void fields(auto &archive, record::Is<ReservationMemory> auto &value)

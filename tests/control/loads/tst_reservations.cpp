@@ -78,6 +78,9 @@ private Q_SLOTS:
     void everyZoneChangeGivesOneTimeADay();
     void vehicleHasItsEnergyInTime_data();
     void vehicleHasItsEnergyInTime();
+    void slowVehicleHasItsEnergyInTime_data();
+    void slowVehicleHasItsEnergyInTime();
+    void sleepingVehicleIsReckonedWithAsSlow();
     void waitsForTheSunAndNeedsNoGrid();
     void vehicleReachesItsCharge();
     void whatCannotBeReachedIsSaid();
@@ -183,12 +186,14 @@ void TestReservations::vehicleHasItsEnergyInTime()
                   berlin());
     double startedAt = 0;
     home.onSecond = [&startedAt](const LoadHome &now) {
-        startedAt = startedAt == 0 && now.loads()[0].power > 0 ? now.seconds() : startedAt;
+        const auto &due = now.status("car")->due;
+        startedAt = startedAt == 0 && due && due->urgent ? now.seconds() : startedAt;
     };
-    home.run(60);
+    // The slowest vehicle would have to begin with much energy at once, so this one shows what it takes.
+    home.run(600);
     QVERIFY(home.status("car")->due);
     QCOMPARE(home.why("car"), u"why.reservation.waits"_s);
-    home.run(kSeven - 60);
+    home.run(kSeven - 600);
     QVERIFY2(home.load("car").energyWh >= energyWh * 0.995,
              qPrintable(QString::number(home.load("car").energyWh)));
     QVERIFY2(home.load("car").energyWh <= energyWh + 1500,
@@ -196,6 +201,65 @@ void TestReservations::vehicleHasItsEnergyInTime()
     // As late as can be: not before what it takes, a reserve and ten minutes.
     const double takes = energyWh / 11'040 * 3600;
     QVERIFY2(startedAt >= kSeven - 1.16 * takes - 700, qPrintable(QString::number(startedAt)));
+}
+
+void TestReservations::slowVehicleHasItsEnergyInTime_data()
+{
+    QTest::addColumn<int>("phases");
+    QTest::addColumn<double>("vehicleA");
+    QTest::addColumn<double>("chargerA");
+    QTest::addColumn<double>("takesW");
+    QTest::newRow("one phase of three") << 1 << 16.0 << 16.0 << 3680.0;
+    QTest::newRow("two phases of three") << 2 << 16.0 << 16.0 << 7360.0;
+    QTest::newRow("half the current") << 3 << 16.0 << 32.0 << 11'040.0;
+    QTest::newRow("one phase, little current") << 1 << 10.0 << 32.0 << 2300.0;
+}
+
+void TestReservations::slowVehicleHasItsEnergyInTime()
+{
+    QFETCH(int, phases);
+    QFETCH(double, vehicleA);
+    QFETCH(double, chargerA);
+    QFETCH(double, takesW);
+    constexpr double kEnergyWh = 18'000;
+    Stay stay = night();
+    stay.phases = phases;
+    stay.mostA = vehicleA;
+    ModelLoad car = modelCharger("car", {stay});
+    car.mostA = chargerA;
+    LoadDevice device = reserved("car", ReservationTarget::Energy, kEnergyWh);
+    device.charger.maxCurrent = Amperes(chargerA);
+    LoadHome home(evening(), {car}, settingsFor({device}), berlin());
+    double looked = 0;
+    double startedAt = 0;
+    home.onSecond = [&](const LoadHome &now) {
+        looked += now.why("car") == u"why.charger.looks"_s ? 1 : 0;
+        if (startedAt == 0 && now.status("car")->due && now.status("car")->due->urgent)
+            startedAt = now.seconds();
+    };
+    home.run(kSeven);
+    const double energy = home.load("car").energyWh;
+    QVERIFY2(energy >= kEnergyWh * 0.995 && energy <= kEnergyWh + 1500, qPrintable(QString::number(energy)));
+    QVERIFY2(looked > 20 && looked <= 120, qPrintable(QString::number(looked)));
+    QVERIFY2(startedAt >= kSeven - 1.16 * kEnergyWh / takesW * 3600 - 700,
+             qPrintable(QString::number(startedAt)));
+}
+
+void TestReservations::sleepingVehicleIsReckonedWithAsSlow()
+{
+    Stay stay = night();
+    stay.phases = 1;
+    stay.refuses = true;
+    LoadHome home(evening(), {modelCharger("car", {stay})},
+                  settingsFor({reserved("car", ReservationTarget::Energy, 12'000)}), berlin());
+    // It wakes up by itself, long after it was looked at.
+    home.onSecond = [&home](const LoadHome &now) {
+        if (now.status("car")->due && now.status("car")->due->urgent)
+            home.load("car").stays[0].refuses = false;
+    };
+    home.run(kSeven);
+    QVERIFY2(home.load("car").energyWh >= 12'000 * 0.995,
+             qPrintable(QString::number(home.load("car").energyWh)));
 }
 
 void TestReservations::waitsForTheSunAndNeedsNoGrid()
