@@ -67,12 +67,18 @@ struct Pool
 /// How the meter at the grid connection is doing.
 enum class GridHealth : quint8 { Good, Missing, Lost, Returning };
 
+/// A value for each of L1 to L3, as many as the grid has.
+using PerPhase = std::array<double, 3>;
+inline constexpr PerPhase kUnboundedPhases{std::numeric_limits<double>::infinity(),
+                                           std::numeric_limits<double>::infinity(),
+                                           std::numeric_limits<double>::infinity()};
+
 /// Grid values per phase; empty when the meter does not tell them.
 struct PhaseValues
 {
-    std::array<double, 3> active{};  ///< Active power, W, import positive.
-    std::array<double, 3> carried{}; ///< Voltage times current where known, with the sign of active power, W.
-    std::array<double, 3> voltage{}; ///< V.
+    PerPhase active{};  ///< Active power, W, import positive.
+    PerPhase carried{}; ///< Voltage times current where known, with the sign of active power, W.
+    PerPhase voltage{}; ///< V; the nominal one of a phase that has none to speak of.
     std::size_t count = 0;
 };
 
@@ -89,8 +95,8 @@ struct GridLimit
     Rule rule = Rule::FuseLimit;
     double importTotal = std::numeric_limits<double>::infinity();
     double exportTotal = std::numeric_limits<double>::infinity();
-    double importPhase = std::numeric_limits<double>::infinity();
-    double exportPhase = std::numeric_limits<double>::infinity();
+    PerPhase importPhases = kUnboundedPhases;
+    PerPhase exportPhases = kUnboundedPhases;
     bool isOfFuse = false; ///< On a phase it is about what a fuse carries, not about active power.
 };
 
@@ -115,7 +121,7 @@ struct LoadLimit
 {
     Rule rule = Rule::GridOperator;
     double total = std::numeric_limits<double>::infinity();
-    double perPhase = std::numeric_limits<double>::infinity();
+    PerPhase perPhase = kUnboundedPhases;
     std::vector<std::size_t> devices; ///< Indexes in the snapshot; empty: all loads.
     Explanation why;
     bool plusSun = false; ///< What the sun gives beyond the rest of the house comes on top; batteries count.

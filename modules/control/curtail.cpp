@@ -193,7 +193,7 @@ double fuseRoom(const Context &context, double battery)
     const GridLimit fuse = fuseLimit(context);
     const auto count = static_cast<double>(context.phases.count);
     for (std::size_t i = 0; i < context.phases.count; ++i)
-        room = std::min(room, (fuse.importPhase - phasePower(context, fuse, i, battery)) * count);
+        room = std::min(room, (fuse.importPhases.at(i) - phasePower(context, fuse, i, battery)) * count);
     return room;
 }
 
@@ -214,7 +214,8 @@ Ceiling ceilingOf(const Context &context)
         ceiling.tight = tight;
         ceiling.limit = limit;
         GridLimit exportOnly = limit;
-        exportOnly.importTotal = exportOnly.importPhase = std::numeric_limits<double>::infinity();
+        exportOnly.importTotal = std::numeric_limits<double>::infinity();
+        exportOnly.importPhases = kUnboundedPhases;
         ceiling.excess = least > change ? 0 : excess(*context.seen, exportOnly);
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);

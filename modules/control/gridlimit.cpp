@@ -19,10 +19,8 @@ double worstShare(const Context &context)
 
 /// Allowed change of the pool so that one phase stays inside; a correction reckons with an even spread, a
 /// change that makes things worse with the worst one.
-Interval phaseChange(double power, const GridLimit &limit, double evenShare, double share)
+Interval phaseChange(double importRoom, double exportSpace, double evenShare, double share)
 {
-    const double importRoom = limit.importPhase - power;
-    const double exportSpace = limit.exportPhase + power;
     return {-importRoom / (importRoom < 0 ? evenShare : share),
             exportSpace / (exportSpace < 0 ? evenShare : share)};
 }
@@ -58,21 +56,24 @@ double phasePower(const Context &context, const GridLimit &limit, std::size_t ph
     return estimated(context, ofPhase(context.phases, limit, phase), battery);
 }
 
-double lowestVoltage(const PlantConfig &plant, const PhaseValues &phases)
+PerPhase carriedBy(Amperes fuse, const PlantConfig &plant, const PhaseValues &phases)
 {
-    double voltage = plant.grid.nominalVoltage.value();
-    for (std::size_t i = 0; i < phases.count; ++i)
-        voltage = std::min(i == 0 ? phases.voltage[0] : voltage, phases.voltage.at(i));
-    return voltage;
+    PerPhase watts;
+    const double nominal = plant.grid.nominalVoltage.value();
+    for (std::size_t i = 0; i < watts.size(); ++i)
+        watts.at(i) = fuse.value() * (i < phases.count ? phases.voltage.at(i) : nominal);
+    return watts;
 }
 
 GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant, const PhaseValues &phases)
 {
-    const double phase = heldFuse(settings, plant).value() * lowestVoltage(plant, phases);
+    const Amperes fuse = heldFuse(settings, plant);
+    const PerPhase carried = carriedBy(fuse, plant, phases);
     // Where the phases are known they say all there is to say; the sum could only contradict them.
-    const double total =
-        phases.count > 0 ? std::numeric_limits<double>::infinity() : phase * plant.grid.phases();
-    return {Rule::FuseLimit, total, total, phase, phase, true};
+    const double total = phases.count > 0
+                             ? std::numeric_limits<double>::infinity()
+                             : fuse.value() * plant.grid.nominalVoltage.value() * plant.grid.phases();
+    return {Rule::FuseLimit, total, total, carried, carried, true};
 }
 
 GridLimit fuseLimit(const Context &context)
@@ -87,7 +88,7 @@ std::optional<GridLimit> ownersLimit(const ControlSettings &settings, const Plan
         return std::nullopt;
     GridLimit limit{.rule = Rule::FeedInLimit, .exportTotal = allowed->value()};
     if (settings.feedIn.perPhase)
-        limit.exportPhase = allowed->value() / plant.grid.phases();
+        limit.exportPhases.fill(allowed->value() / plant.grid.phases());
     return limit;
 }
 
@@ -102,7 +103,8 @@ Interval poolInside(const Context &context, const GridLimit &limit)
     Interval phases;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
         const double power = phasePower(context, limit, i, context.pool.measured);
-        const Interval change = phaseChange(power, limit, evenShare, share);
+        const Interval change =
+            phaseChange(limit.importPhases.at(i) - power, limit.exportPhases.at(i) + power, evenShare, share);
         phases = intersect(phases, shifted(change, context.pool.measured));
     }
     return settleContradiction(intersect(total, settleContradiction(phases)));
@@ -114,7 +116,7 @@ double exportRoom(const Context &context, const GridLimit &limit, double battery
                                     [](const Generator &one) { return !one.usable || one.balanced; });
     double room = context.pool.residual - battery + limit.exportTotal;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
-        const double onPhase = phasePower(context, limit, i, battery) + limit.exportPhase;
+        const double onPhase = phasePower(context, limit, i, battery) + limit.exportPhases.at(i);
         const bool spreads = evenly || onPhase < 0;
         room = std::min(room, onPhase * (spreads ? static_cast<double>(context.phases.count) : 1));
     }
@@ -139,7 +141,7 @@ double excess(const GridSight &grid, const GridLimit &limit)
     double worst = std::max(grid.power - limit.importTotal, -grid.power - limit.exportTotal);
     for (std::size_t i = 0; i < grid.phases.count; ++i) {
         const double power = ofPhase(grid.phases, limit, i);
-        worst = std::max({worst, power - limit.importPhase, -power - limit.exportPhase});
+        worst = std::max({worst, power - limit.importPhases.at(i), -power - limit.exportPhases.at(i)});
     }
     return std::max(0.0, worst);
 }
@@ -204,12 +206,12 @@ void keepPhases(Context &context, const GridLimit &limit, const Explanation &why
     // Even batteries are already right in sum.
     if (context.phases.count < 2 || evenly)
         return;
-    double importRoom = limit.importPhase;
-    double exportSpace = limit.exportPhase;
+    double importRoom = std::numeric_limits<double>::infinity();
+    double exportSpace = importRoom;
     for (std::size_t i = 0; i < context.phases.count; ++i) {
         const double power = phasePower(context, limit, i, context.pool.measured);
-        importRoom = std::min(importRoom, limit.importPhase - power);
-        exportSpace = std::min(exportSpace, limit.exportPhase + power);
+        importRoom = std::min(importRoom, limit.importPhases.at(i) - power);
+        exportSpace = std::min(exportSpace, limit.exportPhases.at(i) + power);
     }
     takeBack(context, {1, exportSpace, limit.rule, why});
     takeBack(context, {-1, importRoom, limit.rule, why});

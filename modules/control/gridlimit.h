@@ -6,9 +6,9 @@
 
 namespace ww {
 
-/// The lowest phase voltage, so that no phase carries more current than was meant; the nominal one where
-/// phases are not known; V.
-[[nodiscard]] double lowestVoltage(const PlantConfig &plant, const PhaseValues &phases);
+/// What a fuse carries on each phase, W at the phase's own voltage; at the nominal one where phases are not
+/// known.
+[[nodiscard]] PerPhase carriedBy(Amperes fuse, const PlantConfig &plant, const PhaseValues &phases);
 
 /// What the main fuse carries, in W at the voltages just measured.
 [[nodiscard]] GridLimit fuseLimit(const Context &context);
@@ -16,8 +16,8 @@ namespace ww {
 [[nodiscard]] GridLimit fuseLimit(const ControlSettings &settings, const PlantConfig &plant,
                                   const PhaseValues &phases);
 
-/// Active power of a phase with the batteries at `battery` W spread evenly, from the residual rather than from
-/// the last phase values: those may not contain yet what the batteries are doing.
+/// Active power of a phase with the batteries at `battery` W spread evenly, from the residual rather than
+/// from the last phase values: those may not contain yet what the batteries are doing.
 [[nodiscard]] double activePower(const Context &context, std::size_t phase, double battery);
 /// The same, or for a fuse what it carries, which reactive currents add to.
 [[nodiscard]] double phasePower(const Context &context, const GridLimit &limit, std::size_t phase,

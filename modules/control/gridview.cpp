@@ -30,10 +30,14 @@ bool isSound(const Reading &reading)
     return reading.quality() == Quality::Missing || isFinite(reading);
 }
 
+// A phase with less of the nominal voltage is lost; what a meter still sees there comes through other phases.
+constexpr double kPresentPart = 0.5;
+
 double phaseVoltage(const Context &context, const Reading &voltage)
 {
+    const double nominal = context.plant.grid.nominalVoltage.value();
     const auto value = voltage.good();
-    return value && *value > 0 ? *value : context.plant.grid.nominalVoltage.value();
+    return value && *value >= kPresentPart * nominal ? *value : nominal;
 }
 
 std::optional<double> finite(const Reading &reading)

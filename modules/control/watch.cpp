@@ -101,8 +101,8 @@ Watched watchedFuse(const Context &context, double band)
     const GridLimit test = fuseLimit(context.settings, context.plant, phases);
     return {.plant = above(context, plant),
             .test = above(context, test),
-            .isTested = test.importPhase < plant.importPhase,
-            .band = std::max(band, kBandPart * plant.importPhase)};
+            .isTested = test.importPhases[0] < plant.importPhases[0],
+            .band = std::max(band, kBandPart * plant.importPhases[0])};
 }
 
 Watched watchedFeedIn(const Context &context, double band)

@@ -96,16 +96,16 @@ double drawnTogether(const LoadsTick &tick, const LoadLimit &limit)
     return sum;
 }
 
-double drawnOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases)
+double leftOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases)
 {
-    double worst = 0;
+    double left = kNoEnd;
     for (std::size_t phase = 0; phase < phases; ++phase) {
         double sum = 0;
         for (const Load &load : tick.loads)
             sum += isNamed(limit, load) ? mayDraw(load) * phaseShare(load, phase, phases) : 0;
-        worst = std::max(worst, sum);
+        left = std::min(left, limit.perPhase.at(phase) - sum);
     }
-    return worst;
+    return left;
 }
 
 Room::Room(const Context &context, const LoadsTick &tick)
@@ -148,7 +148,7 @@ void Room::addLoadLimit(const Context &context, const LoadsTick &tick, const Loa
     for (std::size_t phase = 0; phase < m_phases; ++phase) {
         Cap cap = all;
         cap.phase = static_cast<int>(phase);
-        add(cap, limit.perPhase, limit.measured ? &limit.measured->phases.at(phase) : nullptr);
+        add(cap, limit.perPhase.at(phase), limit.measured ? &limit.measured->phases.at(phase) : nullptr);
     }
 }
 
@@ -157,7 +157,7 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
     const Explanation why = explainLimit(context, limit);
     if (std::isfinite(limit.importTotal))
         addCap(tick, {.rule = limit.rule, .why = why}, limit.importTotal, context.pool.residual);
-    if (!std::isfinite(limit.importPhase))
+    if (!std::isfinite(limit.importPhases[0]))
         return;
     const double heldBack = m_phases > 1 ? heldBackAtRest(context) : 0;
     for (std::size_t phase = 0; phase < m_phases; ++phase) {
@@ -165,8 +165,8 @@ void Room::addGridLimit(const Context &context, const LoadsTick &tick, const Gri
         const double base = context.phases.count == m_phases
                                 ? phasePower(context, limit, phase, 0)
                                 : context.pool.residual / static_cast<double>(m_phases);
-        addCap(tick, {.rule = limit.rule, .why = why, .phase = static_cast<int>(phase)}, limit.importPhase,
-               base + heldBack / static_cast<double>(m_phases));
+        addCap(tick, {.rule = limit.rule, .why = why, .phase = static_cast<int>(phase)},
+               limit.importPhases.at(phase), base + heldBack / static_cast<double>(m_phases));
     }
 }
 

@@ -17,8 +17,9 @@ namespace ww {
 /// had given way; what falls still counts with what it draws.
 [[nodiscard]] double drawnTogether(const LoadsTick &tick, const LoadLimit &limit);
 
-/// W of that on the phase that carries most.
-[[nodiscard]] double drawnOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases);
+/// W that the loads a limit names leave of it on the phase where they leave least, likewise; negative when
+/// they draw more.
+[[nodiscard]] double leftOnWorst(const LoadsTick &tick, const LoadLimit &limit, std::size_t phases);
 
 /// What the hard limits leave for the loads, handed out strongest claim first.
 ///

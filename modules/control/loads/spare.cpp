@@ -32,7 +32,8 @@ double neededPower(const Context &context, const LoadsTick &tick, const GridLimi
         double power = phasePower(context, limit, phase, 0);
         for (const Load &load : tick.loads)
             power += rising(load) * phaseShare(load, phase, context.phases.count);
-        needed = std::max(needed, (power - limit.importPhase) * static_cast<double>(context.phases.count));
+        needed = std::max(needed,
+                          (power - limit.importPhases.at(phase)) * static_cast<double>(context.phases.count));
     }
     return needed;
 }
@@ -91,7 +92,7 @@ void shareFuse(Context &context, const LoadsTick &tick, const LoadLimit &limit)
     for (const StorageUnit &unit : context.storage)
         units += isNamed(limit, unit) ? 1 : 0;
     const auto count = static_cast<std::size_t>(context.plant.grid.phases());
-    const double left = static_cast<double>(count) * (limit.perPhase - drawnOnWorst(tick, limit, count));
+    const double left = static_cast<double>(count) * leftOnWorst(tick, limit, count);
     for (StorageUnit &unit : context.storage) {
         if (isNamed(limit, unit))
             unit.actuator.allowed.narrow(limit.rule, {-std::max(0.0, left) / units, kNoEnd}, limit.why);
@@ -114,7 +115,7 @@ void shareLimits(Context &context, const LoadsTick &tick)
             // way.
             const double least = std::max(-left, toldFor(context, {-left, kNoEnd}).min);
             context.pool.allowed.narrow(limit.rule, {least, kNoEnd}, limit.why);
-        } else if (std::isfinite(limit.perPhase) && !limit.measured) {
+        } else if (std::isfinite(limit.perPhase[0]) && !limit.measured) {
             shareFuse(context, tick, limit);
         }
     }

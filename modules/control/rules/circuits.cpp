@@ -44,8 +44,8 @@ std::optional<CircuitFlow> flow(const Context &context, const Circuit &circuit)
             fresh(Quantity::ActivePower, phase).value_or(*total / static_cast<double>(count));
         // Current says more than power about what a fuse carries; power gives it its direction.
         const auto current = fresh(Quantity::Current, phase);
-        const double volts =
-            fresh(Quantity::Voltage, phase).value_or(lowestVoltage(context.plant, context.phases));
+        const double volts = fresh(Quantity::Voltage, phase)
+                                 .value_or(carriedBy(Amperes(1), context.plant, context.phases).at(i));
         const double carried = current ? std::copysign(std::abs(*current) * volts, power) : power;
         values.phases.at(i) = carried + battery / static_cast<double>(count);
     }
@@ -66,15 +66,16 @@ double sunBehind(const Context &context, const Circuit &circuit)
 }
 
 /// Batteries and inverters behind the fuse keep to it together, whatever the grid connection allows.
-void limitSources(Context &context, const Circuit &circuit, double phase,
+void limitSources(Context &context, const Circuit &circuit, const PerPhase &phases,
                   const std::optional<CircuitFlow> &other, const Explanation &why)
 {
     const auto count = static_cast<std::size_t>(context.plant.grid.phases());
-    double in = phase;
-    double out = phase;
-    for (std::size_t i = 0; other && i < count; ++i) {
-        in = std::min(in, phase - other->phases.at(i));
-        out = std::min(out, phase + other->phases.at(i));
+    double in = kNoEnd;
+    double out = kNoEnd;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double besides = other ? other->phases.at(i) : 0;
+        in = std::min(in, phases.at(i) - besides);
+        out = std::min(out, phases.at(i) + besides);
     }
     const double most = static_cast<double>(count) * std::max(0.0, in);
     double give = static_cast<double>(count) * std::max(0.0, out);
@@ -91,8 +92,9 @@ void limitSources(Context &context, const Circuit &circuit, double phase,
         if (isBehind(context, circuit, unit.actuator.device))
             unit.actuator.allowed.narrow(Rule::FuseLimit, {-most / units, give / units}, why);
     }
+    const PerPhase carried = carriedBy(circuit.fuse, context.plant, context.phases);
     const double fuse =
-        static_cast<double>(count) * circuit.fuse.value() * lowestVoltage(context.plant, context.phases);
+        static_cast<double>(count) * *std::min_element(carried.begin(), carried.begin() + count);
     for (Generator &generator : context.generators) {
         if (!isBehind(context, circuit, generator.device) || !generator.limit || inverters <= fuse)
             continue;
@@ -109,13 +111,13 @@ void applyCircuits(Context &context)
 {
     for (const Circuit &circuit : context.settings.circuits) {
         LoadLimit limit{.rule = Rule::FuseLimit};
-        limit.perPhase = circuit.fuse.value() * lowestVoltage(context.plant, context.phases);
+        limit.perPhase = carriedBy(circuit.fuse, context.plant, context.phases);
         limit.why = Explanation(Why::CircuitFuse).with("fuseA", circuit.fuse.value());
         if (circuit.meter) {
             limit.measured = flow(context, circuit);
             // Others on a circuit nobody measures may use all of it.
             if (!limit.measured) {
-                limit.perPhase = 0;
+                limit.perPhase = {};
                 limit.why = Explanation(Why::CircuitBlind).with("fuseA", circuit.fuse.value());
             }
         }

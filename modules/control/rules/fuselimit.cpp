@@ -15,7 +15,7 @@ void applyFuseLimit(Context &context)
         // does keeps to the fuse by what is known of it.
         if (!context.offGrid)
             context.loadLimits.push_back({.rule = Rule::FuseLimit,
-                                          .perPhase = limit.importPhase,
+                                          .perPhase = limit.importPhases,
                                           .why = Explanation(Why::LoadFuse).with("fuseA", fuseA)});
         return;
     }

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void fuseBoundsTheBattery();
     void fuseBoundsEveryPhase_data();
     void fuseBoundsEveryPhase();
+    void weakPhasesDoNotChangeWhatTheOthersCarry_data();
+    void weakPhasesDoNotChangeWhatTheOthersCarry();
     void fuseHoldsBackTheSun();
     void unknownPhasesAreNotOverloaded();
 };
@@ -87,6 +89,38 @@ void TestFuseLimit::fuseBoundsEveryPhase()
             picture.read(Quantity::Voltage, 230, phase);
     }
     QTEST(std::round(outcome(picture, ww::test::byHand(byHand)).value.value()), "value");
+}
+
+void TestFuseLimit::weakPhasesDoNotChangeWhatTheOthersCarry_data()
+{
+    QTest::addColumn<double>("volts");
+    QTest::addColumn<double>("amperes");
+    QTest::addColumn<double>("value");
+    // The rest of L1's fuse is a third of what the battery may charge.
+    constexpr double kRest = -3.0 * 3 * 230;
+    QTest::newRow("all there") << 230.0 << 6.0 << kRest;
+    QTest::newRow("lost, fed back through a motor") << 8.0 << 3.0 << kRest;
+    QTest::newRow("lost, half its voltage left") << 110.0 << 3.0 << kRest;
+    QTest::newRow("weak") << 120.0 << 6.0 << kRest;
+    QTest::newRow("wild leg") << 400.0 << 6.0 << kRest;
+    QTest::newRow("weak, and the tightest") << 120.0 << 62.0 << -3.0 * 1 * 120;
+    QTest::newRow("a current without a voltage") << 0.0 << 62.0 << -3.0 * 1 * 230;
+}
+
+void TestFuseLimit::weakPhasesDoNotChangeWhatTheOthersCarry()
+{
+    QFETCH(double, volts);
+    QFETCH(double, amperes);
+    Picture picture;
+    picture.grid(60 * 230 + 10 * 230 + amperes * volts, {60 * 230, 10 * 230, amperes * volts});
+    picture.read(Quantity::Voltage, 230, Phase::L1).read(Quantity::Voltage, 230, Phase::L2);
+    picture.read(Quantity::Voltage, volts, Phase::L3);
+    picture.read(Quantity::Current, 60, Phase::L1).read(Quantity::Current, 10, Phase::L2);
+    picture.read(Quantity::Current, amperes, Phase::L3);
+    picture.battery("battery", 0, 50);
+    for (const Phase phase : {Phase::L1, Phase::L2, Phase::L3})
+        picture.read(Quantity::Current, 0, phase);
+    QTEST(outcome(picture, byHand(-5000)).value.value(), "value");
 }
 
 void TestFuseLimit::fuseHoldsBackTheSun()
