@@ -4634,6 +4634,10 @@ pour débrancher ou brancher</translation>
         <translation>La batterie est à {socPercent} et garde {minSocPercent} en réserve.</translation>
     </message>
     <message>
+        <source>The battery is at {socPercent}; {reservePercent} are kept for an outage of the grid.</source>
+        <translation>La batterie est à {socPercent} ; {reservePercent} sont gardés pour une coupure du réseau.</translation>
+    </message>
+    <message>
         <source>Nobody knows how full the battery is, so it rests.</source>
         <translation>Personne ne sait si la batterie est pleine, elle reste donc au repos.</translation>
     </message>
@@ -4960,6 +4964,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The battery gives only what a peak needs: {reservePercent} are kept for that.</source>
         <translation>La batterie ne donne que ce qu’une pointe exige : {reservePercent} sont gardés pour cela.</translation>
+    </message>
+    <message>
+        <source>The battery is charged up to the {reservePercent} kept for peaks, with what the limit leaves.</source>
+        <translation>La batterie est rechargée jusqu’aux {reservePercent} gardés pour les pointes, avec ce que la limite laisse.</translation>
     </message>
     <message>
         <source>Only {limitW} may be drawn from the grid now, or the peak would become too high.</source>
@@ -6205,6 +6213,14 @@ pour débrancher ou brancher</translation>
         <translation>À cette charge ou moins, toutes les charges sont délestées.</translation>
     </message>
     <message>
+        <source>Backup reserve</source>
+        <translation>Réserve de secours</translation>
+    </message>
+    <message>
+        <source>On the grid batteries are not discharged below this, so that an outage finds it; counts where a backup box or transfer switch is.</source>
+        <translation>Sur le réseau les batteries ne sont pas déchargées sous cette valeur, pour qu’une coupure la trouve ; compte là où il y a un coffret de secours ou un inverseur.</translation>
+    </message>
+    <message>
         <source>Return delay</source>
         <translation>Délai de retour</translation>
     </message>
@@ -6259,6 +6275,14 @@ pour débrancher ou brancher</translation>
     <message>
         <source>At or below this, batteries give for peaks only.</source>
         <translation>À cette charge ou moins, les batteries ne servent qu’aux pointes.</translation>
+    </message>
+    <message>
+        <source>Recharge from the grid</source>
+        <translation>Recharge par le réseau</translation>
+    </message>
+    <message>
+        <source>With this power batteries are charged up to that reserve from the grid, as far as the limits leave room; 0: only from the sun.</source>
+        <translation>À cette puissance les batteries sont rechargées par le réseau jusqu’à cette réserve, autant que les limites le permettent ; 0 : seulement par le soleil.</translation>
     </message>
     <message>
         <source>Window</source>

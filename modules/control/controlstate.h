@@ -29,6 +29,7 @@ struct DeviceMemory
     bool keptFromDischarge = false; ///< It reached the lowest state of charge and has not recovered yet.
     bool keptFromCharge = false;    ///< It reached the highest state of charge and has not come down yet.
     bool keptForPeaks = false;      ///< It reached the reserve for peaks and has not recovered yet.
+    bool recharges = false;         ///< It is below the reserve for peaks and on its way back.
     Interval follows; ///< What it has shown to be able to do lately; unbounded while it follows.
 
     [[nodiscard]] const Told *find(SetpointKind kind) const;

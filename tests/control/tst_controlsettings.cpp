@@ -49,7 +49,7 @@ void addEverySection(ControlSettings &settings)
     settings.ripple = {true, RippleTarget::FeedIn, true, {{0, 100_pct}, {12, 0_pct}}, 2s, 10_pct};
     settings.consumptionLimit = {ConsumptionLimitSource::DigitalInput,         3, true, 1s, 5_kW, 60s,
                                  {{kDevice, ControllableKind::HeatPump, 9_kW}}};
-    settings.peak = {5_kW, 4_kW, 30min, 40_pct};
+    settings.peak = {5_kW, 4_kW, 30min, 40_pct, 1_kW};
     const CalendarWindow when{0x41, DayKind::Workdays, {11, 1}, {2, 29}, 120, 300};
     settings.timeOfUse = {{{when, TariffAction::Hold, 2_kW, 70_pct, false}},
                           {QDate(2026, 12, 25)},
@@ -59,7 +59,7 @@ void addEverySection(ControlSettings &settings)
                           90_pct,
                           true};
     settings.circuits = {{QStringLiteral("garage"), 20_A, kDevice, {kDevice}}};
-    settings.offGrid = {30_pct, 70_pct, 90s, 2};
+    settings.offGrid = {40_pct, 30_pct, 70_pct, 90s, 2};
 }
 
 } // namespace

@@ -123,8 +123,8 @@ void fields(auto &archive, record::Is<ConsumptionLimitSettings> auto &value)
 
 void fields(auto &archive, record::Is<PeakSettings> auto &value)
 {
-    auto &[instant, demand, window, reserveSoc] = value;
-    archive(instant, demand, window, reserveSoc);
+    auto &[instant, demand, window, reserveSoc, rechargePower] = value;
+    archive(instant, demand, window, reserveSoc, rechargePower);
 }
 
 void fields(auto &archive, record::Is<MonthDay> auto &value)
@@ -166,8 +166,8 @@ void fields(auto &archive, record::Is<Circuit> auto &value)
 
 void fields(auto &archive, record::Is<OffGridSettings> auto &value)
 {
-    auto &[reserveSoc, shedFromSoc, returnDelay, transferInput] = value;
-    archive(reserveSoc, shedFromSoc, returnDelay, transferInput);
+    auto &[backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput] = value;
+    archive(backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput);
 }
 
 void fields(auto &archive, record::Is<ControlSettings> auto &value)

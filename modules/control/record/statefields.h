@@ -72,8 +72,8 @@ void fields(auto &archive, record::Is<Told> auto &value)
 
 void fields(auto &archive, record::Is<DeviceMemory> auto &value)
 {
-    auto &[id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, follows] = value;
-    archive(id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, follows);
+    auto &[id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, recharges, follows] = value;
+    archive(id, track, told, keptFromDischarge, keptFromCharge, keptForPeaks, recharges, follows);
 }
 
 void fields(auto &archive, record::Is<GridMemory> auto &value)

@@ -79,7 +79,37 @@ void keepReserve(Context &context)
     }
 }
 
+// A unit that has lost less than this below the reserve waits for the sun.
+constexpr double kRechargeBand = 3;
+
+/// Whether any unit is on its way back to the reserve.
+bool recharges(Context &context)
+{
+    const double reserve = context.settings.peak.reserveSoc.value();
+    bool any = false;
+    for (const StorageUnit &unit : context.storage) {
+        if (!unit.usable)
+            continue;
+        bool &memory = context.memory(unit.actuator.device).recharges;
+        memory = *unit.soc < (memory ? reserve : reserve - kRechargeBand);
+        any = any || memory;
+    }
+    return any;
+}
+
 } // namespace
+
+void applyPeakRecharge(Context &context)
+{
+    const PeakSettings &peak = context.settings.peak;
+    if (peak.rechargePower.value() <= 0 || (!peak.instant && !peak.demand) || !recharges(context))
+        return;
+    if (!context.gridGood() || context.offGrid || context.pool.wish ||
+        context.settings.mode == OperatingMode::Off)
+        return;
+    const Explanation why = Explanation(Why::PeakRecharge).with("reservePercent", peak.reserveSoc.value());
+    context.pool.wish = Wish{Rule::Plan, std::min(-peak.rechargePower.value(), followHouse(context)), why};
+}
 
 void applyPeakLimit(Context &context)
 {

@@ -19,6 +19,7 @@ constexpr std::array kChain{
     RuleEntry{Rule::ManualOverride, applyManualOverride},
     RuleEntry{Rule::ManualOverride, applyTrial},
     RuleEntry{Rule::Plan, applyNegativePrice},
+    RuleEntry{Rule::Plan, applyPeakRecharge},
     RuleEntry{Rule::Plan, applyTimeOfUse},
     RuleEntry{Rule::SelfConsumption, applySelfConsumption},
 };

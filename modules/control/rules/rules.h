@@ -43,6 +43,8 @@ void applyCircuits(Context &context);
 void applyFeedInLock(Context &context);
 /// Holds import below limits at any moment and in the mean of a demand window (B6).
 void applyPeakLimit(Context &context);
+/// Charges batteries below the reserve for peaks from the grid, where the owner wants that.
+void applyPeakRecharge(Context &context);
 /// A value the owner set by hand, until it expires.
 void applyManualOverride(Context &context);
 /// What a self-test of the plant wishes for; a value the owner holds by hand comes before it.

@@ -4,6 +4,8 @@
 #include "control/gridlimit.h"
 #include "control/rules/rules.h"
 
+#include <algorithm>
+
 namespace ww {
 
 namespace {
@@ -34,18 +36,33 @@ std::optional<Why> blind(GridHealth grid)
     Q_UNREACHABLE();
 }
 
+/// What batteries keep on the grid for an outage, percent; 0 where the house cannot be an island or is one.
+double backupReserve(const Context &context)
+{
+    const OffGridSettings &settings = context.settings.offGrid;
+    const bool canBeIsland = settings.transferInput > 0 ||
+                             std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
+                                 return device.type == DeviceType::BackupBox;
+                             });
+    return canBeIsland && !context.offGrid ? settings.backupReserve.value() : 0;
+}
+
 void keepSocWindow(Context &context, StorageUnit &unit)
 {
     const double soc = *unit.soc;
-    const double lowest = context.settings.storage.minSoc.value();
+    const double reserve = backupReserve(context);
+    const double lowest = std::max(context.settings.storage.minSoc.value(), reserve);
     const double highest = context.settings.storage.maxSoc.value();
     DeviceMemory &memory = context.memory(unit.actuator.device);
     memory.keptFromDischarge = soc <= lowest || (memory.keptFromDischarge && soc < lowest + kSocBand);
     memory.keptFromCharge = soc >= highest || (memory.keptFromCharge && soc > highest - kSocBand);
     Allowed &allowed = unit.actuator.allowed;
     if (memory.keptFromDischarge)
-        allowed.narrow(Rule::Safety, {-kFree, 0},
-                       Explanation(Why::BatteryEmpty).with("socPercent", soc).with("minSocPercent", lowest));
+        allowed.narrow(
+            Rule::Safety, {-kFree, 0},
+            lowest > reserve
+                ? Explanation(Why::BatteryEmpty).with("socPercent", soc).with("minSocPercent", lowest)
+                : Explanation(Why::BackupReserve).with("socPercent", soc).with("reservePercent", reserve));
     if (memory.keptFromCharge)
         allowed.narrow(Rule::Safety, {0, kFree},
                        Explanation(Why::BatteryFull).with("socPercent", soc).with("maxSocPercent", highest));

@@ -104,6 +104,12 @@ inline constexpr std::array kPeakFields{
     valueField<&PeakSettings::reserveSoc>(
         "reserveSocPercent",
         QT_TRANSLATE_NOOP("Settings", "At or below this, batteries give for peaks only."), kPercent),
+    valueField<&PeakSettings::rechargePower>(
+        "rechargeW",
+        QT_TRANSLATE_NOOP("Settings",
+                          "With this power batteries are charged up to that reserve from the grid, as far as "
+                          "the limits leave room; 0: only from the sun."),
+        kPower),
 };
 
 inline constexpr std::array kCircuitFields{
@@ -124,6 +130,12 @@ inline constexpr std::array kCircuitFields{
 inline constexpr std::size_t kMostCircuits = 20;
 
 inline constexpr std::array kOffGridFields{
+    valueField<&OffGridSettings::backupReserve>(
+        "backupReservePercent",
+        QT_TRANSLATE_NOOP("Settings",
+                          "On the grid batteries are not discharged below this, so that an outage finds it; "
+                          "counts where a backup box or transfer switch is."),
+        kPercent),
     valueField<&OffGridSettings::reserveSoc>(
         "reserveSocPercent", QT_TRANSLATE_NOOP("Settings", "At or below this, all loads are shed."),
         kPercent),

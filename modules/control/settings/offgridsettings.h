@@ -10,6 +10,8 @@ namespace ww {
 /// What is done while the house is an island (B16).
 struct OffGridSettings
 {
+    Percent backupReserve{30};    ///< On the grid batteries are not discharged below this, where there can be
+                                  ///< an island.
     Percent reserveSoc{20};       ///< At or below this, all loads are shed.
     Percent shedFromSoc{60};      ///< At or below this, the last load in the owner's order is shed.
     Duration returnDelay{60'000}; ///< The grid must have been back this long.

@@ -16,6 +16,7 @@ struct PeakSettings
     std::optional<Watts> demand;                ///< Mean of a demand window; nullopt: no such limit.
     Duration window = std::chrono::minutes(15); ///< Windows are aligned to the hour.
     Percent reserveSoc{0};                      ///< Below this, batteries discharge for peaks only.
+    Watts rechargePower{0}; ///< From the grid, up to the reserve; 0: it waits for the sun.
     bool operator==(const PeakSettings &) const = default;
 };
 

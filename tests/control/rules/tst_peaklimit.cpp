@@ -50,6 +50,9 @@ private Q_SLOTS:
     void batteryHoldsTheMoment();
     void batteryKeepsItsReserveForPeaks_data();
     void batteryKeepsItsReserveForPeaks();
+    void reserveIsRechargedWithWhatTheLimitLeaves_data();
+    void reserveIsRechargedWithWhatTheLimitLeaves();
+    void rechargingEndsAtTheReserve();
     void thePlanKeepsTheReserveToo();
     void othersGiveBeforeTheReserve();
     void aHandDoesNotBreakIt();
@@ -118,6 +121,57 @@ void TestPeakLimit::batteryKeepsItsReserveForPeaks()
     const Outcome got = outcome(picture, settings);
     QTEST(got.value.value(), "value");
     QTEST(got.sentence, "sentence");
+}
+
+void TestPeakLimit::reserveIsRechargedWithWhatTheLimitLeaves_data()
+{
+    QTest::addColumn<double>("rechargeW");
+    QTest::addColumn<double>("soc");
+    QTest::addColumn<double>("grid");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("sentence");
+    const QString recharge = u"why.peakLimit.recharge"_s;
+    QTest::newRow("from the grid") << 1500.0 << 30.0 << 400.0 << -1500.0 << recharge;
+    QTest::newRow("only from the sun") << 0.0 << 30.0 << 400.0 << 0.0 << u"why.peakLimit.reserve"_s;
+    QTest::newRow("more from the sun") << 1500.0 << 30.0 << -4000.0 << -4000.0 << recharge;
+    QTest::newRow("the limit leaves little")
+        << 1500.0 << 30.0 << 2200.0 << -800.0 << u"why.peakLimit.charge"_s;
+    QTest::newRow("a peak") << 1500.0 << 30.0 << 4000.0 << 1050.0 << u"why.peakLimit.discharge"_s;
+    QTest::newRow("barely below it") << 1500.0 << 48.0 << 400.0 << 0.0 << u"why.peakLimit.reserve"_s;
+    QTest::newRow("above it") << 1500.0 << 60.0 << 400.0 << 400.0 << u"why.selfConsumption.discharge"_s;
+}
+
+void TestPeakLimit::reserveIsRechargedWithWhatTheLimitLeaves()
+{
+    QFETCH(double, rechargeW);
+    QFETCH(double, soc);
+    QFETCH(double, grid);
+    ControlSettings settings = peak(3_kW);
+    settings.peak.reserveSoc = 50_pct;
+    settings.peak.rechargePower = Watts(rechargeW);
+    Picture picture;
+    picture.grid(grid).battery("battery", 0, soc);
+    const Outcome got = outcome(picture, settings);
+    QTEST(got.value.value(), "value");
+    QTEST(got.sentence, "sentence");
+}
+
+void TestPeakLimit::rechargingEndsAtTheReserve()
+{
+    ControlSettings settings = peak(3_kW);
+    settings.peak.reserveSoc = 50_pct;
+    settings.peak.rechargePower = 1_kW;
+    ControlState state;
+    const auto told = [&, at = Uptime(100'000)](double soc) mutable {
+        Picture picture(at += 60s);
+        picture.grid(400).battery("battery", 0, soc);
+        return outcome(state, picture, settings).value.value();
+    };
+    QCOMPARE(told(48), 0.0);
+    QCOMPARE(told(46), -1000.0);
+    QCOMPARE(told(49), -1000.0);
+    QCOMPARE(told(50), 0.0);
+    QCOMPARE(told(48), 0.0);
 }
 
 // req: B3

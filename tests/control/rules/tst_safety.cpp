@@ -16,6 +16,8 @@ class TestSafety : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void batteryKeepsWhatAnOutageNeeds_data();
+    void batteryKeepsWhatAnOutageNeeds();
     void keepsTheWindowOfTheCharge_data();
     void keepsTheWindowOfTheCharge();
     void comesBackFromTheEndOfTheWindowWithABand();
@@ -26,6 +28,42 @@ private Q_SLOTS:
     void batteryNobodyKnowsRests();
     void unknownInverterGetsItsPartOfTheFailSafe();
 };
+
+// req: B16
+void TestSafety::batteryKeepsWhatAnOutageNeeds_data()
+{
+    QTest::addColumn<QString>("onGrid"); // what the backup box says; none: there is none
+    QTest::addColumn<double>("soc");
+    QTest::addColumn<std::optional<double>>("value");
+    QTest::addColumn<QString>("sentence");
+    using Value = std::optional<double>;
+    const QString follows = u"why.selfConsumption.discharge"_s;
+    QTest::newRow("above the reserve") << u"yes"_s << 41.0 << Value(800) << follows;
+    QTest::newRow("at the reserve") << u"yes"_s << 40.0 << Value(0) << u"why.safety.backupReserve"_s;
+    QTest::newRow("box silent") << u"silent"_s << 40.0 << Value(0) << u"why.safety.backupReserve"_s;
+    QTest::newRow("empty") << u"yes"_s << 10.0 << Value(0) << u"why.safety.backupReserve"_s;
+    QTest::newRow("on an island") << u"no"_s << 40.0 << Value() << QString();
+    QTest::newRow("no island possible") << u"none"_s << 40.0 << Value(800) << follows;
+}
+
+void TestSafety::batteryKeepsWhatAnOutageNeeds()
+{
+    QFETCH(QString, onGrid);
+    QFETCH(double, soc);
+    ControlSettings settings;
+    settings.offGrid.backupReserve = 40_pct;
+    Picture picture;
+    picture.grid(800).battery("battery", 0, soc);
+    if (onGrid != u"none")
+        picture.add("box", DeviceType::BackupBox);
+    if (onGrid == u"silent")
+        picture.last().link = LinkState::Absent;
+    else if (onGrid != u"none")
+        picture.read(Quantity::OnGrid, onGrid == u"yes" ? 1 : 0);
+    const Outcome got = outcome(picture, settings);
+    QTEST(got.value, "value");
+    QTEST(got.sentence, "sentence");
+}
 
 void TestSafety::keepsTheWindowOfTheCharge_data()
 {
