@@ -181,6 +181,22 @@ void readTariff(LabReader &reader, BacktestOptions &options)
         reader.refuse("export-price", u"needs --prices or --import-price"_s);
 }
 
+Result<void> readGiven(const QCommandLineParser &parser, BacktestOptions &options)
+{
+    LabReader reader(parser);
+    reader.refuseStrayWords();
+    options.home = reader.text("home");
+    if (options.home.isEmpty())
+        reader.refuse("home", u"name the recorded home"_s);
+    options.json = reader.has("json");
+    readStrategy(reader, options);
+    readBattery(reader, options);
+    readPlant(reader, options);
+    readTime(reader, options);
+    readTariff(reader, options);
+    return reader.outcome();
+}
+
 } // namespace
 
 std::span<const StrategyInfo> strategyTable()
@@ -195,35 +211,12 @@ const StrategyInfo &info(BacktestStrategy strategy)
 
 Result<BacktestOptions> readBacktestOptions(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    if (!parser.parse(arguments))
-        return unexpected(ErrorCode::InvalidInput, parser.errorText());
-    BacktestOptions options;
-    options.help = parser.isSet(u"help"_s);
-    if (options.help)
-        return options;
-    LabReader reader(parser);
-    reader.refuseStrayWords();
-    options.home = reader.text("home");
-    if (options.home.isEmpty())
-        reader.refuse("home", u"name the recorded home"_s);
-    options.json = reader.has("json");
-    readStrategy(reader, options);
-    readBattery(reader, options);
-    readPlant(reader, options);
-    readTime(reader, options);
-    readTariff(reader, options);
-    if (reader.error())
-        return unexpected(*reader.error());
-    return options;
+    return readLabOptions(arguments, addOptions, readGiven);
 }
 
 QString backtestHelp()
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    QString text = parser.helpText();
+    QString text = labHelp(addOptions);
     text += u"\nStrategies:\n"_s;
     for (const StrategyInfo &row : kStrategies)
         text += u"  %1  %2\n"_s.arg(QString::fromLatin1(row.name), -17).arg(QString::fromLatin1(row.text));

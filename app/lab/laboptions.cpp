@@ -31,6 +31,13 @@ void LabReader::refuseStrayWords()
                         m_parser.positionalArguments().constFirst()};
 }
 
+Result<void> LabReader::outcome() const
+{
+    if (m_error)
+        return unexpected(*m_error);
+    return {};
+}
+
 std::optional<double> LabReader::number(const char *name, double min, double max)
 {
     if (!has(name))
@@ -41,6 +48,13 @@ std::optional<double> LabReader::number(const char *name, double min, double max
         return value;
     refuse(name, u"give a number from %1 to %2, not \"%3\""_s.arg(min).arg(max).arg(text(name)));
     return std::nullopt;
+}
+
+QString labHelp(void (*addOptions)(QCommandLineParser &))
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    return parser.helpText();
 }
 
 } // namespace ww

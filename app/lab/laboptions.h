@@ -41,10 +41,35 @@ public:
     void refuseStrayWords();
     /// The option's number, or nullopt when it is not given or wrong.
     [[nodiscard]] std::optional<double> number(const char *name, double min, double max);
+    /// The first error, if there was one.
+    [[nodiscard]] Result<void> outcome() const;
 
 private:
     const QCommandLineParser &m_parser;
     std::optional<Error> m_error;
 };
+
+/// Reads a subcommand's line into its struct of options: `addOptions` says what it takes, `read` takes what
+/// was given and is not asked where only help is wanted.
+template <typename Options>
+[[nodiscard]] Result<Options> readLabOptions(const QStringList &arguments,
+                                             void (*addOptions)(QCommandLineParser &),
+                                             Result<void> (*read)(const QCommandLineParser &, Options &))
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return unexpected(ErrorCode::InvalidInput, parser.errorText());
+    Options options;
+    options.help = parser.isSet(QStringLiteral("help"));
+    if (options.help)
+        return options;
+    if (const auto done = read(parser, options); !done)
+        return unexpected(done.error());
+    return options;
+}
+
+/// What the subcommand prints about itself.
+[[nodiscard]] QString labHelp(void (*addOptions)(QCommandLineParser &));
 
 } // namespace ww

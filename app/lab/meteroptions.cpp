@@ -190,39 +190,38 @@ Result<MeterOptions> readMeterInput(const QCommandLineParser &parser)
     return options;
 }
 
-Result<MeterOptions> readMeterOptions(const QStringList &arguments)
+namespace {
+
+Result<void> readGiven(const QCommandLineParser &parser, MeterOptions &options)
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    if (!parser.parse(arguments))
-        return unexpected(ErrorCode::InvalidInput, parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        MeterOptions help;
-        help.help = true;
-        return help;
-    }
-    auto options = readMeterInput(parser);
-    if (!options)
-        return options;
+    auto input = readMeterInput(parser);
+    if (!input)
+        return unexpected(input.error());
+    options = *std::move(input);
     const auto join = readJoin(parser);
     if (!join)
         return unexpected(join.error());
-    options->join = *join;
-    options->calibration = parser.value(u"calibration"_s);
-    options->key = parser.value(u"key"_s);
-    options->json = parser.isSet(u"json"_s);
-    options->windows = parser.isSet(u"windows"_s);
-    if (options->calibration.isEmpty() != options->key.isEmpty())
+    options.join = *join;
+    options.calibration = parser.value(u"calibration"_s);
+    options.key = parser.value(u"key"_s);
+    options.json = parser.isSet(u"json"_s);
+    options.windows = parser.isSet(u"windows"_s);
+    if (options.calibration.isEmpty() != options.key.isEmpty())
         return unexpected(ErrorCode::InvalidInput, u"come together: name both files"_s,
                           u"--calibration and --key"_s);
-    return options;
+    return {};
+}
+
+} // namespace
+
+Result<MeterOptions> readMeterOptions(const QStringList &arguments)
+{
+    return readLabOptions(arguments, addOptions, readGiven);
 }
 
 QString meterHelp()
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    return parser.helpText();
+    return labHelp(addOptions);
 }
 
 } // namespace ww

@@ -100,18 +100,8 @@ Result<MeterSettings> readMeter(LabReader &reader)
     return readSettings(reader.text("settings"));
 }
 
-} // namespace
-
-Result<RecordOptions> readRecordOptions(const QStringList &arguments)
+Result<void> readGiven(const QCommandLineParser &parser, RecordOptions &options)
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    if (!parser.parse(arguments))
-        return unexpected(ErrorCode::InvalidInput, parser.errorText());
-    RecordOptions options;
-    options.help = parser.isSet(u"help"_s);
-    if (options.help)
-        return options;
     LabReader reader(parser);
     reader.refuseStrayWords();
     options.seconds = reader.number("seconds", kLeastSeconds, kMostSeconds).value_or(options.seconds);
@@ -119,19 +109,24 @@ Result<RecordOptions> readRecordOptions(const QStringList &arguments)
     if (options.out.isEmpty())
         reader.refuse("out", u"is missing"_s);
     if (reader.error())
-        return unexpected(*reader.error());
+        return reader.outcome();
     auto meter = readMeter(reader);
     if (!meter)
         return unexpected(meter.error());
     options.meter = *std::move(meter);
-    return options;
+    return {};
+}
+
+} // namespace
+
+Result<RecordOptions> readRecordOptions(const QStringList &arguments)
+{
+    return readLabOptions(arguments, addOptions, readGiven);
 }
 
 QString recordHelp()
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    return parser.helpText();
+    return labHelp(addOptions);
 }
 
 } // namespace ww

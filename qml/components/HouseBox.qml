@@ -32,7 +32,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: Theme.cell * 2 - Theme.gap * 2
-        visible: !root.node.figure.stale
+        visible: root.node.figure.known && !root.node.figure.stale
         font: Theme.text
         text: root.node.figure.unit
     }

@@ -26,6 +26,12 @@ struct LabOutcome
 /// Runs the real program; with a limit, on a disk that takes no file of more bytes.
 [[nodiscard]] LabOutcome lab(const QStringList &arguments, std::optional<quint64> largestFile = {});
 
+/// A command line's words.
+[[nodiscard]] inline QStringList words(const QString &line)
+{
+    return line.split(u' ', Qt::SkipEmptyParts);
+}
+
 /// Writes a text file in a folder and gives back its path.
 [[nodiscard]] QString writeText(const QTemporaryDir &folder, const QString &name, const QByteArray &text);
 

@@ -20,11 +20,6 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 
-QStringList words(const QString &text)
-{
-    return text.split(u' ', Qt::SkipEmptyParts);
-}
-
 } // namespace
 
 class TestLabMeter : public QObject

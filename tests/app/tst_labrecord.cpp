@@ -249,7 +249,7 @@ void TestLabRecord::wrongUseIsExplained_data()
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<QByteArray>("complaint");
     const auto row = [](const char *tag, const QString &options, const char *complaint) {
-        QTest::newRow(tag) << options.split(u' ', Qt::SkipEmptyParts) << QByteArray(complaint);
+        QTest::newRow(tag) << words(options) << QByteArray(complaint);
     };
     row("nowhere", u"--device adc"_s, "--out: is missing");
     row("no source", u"--out a.csv"_s, "--device: name the converter");

@@ -9,16 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace ww::metering;
 using namespace ww::test;
 
-namespace {
-
-QStringList words(const QString &text)
-{
-    return text.split(u' ', Qt::SkipEmptyParts);
-}
-
-} // namespace
-
-/// What `wattward-lab meter` and `calibrate` do not take, and how they say so.
+/// What wattward-lab does not take, and how it says so.
 class TestLabRefusals : public QObject
 {
     Q_OBJECT
@@ -58,6 +49,37 @@ void TestLabRefusals::wrongWordsAreExplained_data()
     const auto row = [](const char *tag, const char *arguments, const char *complaint) {
         QTest::newRow(tag) << QString::fromLatin1(arguments) << QByteArray(complaint);
     };
+    row("no command", "", "name a command");
+    row("unknown command", "brew", "no command 'brew'");
+    row("unknown option", "backtest --coffee", "coffee");
+    row("stray word", "backtest --home x.csv coffee", "coffee");
+    row("no home", "backtest --strategy none", "--home");
+    row("no strategy", "backtest --home x.csv", "--strategy: give one of none, device, self-consumption");
+    row("unknown strategy", "backtest --home x.csv --strategy magic", "--strategy");
+    row("storage without size", "backtest --home x.csv --strategy device", "--battery-kwh");
+    row("word for a number", "backtest --home x.csv --strategy none --battery-kwh big", "--battery-kwh");
+    row("not a number", "backtest --home x.csv --strategy none --battery-kwh nan", "--battery-kwh");
+    row("negative storage", "backtest --home x.csv --strategy none --battery-kwh -3", "--battery-kwh");
+    row("no power", "backtest --home x.csv --strategy none --battery-kw 0", "--battery-kw");
+    row("more than all", "backtest --home x.csv --strategy none --battery-efficiency 130",
+        "--battery-efficiency");
+    row("window crossed", "backtest --home x.csv --strategy none --battery-min-soc 60 --battery-max-soc 40",
+        "--battery-min-soc");
+    row("start outside", "backtest --home x.csv --strategy none --battery-max-soc 80 --battery-start-soc 90",
+        "--battery-start-soc");
+    row("limit in words", "backtest --home x.csv --strategy none --feed-in-limit little", "--feed-in-limit");
+    row("limit of 120 %", "backtest --home x.csv --strategy none --feed-in-limit 120%", "--feed-in-limit");
+    row("negative limit", "backtest --home x.csv --strategy none --feed-in-limit -5", "--feed-in-limit");
+    row("no fuse", "backtest --home x.csv --strategy none --fuse-a 0", "--fuse-a");
+    row("no time", "backtest --home x.csv --strategy none --start noon", "--start");
+    row("half a day", "backtest --home x.csv --strategy none --days 1.5", "--days");
+    row("no days", "backtest --home x.csv --strategy none --days 0", "--days");
+    row("long step", "backtest --home x.csv --strategy none --step 900", "--step");
+    row("no link", "backtest --home x.csv --strategy none --link telepathy", "--link");
+    row("two prices", "backtest --home x.csv --strategy none --prices p.csv --import-price 1",
+        "--import-price");
+    row("markup on nothing", "backtest --home x.csv --strategy none --import-markup 1", "--import-markup");
+    row("sold for nothing", "backtest --home x.csv --strategy none --export-price 1", "--export-price");
     row("no recording", "meter --rate 8000", "--wave: name the recording");
     row("no rate", "meter --wave x.csv", "--rate: give the sample rate");
     row("word for a rate", "meter --wave x.csv --rate fast", "--rate: give a number from 2000 to 128000");
@@ -74,8 +96,8 @@ void TestLabRefusals::wrongWordsAreExplained_data()
     row("fourth phase", "meter --wave x.csv --rate 8000 --reversed 1,4", "--reversed");
     row("no phase", "meter --wave x.csv --rate 8000 --generating all", "--generating");
     row("other sum", "meter --wave x.csv --rate 8000 --apparent cubic", "--apparent");
-    row("stray word", "meter --wave x.csv --rate 8000 coffee", "coffee");
-    row("unknown option", "meter --coffee", "coffee");
+    row("stray word of meter", "meter --wave x.csv --rate 8000 coffee", "coffee");
+    row("unknown option of meter", "meter --coffee", "coffee");
     row("key alone", "meter --wave x.csv --rate 8000 --key k", "--calibration and --key");
     row("calibration without reference", "calibrate --wave x.csv --rate 8000 --out o --key k --serial 1",
         "--reference");
@@ -97,33 +119,64 @@ void TestLabRefusals::wrongWordsAreExplained()
 
 void TestLabRefusals::badFilesAreExplained_data()
 {
+    QTest::addColumn<QString>("command"); // FILE stands for the file.
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("complaint");
-    const auto row = [](const char *tag, const QByteArray &text, const char *complaint) {
-        QTest::newRow(tag) << text << QByteArray(complaint);
+    const auto row = [](const QString &tag, const QString &command, const QByteArray &text,
+                        const char *complaint) {
+        QTest::newRow(qPrintable(tag)) << command << text << QByteArray(complaint);
     };
-    row("empty", "", "bad.csv: is empty");
-    row("no channel", "time,x\n1,2\n", "bad.csv, line 1: names no column such as u1_v");
-    row("twice", "u1_v,v_raw\n1,2\n", "bad.csv, line 1: column 'v_raw'");
-    row("cell too few", "u1_v,i1_a\n1,2\n3\n", "bad.csv, line 3: has 1 cells, the header 2");
-    row("word", "u1_v,i1_a\n1,2\n3,4\n5,six\n", "bad.csv, line 4: column 2: 'six' is no number");
-    row("beyond measure", "u1_v\n1e999\n", "bad.csv, line 2: column 1: '1e999' is out of range");
-    row("gap", "u1_v,i1_a\n1,2\n\n3,4\n", "bad.csv, line 3: is blank");
-    row("too short", "u1_v,i1_a\n1,2\n", "bad.csv: is too short");
-    row("endless line", QByteArray(100'000, '7'), "bad.csv, line 1: is longer than 4096 bytes");
-    row("not gzip after all", QByteArray("\x1f\x8b\x08\x00 cut off", 12), "bad.csv");
+    const auto meter = [&row](const char *tag, const QByteArray &text, const char *complaint) {
+        row(u"meter, "_s + QLatin1StringView(tag), u"meter --wave FILE --rate 8000 --json"_s, text,
+            complaint);
+    };
+    meter("empty", "", "bad.csv: is empty");
+    meter("no channel", "time,x\n1,2\n", "bad.csv, line 1: names no column such as u1_v");
+    meter("twice", "u1_v,v_raw\n1,2\n", "bad.csv, line 1: column 'v_raw'");
+    meter("cell too few", "u1_v,i1_a\n1,2\n3\n", "bad.csv, line 3: has 1 cells, the header 2");
+    meter("word", "u1_v,i1_a\n1,2\n3,4\n5,six\n", "bad.csv, line 4: column 2: 'six' is no number");
+    meter("beyond measure", "u1_v\n1e999\n", "bad.csv, line 2: column 1: '1e999' is out of range");
+    meter("gap", "u1_v,i1_a\n1,2\n\n3,4\n", "bad.csv, line 3: is blank");
+    meter("too short", "u1_v,i1_a\n1,2\n", "bad.csv: is too short");
+    meter("endless line", QByteArray(100'000, '7'), "bad.csv, line 1: is longer than 4096 bytes");
+    meter("not gzip after all", QByteArray("\x1f\x8b\x08\x00 cut off", 12), "bad.csv");
+    const auto backtest = [&row](const char *tag, const QByteArray &text, const char *complaint,
+                                 const QString &more = {}) {
+        row(u"backtest, "_s + QLatin1StringView(tag), u"backtest --home FILE --strategy none "_s + more, text,
+            complaint);
+    };
+    const QByteArray head = "utc,load_w,pv_w\n2020-06-01T00:00:00Z,500,0\n";
+    backtest("empty", "", "bad.csv:1: is empty");
+    backtest("no load", "utc,pv_w\n2020-06-01T00:00:00Z,1\n", "bad.csv:1: has no column \"load_w\"");
+    backtest("no time", "load_w,pv_w\n1,2\n", "bad.csv:1: has no column \"utc\"");
+    backtest("one row", head, "at least two rows");
+    backtest("word for a number", head + "2020-06-01T00:01:00Z,many,0\n",
+             "bad.csv:3: \"many\" in column load_w");
+    backtest("back in time", head + "2020-05-31T00:01:00Z,500,0\n", "bad.csv:3: goes back in time");
+    backtest("twice", head + "2020-06-01T00:00:00Z,500,0\n", "bad.csv:3: has the time");
+    backtest("cell too few", head + "2020-06-01T00:01:00Z,500\n", "bad.csv:3: has 2 cells");
+    backtest("no date", head + "yesterday,500,0\n", "bad.csv:3: \"yesterday\" is not a time");
+    const QByteArray day = head + "2020-06-01T00:01:30Z,500,0\n2020-06-01T00:03:00Z,500,0\n";
+    backtest("odd interval", day, "--step: bad.csv has a value every 90 s");
+    backtest("after the end", day, "--start: the recording runs from",
+             u"--step 30 --start 2021-01-01T00:00:00Z"_s);
+    backtest("between steps", day, "--start: must be a whole number of steps",
+             u"--step 30 --start 2020-06-01T00:00:07Z"_s);
+    backtest("no PV to scale", "utc,load_w\n2020-06-01T00:00:00Z,1\n2020-06-01T00:01:00Z,1\n", "--pv-kwp",
+             u"--pv-kwp 5"_s);
+    QTest::newRow("meter, no file") << u"meter --wave /nowhere.csv --rate 8000"_s << QByteArray()
+                                    << QByteArray("/nowhere.csv: No such file");
 }
 
 void TestLabRefusals::badFilesAreExplained()
 {
+    QFETCH(QString, command);
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, complaint);
     const QString file = writeText(m_folder, u"bad.csv"_s, text);
-    const LabOutcome outcome = lab({u"meter"_s, u"--wave"_s, file, u"--rate"_s, u"8000"_s, u"--json"_s});
+    const LabOutcome outcome = lab(words(command.replace(u"FILE"_s, file)));
     QVERIFY2(outcome.code == 1, outcome.err.constData());
     QVERIFY2(outcome.err.contains(complaint), outcome.err.constData());
-    QVERIFY(lab({u"meter"_s, u"--wave"_s, u"/nowhere.csv"_s, u"--rate"_s, u"8000"_s})
-                .err.contains("/nowhere.csv: No such file"));
 }
 
 QTEST_GUILESS_MAIN(TestLabRefusals)

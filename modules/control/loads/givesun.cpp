@@ -78,10 +78,10 @@ void giveInTurn(Context &context, Load &load, Room &room, Flow &flow)
         flow.left.take(-load.counted());
     giveOne(context, load, room, flow.left, flow.free);
     if (load.own > 0 && load.target <= 0) {
-        const auto blocking = room.blocking(load, load.own);
-        load.ownFits = !blocking;
-        if (blocking)
-            load.limitedBy = blocking;
+        const auto crowdedBy = room.crowdedBy(load);
+        load.ownFits = !crowdedBy;
+        if (crowdedBy)
+            load.limitedBy = crowdedBy;
     }
     const double used = load.counted();
     flow.left.take(used + reserved(load));

@@ -226,22 +226,24 @@ double Room::affordable(const Cap &cap, const Load &load, double part) const
 double Room::claimable(const Load &load, double wanted) const
 {
     double least = wanted;
-    for (const Cap &cap : m_caps) {
-        const double part = share(cap, load);
-        least = part > 0 ? std::min(least, affordable(cap, load, part)) : yielding(cap, load, least);
-    }
+    for (const Cap &cap : m_caps)
+        least = held(cap, load, least);
     return least;
+}
+
+double Room::held(const Cap &cap, const Load &load, double wanted) const
+{
+    const double part = share(cap, load);
+    return part > 0 ? std::min(wanted, affordable(cap, load, part)) : yielding(cap, load, wanted);
 }
 
 double Room::allowed(const Cap &cap, const Load &load, double wanted) const
 {
     const double part = share(cap, load);
-    if (part <= 0)
-        return yielding(cap, load, wanted);
-    const double hold = std::min(wanted, affordable(cap, load, part));
+    const double hold = held(cap, load, wanted);
     // What it may still be drawing on its way down is no permission to come back up.
     const double told = load.memory->told;
-    if (hold <= told)
+    if (part <= 0 || hold <= told)
         return hold;
     const double now = std::max(load.possible.min, kept(cap, load));
     return std::clamp(load.tellable(now + std::max(0.0, cap.risen() / part)), told, hold);
@@ -257,18 +259,29 @@ double Room::granted(const Load &load, double wanted) const
 
 std::optional<Narrowing> Room::blocking(const Load &load, double wanted) const
 {
-    const Cap *tightest = nullptr;
+    return tightest(load, wanted, &Room::allowed);
+}
+
+std::optional<Narrowing> Room::crowdedBy(const Load &load) const
+{
+    return tightest(load, load.own, &Room::held);
+}
+
+std::optional<Narrowing> Room::tightest(const Load &load, double wanted,
+                                        double (Room::*most)(const Cap &, const Load &, double) const) const
+{
+    const Cap *strictest = nullptr;
     double least = wanted;
     for (const Cap &cap : m_caps) {
-        const double watts = allowed(cap, load, wanted);
+        const double watts = (this->*most)(cap, load, wanted);
         if (watts >= least)
             continue;
         least = watts;
-        tightest = &cap;
+        strictest = &cap;
     }
-    if (!tightest)
+    if (!strictest)
         return std::nullopt;
-    return Narrowing{{tightest->rule, {0, least}}, tightest->why};
+    return Narrowing{{strictest->rule, {0, least}}, strictest->why};
 }
 
 double Room::yielding(const Cap &cap, const Load &load, double wanted)

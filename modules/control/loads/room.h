@@ -44,6 +44,9 @@ public:
     [[nodiscard]] double granted(const Load &load, double wanted) const;
     /// The limit that stands in the way of `wanted`; nullopt when none does.
     [[nodiscard]] std::optional<Narrowing> blocking(const Load &load, double wanted) const;
+    /// The limit that has no room for what the load draws by itself, although weaker ones give way; nullopt
+    /// when all have. That flows already, so it needs no room to rise into.
+    [[nodiscard]] std::optional<Narrowing> crowdedBy(const Load &load) const;
     /// Takes room for the load's target, and from weaker loads for its claim.
     void take(const Load &load) { add(load, -1); }
     /// Gives that back. Target and claim must be what was taken for.
@@ -99,6 +102,11 @@ private:
     /// The most the load may be told so that it takes no more than all of `hold`, W.
     [[nodiscard]] double affordable(const Cap &cap, const Load &load, double part) const;
     [[nodiscard]] double allowed(const Cap &cap, const Load &load, double wanted) const;
+    /// The same once weaker loads have given way.
+    [[nodiscard]] double held(const Cap &cap, const Load &load, double wanted) const;
+    [[nodiscard]] std::optional<Narrowing> tightest(const Load &load, double wanted,
+                                                    double (Room::*most)(const Cap &, const Load &, double)
+                                                        const) const;
 
     std::vector<Cap> m_caps;
     std::size_t m_phases = 1;

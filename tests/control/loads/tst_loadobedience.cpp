@@ -97,13 +97,14 @@ void TestLoadObedience::loadOnAnUnknownPhaseGivesWayInTime()
     QVERIFY(home.load("rod").power > 1000);
 }
 
-// A third of the 900 W that end with the lock flows on the phase that is 380 W above its fuse.
+// 900 W on phases nobody knows stand 380 W above the fuse of one: their lock would end a third of them there,
+// so the boiler gives way at once.
 void TestLoadObedience::aPumpOnUnknownPhasesRelievesOneInPart()
 {
     LoadDevice boiler = loadDevice("boiler", LoadMode::On);
     boiler.power = 2_kW;
     boiler.phase = LoadPhase::L1;
-    LoadDevice pump = loadDevice("pump", LoadMode::Off);
+    LoadDevice pump = loadDevice("pump", LoadMode::Surplus);
     pump.heatPump.mayLock = true;
     ModelLoad model = modelHeatPump("pump", 3000);
     model.ownW = [](double) { return 900.0; };
@@ -111,6 +112,8 @@ void TestLoadObedience::aPumpOnUnknownPhasesRelievesOneInPart()
                   settingsFor({boiler, pump}));
     home.run(890);
     QCOMPARE(home.load("boiler").power, 2000.0);
+    // The boiler's start took no room from a pump that drew its own already.
+    QCOMPARE(home.load("pump").setpoint, 2.0);
     home.watchPhasesAbove(kFuseW + 30);
     home.run(60);
     QCOMPARE(home.load("boiler").power, 0.0);
