@@ -162,10 +162,11 @@ void TestPeakLimit::rechargingEndsAtTheReserve()
     settings.peak.reserveSoc = 50_pct;
     settings.peak.rechargePower = 1_kW;
     ControlState state;
-    const auto told = [&, at = Uptime(100'000)](double soc) mutable {
+    auto told = [&, at = Uptime(100'000), power = 0.0](double soc) mutable {
         Picture picture(at += 60s);
-        picture.grid(400).battery("battery", 0, soc);
-        return outcome(state, picture, settings).value.value();
+        picture.grid(400 - power).battery("battery", power, soc);
+        power = outcome(state, picture, settings).value.value();
+        return power;
     };
     QCOMPARE(told(48), 0.0);
     QCOMPARE(told(46), -1000.0);
