@@ -9,6 +9,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ww {
@@ -16,6 +18,8 @@ namespace ww {
 namespace {
 
 constexpr qsizetype kMostReports = 10;
+// A device tells what it can do with its slow readings; one that has not done so by now never will.
+constexpr Duration kGettingToKnow = std::chrono::minutes(2);
 
 } // namespace
 
@@ -97,6 +101,20 @@ Result<CommissioningState> CommissioningDesk::state() const
     });
 }
 
+/// After the start of the program: whether a test would leave out a device that is there but has not told yet
+/// what it can do.
+bool CommissioningDesk::awaitsRanges() const
+{
+    const auto awaits = [this](const Device *device) {
+        const DeviceState *state = m_latest->device(device->id());
+        const auto kind = commissioning::mainSetpoint(device->type());
+        return state && state->link == LinkState::Connected && kind && device->sink() &&
+               device->sink()->supports(*kind) && !state->range(*kind);
+    };
+    return m_latest->uptime < kGettingToKnow &&
+           std::any_of(m_plant.devices().cbegin(), m_plant.devices().cend(), awaits);
+}
+
 Result<std::vector<commissioning::Says>> CommissioningDesk::startNow()
 {
     if (m_refused)
@@ -105,6 +123,8 @@ Result<std::vector<commissioning::Says>> CommissioningDesk::startNow()
         return unexpected(ErrorCode::Conflict, u"a self-test is running already; end it first"_s);
     if (!m_latest)
         return std::vector{commissioning::Says::MeterLost};
+    if (awaitsRanges())
+        return std::vector{commissioning::Says::RangesAwaited};
     const bool alarm = m_plant.alarms().worst().value_or(Severity::Warning) >= Severity::Major;
     return m_test.start(momentOf(*m_latest), alarm);
 }

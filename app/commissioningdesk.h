@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] commissioning::Moment momentOf(const Snapshot &snapshot) const;
     [[nodiscard]] Result<std::vector<commissioning::Says>> startNow();
+    [[nodiscard]] bool awaitsRanges() const;
     [[nodiscard]] Result<void> keep(const commissioning::Report &report);
     [[nodiscard]] Result<void> store(const QJsonValue &running) const;
 

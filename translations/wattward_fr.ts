@@ -5543,6 +5543,26 @@ pour débrancher ou brancher</translation>
         <translation>La limite propre de l’installation a été dépassée entre-temps, quel que soit le test : voyez l’alarme « Limite de soutirage dépassée ». Cherchez d’abord sa cause.</translation>
     </message>
     <message>
+        <source>Cannot tell: {reached} flowed into the grid, too little to try a limit. Repeat the test when the sun gives clearly more than the house uses, or the batteries have something to give.</source>
+        <translation>Impossible à dire : {reached} étaient injectés, trop peu pour essayer une limite. Recommencez quand le soleil donne nettement plus que ce que consomme la maison, ou quand les batteries ont de quoi donner.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: {reached} flowed from the grid, too little to try a limit. Switch on large loads such as an oven, or connect a vehicle, and repeat the test; or repeat it with less sun, or when the batteries can be charged.</source>
+        <translation>Impossible à dire : {reached} étaient soutirés, trop peu pour essayer une limite. Allumez de gros appareils comme un four, ou branchez un véhicule, puis recommencez ; ou recommencez avec moins de soleil, ou quand les batteries peuvent être chargées.</translation>
+    </message>
+    <message>
+        <source>Skipped: nothing that can be commanded feeds into the grid.</source>
+        <translation>Omis : rien de ce qui peut être commandé n’injecte dans le réseau.</translation>
+    </message>
+    <message>
+        <source>Skipped: nothing that can be commanded draws from the grid, so there is nothing to take back.</source>
+        <translation>Omis : rien de ce qui peut être commandé ne soutire du réseau, il n’y a donc rien à réduire.</translation>
+    </message>
+    <message>
+        <source>A device has not told yet what it can do. Start the test in a minute or two.</source>
+        <translation>Un appareil n’a pas encore dit ce qu’il peut faire. Lancez le test dans une minute ou deux.</translation>
+    </message>
+    <message>
         <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>
         <translation>L’appareil a été éteint ou redémarré pendant le test. Ce qui était réglé a pris fin avec son bail ; relancez le test pour le reste.</translation>
     </message>

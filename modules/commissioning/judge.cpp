@@ -42,6 +42,15 @@ bool wasTold(const PlannedStep &step, const Watch &watch, const Course &course)
     return !course.edges.empty();
 }
 
+/// Whether a limit or another rule told the device something new since then, which renews its lease.
+bool isChanged(const Watch &watch, Uptime since)
+{
+    const double before = stretch(watch.told(), since - Duration(1000), since).mean;
+    return std::ranges::any_of(watch.told(), [since, before](const Point &point) {
+        return point.at >= since && std::abs(point.value - before) > std::max(0.01 * std::abs(before), 0.01);
+    });
+}
+
 void addReadBack(std::vector<Finding> &findings, const PlannedStep &step, const Watch &watch)
 {
     const auto both = watch.readBack();
@@ -92,6 +101,16 @@ std::span<const Point> limited(const PlannedStep &step, const Watch &watch, cons
     return before > *course.limit ? watch.sun() : watch.toldSun();
 }
 
+/// What to do for a limit that could not be tried.
+Says notReached(Check check)
+{
+    switch (check) {
+    case Check::FeedIn: return Says::FeedInNotReached;
+    case Check::Fuse: return Says::FuseNotReached;
+    default: return Says::LimitNotReached;
+    }
+}
+
 std::vector<Finding> withCulprits(Finding &&what, const std::vector<Finding> &who)
 {
     std::vector<Finding> all{std::move(what)};
@@ -138,6 +157,8 @@ std::vector<Finding> judgeLease(const Watch &watch, const Course &course, Durati
     const Duration time = ended.value_or(course.end) - *course.set;
     const Values values{{u"timeS"_s, seconds(time)}, {u"allowedS"_s, seconds(lease)}};
     const bool inTime = ended && time <= lease + kLimitTime;
+    if (!inTime && isChanged(watch, *course.set))
+        return {{Verdict::Unknown, Says::HeldByLimit, {}}};
     return {{inTime ? Verdict::Passed : Verdict::Failed, inTime ? Says::LeaseEnded : Says::LeaseNotEnded,
              values}};
 }
@@ -150,7 +171,7 @@ std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch, con
         const auto points =
             limited(step, watch, {.set = course.end, .limit = 0, .end = course.end}, settings);
         const double reached = std::max(0.0, lastMean(points, course.begin, course.end));
-        return {{Verdict::Unknown, Says::LimitNotReached, {{u"reached"_s + unit, reached}}}};
+        return {{Verdict::Unknown, notReached(step.check), {{u"reached"_s + unit, reached}}}};
     }
     const auto points = limited(step, watch, course, settings);
     const double band = step.check == Check::Fuse ? 0.3 : kBandW;
@@ -194,8 +215,11 @@ std::optional<double> limitToTry(const PlannedStep &step, const Watch &watch, Up
         return plant.installedPv.value() * step.load / 100;
     const double drawn = lastMean(watch.drawn(), from, now);
     if (step.check == Check::Fuse) {
-        // Half of what can be taken back; the rest of the house flows anyway.
-        const double reach = drawn / (plant.grid.phases() * plant.grid.nominalVoltage.value());
+        // Half of what can be taken back; the rest of the house flows anyway, and what the sun gives to the
+        // devices does not flow here.
+        const double imported = std::max(0.0, lastMean(watch.meterTotal(), from, now));
+        const double reach =
+            std::min(drawn, imported) / (plant.grid.phases() * plant.grid.nominalVoltage.value());
         const double limit = lastMean(watch.current(), from, now) - reach / 2;
         return drawn >= kLeastFlowW && limit >= 1 ? std::optional(limit) : std::nullopt;
     }

@@ -127,6 +127,42 @@ PlannedStep drill(Check check, bool configured = true)
     return configured ? step : skip(step, Says::NotConfigured);
 }
 
+/// W the sun gives more than the house uses without what is commanded; negative: less.
+double spareSun(const Snapshot &snapshot)
+{
+    const DeviceState *meter = snapshot.gridMeter();
+    double spare = meter ? -known(*meter, Quantity::ActivePower).value_or(0) : 0;
+    for (const DeviceState &device : snapshot.devices) {
+        const auto kind = mainSetpoint(device.type);
+        if (!kind || !device.range(*kind) || device.type == DeviceType::Inverter)
+            continue;
+        const double power = known(device, Quantity::ActivePower).value_or(0);
+        spare += device.type == DeviceType::Battery ? -power : power;
+    }
+    return spare;
+}
+
+void addPowerLimits(std::vector<PlannedStep> &steps, const std::vector<const DeviceState *> &devices,
+                    const ControlSettings &settings, double spareW)
+{
+    const auto feedsIn = [](const DeviceState *device) {
+        return device->type == DeviceType::Inverter || device->type == DeviceType::Battery;
+    };
+    const auto draws = [](const DeviceState *device) { return device->type != DeviceType::Inverter; };
+    PlannedStep feedIn = drill(Check::FeedIn);
+    PlannedStep fuse = drill(Check::Fuse);
+    PlannedStep consumption =
+        drill(Check::Consumption, settings.consumptionLimit.source != ConsumptionLimitSource::None);
+    if (std::ranges::none_of(devices, feedsIn))
+        feedIn = skip(feedIn, Says::NothingFeedsIn);
+    if (std::ranges::none_of(devices, draws))
+        fuse = skip(fuse, Says::NothingDraws);
+    for (PlannedStep *step : {&feedIn, &fuse, &consumption}) {
+        step->spareW = spareW;
+        steps.push_back(*step);
+    }
+}
+
 void addRipple(std::vector<PlannedStep> &steps, const RippleSettings &ripple, const PlantConfig &plant)
 {
     if (!ripple.enabled || plant.installedPv.value() <= 0) {
@@ -213,10 +249,7 @@ std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettin
         if (!steps[i].skipped)
             steps.push_back(leaseStep(steps[i], settings));
     }
-    steps.push_back(drill(Check::FeedIn));
-    steps.push_back(drill(Check::Fuse));
-    steps.push_back(
-        drill(Check::Consumption, settings.consumptionLimit.source != ConsumptionLimitSource::None));
+    addPowerLimits(steps, devices, settings, spareSun(snapshot));
     steps.push_back(drill(Check::MeterLost));
     // Last, as the sun comes back with a ramp from it.
     addRipple(steps, settings.ripple, plant);
@@ -235,13 +268,33 @@ std::vector<TrialWish> keepStill(const Snapshot &snapshot, const DeviceId &excep
     return wishes;
 }
 
-std::vector<TrialWish> drawMuch(const Snapshot &snapshot)
+std::vector<TrialWish> giveMuch(const Snapshot &snapshot, double spareW, const ControlSettings &settings)
 {
     std::vector<TrialWish> wishes = keepStill(snapshot, {});
+    // What the house uses is given on top, or nothing of it would come to the grid.
+    double missing = spareW < kMostStepW / 2 ? kMostStepW - spareW : 0;
+    const double least = settings.storage.minSoc.value() + kSocMargin;
+    for (TrialWish &wish : wishes) {
+        const DeviceState &device = *snapshot.device(wish.device);
+        if (device.type != DeviceType::Battery || known(device, Quantity::StateOfCharge).value_or(0) < least)
+            continue;
+        wish.value = std::clamp(missing, 0.0, std::max(0.0, device.range(wish.kind)->max));
+        missing -= wish.value;
+    }
+    return wishes;
+}
+
+std::vector<TrialWish> drawMuch(const Snapshot &snapshot, double spareW)
+{
+    std::vector<TrialWish> wishes = keepStill(snapshot, {});
+    double fromSun = std::max(0.0, spareW);
     for (TrialWish &wish : wishes) {
         const auto range = snapshot.device(wish.device)->range(wish.kind);
         switch (wish.kind) {
-        case SetpointKind::BatteryPower: wish.value = std::max(-kMostStepW, range->min); break;
+        case SetpointKind::BatteryPower:
+            wish.value = std::max(-kMostStepW - fromSun, range->min);
+            fromSun = std::max(0.0, fromSun + kMostStepW + wish.value);
+            break;
         case SetpointKind::ChargerCurrent: wish.value = std::min(kChargingA, range->max); break;
         case SetpointKind::HeatingRodPower: wish.value = std::min(kMostStepW, range->max); break;
         case SetpointKind::SwitchState: wish.value = 1; break;

@@ -35,6 +35,7 @@ struct PlannedStep
     SetpointKind kind = SetpointKind::BatteryPower;
     double rest = 0;             ///< The value between steps, in the unit of the kind.
     double load = 0;             ///< The value stepped to.
+    double spareW = 0;           ///< For limits of power: what the sun gives more than the house uses.
     int contacts = 0;            ///< For Ripple.
     Duration hold{8000};         ///< How long each value is held.
     int cycles = 1;              ///< How often it is stepped up and down.
@@ -55,8 +56,14 @@ struct PlannedStep
 /// Wishes that keep every device still but `except`: batteries rest, loads are off.
 [[nodiscard]] std::vector<TrialWish> keepStill(const Snapshot &snapshot, const DeviceId &except);
 
-/// Wishes that have batteries charge and loads run, for limits of what is drawn.
-[[nodiscard]] std::vector<TrialWish> drawMuch(const Snapshot &snapshot);
+/// Wishes that have batteries charge and loads run, for limits of what is drawn. Batteries take `spareW` of
+/// the sun on top, so that something is drawn from the grid.
+[[nodiscard]] std::vector<TrialWish> drawMuch(const Snapshot &snapshot, double spareW);
+
+/// Wishes that keep loads still, for limits of feed-in. When `spareW` of the sun is too little for one, the
+/// batteries that are not too empty give as well, and what the house uses on top.
+[[nodiscard]] std::vector<TrialWish> giveMuch(const Snapshot &snapshot, double spareW,
+                                              const ControlSettings &settings);
 
 /// Why no test may start or go on now; empty when it may. `alarm`: a major or critical alarm is active.
 [[nodiscard]] std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &settings,

@@ -80,6 +80,11 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.plantRippleBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Ripple control not followed” is among the alarms. Find its cause first.")},
     {"commissioning.plantConsumptionBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of consumption not kept” is among the alarms. Find its cause first.")},
     {"commissioning.plantPeakBroken", QT_TRANSLATE_NOOP("Commissioning", "The plant's own limit was broken meanwhile, whatever the test tried: “Limit of import exceeded” is among the alarms. Find its cause first.")},
+    {"commissioning.feedInNotReached", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: {reached} flowed into the grid, too little to try a limit. Repeat the test when the sun gives clearly more than the house uses, or the batteries have something to give.")},
+    {"commissioning.fuseNotReached", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: {reached} flowed from the grid, too little to try a limit. Switch on large loads such as an oven, or connect a vehicle, and repeat the test; or repeat it with less sun, or when the batteries can be charged.")},
+    {"commissioning.nothingFeedsIn", QT_TRANSLATE_NOOP("Commissioning", "Skipped: nothing that can be commanded feeds into the grid.")},
+    {"commissioning.nothingDraws", QT_TRANSLATE_NOOP("Commissioning", "Skipped: nothing that can be commanded draws from the grid, so there is nothing to take back.")},
+    {"commissioning.rangesAwaited", QT_TRANSLATE_NOOP("Commissioning", "A device has not told yet what it can do. Start the test in a minute or two.")},
 }};
 // clang-format on
 

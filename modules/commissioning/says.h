@@ -71,6 +71,11 @@ enum class Says : quint8 {
     PlantRippleBroken,
     PlantConsumptionBroken,
     PlantPeakBroken,
+    FeedInNotReached,
+    FuseNotReached,
+    NothingFeedsIn,
+    NothingDraws,
+    RangesAwaited,
     Count,
 };
 

@@ -228,9 +228,9 @@ Trial SelfTest::drilling(const Moment &moment)
 {
     Trial trial;
     if (step().check == Check::FeedIn)
-        trial.wishes = keepStill(moment.snapshot, {});
+        trial.wishes = giveMuch(moment.snapshot, step().spareW, moment.settings);
     else if (step().check == Check::Fuse || step().check == Check::Consumption)
-        trial.wishes = drawMuch(moment.snapshot);
+        trial.wishes = drawMuch(moment.snapshot, step().spareW);
     if (m_now - m_course.begin < kPrepare)
         return trial;
     if (!m_course.set)

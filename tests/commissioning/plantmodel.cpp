@@ -12,7 +12,6 @@ namespace ww::test {
 namespace {
 
 constexpr double kTickS = 0.1;
-constexpr double kHouseW = 150; // on each phase
 constexpr double kVolts = 230;
 constexpr double kInverterW = 8000;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
@@ -75,11 +74,11 @@ DeviceState PlantModel::batteryState() const
         read(battery, Quantity::ActivePower, m_battery / 3, m_now, phase);
     battery.ranges.push_back({SetpointKind::BatteryPower, -5000, 5000});
     SetpointStatus status;
-    status.state = !m_told          ? SetpointState::Expired
+    status.state = !m_told.value    ? SetpointState::Expired
                    : batteryRefuses ? SetpointState::Refused
                                     : SetpointState::Confirmed;
-    status.wanted = m_told.value_or(0);
-    status.readBack = m_told;
+    status.wanted = m_told.value.value_or(0);
+    status.readBack = m_told.value;
     battery.setpoints.push_back(status);
     return battery;
 }
@@ -93,11 +92,11 @@ DeviceState PlantModel::inverterState() const
     inverter.ranges.push_back({SetpointKind::ActivePowerLimit, 0, kInverterW});
     SetpointStatus status;
     status.kind = SetpointKind::ActivePowerLimit;
-    status.state = !m_toldSun        ? SetpointState::Idle
+    status.state = !m_toldSun.value  ? SetpointState::Idle
                    : inverterRefuses ? SetpointState::Refused
                                      : SetpointState::Confirmed;
-    status.wanted = m_toldSun.value_or(kInverterW);
-    status.readBack = m_toldSun;
+    status.wanted = m_toldSun.value.value_or(kInverterW);
+    status.readBack = m_toldSun.value;
     inverter.setpoints.push_back(status);
     return inverter;
 }
@@ -109,8 +108,8 @@ DeviceState PlantModel::rodState() const
     rod.ranges.push_back({SetpointKind::HeatingRodPower, 0, rodW});
     SetpointStatus heat;
     heat.kind = SetpointKind::HeatingRodPower;
-    heat.state = SetpointState::Confirmed;
-    heat.wanted = m_toldRod;
+    heat.state = m_toldRod.value ? SetpointState::Confirmed : SetpointState::Idle;
+    heat.wanted = m_toldRod.value.value_or(0);
     rod.setpoints.push_back(heat);
     return rod;
 }
@@ -125,7 +124,8 @@ Snapshot PlantModel::picture() const
         snapshot.devices.push_back(batteryState());
     if (sunW > 0)
         snapshot.devices.push_back(inverterState());
-    snapshot.devices.push_back(rodState());
+    if (rodW > 0)
+        snapshot.devices.push_back(rodState());
     return snapshot;
 }
 
@@ -144,34 +144,43 @@ double PlantModel::Wire::arrived(Uptime now, Duration delay, double before) cons
     return before;
 }
 
+PlantModel::Told *PlantModel::toldOf(SetpointKind kind)
+{
+    switch (kind) {
+    case SetpointKind::BatteryPower: return &m_told;
+    case SetpointKind::ActivePowerLimit: return &m_toldSun;
+    case SetpointKind::HeatingRodPower: return &m_toldRod;
+    default: return nullptr;
+    }
+}
+
 void PlantModel::apply(const Decision &decision, const Snapshot &snapshot)
 {
-    m_toldRod = 0;
-    m_toldSun.reset();
     const auto &lapsing = inputs.trial.lapsing;
+    std::vector<Told *> held;
     for (const Command &command : decision.commands) {
-        const DeviceId &id = snapshot.devices[command.device].id;
-        if (command.kind == SetpointKind::HeatingRodPower)
-            m_toldRod = command.value;
-        if (command.kind == SetpointKind::ActivePowerLimit)
-            m_toldSun = command.value;
-        if (command.kind != SetpointKind::BatteryPower)
+        Told *const told = toldOf(command.kind);
+        if (!told)
             continue;
-        const bool isLeft = lapsing && lapsing->device == id && lapsing->value == command.value;
-        if (!isLeft) {
-            m_told = command.value;
-            m_renewed = m_now;
-        }
+        held.push_back(told);
+        const DeviceId &id = snapshot.devices[command.device].id;
+        if (lapsing && lapsing->device == id && lapsing->value == command.value)
+            continue;
+        told->value = command.value;
+        told->renewed = m_now;
     }
-    if (leaseEnds && m_now - m_renewed >= settings.regulation.lease)
-        m_told.reset();
-    m_sunWire.send(m_now, m_toldSun.value_or(kInverterW));
-    m_rodWire.send(m_now, m_toldRod);
+    for (Told *const told : {&m_told, &m_toldSun, &m_toldRod}) {
+        const bool isOver = leaseEnds && m_now - told->renewed >= settings.regulation.lease;
+        if (isOver || std::ranges::find(held, told) == held.end())
+            told->value.reset();
+    }
+    m_sunWire.send(m_now, m_toldSun.value.value_or(kInverterW));
+    m_rodWire.send(m_now, m_toldRod.value.value_or(0));
 }
 
 void PlantModel::move()
 {
-    const double target = batteryObeys && !batteryRefuses ? m_told.value_or(0) : 0;
+    const double target = batteryObeys && !batteryRefuses ? m_told.value.value_or(0) : 0;
     m_battery += (target - m_battery) * (1 - std::exp(-kTickS / batteryLagS));
     const bool limits = inverterObeys && !inverterRefuses;
     m_sun = std::min(sunW, limits ? m_sunWire.arrived(m_now, inverterDelay, kInverterW) : kInverterW);
@@ -180,7 +189,7 @@ void PlantModel::move()
     double worst = 0;
     for (std::size_t i = 0; i < 3; ++i) {
         m_conductors.at(i) =
-            kHouseW + noiseW * random() - (m_battery + m_sun + foreignSunW) / 3 + (i == 1 ? m_rod : 0);
+            houseW + noiseW * random() - (m_battery + m_sun + foreignSunW) / 3 + (i == 1 ? m_rod : 0);
         worst = std::max(worst, std::abs(m_conductors.at(i)) / kVolts);
     }
     m_mostCurrent = std::max(m_mostCurrent, worst);

@@ -37,7 +37,8 @@ public:
     bool inverterRefuses = false; ///< It says that it does not.
     Duration inverterDelay{0};    ///< Until it does what it was told.
     double foreignSunW = 0;       ///< What a generator nobody commands gives.
-    double rodW = 3000;           ///< The most the heating rod takes.
+    double houseW = 150;          ///< What the house uses on each phase.
+    double rodW = 3000;           ///< The most the heating rod takes; 0: there is none.
     bool rodObeys = true;         ///< It can be switched down again.
     Duration rodDelay{0};
 
@@ -65,6 +66,13 @@ private:
     [[nodiscard]] DeviceState batteryState() const;
     [[nodiscard]] DeviceState inverterState() const;
     [[nodiscard]] DeviceState rodState() const;
+    /// What a driver was told, until its lease ends.
+    struct Told
+    {
+        std::optional<double> value;
+        Uptime renewed{0};
+    };
+    [[nodiscard]] Told *toldOf(SetpointKind kind);
     /// A value that arrives at its device after a while.
     struct Wire
     {
@@ -78,11 +86,10 @@ private:
     double m_battery = 0;
     double m_rod = 0;
     double m_sun = 0;
-    std::optional<double> m_told; ///< Of the battery.
-    double m_toldRod = 0;
-    std::optional<double> m_toldSun; ///< The inverter's limit.
+    Told m_told; ///< Of the battery.
+    Told m_toldRod;
+    Told m_toldSun; ///< The inverter's limit.
     Wire m_sunWire, m_rodWire;
-    Uptime m_renewed{0};
     std::array<double, 3> m_conductors{}; ///< W drawn on each.
     std::uint32_t m_seed = 1;
     double m_mostCurrent = 0;
