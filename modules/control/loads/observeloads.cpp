@@ -145,14 +145,20 @@ void measure(Context &context, Load &load, const KindRow &row)
     load.reckoned = !load.settled && !load.idle ? std::max(load.drawn, load.memory->told) : load.drawn;
 }
 
-void place(Load &load)
+/// Chargers hang between the two lines there.
+bool isSplitPhase(const Context &context)
+{
+    return context.plant.grid.system == GridSystem::TwoPhase;
+}
+
+void place(const Context &context, Load &load)
 {
     const LoadMemory &memory = *load.memory;
     load.phase = load.settings->phase == LoadPhase::Unknown ? memory.learnt.phase : load.settings->phase;
     if (load.type != DeviceType::Charger)
         return;
     load.phases = std::min(memory.charger.phases, memory.charger.used);
-    if (load.phases > 2)
+    if (load.phases > 2 || isSplitPhase(context))
         load.phase = LoadPhase::All;
     else if (load.phase == LoadPhase::All)
         load.phase = LoadPhase::Unknown;
@@ -262,14 +268,14 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         meet(context, load, row);
     if (load.type == DeviceType::Charger)
         watchVehicle(context, load);
-    place(load);
+    place(context, load);
     measure(context, load, row);
     if (usable)
         memory.lastDrawn = load.reckoned;
     if (load.type == DeviceType::Charger) {
         watchTaking(context, load);
         // It may have shown that it uses more phases.
-        place(load);
+        place(context, load);
     }
     countDay(context, load);
     if (settings || load.manual)
@@ -341,8 +347,9 @@ double phaseVoltage(const Context &context)
     double sum = 0;
     for (std::size_t i = 0; i < context.phases.count; ++i)
         sum += context.phases.voltage.at(i);
-    return context.phases.count > 0 ? sum / static_cast<double>(context.phases.count)
-                                    : context.plant.grid.nominalVoltage.value();
+    const auto count = static_cast<double>(context.phases.count);
+    const double mean = count > 0 ? sum / count : context.plant.grid.nominalVoltage.value();
+    return isSplitPhase(context) ? 2 * mean : mean;
 }
 
 LoadsTick observeLoads(Context &context)

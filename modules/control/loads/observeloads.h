@@ -14,7 +14,8 @@ namespace ww {
 /// The power a switch or heat pump draws when it runs: set, else learnt, else nullopt.
 [[nodiscard]] std::optional<double> runningPower(const Load &load);
 
-/// Volts between phase and neutral, mean of the phases.
+/// Volts a phase of a charger works with: between phase and neutral, mean of the phases; with split phase
+/// between the two lines.
 [[nodiscard]] double phaseVoltage(const Context &context);
 
 } // namespace ww

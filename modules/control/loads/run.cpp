@@ -39,12 +39,14 @@ double follow(const Context &context, const Load &load, const Budget &available)
     if (load.least >= load.most)
         return load.most;
     const Step step = stepOf(context, load);
+    // It draws more than it is told by what has been learnt.
+    const double fast = load.tellable(available.fast);
     const Duration since = context.snapshot.uptime - load.memory->toldAt;
-    const double up = std::min(available.fast, available.slow);
+    const double up = std::min(fast, load.tellable(available.slow));
     if (up >= told + step.smallest && since >= kBetweenRises)
         return std::min({up, told + step.rise, load.most});
-    if (available.fast < told - step.smallest / 2 && since >= kBetweenFalls)
-        return std::max(available.fast, load.least);
+    if (fast < told - step.smallest / 2 && since >= kBetweenFalls)
+        return std::max(fast, load.least);
     return told;
 }
 
@@ -118,8 +120,9 @@ double waitForStart(Context &context, Load &load, const Budget &available, doubl
         return 0;
     }
     tell(load, LoadActivity::Running, about(Why::LoadSurplus, available.fast));
-    return load.type == DeviceType::HeatingRod ? std::clamp(available.fast, load.least, load.most)
-                                               : load.least;
+    return load.type == DeviceType::HeatingRod
+               ? std::clamp(load.tellable(available.fast), load.least, load.most)
+               : load.least;
 }
 
 } // namespace

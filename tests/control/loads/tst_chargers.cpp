@@ -64,6 +64,8 @@ private Q_SLOTS:
     void fullVehicleLeavesTheSunToOthers();
     void slowVehicleDoesNotMakeOthersHunt();
     void unknownPowerIsReckonedAsTold();
+    void surplusIsNotExceeded_data();
+    void surplusIsNotExceeded();
     void vehicleThatTakesLessIsOfferedLittleMore();
     void twoVehiclesShareEqually_data();
     void twoVehiclesShareEqually();
@@ -236,6 +238,48 @@ void TestChargers::slowVehicleDoesNotMakeOthersHunt()
     QVERIFY(home.load("car").power > 4000);
     QVERIFY2(home.switchings("boiler", SetpointKind::SwitchState).size() <= 2,
              qPrintable(QString::number(home.switchings("boiler", SetpointKind::SwitchState).size())));
+}
+
+void TestChargers::surplusIsNotExceeded_data()
+{
+    QTest::addColumn<double>("gain");
+    QTest::addColumn<GridSystem>("system");
+    QTest::addColumn<double>("nominalV");
+    QTest::newRow("as told") << 1.0 << GridSystem::ThreePhaseFourWire << 230.0;
+    QTest::newRow("a high voltage") << 1.12 << GridSystem::ThreePhaseFourWire << 230.0;
+    QTest::newRow("split phase") << 1.0 << GridSystem::TwoPhase << 115.0;
+}
+
+void TestChargers::surplusIsNotExceeded()
+{
+    QFETCH(double, gain);
+    QFETCH(GridSystem, system);
+    QFETCH(double, nominalV);
+    Stay stay;
+    stay.phases = 1;
+    ModelLoad car = modelCharger("car", {stay});
+    car.chargerPhases = car.setPhases = 1;
+    car.gain = gain;
+    car.mostA = 32;
+    LoadDevice device = loadDevice("car", LoadMode::Surplus);
+    device.charger.maxCurrent = 32_A;
+    device.charger.phases = 1;
+    PlantConfig plant;
+    plant.grid.system = system;
+    plant.grid.nominalVoltage = Volts(nominalV);
+    LoadHomeSetup setup = sunny([](double) { return 4000.0; });
+    setup.tellsPhases = false;
+    LoadHome home(setup, {car}, settingsFor({device}), plant);
+    home.run(900);
+    double importedW = 0;
+    double chargedW = 0;
+    home.onSecond = [&](const LoadHome &now) {
+        importedW += std::max(0.0, now.grid()) / 600;
+        chargedW += now.loads()[0].power / 600;
+    };
+    home.run(600);
+    QVERIFY2(importedW < 50, qPrintable(QString::number(importedW)));
+    QVERIFY2(chargedW > 3000, qPrintable(QString::number(chargedW)));
 }
 
 void TestChargers::unknownPowerIsReckonedAsTold()
