@@ -97,6 +97,24 @@ private:
         return nullptr;
     }
 
+    struct OnPhase
+    {
+        double carried; ///< W, with the sign of active power.
+        double volts;
+    };
+    /// What the fuse of a phase sees; a phase with less than half of its voltage is lost.
+    [[nodiscard]] std::optional<OnPhase> carried(const DeviceState &meter, Phase phase) const
+    {
+        const auto power = good(meter.reading(Quantity::ActivePower, phase));
+        if (!power)
+            return std::nullopt;
+        const double nominal = m_plant.grid.nominalVoltage.value();
+        const double measured = good(meter.reading(Quantity::Voltage, phase)).value_or(nominal);
+        const double volts = measured >= nominal / 2 ? measured : nominal;
+        const auto current = good(meter.reading(Quantity::Current, phase));
+        return OnPhase{current ? std::copysign(*current * volts, *power) : *power, volts};
+    }
+
     void lookAtGrid()
     {
         const DeviceState *meter = m_snapshot.gridMeter();
@@ -108,7 +126,7 @@ private:
         const auto count = static_cast<std::size_t>(m_plant.grid.phases());
         for (std::size_t i = 0; meter && i < count; ++i) {
             constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
-            if (const auto phase = good(meter->reading(Quantity::ActivePower, kPhases.at(i))))
+            if (const auto phase = carried(*meter, kPhases.at(i)))
                 m_phases.push_back(*phase);
         }
         if (m_phases.size() != count)
@@ -193,13 +211,13 @@ private:
         }
         return sum;
     }
-    [[nodiscard]] double fuse() const
+    [[nodiscard]] double fuseA() const
     {
         double current = std::min(m_settings.fuse.current, m_plant.grid.fuse).value();
         // A test may only make it smaller, and to no smaller fuse than there is.
         if (m_trial.fuse && m_trial.fuse->value() >= 1)
             current = std::min(current, m_trial.fuse->value());
-        return current * m_plant.grid.nominalVoltage.value();
+        return current;
     }
     /// W that may be fed in; nullopt: as much as the fuse carries.
     [[nodiscard]] std::optional<double> feedIn() const
@@ -224,11 +242,14 @@ private:
         return m_plant.installedPv.value() * percent / 100;
     }
 
-    [[nodiscard]] double worstPhase(double change) const
+    /// W above the fuse on the phase that carries most, after a change of the batteries; 0 inside.
+    [[nodiscard]] double overload(double change) const
     {
         double worst = 0;
-        for (const double phase : m_phases)
-            worst = std::max(worst, std::abs(phase - change / static_cast<double>(m_phases.size())));
+        for (const OnPhase &phase : m_phases) {
+            const double after = std::abs(phase.carried - change / static_cast<double>(m_phases.size()));
+            worst = std::max(worst, after - fuseA() * phase.volts);
+        }
         return worst;
     }
 
@@ -244,14 +265,13 @@ private:
         const auto granted = ripple();
         const bool mustTake = granted && -m_grid - sum.now + sum.forced > *granted;
         if (!m_phases.empty() && sum.allEven && !mustTake) {
-            const double limit = std::max(fuse(), worstPhase(sum.forced - sum.now));
-            if (worstPhase(sum.told - sum.now) > limit + slack)
+            if (overload(sum.told - sum.now) > overload(sum.forced - sum.now) + slack)
                 return QStringLiteral("a phase is overloaded by a decision");
         }
         // Uneven phases may keep the batteries from doing more about the total.
         if (!m_phases.empty())
             return {};
-        const double total = fuse() * m_plant.grid.phases();
+        const double total = fuseA() * m_plant.grid.nominalVoltage.value() * m_plant.grid.phases();
         if (after > std::max(total, forced) + slack ||
             (after > total + slack && sum.told < sum.high - slack && engaged()))
             return QStringLiteral("import of %1 although the fuse carries %2").arg(after).arg(total);
@@ -295,7 +315,7 @@ private:
     bool m_isFirst;
     bool m_blind = false;
     double m_grid = 0;
-    std::vector<double> m_phases;
+    std::vector<OnPhase> m_phases;
     std::vector<Battery> m_batteries;
     struct Inverter
     {

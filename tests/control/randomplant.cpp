@@ -43,6 +43,7 @@ void RandomPlant::draw()
     m_faults = chance(0.5) ? 0 : number(0, 0.3);
     m_hasGrid = chance(0.95);
     m_phases = chance(0.5);
+    m_currents = chance(0.5);
     m_plant.grid.system = static_cast<GridSystem>(whole(0, 4));
     m_plant.grid.fuse = Amperes(whole(6, 100));
     m_plant.installedPv = Watts(whole(1, 40) * 1000);
@@ -183,8 +184,21 @@ void RandomPlant::addGrid(Picture &picture)
     for (int i = 0; m_phases && i < count; ++i)
         picture.read(Quantity::ActivePower, phases.at(static_cast<std::size_t>(i)),
                      kPhases.at(static_cast<std::size_t>(i)));
+    for (int i = 0; m_phases && m_currents && i < count; ++i)
+        addCurrent(picture, kPhases.at(static_cast<std::size_t>(i)), phases.at(static_cast<std::size_t>(i)));
     if (chance(m_faults))
         addFault(picture);
+}
+
+void RandomPlant::addCurrent(Picture &picture, Phase phase, double watts)
+{
+    const double nominal = m_plant.grid.nominalVoltage.value();
+    // A weak phase, or one that is lost and carries next to nothing.
+    const double volts = nominal * (chance(0.1) ? number(0, 1) : number(0.9, 1.1));
+    const bool isLost = volts < nominal / 2;
+    const double apparent = std::hypot(watts, chance(0.5) ? 0 : number(0, 3000));
+    picture.read(Quantity::Voltage, volts, phase);
+    picture.read(Quantity::Current, isLost ? number(0, 5) : apparent / volts, phase);
 }
 
 void RandomPlant::addUnit(Picture &picture, const Unit &unit)

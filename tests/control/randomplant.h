@@ -49,6 +49,7 @@ private:
     void drawUnits();
     void drawTrial();
     void addGrid(Picture &picture);
+    void addCurrent(Picture &picture, Phase phase, double watts);
     void addUnit(Picture &picture, const Unit &unit);
     void addFault(Picture &picture);
     [[nodiscard]] double power(double scale);
@@ -63,6 +64,7 @@ private:
     std::vector<Unit> m_units;
     bool m_hasGrid = true;
     bool m_phases = false;
+    bool m_currents = false; ///< And their voltages and currents.
     double m_faults = 0;
     Uptime m_now{0};
     Instant m_time;
