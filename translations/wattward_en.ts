@@ -1972,6 +1972,16 @@
         <translation>Signed in as %1.</translation>
     </message>
     <message>
+        <source>owner</source>
+        <comment>account.owner</comment>
+        <translation>owner</translation>
+    </message>
+    <message>
+        <source>installer</source>
+        <comment>account.installer</comment>
+        <translation>installer</translation>
+    </message>
+    <message>
         <source>This browser</source>
         <comment>settings.appearance</comment>
         <translation>This browser</translation>
@@ -2783,6 +2793,16 @@
         <source>Locked</source>
         <comment>value.sgReadyState.1</comment>
         <translation>Locked</translation>
+    </message>
+    <message>
+        <source>L1-L2-L3</source>
+        <comment>value.phaseSequence.0</comment>
+        <translation>L1-L2-L3</translation>
+    </message>
+    <message>
+        <source>L1-L3-L2</source>
+        <comment>value.phaseSequence.-1</comment>
+        <translation>L1-L3-L2</translation>
     </message>
     <message>
         <source>Normal</source>

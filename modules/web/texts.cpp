@@ -8,6 +8,18 @@ using namespace Qt::StringLiterals;
 
 namespace ww {
 
+namespace {
+
+/// French sets its high punctuation off; no line may break there.
+QString tied(QString text)
+{
+    for (const QString &mark : {u";"_s, u":"_s, u"!"_s, u"?"_s})
+        text.replace(u' ' + mark, QChar::Nbsp + mark);
+    return text.replace(u" »"_s, u"\u00a0»"_s).replace(u"« "_s, u"«\u00a0"_s);
+}
+
+} // namespace
+
 Texts::Texts() = default;
 Texts::~Texts() = default;
 
@@ -25,7 +37,9 @@ QString Texts::text(const QString &language, const char *context, const char *so
     const auto translator = m_translators.constFind(language);
     const QString translated =
         translator == m_translators.constEnd() ? QString() : (*translator)->translate(context, source);
-    return translated.isEmpty() ? QString::fromUtf8(source) : translated;
+    if (translated.isEmpty())
+        return QString::fromUtf8(source);
+    return language == u"fr"_s ? tied(translated) : translated;
 }
 
 QString Texts::languageFor(const Headers &headers) const

@@ -34,7 +34,9 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(R"(<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="fr">
 <context><name>Alarms</name><message><source>Grid meter lost</source>
-<translation>Compteur réseau perdu</translation></message></context></TS>)");
+<translation>Compteur réseau perdu</translation></message>
+<message><source>Now: "good"; or not?</source>
+<translation>Maintenant : « bon » ; ou non ?</translation></message></context></TS>)");
         file.close();
         QVERIFY(compileTranslations(source, compiled));
         QVERIFY(m_texts.load(u"fr"_s, compiled));
@@ -48,6 +50,9 @@ private Q_SLOTS:
         QCOMPARE(m_texts.text(u"en"_s, "Alarms", "Grid meter lost"), u"Grid meter lost"_s);
         QCOMPARE(m_texts.text(u"fr"_s, "Alarms", "not translated"), u"not translated"_s);
         QCOMPARE(m_texts.text(u"xx"_s, "Alarms", "Grid meter lost"), u"Grid meter lost"_s);
+        // No line begins with a mark.
+        QCOMPARE(m_texts.text(u"fr"_s, "Alarms", "Now: \"good\"; or not?"),
+                 u"Maintenant\u00a0: «\u00a0bon\u00a0»\u00a0; ou non\u00a0?"_s);
     }
 
     void followWhatTheBrowserPrefers_data()

@@ -66,6 +66,12 @@ export function checkSame(reference, other, file) {
   for (const key of other.keys()) if (!reference.has(key)) throw new Error(`${file}: "${key}" is in no other language`);
 }
 
+/** French sets its high punctuation off; no line may break there. */
+export function tied(text) {
+  if (Array.isArray(text)) return text.map(tied);
+  return text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+}
+
 function main() {
   const root = new URL("../../../../translations/", import.meta.url);
   const load = (language) => {
@@ -76,6 +82,7 @@ function main() {
   const french = load("fr");
   if (english.size === 0) throw new Error("wattward_en.ts has no context Web");
   checkSame(english, french, "wattward_fr.ts");
+  for (const [key, text] of french) french.set(key, tied(text));
   const object = (messages) =>
     JSON.stringify(Object.fromEntries([...messages].sort(([a], [b]) => (a < b ? -1 : 1))), null, 1);
   const target = new URL("../src/generated/", import.meta.url);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Decision, Device } from "../src/api/types";
 import { faultTargets } from "../src/model/choices";
 import { groupDecisions, mergeDecisions } from "../src/model/decisions";
-import { allowed, fieldText, parseNumber, parseWithin, refusedField } from "../src/model/input";
+import { allowed, boundText, fieldText, parseNumber, parseWithin, refusedField } from "../src/model/input";
 import { aged, shownValue } from "../src/model/reading";
 import { href, parseRoute } from "../src/state/route";
 
@@ -54,6 +54,11 @@ describe("numbers that people type", () => {
   it("come back as they were shown", () => {
     expect(parseNumber(fieldText(1234.5, "fr"))).toBe(1234.5);
     expect(parseNumber(fieldText(1234.5, "en"))).toBe(1234.5);
+  });
+
+  it("may be as large as is told with separators", () => {
+    expect(boundText(1_000_000, "en-GB")).toBe("1,000,000");
+    expect(boundText(-0.5, "fr-FR")).toBe("−0,5");
   });
 
   it("are refused by the last part of a path", () => {

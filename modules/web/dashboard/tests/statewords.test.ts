@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // req: F2
 import { describe, expect, it } from "vitest";
-import { setpointText } from "../src/components/decision";
+import { setpointText, setpointValue } from "../src/components/decision";
 import { language, loadFrench } from "../src/i18n";
 import { stateWord } from "../src/model/statewords";
 
@@ -13,7 +13,10 @@ describe("states", () => {
     expect(stateWord("digitalInput2", 1)).toBe("Closed");
     expect(stateWord("chargerState", 2)).toBe("Charging");
     expect(setpointText("switchState", 1, "")).toBe("Switch: On");
+    expect(stateWord("phaseSequence", -1)).toBe("L1-L3-L2");
     expect(setpointText("sgReady", 1, "")).toBe("SG Ready state: Locked");
+    expect(setpointValue("sgReady", 1, "")).toBe("Locked");
+    expect(setpointValue("batteryPower", 0, "W")).toBe("Hold");
   });
 
   it("have words in French, too", async () => {

@@ -7,7 +7,7 @@ import { en } from "../src/generated/english";
 import { fr } from "../src/generated/french";
 import { fill, language, loadFrench, negotiate, t, tn } from "../src/i18n";
 // @ts-expect-error a script without types
-import { checkSame, readContext } from "../scripts/catalogue.mjs";
+import { checkSame, readContext, tied } from "../scripts/catalogue.mjs";
 
 function sources(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
@@ -82,6 +82,11 @@ describe("the Linguist reader", () => {
     expect(() =>
       readContext(file("<message><source>s</source><translation>x</translation></message>"), "Web", "f"),
     ).toThrow(/no comment/);
+  });
+
+  it("begins no line of French with a mark", () => {
+    expect(tied("Prix : « bas » ; sûr ?")).toBe("Prix\u00a0: «\u00a0bas\u00a0»\u00a0; sûr\u00a0?");
+    expect(tied(["Un !", "%n !"])).toEqual(["Un\u00a0!", "%n\u00a0!"]);
   });
 
   it("refuses catalogues that do not match", () => {

@@ -15,9 +15,14 @@ export function setpointText(setpoint: string, value: number | null, unit: strin
     if (value === 0) return t("setpoint.battery.hold");
     return t(value < 0 ? "setpoint.battery.charge" : "setpoint.battery.discharge", joined(shown));
   }
-  const word = stateWord(setpoint, value);
-  if (word !== undefined) return `${named("setpoint", setpoint)}: ${word}`;
-  return `${named("setpoint", setpoint)} ${joined(quantity(value, unit, locale.value, smallInWatts.value))}`;
+  const separator = stateWord(setpoint, value) === undefined ? " " : ": ";
+  return named("setpoint", setpoint) + separator + setpointValue(setpoint, value, unit);
+}
+
+/** The same where the name of the setpoint stands already: "6.00 A". */
+export function setpointValue(setpoint: string, value: number | null, unit: string): string {
+  if (setpoint === "batteryPower") return setpointText(setpoint, value, unit);
+  return stateWord(setpoint, value) ?? joined(quantity(value, unit, locale.value, smallInWatts.value));
 }
 
 /** What became of a setpoint, as a word with a sign. */

@@ -34,7 +34,7 @@ function rangeText({ name, schema }: FieldProps): string {
   const { unit } = S.scaleOf(name);
   const { minimum = 0, maximum = 0 } = schema;
   const longest = unit === "s" ? S.wholeTime(maximum, locale.value) : undefined;
-  const text = (value: number) => S.numberText(value, name, locale.value).replace("-", "−");
+  const text = (value: number) => S.shownNumber(value, name, locale.value);
   const range =
     longest === undefined
       ? t("field.range", text(minimum), text(maximum), unit)

@@ -33,7 +33,7 @@ export function summary(value: S.Json, schema: S.Schema, path: string, key = "")
   if (typeof value === "number") {
     if (value === 0 && key !== "percent") return "";
     const { unit } = S.scaleOf(key);
-    return `${S.numberText(value, key, locale.value)}\u202f${unit}`.trim();
+    return `${S.shownNumber(value, key, locale.value)}\u202f${unit}`.trim();
   }
   return typeof value === "string" ? value : "";
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { duration } from "../format/time";
-import { fieldText, parseNumber } from "../model/input";
+import { boundText, fieldText, parseNumber } from "../model/input";
 
 /** What the appliance says about one setting: its type, range, words and, in the user's language, its names. */
 export interface Schema {
@@ -126,11 +126,17 @@ export function titlesOf(schema: Schema, pointer: string): string[] {
   return titles;
 }
 
+/** A stored number in the unit people read. */
+const scaled = (value: number, key: string) => Number((value * scaleOf(key).scale).toPrecision(9));
+
 /** The text of a stored number in its field. */
 export function numberText(value: Json | undefined, key: string, locale: string): string {
-  if (typeof value === "number") return fieldText(Number((value * scaleOf(key).scale).toPrecision(9)), locale);
+  if (typeof value === "number") return fieldText(scaled(value, key), locale);
   return typeof value === "string" ? value : "";
 }
+
+/** The same for reading only. */
+export const shownNumber = (value: number, key: string, locale: string) => boundText(scaled(value, key), locale);
 
 /** Seconds in the largest unit that tells them exactly: "5 mins", "1 day"; undefined where only seconds do. */
 export function wholeTime(seconds: number, locale: string): string | undefined {

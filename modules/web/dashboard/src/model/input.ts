@@ -37,6 +37,11 @@ export function fieldText(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 3 }).format(value);
 }
 
+/** A bound of what may be typed, for reading: with separators between the thousands. */
+export function boundText(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value).replace("-", "−");
+}
+
 /** Last part of the field name that the server refused: "feedInLimit.powerW" and "/feedInLimit/powerW" are "powerW". */
 export function refusedField(field: string | undefined): string | undefined {
   return field?.split(/[./]/).at(-1);

@@ -14,11 +14,14 @@ export const quantities = signal<ReadonlyMap<string, Quantity>>(new Map());
 
 const renewMs = 60_000;
 
+/** "Active energy -" with the minus of a number. */
+const withMinus = (name: string) => name.replace(/ -(?= |$)/, " −");
+
 async function renew(): Promise<void> {
   try {
     const [list, catalogue] = await Promise.all([getDevices(), getQuantities()]);
     devices.value = list;
-    quantities.value = new Map(catalogue.map((each) => [each.id, each]));
+    quantities.value = new Map(catalogue.map((each) => [each.id, { ...each, name: withMinus(each.name) }]));
   } catch {
     // The names stay as they were; views that need the devices show the error themselves.
   }

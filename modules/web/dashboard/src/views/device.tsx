@@ -3,7 +3,7 @@
 import { getMeters } from "../api/endpoints";
 import type { Device, Setpoint } from "../api/types";
 import { Card } from "../components/card";
-import { setpointText, StateChip } from "../components/decision";
+import { setpointText, setpointValue, StateChip } from "../components/decision";
 import { deviceIcon, Icon } from "../components/icon";
 import { QualityText, ReadingValue } from "../components/readingvalue";
 import { Empty } from "../components/states";
@@ -51,19 +51,24 @@ function Facts({ device }: { device: Device }) {
   );
 }
 
+/** What comes after it: how long it holds, and what the device does then. */
+function leaseText({ kind, state, unit, expiresInMs, safeValue }: Setpoint): string[] {
+  if (expiresInMs === null || state === "expired") return [];
+  const held = t("device.lease", duration(expiresInMs, locale.value));
+  return safeValue === null ? [held] : [held, t("device.safeValue", setpointValue(kind, safeValue, unit))];
+}
+
 function SetpointRow({ setpoint }: { setpoint: Setpoint }) {
-  const lease = setpoint.expiresInMs;
+  const { kind, value, unit, state } = setpoint;
+  const name = named("setpoint", kind);
+  const title = value === null ? name : setpointText(kind, value, unit);
+  const more = [...(title.startsWith(name) ? [] : [name]), ...leaseText(setpoint)];
   return (
     <li>
       <p>
-        <b>{setpointText(setpoint.kind, setpoint.value, setpoint.unit)}</b> <StateChip state={setpoint.state} />
+        <b>{title}</b> <StateChip state={state} />
       </p>
-      <p class="quiet">
-        {named("setpoint", setpoint.kind)}
-        {lease !== null && setpoint.state !== "expired" && ` · ${t("device.lease", duration(lease, locale.value))}`}
-        {setpoint.safeValue !== null &&
-          ` · ${t("device.safeValue", setpointText(setpoint.kind, setpoint.safeValue, setpoint.unit))}`}
-      </p>
+      {more.length > 0 && <p class="quiet">{more.join(" · ")}</p>}
     </li>
   );
 }
@@ -110,6 +115,7 @@ function AnalyserLink({ device }: { device: Device }) {
         <b>{t("meter.open")}</b>
         <span class="quiet">{t("meter.open.hint")}</span>
       </span>
+      <Icon name="right" size={18} />
     </a>
   );
 }

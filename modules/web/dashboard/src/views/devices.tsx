@@ -42,7 +42,8 @@ function lastAnswer(device: Device): string {
 }
 
 function DeviceCard({ device }: { device: Device }) {
-  const maker = [device.manufacturer, device.model].filter(Boolean).join(" ");
+  const type = t(`deviceType.${device.type}`);
+  const maker = [device.manufacturer, device.model].filter((word) => word && word !== type).join(" ");
   return (
     <article class={`card device ${device.link}`}>
       <header>
@@ -54,7 +55,7 @@ function DeviceCard({ device }: { device: Device }) {
             <a href={href("devices", device.id)}>{device.name}</a>
           </h2>
           <p class="quiet">
-            {t(`deviceType.${device.type}`)}
+            {type}
             {device.role === "grid" && ` · ${t("device.role.grid")}`}
             {maker && ` · ${maker}`}
           </p>

@@ -72,6 +72,7 @@ function AllSettings() {
           <b>{t("nav.commissioning")}</b>
           <span class="quiet">{t("commissioning.lead")}</span>
         </span>
+        <Icon name="right" size={18} />
       </a>
       <PanelSection />
       <AppearanceSection />

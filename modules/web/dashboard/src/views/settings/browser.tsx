@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { Card } from "../../components/card";
 import { Switch } from "../../components/field";
 import { Segmented } from "../../components/segmented";
-import { language, languages, t, type Language } from "../../i18n";
+import { language, languages, named, t, type Language } from "../../i18n";
 import { installerDetails, smallInWatts, theme, type Theme } from "../../state/preferences";
 import { sessionState, signOut } from "../../state/session";
 import { showToast } from "../../state/toast";
@@ -58,7 +58,7 @@ export function AccountSection() {
   if (state.kind !== "signedIn") return null;
   return (
     <Card title={t("settings.account")}>
-      <p class="quiet">{t("settings.account.user", state.session.user)}</p>
+      <p class="quiet">{t("settings.account.user", named("account", state.session.user))}</p>
       {changing.value && (
         <PasswordForm
           done={() => {

@@ -6,8 +6,8 @@ import { asApiError, type ApiError } from "../../api/problem";
 import type { ControlSettings } from "../../api/types";
 import { Card } from "../../components/card";
 import { failureText } from "../../components/states";
-import { t } from "../../i18n";
-import { refusedField } from "../../model/input";
+import { locale, t } from "../../i18n";
+import { boundText, refusedField } from "../../model/input";
 
 /** What every section about the control gets: what is stored, and how to store something else. */
 export interface ControlProps {
@@ -93,7 +93,7 @@ export function SectionForm(props: FormProps) {
   );
 }
 
-/** "Allowed: 0 to 100 kW" */
+/** "Allowed: 0 to 1,000 kW" */
 export function rangeHint({ min, max }: { min: number; max: number }, unit: string): string {
-  return t("field.range", min, max, unit);
+  return t("field.range", boundText(min, locale.value), boundText(max, locale.value), unit);
 }
