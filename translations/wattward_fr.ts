@@ -6837,8 +6837,8 @@ pour débrancher ou brancher</translation>
         <translation>l’état 4 ne doit pas demander moins de surplus que l’état 3 ; relevez l’un ou abaissez l’autre</translation>
     </message>
     <message>
-        <source>batteries are never discharged so far, so nothing would be kept for peaks; raise it above the lowest state of charge or enter 0</source>
-        <translation>les batteries ne sont jamais déchargées jusque-là, rien ne serait donc gardé pour les pointes ; relevez-la au-dessus de l’état de charge le plus bas ou saisissez 0</translation>
+        <source>batteries are never discharged so far, so nothing would be kept for peaks; raise it above the other or enter 0</source>
+        <translation>les batteries ne sont jamais déchargées jusque-là, rien ne serait donc gardé pour les pointes ; relevez-la au-dessus de l’autre ou saisissez 0</translation>
     </message>
     <message>
         <source>batteries are never charged above the reserve, so no load would run off the grid; lower it or raise the other</source>

@@ -151,14 +151,15 @@ constexpr std::array kContradictions{
                           "batteries are never charged up to the reserve; lower it or raise the other"),
         [](const ControlSettings &s, const PlantConfig &) { return s.peak.reserveSoc > s.storage.maxSoc; },
         [](ControlSettings &s) { s.peak.reserveSoc = s.storage.maxSoc; }},
-    Contradiction{"/peak/reserveSocPercent, /battery/minSocPercent",
-                  QT_TRANSLATE_NOOP("Settings",
-                                    "batteries are never discharged so far, so nothing would be kept for "
-                                    "peaks; raise it above the lowest state of charge or enter 0"),
-                  [](const ControlSettings &s, const PlantConfig &) {
-                      return s.peak.reserveSoc.value() > 0 && s.peak.reserveSoc <= s.storage.minSoc;
-                  },
-                  [](ControlSettings &s) { s.peak.reserveSoc = Percent(0); }},
+    Contradiction{
+        "/peak/reserveSocPercent, /battery/minSocPercent",
+        QT_TRANSLATE_NOOP("Settings",
+                          "batteries are never discharged so far, so nothing would be kept for peaks; "
+                          "raise it above the other or enter 0"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.peak.reserveSoc.value() > 0 && s.peak.reserveSoc <= s.storage.minSoc;
+        },
+        [](ControlSettings &s) { s.peak.reserveSoc = Percent(0); }},
     Contradiction{
         "/timeOfUse/chargeBelowPrice, /timeOfUse/dischargeAbovePrice",
         QT_TRANSLATE_NOOP(
