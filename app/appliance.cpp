@@ -306,6 +306,7 @@ void Appliance::startDevices()
         m_plant.alarms().raise(AlarmCode::SettingsInvalid, DeviceId(error.where), error.message);
     }
     addSettingsProblems(m_meters->problems());
+    m_control->fitToDevices();
 }
 
 void Appliance::startCommissioning()

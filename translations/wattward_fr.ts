@@ -6857,6 +6857,62 @@ pour débrancher ou brancher</translation>
         <translation>l’état 4 ne doit pas demander moins de surplus que l’état 3 ; relevez l’un ou abaissez l’autre</translation>
     </message>
     <message>
+        <source>batteries are never discharged so far, so nothing would be kept for peaks; raise it above the other or enter 0</source>
+        <translation>les batteries ne sont jamais déchargées jusque-là, rien ne serait donc gardé pour les pointes ; relevez-la au-dessus de l’autre ou saisissez 0</translation>
+    </message>
+    <message>
+        <source>batteries are never charged above the reserve, so no load would run off the grid; lower it or raise the other</source>
+        <translation>les batteries ne sont jamais chargées au-dessus de la réserve, aucune charge ne marcherait donc hors réseau ; abaissez-la ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>a window without a weekday never comes; choose one, or let it hold on holidays</source>
+        <translation>une plage sans jour de la semaine ne vient jamais ; choisissez-en un, ou appliquez-la les jours fériés</translation>
+    </message>
+    <message>
+        <source>batteries are never charged up to this target; lower it or raise the other</source>
+        <translation>les batteries ne sont jamais chargées jusqu’à cette cible ; abaissez-la ou relevez l’autre</translation>
+    </message>
+    <message>
+        <source>only a charger or heating rod has a minimum to run with; choose another mode for this device</source>
+        <translation>seule une borne ou une résistance chauffante a un minimum auquel marcher ; choisissez un autre mode pour cet appareil</translation>
+    </message>
+    <message>
+        <source>the charger draws more than that with its least current; raise it, enter 0 for no such limit, or charge on one phase</source>
+        <translation>avec son plus petit courant la borne tire davantage ; relevez cette valeur, saisissez 0 pour ne pas limiter, ou chargez sur une phase</translation>
+    </message>
+    <message>
+        <source>only a heat pump or heating rod has water to warm; choose another target</source>
+        <translation>seule une pompe à chaleur ou une résistance chauffante a de l’eau à chauffer ; choisissez une autre cible</translation>
+    </message>
+    <message>
+        <source>only the vehicle at a charger has a state of charge; choose another target</source>
+        <translation>seul le véhicule à une borne a un état de charge ; choisissez une autre cible</translation>
+    </message>
+    <message>
+        <source>this device is no load; name a charger, heat pump, switch or heating rod, or leave it out</source>
+        <translation>cet appareil n’est pas une charge ; nommez une borne, une pompe à chaleur, un interrupteur ou une résistance chauffante, ou retirez-le</translation>
+    </message>
+    <message>
+        <source>only a meter measures a circuit; name one, or none</source>
+        <translation>seul un compteur mesure un circuit ; nommez-en un, ou aucun</translation>
+    </message>
+    <message>
+        <source>a backup box carries no current of a circuit; name loads, batteries and inverters</source>
+        <translation>un boîtier de secours ne porte aucun courant d’un circuit ; nommez charges, batteries et onduleurs</translation>
+    </message>
+    <message>
+        <source>there is no device of this name; add it first, or leave it out here</source>
+        <translation>il n’y a pas d’appareil de ce nom ; ajoutez-le d’abord, ou retirez-le d’ici</translation>
+    </message>
+    <message>
+        <source>without a price it is never negative; enter prices, or switch this off</source>
+        <translation>sans prix il n’est jamais négatif ; saisissez des prix, ou désactivez cette option</translation>
+    </message>
+    <message>
+        <source>this time has passed; give a later one, or switch the reservation off</source>
+        <translation>cette heure est passée ; donnez-en une plus tardive, ou désactivez la réservation</translation>
+    </message>
+    <message>
         <source>must be above 0; enter what is to be reached</source>
         <translation>doit être supérieur à 0 ; saisissez ce qui est à atteindre</translation>
     </message>

@@ -60,10 +60,30 @@ ControlLoop::ControlLoop(Plant &plant, const ControlSettings &settings, QObject 
     , m_ledger(plant.clock().now().msUtc)
 {
     connect(&m_plant, &Plant::deviceRemoved, this, &ControlLoop::forgetDevice);
-    for (const Error &error : makeUsable(m_settings, plant.config())) {
+    tellUnusable(makeUsable(m_settings, plant.config()));
+}
+
+void ControlLoop::tellUnusable(const QList<Error> &errors)
+{
+    for (const Error &error : errors) {
         qCWarning(lcControl).noquote() << "a setting of control is not usable:" << error.toString();
         m_plant.alarms().addDetail(AlarmCode::SettingsInvalid, error.toString());
     }
+}
+
+Surroundings ControlLoop::surroundings() const
+{
+    Surroundings now{.grid = m_plant.config().grid,
+                     .now = m_plant.clock().now(),
+                     .priceIsTold = m_inputs.pricePerKwh.has_value()};
+    for (const Device *device : m_plant.devices())
+        now.devices.emplace(device->id(), device->type());
+    return now;
+}
+
+void ControlLoop::fitToDevices()
+{
+    tellUnusable(mendFit(m_settings, surroundings()));
 }
 
 Result<void> ControlLoop::setSettings(const ControlSettings &settings)
@@ -72,6 +92,8 @@ Result<void> ControlLoop::setSettings(const ControlSettings &settings)
         return valid;
     if (auto free = checkInputs(settings, m_inputUsers); !free)
         return free;
+    if (auto fit = checkFit(settings, m_settings, surroundings()); !fit)
+        return fit;
     if (settings == m_settings)
         return {};
     m_settings = settings;
@@ -313,6 +335,8 @@ void ControlLoop::tellMissing(const Snapshot &snapshot)
         look(id);
     for (const Circuit &circuit : m_settings.circuits)
         std::for_each(circuit.devices.begin(), circuit.devices.end(), look);
+    for (const LoadDevice &load : m_settings.loads.devices)
+        look(load.device);
     for (const DeviceId &id : missing)
         m_plant.alarms().set(true, AlarmCode::DeviceAbsent, id);
     for (const DeviceId &id : m_missing) {

@@ -6,6 +6,7 @@
 #include "control/ledger.h"
 #include "control/loadview.h"
 #include "control/settings/inputusers.h"
+#include "control/settings/plantfit.h"
 #include "plant/plant.h"
 
 #include <QObject>
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] const ControlSettings &settings() const { return m_settings; }
     /// Digital inputs that devices use; from now on settings that read one of them are refused.
     void setInputUsers(InputUsers users) { m_inputUsers = std::move(users); }
+    /// Makes settings harmless that the plant's devices can never follow, and tells it with the alarm
+    /// SettingsInvalid; once all devices are there. What changes from now on is refused.
+    void fitToDevices();
     /// Takes new settings from the next tick on, or refuses them naming the field.
     [[nodiscard]] Result<void> setSettings(const ControlSettings &settings);
     /// Holds a setpoint at a value until a time within the next 24 hours (B1); replaces an override of the
@@ -106,9 +110,11 @@ private:
     void letGo(const Snapshot &snapshot);
     void release(const SetpointKey &key, const Held &held, Why why, Instant now);
     void raiseAlarms(const Decision &decision, const Snapshot &snapshot);
-    /// Devices a limit names that are not there: nothing keeps them to it.
+    /// Devices that limits, circuits and loads name and that are not there: nothing keeps them to it.
     void tellMissing(const Snapshot &snapshot);
     void forgetDevice(const DeviceId &id);
+    [[nodiscard]] Surroundings surroundings() const;
+    void tellUnusable(const QList<Error> &errors);
 
     Plant &m_plant;
     ControlSettings m_settings;
@@ -118,7 +124,7 @@ private:
     ControlState m_state;
     Ledger m_ledger;
     std::map<SetpointKey, Held> m_held;
-    std::set<DeviceId> m_missing; ///< Named by limits and not there, as told.
+    std::set<DeviceId> m_missing; ///< Named by settings and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
     std::optional<ExternalLimit> m_external;
     Uptime m_externalEnd{0}; ///< When it ends, whatever the clock is set to.

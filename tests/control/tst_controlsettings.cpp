@@ -80,6 +80,7 @@ private Q_SLOTS:
     void oneMistakeCostsItsSectionOnly();
     void contradictionsCostThePairOnly_data();
     void contradictionsCostThePairOnly();
+    void aModeWithoutItsOnlyWindowGoesToo();
     void limitsThatAreNotUnderstoodAreStrict_data();
     void limitsThatAreNotUnderstoodAreStrict();
     void interfaceIsDescribedByTheSameTable();
@@ -282,6 +283,31 @@ void TestControlSettings::contradictionsCostThePairOnly_data()
            })
         << u"/consumptionLimit/devices/0/circuit, /circuits"_s
         << Change([](ControlSettings &s) { s.consumptionLimit.source = ConsumptionLimitSource::Always; });
+    QTest::newRow("reserve for peaks that is none")
+        << Change([](ControlSettings &s) { s.peak.reserveSoc = Percent(5); })
+        << u"/peak/reserveSocPercent, /battery/minSocPercent"_s << Change([](ControlSettings &) {});
+    QTest::newRow("reserve off the grid nothing is above")
+        << Change([](ControlSettings &s) { s.offGrid.reserveSoc = s.offGrid.shedFromSoc = Percent(100); })
+        << u"/offGrid/reserveSocPercent, /battery/maxSocPercent"_s
+        << Change([](ControlSettings &s) { s.offGrid.shedFromSoc = Percent(100); });
+    QTest::newRow("target above the highest charge") << Change([](ControlSettings &s) {
+        s.storage.maxSoc = Percent(80);
+        s.timeOfUse.windows.resize(1);
+    }) << u"/timeOfUse/windows/0/targetSocPercent, /battery/maxSocPercent"_s
+                                                     << Change([](ControlSettings &s) {
+                                                            s.storage.maxSoc = Percent(80);
+                                                            s.timeOfUse.windows.resize(1);
+                                                            s.timeOfUse.windows[0].targetSoc = Percent(80);
+                                                        });
+    QTest::newRow("windows and prices without a weekday")
+        << Change([](ControlSettings &s) {
+               s.timeOfUse.windows.resize(2);
+               s.timeOfUse.windows[0].when.weekdays = 0;
+               s.timeOfUse.prices.resize(1);
+               s.timeOfUse.prices[0].when.weekdays = 0;
+           })
+        << u"/timeOfUse/windows/0/when/weekdays, /timeOfUse/windows/0/when/days"_s
+        << Change([](ControlSettings &s) { s.timeOfUse.windows.resize(1); });
     QTest::newRow("override for nobody") << Change([](ControlSettings &s) { s.overrides.push_back({}); })
                                          << u"override.device"_s << Change([](ControlSettings &) {});
 }
@@ -304,6 +330,19 @@ void TestControlSettings::contradictionsCostThePairOnly()
     if (!errors.isEmpty())
         QCOMPARE(errors[0].where, where);
     QCOMPARE(settings, expected);
+}
+
+/// The mode goes where its only window is left out, and both are told.
+void TestControlSettings::aModeWithoutItsOnlyWindowGoesToo()
+{
+    ControlSettings settings;
+    settings.mode = OperatingMode::TimeOfUse;
+    settings.timeOfUse.windows.resize(1);
+    settings.timeOfUse.windows[0].when.weekdays = 0;
+    const QList<Error> errors = makeUsable(settings, {});
+    QCOMPARE(errors.size(), 2);
+    QCOMPARE(errors[1].where, u"/mode, /timeOfUse"_s);
+    QCOMPARE(settings, ControlSettings());
 }
 
 void TestControlSettings::limitsThatAreNotUnderstoodAreStrict_data()

@@ -356,10 +356,12 @@ void TestLoop::whatComesFromOutsideReachesTheRules()
 {
     ControlSettings settings;
     settings.timeOfUse.stopAtNegativePrice = true;
+    ControlInputs inputs;
+    inputs.pricePerKwh = 0.05;
+    m_loop->setInputs(inputs);
     QVERIFY(m_loop->setSettings(settings));
     tick(1200);
     QCOMPARE(m_sink->applied.back().value, 1200.0);
-    ControlInputs inputs;
     inputs.pricePerKwh = -0.05;
     m_loop->setInputs(inputs);
     tick(0);

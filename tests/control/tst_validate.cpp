@@ -161,6 +161,52 @@ void TestValidate::acceptsOrNamesTheField_data()
     });
     row("shedding below the reserve", "/offGrid/reserveSocPercent, /offGrid/shedFromSocPercent",
         [](ControlSettings &s) { s.offGrid.reserveSoc = Percent(70); });
+    row("reserve for peaks that is no reserve", "/peak/reserveSocPercent, /battery/minSocPercent",
+        [](ControlSettings &s) { s.peak.reserveSoc = Percent(5); });
+    row("reserve for peaks at the lowest charge", "/peak/reserveSocPercent, /battery/minSocPercent",
+        [](ControlSettings &s) { s.peak.reserveSoc = Percent(10); });
+    row("reserve for peaks above the lowest charge", "",
+        [](ControlSettings &s) { s.peak.reserveSoc = Percent(11); });
+    row("reserve off the grid nothing is above", "/offGrid/reserveSocPercent, /battery/maxSocPercent",
+        [](ControlSettings &s) { s.offGrid.reserveSoc = s.offGrid.shedFromSoc = Percent(100); });
+    row("reserve off the grid at the highest charge", "/offGrid/reserveSocPercent, /battery/maxSocPercent",
+        [](ControlSettings &s) { s.storage.maxSoc = s.offGrid.reserveSoc = Percent(50); });
+    row("reserve off the grid below the highest charge", "", [](ControlSettings &s) {
+        s.storage.maxSoc = Percent(50);
+        s.offGrid.reserveSoc = Percent(49);
+    });
+    row("target above the highest charge", "/timeOfUse/windows/1/targetSocPercent, /battery/maxSocPercent",
+        [](ControlSettings &s) {
+            s.storage.maxSoc = Percent(80);
+            s.timeOfUse.windows.resize(2);
+            s.timeOfUse.windows[0].targetSoc = Percent(80);
+        });
+    row("target of a window that does not charge", "", [](ControlSettings &s) {
+        s.storage.maxSoc = Percent(80);
+        s.timeOfUse.windows.resize(1);
+        s.timeOfUse.windows[0].action = TariffAction::Hold;
+    });
+    row("target of a price above the highest charge",
+        "/timeOfUse/priceTargetSocPercent, /battery/maxSocPercent", [](ControlSettings &s) {
+            s.storage.maxSoc = Percent(80);
+            s.timeOfUse.chargeBelow = 0.1;
+        });
+    row("target of no price", "", [](ControlSettings &s) { s.storage.maxSoc = Percent(80); });
+    row("window without a weekday", "/timeOfUse/windows/0/when/weekdays, /timeOfUse/windows/0/when/days",
+        [](ControlSettings &s) {
+            s.timeOfUse.windows.resize(1);
+            s.timeOfUse.windows[0].when.weekdays = 0;
+        });
+    row("window on holidays only", "", [](ControlSettings &s) {
+        s.timeOfUse.windows.resize(1);
+        s.timeOfUse.windows[0].when.weekdays = 0;
+        s.timeOfUse.windows[0].when.days = DayKind::Holidays;
+    });
+    row("price without a weekday", "/timeOfUse/prices/0/when/weekdays, /timeOfUse/prices/0/when/days",
+        [](ControlSettings &s) {
+            s.timeOfUse.prices.resize(1);
+            s.timeOfUse.prices[0].when = {.weekdays = 0, .days = DayKind::Workdays};
+        });
     row("two circuits of one name", "/circuits/0, /circuits/1", [](ControlSettings &s) {
         s.circuits.resize(2);
         s.circuits[0].name = s.circuits[1].name = QStringLiteral("garage");

@@ -24,6 +24,7 @@ void FakeBackend::reset()
     const std::scoped_lock lock(m_mutex);
     m_live = sampleLiveState();
     m_settings = {};
+    m_surroundings.reset();
     m_simulator = {.home = u"sunny-terrace"_s, .speed = 1, .faults = {}, .contacts = {}};
     m_lastKey.reset();
     m_lastPartialAction.reset();
@@ -63,6 +64,12 @@ void FakeBackend::tick(Duration by)
     auto next = std::make_shared<LiveState>(*m_live);
     next->snapshot = snapshot;
     m_live = next;
+}
+
+void FakeBackend::setSurroundings(const Surroundings &surroundings)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_surroundings = surroundings;
 }
 
 void FakeBackend::failWith(const Error &error)
@@ -150,6 +157,10 @@ Result<ControlSettings> FakeBackend::setControlSettings(const ControlSettings &s
     plant.installedPv = Watts(9000);
     if (auto valid = validate(settings, plant); !valid)
         return unexpected(valid.error());
+    if (m_surroundings) {
+        if (auto fit = checkFit(settings, m_settings, *m_surroundings); !fit)
+            return unexpected(fit.error());
+    }
     m_settings = settings;
     auto next = std::make_shared<LiveState>(*m_live);
     next->circuits = settings.circuits;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "control/settings/plantfit.h"
 #include "web/backend.h"
 
 #include <atomic>
@@ -108,6 +109,8 @@ public:
     void tick(Duration by = std::chrono::seconds(1));
     /// How often the live state was asked for.
     [[nodiscard]] int looks() const { return m_looks; }
+    /// Settings are checked against these devices from now on; before, against themselves only.
+    void setSurroundings(const Surroundings &surroundings);
     /// All later calls that may fail do, with this.
     void failWith(const Error &error);
     [[nodiscard]] std::optional<PanelKey> lastKey() const;
@@ -129,6 +132,7 @@ private:
     std::shared_ptr<const LiveState> m_live;
     mutable std::atomic<int> m_looks = 0; ///< Counted under the mutex.
     ControlSettings m_settings;
+    std::optional<Surroundings> m_surroundings;
     SimulatorState m_simulator;
     std::optional<PanelKey> m_lastKey;
     std::optional<PartialAction> m_lastPartialAction;

@@ -11,6 +11,16 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace ww;
 
+namespace {
+
+/// The devices of the live state that matter here.
+const Surroundings kHome{
+    .devices = {{DeviceId(u"heater"_s), DeviceType::Switch}, {DeviceId(u"meter"_s), DeviceType::Meter}},
+    .grid = {},
+    .now = Instant{1'591'005'600'000}}; // 2020-06-01T10:00:00Z
+
+} // namespace
+
 /// Settings of every mode, loads and limits over REST.
 class TestControlResource : public QObject
 {
@@ -25,6 +35,8 @@ private Q_SLOTS:
     void everySectionIsTakenAndGivenBack();
     void theSchemaNamesEveryField();
     void aLoadIsAddedChangedAndLeftAlone();
+    void aLoadIsNotToldWhatItsDeviceCannotDo_data();
+    void aLoadIsNotToldWhatItsDeviceCannotDo();
     void loadsAreOrdered();
     void loadsSayWhatTheyDoAndWhy();
     void aLoadIsHeldForATime_data();
@@ -87,6 +99,23 @@ void TestControlResource::refusalsNamePlaceReasonAndRemedy_data()
     row("two modes", R"({"mode":"timeOfUse"})", u"/mode, /timeOfUse"_s);
     row("one contact", R"({"offGrid":{"transferInput":1},"rippleControl":{"enabled":true}})",
         u"/offGrid/transferInput, /rippleControl/steps"_s);
+    row("window that never comes", R"({"timeOfUse":{"windows":[{"when":{"weekdays":[]},"action":"hold"}]}})",
+        u"/timeOfUse/windows/0/when/weekdays, /timeOfUse/windows/0/when/days"_s);
+    row("target nobody reaches",
+        R"({"battery":{"maxSocPercent":80},"timeOfUse":{"windows":[{"when":{},"action":"charge"}]}})",
+        u"/timeOfUse/windows/0/targetSocPercent, /battery/maxSocPercent"_s);
+    row("reserve that is none", R"({"peak":{"reserveSocPercent":5}})",
+        u"/peak/reserveSocPercent, /battery/minSocPercent"_s);
+    row("reserve of everything", R"({"offGrid":{"reserveSocPercent":100,"shedFromSocPercent":100}})",
+        u"/offGrid/reserveSocPercent, /battery/maxSocPercent"_s);
+    row("minimum of a switch", R"({"loads":{"devices":[{"device":"heater","mode":"minimumAndSurplus"}]}})",
+        u"/loads/devices/0/mode, /devices/heater/type"_s);
+    row("meter as a load", R"({"loads":{"devices":[{"device":"meter","mode":"on"}]}})",
+        u"/loads/devices/0/device, /devices/meter/type"_s);
+    row("circuit of nobody", R"({"circuits":[{"name":"x","fuseA":16,"devices":["heater","gone"]}]})",
+        u"/circuits/0/devices/1, /devices"_s);
+    row("negative price without prices", R"({"timeOfUse":{"stopAtNegativePrice":true}})",
+        u"/timeOfUse/stopAtNegativePrice, /timeOfUse/prices"_s);
     row("load twice", R"({"loads":{"devices":[{"device":"a","mode":"on"},{"device":"a","mode":"on"}]}})",
         u"/loads/devices/1/device"_s);
 }
@@ -96,6 +125,7 @@ void TestControlResource::refusalsNamePlaceReasonAndRemedy()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, field);
+    m_web->backend.setSurroundings(kHome);
     const ControlSettings before = m_web->backend.controlSettings();
     const Answer answer = ask("PATCH", "/settings/control", body);
     QVERIFY2(answer.status == 422, answer.body.constData());
@@ -180,6 +210,38 @@ void TestControlResource::aLoadIsAddedChangedAndLeftAlone()
     QCOMPARE(ask("DELETE", "/settings/loads/heater").status, 204);
     QVERIFY(m_web->backend.controlSettings().loads.devices.empty());
     QCOMPARE(ask("DELETE", "/settings/loads/heater").status, 404);
+}
+
+void TestControlResource::aLoadIsNotToldWhatItsDeviceCannotDo_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("field"); ///< Below the load.
+    const auto row = [](const char *name, const QByteArray &body, const QString &field) {
+        QTest::newRow(name) << body << field;
+    };
+    const QString kind = u"/devices/heater/type"_s;
+    row("mode", R"({"mode":"minimumAndSurplus"})", u"/loads/devices/0/mode, "_s + kind);
+    row("warmth", R"({"reservations":[{"target":"temperature","value":55}]})",
+        u"/loads/devices/0/reservations/0/target, "_s + kind);
+    row("charge", R"({"charger":{"vehicleCapacityWh":50000},"reservations":[{"target":"soc","value":80}]})",
+        u"/loads/devices/0/reservations/0/target, "_s + kind);
+    row("the past", R"({"reservations":[{"target":"energy","value":500,"once":"2015-01-01T00:00:00Z"}]})",
+        u"/loads/devices/0/reservations/0/once, /loads/devices/0/reservations/0/enabled"_s);
+}
+
+// req: B8, B9, F3
+void TestControlResource::aLoadIsNotToldWhatItsDeviceCannotDo()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, field);
+    m_web->backend.setSurroundings(kHome);
+    QCOMPARE(ask("PUT", "/settings/loads/heater", R"({"mode":"reserved"})").status, 200);
+    const ControlSettings before = m_web->backend.controlSettings();
+    const Answer answer = ask("PUT", "/settings/loads/heater", body);
+    QVERIFY2(answer.status == 422, answer.body.constData());
+    QCOMPARE(answer.json()[u"field"].toString(), field);
+    QVERIFY(!answer.json()[u"remedy"].toString().isEmpty());
+    QVERIFY(m_web->backend.controlSettings() == before);
 }
 
 // req: B9, F3

@@ -92,6 +92,15 @@ void TestRefusals::comeInTheReadersLanguage_data()
         {u"Pointes, Moyenne d’une fenêtre · Pointes, À tout moment"_s,
          u"La moyenne ne peut pas dépasser ce qui est permis à tout instant."_s,
          u"Abaissez la moyenne ou relevez l’autre."_s});
+    setting(
+        "what never comes to pass", R"({"peak":{"reserveSocPercent":5}})",
+        u"/peak/reserveSocPercent, /battery/minSocPercent"_s,
+        {u"Peaks, Reserve for peaks · Battery, Empty at"_s,
+         u"Batteries are never discharged so far, so nothing would be kept for peaks."_s,
+         u"Raise it above the other or enter 0."_s},
+        {u"Pointes, Réserve pour pointes · Batterie, Vide à"_s,
+         u"Les batteries ne sont jamais déchargées jusque-là, rien ne serait donc gardé pour les pointes."_s,
+         u"Relevez-la au-dessus de l’autre ou saisissez 0."_s});
     row("limit from outside", "PUT /limits/consumption", R"({"powerW":-1,"minutes":5})",
         {u"powerW"_s, QString(), u"-1 is out of range."_s, u"Give a number from 0 to 1,000,000."_s},
         {u"powerW"_s, QString(), u"-1 est hors de la plage permise."_s,

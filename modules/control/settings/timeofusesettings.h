@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/result.h"
 #include "core/units.h"
 
 #include <QDate>
@@ -77,6 +78,12 @@ struct TimeOfUseSettings
     bool stopAtNegativePrice = false;     ///< Below a price of 0: consume all, feed in nothing (B7).
     bool operator==(const TimeOfUseSettings &) const = default;
 };
+
+/// Refuses windows that never come, and charging above the `highest` state of charge. `where` names both
+/// places by their JSON pointers.
+[[nodiscard]] Result<void> validateTimeOfUse(const TimeOfUseSettings &settings, Percent highest);
+/// Leaves such windows out and lowers such targets: what they have meant all along.
+void mendTimeOfUse(TimeOfUseSettings &settings, Percent highest);
 
 /// Whether a moment of the plant's wall clock, as UTC, lies in a window.
 [[nodiscard]] bool contains(const CalendarWindow &window, const std::vector<QDate> &holidays, Instant wall);

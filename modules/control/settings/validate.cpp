@@ -152,6 +152,15 @@ constexpr std::array kContradictions{
         [](const ControlSettings &s, const PlantConfig &) { return s.peak.reserveSoc > s.storage.maxSoc; },
         [](ControlSettings &s) { s.peak.reserveSoc = s.storage.maxSoc; }},
     Contradiction{
+        "/peak/reserveSocPercent, /battery/minSocPercent",
+        QT_TRANSLATE_NOOP("Settings",
+                          "batteries are never discharged so far, so nothing would be kept for peaks; "
+                          "raise it above the other or enter 0"),
+        [](const ControlSettings &s, const PlantConfig &) {
+            return s.peak.reserveSoc.value() > 0 && s.peak.reserveSoc <= s.storage.minSoc;
+        },
+        [](ControlSettings &s) { s.peak.reserveSoc = Percent(0); }},
+    Contradiction{
         "/timeOfUse/chargeBelowPrice, /timeOfUse/dischargeAbovePrice",
         QT_TRANSLATE_NOOP(
             "Settings",
@@ -169,6 +178,16 @@ constexpr std::array kContradictions{
                    !s.timeOfUse.chargeBelow && !s.timeOfUse.dischargeAbove;
         },
         [](ControlSettings &s) { s.mode = OperatingMode::SelfConsumption; }},
+    Contradiction{"/offGrid/reserveSocPercent, /battery/maxSocPercent",
+                  QT_TRANSLATE_NOOP("Settings", "batteries are never charged above the reserve, so no load "
+                                                "would run off the grid; lower it or raise the other"),
+                  [](const ControlSettings &s, const PlantConfig &) {
+                      return s.offGrid.reserveSoc >= s.storage.maxSoc;
+                  },
+                  [](ControlSettings &s) {
+                      const Percent usual = OffGridSettings().reserveSoc;
+                      s.offGrid.reserveSoc = usual < s.storage.maxSoc ? usual : s.storage.minSoc;
+                  }},
     Contradiction{
         "/offGrid/reserveSocPercent, /offGrid/shedFromSocPercent",
         QT_TRANSLATE_NOOP("Settings",
@@ -276,6 +295,8 @@ constexpr std::array kListChecks{
                       s.circuits[i].name = QString::number(i + 1);
               }},
     ListCheck{checkControllable, limitAll},
+    ListCheck{[](const ControlSettings &s) { return validateTimeOfUse(s.timeOfUse, s.storage.maxSoc); },
+              [](ControlSettings &s) { mendTimeOfUse(s.timeOfUse, s.storage.maxSoc); }},
     ListCheck{[](const ControlSettings &s) { return validateLoads(s.loads); },
               [](ControlSettings &s) { mendLoads(s.loads); }},
 };
@@ -290,14 +311,10 @@ Result<void> checkOverride(const ManualOverride &manual)
     return {};
 }
 
-} // namespace
-
-QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant)
+/// Gives every contradiction safe values; tells what was wrong.
+QList<Error> mendContradictions(ControlSettings &settings, const PlantConfig &plant)
 {
-    ControlSettings usable;
-    QList<Error> errors = takeControlSettings(toJson(settings), usable);
-    usable.overrides = std::move(settings.overrides);
-    settings = std::move(usable);
+    QList<Error> errors;
     for (const Contradiction &row : kContradictions) {
         if (!row.applies(settings, plant))
             continue;
@@ -311,6 +328,20 @@ QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant)
             row.mend(settings);
         }
     }
+    return errors;
+}
+
+} // namespace
+
+QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant)
+{
+    ControlSettings usable;
+    QList<Error> errors = takeControlSettings(toJson(settings), usable);
+    usable.overrides = std::move(settings.overrides);
+    settings = std::move(usable);
+    errors += mendContradictions(settings, plant);
+    // Without its only window a mode has nothing to go by any more.
+    errors += mendContradictions(settings, plant);
     std::erase_if(settings.overrides, [&errors](const ManualOverride &manual) {
         const auto checked = checkOverride(manual);
         if (!checked)

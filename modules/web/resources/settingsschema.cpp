@@ -29,29 +29,32 @@ QJsonArray titlesOf(const Reader &reader, const QString &path, const QJsonArray 
     return titles;
 }
 
-QJsonObject named(const Reader &reader, QJsonObject schema, const QString &path)
+QJsonObject named(const Reader &reader, const QJsonObject &schema, const QString &path)
 {
+    QJsonObject told = schema;
     if (!path.isEmpty())
-        schema["title"_L1] = titleOf(reader, path);
-    if (const QString about = schema["description"_L1].toString(); !about.isEmpty())
-        schema["description"_L1] = reader.text(kContext, about.toUtf8().constData());
+        told.insert("title"_L1, titleOf(reader, path));
+    if (const QString about = schema.value("description"_L1).toString(); !about.isEmpty())
+        told.insert("description"_L1, reader.text(kContext, about.toUtf8().constData()));
     if (schema.contains("enum"_L1))
-        schema["enumTitles"_L1] = titlesOf(reader, path, schema["enum"_L1].toArray());
-    QJsonObject properties = schema["properties"_L1].toObject();
+        told.insert("enumTitles"_L1, titlesOf(reader, path, schema.value("enum"_L1).toArray()));
+    QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto field = properties.begin(); field != properties.end(); ++field)
         *field = named(reader, field->toObject(), path.isEmpty() ? field.key() : path + u'/' + field.key());
     if (!properties.isEmpty())
-        schema["properties"_L1] = properties;
+        told.insert("properties"_L1, properties);
     if (schema.contains("items"_L1))
-        schema["items"_L1] = named(reader, schema["items"_L1].toObject(), path);
-    return schema;
+        told.insert("items"_L1, named(reader, schema.value("items"_L1).toObject(), path));
+    return told;
 }
 
 } // namespace
 
 QJsonObject settingsSchema(const Reader &reader)
 {
-    return named(reader, controlSettingsSchema(), {});
+    QJsonObject schema = named(reader, controlSettingsSchema(), {});
+    schema.insert("$schema"_L1, u"https://json-schema.org/draft/2020-12/schema"_s);
+    return schema;
 }
 
 } // namespace ww
