@@ -22,6 +22,7 @@ namespace {
 
 constexpr Instant kMorning{1'457'862'600'000}; // 13 March 2016, 09:50 UTC.
 constexpr Instant kEvening{1'457'902'200'000}; // The same day, 21:50 in its home.
+constexpr Instant kIslandEvening{1'458'063'000'000}; // 15 March 2016, 17:30 UTC.
 const auto kHeatPump = DeviceId(u"heat-pump"_s);
 const auto kRod = DeviceId(u"rod"_s);
 const auto kBox = DeviceId(u"box"_s);
@@ -52,6 +53,20 @@ ControlSettings limitedSettings()
     control.consumptionLimit.source = ConsumptionLimitSource::External;
     control.consumptionLimit.devices = {{kHeatPump, ControllableKind::HeatPump, Watts(2500)},
                                         {kRod, ControllableKind::Other, Watts(3000)}};
+    return control;
+}
+
+/// Its owner has switched everything on, the heat pump before the rod.
+ControlSettings allOn()
+{
+    ControlSettings control = settings();
+    LoadDevice rod;
+    rod.device = kRod;
+    control.loads.devices.push_back(rod);
+    for (LoadDevice &load : control.loads.devices)
+        load.mode = LoadMode::On;
+    control.loads.devices.front().power = Watts(2500);
+    control.offGrid.shedFromSoc = Percent(25);
     return control;
 }
 
@@ -145,6 +160,7 @@ private Q_SLOTS:
     void theHeatPumpFollowsTheSunAndHolds();
     void aLockThatIsUsedUpCountsAfterMidnight();
     void withoutTheGridLoadsAreShedAndComeBackLate();
+    void anIslandThatCannotCarryAllStaysUp();
     void faultsOfTheHouseReachTheContacts();
     void aFaultOfTheHouseIsNoFaultOfADevice();
 };
@@ -233,6 +249,33 @@ void TestGardenHouse::withoutTheGridLoadsAreShedAndComeBackLate()
     // Not before the grid has been back for its time.
     const auto back = house.until(2h, [&] { return house.boosts(); });
     QVERIFY2(back && *back >= 55s, qPrintable(QString::number(back.value_or(0s).count())));
+}
+
+// More runs than the battery of 5 kW can give when the grid is lost: the house goes dark once, and never
+// again.
+void TestGardenHouse::anIslandThatCannotCarryAllStaysUp()
+{
+    House house(kIslandEvening, allOn());
+    house.simulation->setCarPresent(false);
+    const auto overloaded = [&] { return house.plant.alarms().isActive(AlarmCode::IslandOverloaded); };
+    house.pass(12min);
+    QVERIFY2(house.truth().loadW > 5200, qPrintable(QString::number(house.truth().loadW)));
+    house.simulation->setGridLoss(true);
+    QVERIFY(house.until(10s, [&] { return house.truth().dark; }));
+    QVERIFY(house.until(10s, overloaded));
+    QVERIFY(house.until(2min, [&] { return !house.truth().dark; }));
+    int switchings = 0;
+    bool heats = false;
+    for (Duration done{0}; done < 30min; done += 1s) {
+        house.second();
+        QVERIFY2(!house.truth().dark, qPrintable(QString::number(done.count() / 1000)));
+        const bool now = house.truth().heatingRodW > 100;
+        switchings += std::exchange(heats, now) != now ? 1 : 0;
+    }
+    // The heat pump is before the rod, which gets what is left.
+    QVERIFY(house.boosts());
+    QVERIFY2(switchings <= 4, qPrintable(QString::number(switchings)));
+    QVERIFY(!overloaded());
 }
 
 void TestGardenHouse::faultsOfTheHouseReachTheContacts()
