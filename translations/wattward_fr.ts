@@ -4818,6 +4818,10 @@ pour débrancher ou brancher</translation>
         <translation>L’appareil ne répond pas, rien ne lui est demandé.</translation>
     </message>
     <message>
+        <source>It does not do what it is told; others do without the {drawsW} it may draw.</source>
+        <translation>Il ne fait pas ce qui lui est commandé ; les autres se passent des {drawsW} qu’il peut consommer.</translation>
+    </message>
+    <message>
         <source>The meter at the grid connection is silent; only what is safe without it runs.</source>
         <translation>Le compteur au raccordement est muet ; seul fonctionne ce qui est sûr sans lui.</translation>
     </message>
@@ -4896,6 +4900,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The water is hot enough at {temperatureC}.</source>
         <translation>L’eau est assez chaude à {temperatureC}.</translation>
+    </message>
+    <message>
+        <source>A limit leaves it no room, but it cannot be locked now: it draws what it likes.</source>
+        <translation>Une limite ne lui laisse pas de place, mais elle ne peut pas être bloquée maintenant : elle consomme ce qu’elle veut.</translation>
     </message>
     <message>
         <source>The grid operator allows {limitPercent} of the installed power, so the sun may give at most {powerW}.</source>
@@ -5129,6 +5137,10 @@ pour débrancher ou brancher</translation>
         <translation>Ne répond pas</translation>
     </message>
     <message>
+        <source>Does not obey</source>
+        <translation>N’obéit pas</translation>
+    </message>
+    <message>
         <source>Grid meter is silent</source>
         <translation>Compteur réseau muet</translation>
     </message>
@@ -5199,6 +5211,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Water is at {temperatureC}</source>
         <translation>L’eau est à {temperatureC}</translation>
+    </message>
+    <message>
+        <source>Cannot be locked now</source>
+        <translation>Blocage impossible</translation>
     </message>
     <message>
         <source>Operator limit {limitW}</source>

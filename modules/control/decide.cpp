@@ -172,8 +172,8 @@ Decision decideBy(std::span<const RuleEntry> chain, const ControlSettings &setti
     allocateStorage(context);
     curtailSun(context);
     Decision decision = collect(context);
-    decision.loads = std::move(context.loads);
     watchLimits(context, decision);
+    decision.loads = std::move(context.loads);
     remember(context, decision);
     return decision;
 }

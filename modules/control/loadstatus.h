@@ -18,7 +18,7 @@ enum class LoadActivity : quint8 {
     Resting,  ///< It may not start again yet.
     Finished, ///< A full vehicle, hot water.
     Held,     ///< A hard limit keeps it from running as it would.
-    Faulty,   ///< It does not answer, or says it has a fault.
+    Faulty,   ///< It does not answer, says it has a fault, or does not do what it is told.
 };
 
 /// How a reservation is doing.
@@ -41,7 +41,10 @@ struct LoadStatus
     std::optional<double> value; ///< What it is told, in the unit of the kind; nullopt: nothing.
     LoadActivity activity = LoadActivity::Off;
     Explanation why;
-    std::optional<double> drawn;      ///< W; nullopt: nobody knows.
+    std::optional<double> drawn; ///< W; nullopt: nobody knows.
+    /// W control reckons it draws at most: of one nobody measures, what it may; nullopt: nobody knows even
+    /// that.
+    std::optional<double> reckoned;
     double target = 0;                ///< W it is told to draw, as far as known.
     std::optional<Duration> changeIn; ///< When the next change is due if nothing else changes.
     std::optional<double> learnt;     ///< W it draws when it runs, found out by watching.

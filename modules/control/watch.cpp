@@ -33,21 +33,53 @@ bool isNamed(const LoadLimit &limit, std::size_t device)
 /// Nothing in force cannot be broken.
 constexpr double kKept = -std::numeric_limits<double>::infinity();
 
+/// W the devices of a limit draw.
+struct DrawnByNamed
+{
+    double watts = 0;
+    bool isAll = true; ///< Otherwise there are more of them, and nobody knows what those draw.
+
+    void add(std::optional<double> part)
+    {
+        watts += part.value_or(0);
+        isAll = isAll && part;
+    }
+};
+
+/// Loads nobody measures count with what control reckons they may draw.
+DrawnByNamed drawnByNamed(const Context &context, const LoadLimit &limit)
+{
+    DrawnByNamed drawn;
+    for (const LoadStatus &load : context.loads) {
+        if (isNamed(limit, load.device))
+            drawn.add(load.reckoned);
+    }
+    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
+        const DeviceState &device = context.device(i);
+        if (device.type != DeviceType::Battery || !isNamed(limit, i))
+            continue;
+        const auto power = device.reading(Quantity::ActivePower, Phase::Total).good();
+        const bool isKnown = power && std::isfinite(*power);
+        drawn.add(isKnown ? std::optional(std::max(0.0, -*power)) : std::nullopt);
+    }
+    return drawn;
+}
+
 /// W the devices draw from the grid beyond what the network operator grants. What the house does not take of
-/// the sun reaches them first, so of all they draw no more than the whole import can come from there.
-std::optional<double> aboveConsumption(const Context &context, const LoadLimit &limit, double granted)
+/// the sun reaches them first, so of all they draw no more than the whole import can come from there. Where
+/// nobody knows what one of them draws, the others break the limit alone, or the import keeps it for all;
+/// else nobody knows.
+std::optional<double> aboveConsumption(const Context &context, const LoadLimit &limit, double granted,
+                                       double band)
 {
     if (!context.seen)
         return std::nullopt;
-    double drawn = 0;
-    for (const LoadStatus &load : context.loads)
-        drawn += isNamed(limit, load.device) ? load.drawn.value_or(0) : 0;
-    for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
-        const DeviceState &device = context.device(i);
-        if (device.type == DeviceType::Battery && isNamed(limit, i))
-            drawn += std::max(0.0, -device.reading(Quantity::ActivePower, Phase::Total).good().value_or(0));
-    }
-    return std::min(drawn, context.seen->power) - granted;
+    const DrawnByNamed drawn = drawnByNamed(context, limit);
+    const double import = context.seen->power;
+    const double sure = std::min(drawn.watts, import) - granted;
+    if (drawn.isAll || sure > band)
+        return sure;
+    return import <= granted ? std::optional(import - granted) : std::nullopt;
 }
 
 /// W the inverters or feed-in are above what ripple control commands with `percent`.
@@ -138,9 +170,9 @@ Watched watchedConsumption(const Context &context, double band)
     if (!limit)
         return watched;
     watched.band = std::max(watched.band, kBandPart * limit->total);
-    watched.test = aboveConsumption(context, *limit, limit->total);
+    watched.test = aboveConsumption(context, *limit, limit->total, watched.band);
     if (context.plantConsumption)
-        watched.plant = aboveConsumption(context, *limit, *context.plantConsumption);
+        watched.plant = aboveConsumption(context, *limit, *context.plantConsumption, watched.band);
     watched.isTested = !context.plantConsumption || limit->total < *context.plantConsumption;
     return watched;
 }

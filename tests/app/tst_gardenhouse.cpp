@@ -21,7 +21,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Instant kMorning{1'457'862'600'000}; // 13 March 2016, 09:50 UTC.
+constexpr Instant kEvening{1'457'902'200'000}; // The same day, 21:50 in its home.
 const auto kHeatPump = DeviceId(u"heat-pump"_s);
+const auto kRod = DeviceId(u"rod"_s);
 const auto kBox = DeviceId(u"box"_s);
 
 ControlSettings settings()
@@ -36,18 +38,36 @@ ControlSettings settings()
     return control;
 }
 
+/// Heat pump and rod run where a limit from outside lets them, and the heat pump may be locked.
+ControlSettings limitedSettings()
+{
+    ControlSettings control = settings();
+    control.loads.devices.front().mode = LoadMode::On;
+    control.loads.devices.front().heatPump.mayLock = true;
+    LoadDevice rod;
+    rod.device = kRod;
+    rod.mode = LoadMode::On;
+    rod.minRest = 0s;
+    control.loads.devices.push_back(rod);
+    control.consumptionLimit.source = ConsumptionLimitSource::External;
+    control.consumptionLimit.devices = {{kHeatPump, ControllableKind::HeatPump, Watts(2500)},
+                                        {kRod, ControllableKind::Other, Watts(3000)}};
+    return control;
+}
+
 /// The home with its drivers, contacts and control; time is turned by hand. Charger and plug, which need a
 /// network, stay out.
 struct House
 {
-    House()
-        : simulation(std::move(*Simulation::create({.home = u"garden-house"_s, .faults = {}}, store, clock)))
+    explicit House(Instant start = kMorning, const ControlSettings &controlled = settings())
+        : clock(start)
+        , simulation(std::move(*Simulation::create({.home = u"garden-house"_s, .faults = {}}, store, clock)))
         , plant(simulation->plantConfig(), clock)
         , host(plant, store, {.journalPath = {}, .gridMeterInterval = {}, .manual = true},
                [this](const ConnectionSettings &connection, const LineTiming &) {
                    return simulation->memoryLine(connection);
                })
-        , control(plant, settings())
+        , control(plant, controlled)
     {
         wire(io, *simulation);
         host.provide(ConnectionSettings::Kind::DigitalOutput, digitalOutputDrivers(io));
@@ -82,6 +102,17 @@ struct House
         }
         return std::nullopt;
     }
+    void limitTo(double watts)
+    {
+        ControlInputs inputs;
+        inputs.consumptionLimitW = watts;
+        control.setInputs(inputs);
+    }
+    [[nodiscard]] const LoadView &load(const DeviceId &id) const
+    {
+        return *std::ranges::find(control.loads(), id, &LoadView::device);
+    }
+    [[nodiscard]] bool isLocked() const { return reading(kHeatPump, Quantity::SgReadyState) == 1.0; }
     [[nodiscard]] bool boosts() const { return io.output(2).value_or(false); }
     [[nodiscard]] const HomeTruth &truth() const { return simulation->truth(); }
     [[nodiscard]] std::optional<double> reading(const DeviceId &id, Quantity quantity) const
@@ -95,7 +126,7 @@ struct House
     }
 
     const ProfileStore store;
-    ManualClock clock{kMorning};
+    ManualClock clock;
     std::unique_ptr<Simulation> simulation;
     SimulatedDigitalIo io;
     Plant plant;
@@ -112,6 +143,7 @@ class TestGardenHouse final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theHeatPumpFollowsTheSunAndHolds();
+    void aLockThatIsUsedUpCountsAfterMidnight();
     void withoutTheGridLoadsAreShedAndComeBackLate();
     void faultsOfTheHouseReachTheContacts();
     void aFaultOfTheHouseIsNoFaultOfADevice();
@@ -135,6 +167,40 @@ void TestGardenHouse::theHeatPumpFollowsTheSunAndHolds()
     house.simulation->setSunFactor(1.5);
     const auto rested = house.until(40min, [&] { return house.boosts(); });
     QVERIFY2(rested && *rested >= 9min, qPrintable(QString::number(rested.value_or(0s).count())));
+}
+
+// A limit holds from two hours before midnight, and nobody measures the heat pump: once its two hours are
+// used up, what it may draw is not handed out to others, neither before midnight nor after it.
+void TestGardenHouse::aLockThatIsUsedUpCountsAfterMidnight()
+{
+    House house(kEvening, limitedSettings());
+    QVERIFY(house.errors.isEmpty());
+    house.limitTo(qInf());
+    house.pass(11min);
+    QVERIFY(house.boosts());
+    house.limitTo(1400);
+    house.pass(1min);
+    QVERIFY(house.isLocked());
+    Duration locked = 1min;
+    double rodW = 0;
+    for (; house.isLocked() && locked < 3h; locked += 1s) {
+        house.second();
+        QVERIFY(!house.plant.alarms().isActive(AlarmCode::SetpointRefused, kHeatPump));
+        rodW = std::max(rodW, house.load(kRod).value.value_or(0));
+        QVERIFY(rodW <= 1400);
+    }
+    QVERIFY2(locked > 119min && locked < 2h, qPrintable(QString::number(locked.count())));
+    QVERIFY2(rodW > 1000, "the locked heat pump's part is free");
+    house.pass(10s);
+    for (int minute = 0; minute < 90; ++minute) {
+        house.pass(1min);
+        QVERIFY(!house.plant.alarms().isActive(AlarmCode::SetpointRefused, kHeatPump));
+        QVERIFY(!house.isLocked());
+        QCOMPARE(house.load(kHeatPump).value, std::optional(2.0));
+        QCOMPARE(house.load(kHeatPump).reason.sentenceId, u"why.heatPump.unlocked"_s);
+        QCOMPARE(house.load(kHeatPump).drawn, std::nullopt);
+        QCOMPARE(house.load(kRod).value, std::optional(0.0));
+    }
 }
 
 void TestGardenHouse::withoutTheGridLoadsAreShedAndComeBackLate()

@@ -33,6 +33,21 @@ Trial randomTrial(RandomPlant &plant)
 
 } // namespace
 
+void answerCommands(RandomPlant &plant, const Decision &decision, Snapshot &snapshot)
+{
+    for (const Command &command : decision.commands) {
+        if (command.device >= snapshot.devices.size() || plant.chance(0.2))
+            continue;
+        SetpointStatus status;
+        status.kind = command.kind;
+        status.state = static_cast<SetpointState>(plant.whole(0, static_cast<int>(SetpointState::Expired)));
+        status.wanted = command.value;
+        if (plant.chance(0.7))
+            status.readBack = plant.chance(0.5) ? command.value : plant.number(0, 3000);
+        snapshot.devices[command.device].setpoints.push_back(status);
+    }
+}
+
 ControlInputs randomInputs(RandomPlant &plant)
 {
     ControlInputs inputs;
@@ -57,14 +72,16 @@ QByteArray recordPlant(RandomPlant &plant, int ticks, double startAgain)
     QByteArray bytes = writer.head("test");
     bytes += writer.start(plant.settings(), plant.plant(), state);
     ControlInputs inputs;
+    Decision decision;
     for (int tick = 0; tick < ticks; ++tick) {
         if (plant.chance(startAgain))
             bytes += writer.start(plant.settings(), plant.plant(), state);
         if (plant.chance(0.2))
             inputs = randomInputs(plant);
-        const Snapshot snapshot = plant.next();
-        bytes +=
-            writer.tick(snapshot, inputs, decide(plant.settings(), plant.plant(), state, snapshot, inputs));
+        Snapshot snapshot = plant.next();
+        answerCommands(plant, decision, snapshot);
+        decision = decide(plant.settings(), plant.plant(), state, snapshot, inputs);
+        bytes += writer.tick(snapshot, inputs, decision);
     }
     return bytes;
 }

@@ -159,11 +159,15 @@ void TestRecording::picturesComeBack()
     RandomPlant plant(20'200'601);
     for (int round = 0; round < 200; ++round) {
         plant.draw();
+        ControlState state;
+        Decision decision;
         PictureWriter writer;
         PictureReader reader;
         for (int tick = 0; tick < 10; ++tick) {
-            const Snapshot snapshot = plant.next();
+            Snapshot snapshot = plant.next();
+            answerCommands(plant, decision, snapshot);
             ControlInputs inputs = randomInputs(plant);
+            decision = decide(plant.settings(), plant.plant(), state, snapshot, inputs);
             ByteWriter out;
             writer.write(out, snapshot, inputs);
             ByteReader in(out.bytes());
@@ -181,6 +185,7 @@ void TestRecording::picturesComeBack()
                 QVERIFY(a.id == b.id && a.type == b.type && a.role == b.role && a.coupledTo == b.coupledTo &&
                         a.name == b.name && a.link == b.link);
                 QCOMPARE(a.ranges.size(), b.ranges.size());
+                QCOMPARE(a.setpoints, b.setpoints);
                 QCOMPARE(a.readings.size(), b.readings.size());
                 for (std::size_t k = 0; k < a.readings.size(); ++k) {
                     QVERIFY(a.readings[k].channel == b.readings[k].channel);

@@ -103,7 +103,8 @@ void TestWhy::leavesNoPlaceholderOpen()
         {u"availableW"_s, 900},   {u"neededW"_s, 1200},      {u"neededWh"_s, 12'300},
         {u"lateMin"_s, 20},       {u"starts"_s, 3},          {u"temperatureC"_s, 61.2},
         {u"mostA"_s, 5},          {u"limitPercent"_s, 60},   {u"reservePercent"_s, 50},
-        {u"targetPercent"_s, 80}, {u"price"_s, -0.05},       {u"neededPercent"_s, 40}};
+        {u"targetPercent"_s, 80}, {u"price"_s, -0.05},       {u"neededPercent"_s, 40},
+        {u"drawsW"_s, 1500}};
     for (const WhySentence &row : whySentences()) {
         const QString text = renderReason({QString::fromLatin1(row.id), all}, english);
         QVERIFY2(!text.contains(QRegularExpression(u"[{}]"_s)), qPrintable(text));

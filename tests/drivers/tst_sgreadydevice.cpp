@@ -97,6 +97,7 @@ private Q_SLOTS:
     void aBrokenRelayOpensTheOther();
     void aStuckRelayIsNoticed();
     void locksSurviveARestart();
+    void onlyALockItCanShowIsInItsRange();
     void aDamagedStateFileIsNoLock();
     void outputsThereAreNotAreRefused();
     void theBackupBoxTellsItsContacts();
@@ -269,6 +270,48 @@ void TestSgReadyDevice::locksSurviveARestart()
     again.pass(2min, 10s);
     QCOMPARE(again.io.outputs, (Contacts{false, false}));
     QCOMPARE(again.status().state, SetpointState::Refused);
+}
+
+// Who asks for a lock by the range is never refused one.
+void TestSgReadyDevice::onlyALockItCanShowIsInItsRange()
+{
+    const auto least = [](const Bench &bench) {
+        return bench.plant.device(DeviceId(u"heat"_s))->sink()->range(SetpointKind::SgReady)->first;
+    };
+    Bench single;
+    (void)single.host.start({heatPump({1})});
+    QCOMPARE(least(single), 2.0);
+
+    QTemporaryDir folder;
+    {
+        Bench bench(folder.path());
+        (void)bench.host.start({heatPump()});
+        QCOMPARE(least(bench), 1.0);
+        Duration locked{0};
+        while (locked < 3h && least(bench) < 1.5) {
+            bench.wish(1);
+            bench.pass(1s);
+            QCOMPARE(bench.status().state, SetpointState::Confirmed);
+            QCOMPARE(bench.io.outputs, (Contacts{true, false}));
+            locked += 1s;
+        }
+        QVERIFY2(locked > 119min && locked < 2h, qPrintable(QString::number(locked.count())));
+        bench.wish(2);
+        bench.pass(1s);
+        QCOMPARE(bench.status().state, SetpointState::Confirmed);
+        bench.pass(22h, 60s);
+        QCOMPARE(least(bench), 2.0);
+    }
+    // Neither a restart nor a new day of the calendar gives it back.
+    Bench again(folder.path());
+    again.clock.jumpTo(again.clock.now() + 24h);
+    (void)again.host.start({heatPump()});
+    QCOMPARE(least(again), 2.0);
+    again.pass(11min);
+    QCOMPARE(least(again), 1.0);
+    again.wish(1);
+    again.pass(11min);
+    QCOMPARE(again.io.outputs, (Contacts{true, false}));
 }
 
 void TestSgReadyDevice::aDamagedStateFileIsNoLock()

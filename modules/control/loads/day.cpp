@@ -42,8 +42,6 @@ void countDay(const Context &context, Load &load)
     LoadMemory &memory = *load.memory;
     if (memory.on)
         memory.today.run += passed;
-    if (memory.lockedSince)
-        memory.today.locked += passed;
     const double energyWh = load.drawn * static_cast<double>(passed.count()) / kMsPerHour;
     memory.today.energyWh += energyWh;
     memory.charger.sessionWh += energyWh;

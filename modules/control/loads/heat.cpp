@@ -20,18 +20,28 @@ constexpr double kWhPerLitreKelvin = 1.163;
 // Hot water costs a heat pump more than room heat; a cautious year-round figure, so that it starts early
 // enough.
 constexpr double kHotWaterCop = 2.5;
-// SG Ready label: locked for two hours at most, and two hours a day.
-constexpr Duration kLongestLock = std::chrono::hours(2);
 // States 1 and 4 are kept at least this long unless a hard limit wants otherwise.
 constexpr Duration kHold = std::chrono::minutes(10);
 constexpr double kUnforcePart = 0.8;
 // A heat pump that still runs so long after it was locked does not obey.
 constexpr Duration kHeatPumpStops = std::chrono::minutes(2);
 
-bool mayLock(const Context &context, const LoadMemory &memory)
+/// A device that keeps count of its locks offers none while they are used up, also those of before a restart.
+/// What control counts itself, in the same way, is for devices that do not.
+bool mayLock(const Context &context, const Load &load)
 {
-    const Duration now = memory.lockedSince ? context.snapshot.uptime - *memory.lockedSince : Duration(0);
-    return now < kLongestLock && memory.today.locked < kLongestLock;
+    const std::vector<LockSpan> &locks = load.memory->locks;
+    const Uptime now = context.snapshot.uptime;
+    const bool underWay = !locks.empty() && locks.back().until == now;
+    const auto since = underWay ? std::optional(locks.back().from) : std::nullopt;
+    return isLock(load.range.min) && mayBeLocked(LockTimes(), locks, since, now);
+}
+
+/// A hard limit leaves no room for what it draws by itself; one that only waits until room has lasted may
+/// draw that.
+bool isLimited(const Load &load)
+{
+    return load.limitedBy && !load.ownFits && load.limitedBy->why.why() != Why::LoadRoomReturns;
 }
 
 void force(const Context &context, Load &load, double available)
@@ -91,22 +101,42 @@ double sgReadyState(const Context &context, Load &load, double available)
         return memory.forced ? 4 : 3;
     }
     memory.forced = false;
-    // What it draws by itself is more than a hard limit leaves; one that only waits until room has lasted may
-    // draw that.
-    const bool isLimited =
-        load.limitedBy && !load.ownFits && load.limitedBy->why.why() != Why::LoadRoomReturns;
-    const bool wanted = load.settings->heatPump.mayLock && isLimited && mayLock(context, memory);
-    const bool held = mayLock(context, memory) && context.snapshot.uptime < lockHeldUntil(load);
-    return wanted || held ? 1 : 2;
+    const bool wanted = load.settings->heatPump.mayLock && isLimited(load);
+    const bool held = context.snapshot.uptime < lockHeldUntil(load);
+    return (wanted || held) && mayLock(context, load) ? 1 : 2;
 }
 
 void noteLock(const Context &context, Load &load, double state)
 {
     auto &since = load.memory->lockedSince;
-    if (state >= 1.5)
+    if (!isLock(state))
         since.reset();
     else if (!since)
         since = context.snapshot.uptime;
+}
+
+void countLock(const Context &context, Load &load)
+{
+    const Uptime now = context.snapshot.uptime;
+    const Uptime from = now - context.state.loads.passed;
+    std::vector<LockSpan> &locks = load.memory->locks;
+    forgetOldLocks(locks, now);
+    const auto shown = context.device(load.device).reading(Quantity::SgReadyState).good();
+    const bool isLocked =
+        shown && std::isfinite(*shown) ? isLock(*shown) : load.memory->lockedSince.has_value();
+    if (!isLocked || from >= now)
+        return;
+    if (!locks.empty() && locks.back().until == from)
+        locks.back().until = now;
+    else
+        locks.push_back({from, now});
+}
+
+bool missesItsLock(const Load &load, double state)
+{
+    const bool mayRun = load.settings->heatPump.mayLock || load.own > 0;
+    return load.type == DeviceType::HeatPump && load.target <= 0 && !isLock(state) && isLimited(load) &&
+           mayRun;
 }
 
 Uptime lockHeldUntil(const Load &load)
@@ -120,7 +150,7 @@ bool canBeLocked(const Context &context, const Load &load)
     const LoadMemory &memory = *load.memory;
     const bool obeys = !memory.lockedSince || context.snapshot.uptime - *memory.lockedSince < kHeatPumpStops;
     return load.type == DeviceType::HeatPump && load.settings->heatPump.mayLock && !load.manual && obeys &&
-           mayLock(context, memory);
+           !load.strays && mayLock(context, load);
 }
 
 double energyPerKelvin(const Load &load)

@@ -18,12 +18,24 @@ void describeHeatPump(Load &load);
 /// W a rod can be told that is not above `watts`; 0 when that is less than its least.
 [[nodiscard]] double rodPower(const Load &load, double watts);
 
-/// The SG Ready state for the load's target, with the hold times of states 1 and 4: a lock lasts two hours at
-/// most, also over the day.
+/// Whether a state of SG Ready is the lock.
+[[nodiscard]] constexpr bool isLock(double state)
+{
+    return state < 1.5;
+}
+
+/// The SG Ready state for the load's target, with the hold times of states 1 and 4. A lock is told only as
+/// long as the device offers it, and two hours in any 24 at most.
 [[nodiscard]] double sgReadyState(const Context &context, Load &load, double available);
 
 /// What a heat pump is told counts as its lock, whoever told it: a hand that ends or begins one, too.
 void noteLock(const Context &context, Load &load, double state);
+
+/// Counts the time a heat pump is locked: as it says itself, else as it was told.
+void countLock(const Context &context, Load &load);
+
+/// Whether a limit leaves no room for it and no lock keeps it from drawing what it likes.
+[[nodiscard]] bool missesItsLock(const Load &load, double state);
 
 /// How long a heat pump that is locked stays so at least, unless a hard limit or the owner's hand wants
 /// otherwise; the beginning of time for one that is not.

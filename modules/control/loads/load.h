@@ -35,6 +35,9 @@ struct Load
     double drawn = 0;     ///< W, around the time of the latest grid value.
     Interval possible;    ///< All W it may have drawn then.
     double reckoned = 0;  ///< W others have to count with.
+    bool strays = false;  ///< It does not do what it was told last, as its driver or its readings say.
+    std::optional<double>
+        keeps; ///< What it keeps to then, in the unit of its setpoint; nullopt: nobody knows.
 
     double least = 0; ///< W, when it runs.
     double most = 0;

@@ -5,6 +5,7 @@
 #include "control/loads/loadsettings.h"
 #include "control/residual.h"
 #include "core/ids.h"
+#include "plant/lockbudget.h"
 
 #include <array>
 #include <optional>
@@ -18,7 +19,6 @@ struct LoadDay
     int starts = 0;
     Duration run{0};
     double energyWh = 0;
-    Duration locked{0}; ///< A heat pump's time in state 1.
 };
 
 /// The power of a load found out by watching it.
@@ -99,9 +99,10 @@ struct LoadMemory
     LearntPower learnt;
     LoadDay today;
     ChargerMemory charger;
-    bool forced = false; ///< A heat pump is told state 4.
-    Uptime forcedAt{0};  ///< When that last changed.
-    std::optional<Uptime> lockedSince;
+    bool forced = false;               ///< A heat pump is told state 4.
+    Uptime forcedAt{0};                ///< When that last changed.
+    std::optional<Uptime> lockedSince; ///< A heat pump is told state 1.
+    std::vector<LockSpan> locks;       ///< When it was locked within the last 24 hours; oldest first.
     std::vector<ReservationMemory> reservations; ///< In the order of the settings.
 };
 

@@ -4,6 +4,8 @@
 
 #include "control/interval.h"
 #include "control/loads/day.h"
+#include "control/loads/heat.h"
+#include "control/loads/obedience.h"
 #include "control/loads/vehicle.h"
 
 #include <algorithm>
@@ -25,13 +27,18 @@ struct KindRow
     SetpointKind kind;
     Quantity readBack;
     Duration settles;
+    Duration confirms; ///< Within this time it reads back what it was told.
 };
 
 constexpr std::array kKinds{
-    KindRow{DeviceType::Charger, SetpointKind::ChargerCurrent, Quantity::CurrentLimit, kVehicleSettles},
-    KindRow{DeviceType::Switch, SetpointKind::SwitchState, Quantity::SwitchState, kSwitchSettles},
-    KindRow{DeviceType::HeatPump, SetpointKind::SgReady, Quantity::SgReadyState, kHeatPumpSettles},
-    KindRow{DeviceType::HeatingRod, SetpointKind::HeatingRodPower, Quantity::HeatingRodPower, kSwitchSettles},
+    KindRow{DeviceType::Charger, SetpointKind::ChargerCurrent, Quantity::CurrentLimit, kVehicleSettles,
+            kVehicleSettles},
+    KindRow{DeviceType::Switch, SetpointKind::SwitchState, Quantity::SwitchState, kSwitchSettles,
+            kSwitchSettles},
+    KindRow{DeviceType::HeatPump, SetpointKind::SgReady, Quantity::SgReadyState, kHeatPumpSettles,
+            kSwitchSettles},
+    KindRow{DeviceType::HeatingRod, SetpointKind::HeatingRodPower, Quantity::HeatingRodPower, kSwitchSettles,
+            kSwitchSettles},
 };
 
 const KindRow *rowOf(DeviceType type)
@@ -108,13 +115,14 @@ std::optional<Wish> takeManual(Context &context, std::size_t device, SetpointKin
     return wish;
 }
 
-/// W a load draws that tells no power: by the state it says it is in, else by what it was told.
+/// W a load draws that tells no power: by the state it says it is in, or its driver says, else by what it was
+/// told.
 double assumed(const Context &context, const Load &load, Quantity readBack)
 {
     const DeviceState &device = context.device(load.device);
     const Told *told = context.state.devices[load.device].find(load.kind);
     const auto value = finite(device.reading(readBack));
-    const double state = value ? *value : told ? told->value : 0;
+    const double state = load.keeps ? *load.keeps : value ? *value : told ? told->value : 0;
     switch (load.type) {
     case DeviceType::Charger:
         return vehicleMayCharge(device) ? state * phaseVoltage(context) * load.phases : 0;
@@ -269,6 +277,7 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
     if (load.type == DeviceType::Charger)
         watchVehicle(context, load);
     place(context, load);
+    noticeStraying(context, load, row.readBack, row.confirms);
     measure(context, load, row);
     if (usable)
         memory.lastDrawn = load.reckoned;
@@ -278,6 +287,8 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         place(context, load);
     }
     countDay(context, load);
+    if (load.type == DeviceType::HeatPump)
+        countLock(context, load);
     if (settings || load.manual)
         tick.loads.push_back(load);
 }

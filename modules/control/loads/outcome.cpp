@@ -184,17 +184,58 @@ void addActuator(Context &context, const Load &load, double value)
         addPhases(context, load);
 }
 
-LoadStatus status(const Load &load, std::optional<double> value, bool known)
+/// Whether anybody knows what a load draws that is not measured: as far as it does what it was told.
+bool isDrawnKnown(const Load &load)
+{
+    const bool follows = load.type == DeviceType::Charger || load.type == DeviceType::HeatingRod;
+    const bool hasPower = follows || load.settings->power.value() > 0 || load.memory->learnt.watts > 0;
+    // A heat pump that nobody has told to run or to stop does as it likes.
+    const bool isFree = load.type == DeviceType::HeatPump && load.memory->told <= 0 && load.unseen > 0;
+    return hasPower && !isFree && (!load.strays || load.keeps);
+}
+
+/// W with what it was told until now; nullopt: nobody knows.
+struct Drawn
+{
+    std::optional<double> known;
+    std::optional<double> reckoned; ///< At most, as control sees it.
+};
+
+Drawn drawnNow(const Load &load, bool answers)
+{
+    if (load.metered)
+        return {load.drawn, load.drawn};
+    if (!answers)
+        return {};
+    const bool switches = load.type == DeviceType::Switch || load.type == DeviceType::HeatPump;
+    const double reckoned = std::max({load.drawn, load.unseen, switches ? load.memory->told : 0});
+    return {isDrawnKnown(load) ? std::optional(load.drawn) : std::nullopt, reckoned};
+}
+
+/// What the load is doing and why, in the words of the strongest reason.
+void explainStatus(const Load &load, std::optional<double> value, LoadStatus &status)
+{
+    status.activity = load.activity;
+    const bool isLocked = load.type == DeviceType::HeatPump && value && isLock(*value);
+    status.why = load.limitedBy && (isLocked || !load.blocked) ? load.limitedBy->why : load.why;
+    if (load.strays) {
+        status.activity = LoadActivity::Faulty;
+        status.why = Explanation(Why::LoadStrays).with("drawsW", load.unseen);
+    } else if (value && missesItsLock(load, *value)) {
+        status.why = Explanation(Why::HeatPumpUnlocked);
+    }
+}
+
+LoadStatus status(const Load &load, std::optional<double> value, const Drawn &drawn)
 {
     const LoadMemory &memory = *load.memory;
     LoadStatus status;
     status.device = load.device;
     status.kind = load.kind;
     status.value = value;
-    status.activity = load.activity;
-    status.why = load.limitedBy && !load.blocked ? load.limitedBy->why : load.why;
-    if (known)
-        status.drawn = load.drawn;
+    explainStatus(load, value, status);
+    status.drawn = drawn.known;
+    status.reckoned = drawn.reckoned;
     status.target = memory.told;
     status.changeIn = load.changeIn;
     if (memory.learnt.watts > 0)
@@ -214,12 +255,13 @@ void conclude(Context &context, LoadsTick &tick, Load &load)
     const bool changing = isCharger && changesPhases(context, load);
     explain(context, load, changing);
     const bool silent = load.blocked && load.blocked->why() == Why::LoadSilent;
+    const Drawn drawn = drawnNow(load, !silent);
     if (silent) {
         // What nobody renews falls back.
         load.memory->lockedSince.reset();
         load.memory->forced = false;
         remember(context, tick, load, 0);
-        tick.statuses.push_back(status(load, std::nullopt, load.metered));
+        tick.statuses.push_back(status(load, std::nullopt, drawn));
         return;
     }
     const double value = changing ? 0 : byHand(load, setpoint(context, load, load.target, tick.surplus.slow));
@@ -227,9 +269,7 @@ void conclude(Context &context, LoadsTick &tick, Load &load)
         noteLock(context, load, value);
     remember(context, tick, load, changing ? 0 : wattsOf(context, load, value));
     addActuator(context, load, value);
-    const bool known = load.metered || isCharger || load.type == DeviceType::HeatingRod ||
-                       load.settings->power.value() > 0 || load.memory->learnt.watts > 0;
-    tick.statuses.push_back(status(load, value, known));
+    tick.statuses.push_back(status(load, value, drawn));
 }
 
 } // namespace ww

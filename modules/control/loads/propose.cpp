@@ -4,6 +4,7 @@
 
 #include "control/loads/charger.h"
 #include "control/loads/heat.h"
+#include "control/loads/obedience.h"
 #include "control/loads/observeloads.h"
 
 namespace ww {
@@ -15,10 +16,6 @@ constexpr double kStopPart = 0.75;
 constexpr double kUnknownSwitchW = 1000;
 // SG Ready: ten minutes in a state, and in state 2 before the next one, are good practice.
 constexpr Duration kHeatPumpHold = std::chrono::minutes(10);
-
-// A charger or rod that draws so much more than it is told does not obey.
-constexpr double kMuchMore = 1.15;
-constexpr double kMuchMoreW = 200;
 
 void describeSwitch(Load &load)
 {
@@ -133,38 +130,6 @@ std::optional<Explanation> notReady(const Context &context, Load &load)
 void claimByHand(const Context &context, Load &load)
 {
     claim(load, wattsOf(context, load, load.manual->value), Rule::ManualOverride, load.manual->why);
-}
-
-/// A charger or rod that was never told as much as it draws has a tolerance; one that has arrived says how
-/// much.
-void learnGain(Load &load)
-{
-    const LoadMemory &memory = *load.memory;
-    double &gain = load.memory->learnt.gain;
-    if (load.settled)
-        gain = std::max(1.0, load.drawn / memory.told);
-    else
-        gain = std::max(gain, load.drawn / std::max(memory.told, memory.mostTold));
-}
-
-/// What no command takes away: it must not be promised to others.
-void describeObedience(const Context &context, Load &load)
-{
-    const LoadMemory &memory = *load.memory;
-    const bool follows = load.type == DeviceType::Charger || load.type == DeviceType::HeatingRod;
-    const bool isAbove = follows && load.metered && load.drawn > kMuchMore * memory.told + kMuchMoreW;
-    if (load.settled && (memory.told <= 0 || isAbove) && !canBeLocked(context, load))
-        load.stubborn = std::max(0.0, load.drawn);
-    if (load.metered && memory.told > 0 && !follows)
-        load.beyond = std::max(0.0, load.drawn - memory.told);
-    if (load.metered && memory.told > 0 && follows && !isAbove)
-        learnGain(load);
-    load.unseen = load.stubborn;
-    if (load.blocked && load.blocked->why() == Why::LoadSilent)
-        load.unseen = std::max(load.unseen, memory.lastDrawn);
-    // In state 2 it does what it likes.
-    if (load.type == DeviceType::HeatPump && memory.told <= 0 && !memory.lockedSince)
-        load.unseen = std::max(load.unseen, load.metered ? load.drawn : load.least);
 }
 
 } // namespace

@@ -30,11 +30,11 @@ void fields(auto &archive, record::Is<BrokenLimits> auto &value)
 /// Written only: for the digest.
 void fields(auto &archive, record::Is<LoadStatus> auto &status)
 {
-    auto &[device, kind, value, activity, why, drawn, target, changeIn, learnt, startsToday, runToday,
-           energyTodayWh, due] = status;
+    auto &[device, kind, value, activity, why, drawn, reckoned, target, changeIn, learnt, startsToday,
+           runToday, energyTodayWh, due] = status;
     const Reason reason = why.toReason(valueName(kind), value.value_or(0));
-    archive(device, kind, value, activity, reason.sentenceId, drawn, target, changeIn, learnt, startsToday,
-            runToday, energyTodayWh, due);
+    archive(device, kind, value, activity, reason.sentenceId, drawn, reckoned, target, changeIn, learnt,
+            startsToday, runToday, energyTodayWh, due);
     for (const auto &[name, number] : reason.arguments)
         archive(name, number);
 }

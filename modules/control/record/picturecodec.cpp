@@ -27,6 +27,15 @@ void fields(auto &archive, record::Is<DeviceState::Range> auto &value)
     archive(kind, min, max);
 }
 
+template <> inline constexpr SetpointState record::kLast<SetpointState> = SetpointState::Expired;
+
+/// What control looks at of it.
+void fields(auto &archive, record::Is<SetpointStatus> auto &value)
+{
+    auto &[kind, state, wanted, readBack, safeValue, leaseUntil, detail] = value;
+    archive(kind, state, wanted, readBack);
+}
+
 namespace record {
 
 namespace {
@@ -41,8 +50,14 @@ constexpr std::array kControlQuantities{
 
 // What of a tick, and what of a device, has changed.
 enum TickPart : std::uint8_t { kDevicesPart = 1, kInputsPart = 2, kAllTickParts = 3 };
-enum DevicePart : std::uint8_t { kWholePart = 1, kLinkPart = 2, kRangesPart = 4, kReadingsPart = 8 };
-constexpr std::uint8_t kAllDeviceParts = 15;
+enum DevicePart : std::uint8_t {
+    kWholePart = 1,
+    kLinkPart = 2,
+    kRangesPart = 4,
+    kReadingsPart = 8,
+    kStatusPart = 16
+};
+constexpr std::uint8_t kAllDeviceParts = 31;
 // And what of a reading; the number of unchanged ones before it stands above these bits.
 enum ReadingPart : std::uint8_t { kValuePart = 1, kTimePart = 2, kQualityPart = 4 };
 constexpr int kReadingBits = 3;
@@ -68,6 +83,27 @@ std::uint8_t changesOf(const Reading &reading, const Reading &before)
 bool sameRange(const DeviceState::Range &a, const DeviceState::Range &b)
 {
     return a.kind == b.kind && sameBits(a.min, b.min) && sameBits(a.max, b.max);
+}
+
+bool sameStatus(const SetpointStatus &a, const SetpointStatus &b)
+{
+    return a.kind == b.kind && a.state == b.state && sameBits(a.wanted, b.wanted) &&
+           a.readBack.has_value() == b.readBack.has_value() &&
+           sameBits(a.readBack.value_or(0), b.readBack.value_or(0));
+}
+
+/// How far a setpoint has come, for loads with its values: of others control only looks at a refusal.
+std::optional<SetpointStatus> seenOf(DeviceType type, const SetpointStatus &status)
+{
+    SetpointStatus part;
+    part.kind = status.kind;
+    part.state = status.state;
+    if (type != DeviceType::Battery && type != DeviceType::Inverter) {
+        part.wanted = status.wanted;
+        part.readBack = status.readBack;
+        return part;
+    }
+    return status.state == SetpointState::Refused ? std::optional(part) : std::nullopt;
 }
 
 /// The same device with the same channels: everything else may be told as a difference.
@@ -97,6 +133,10 @@ DeviceState essenceOf(const DeviceState &device)
     part.name = name;
     part.link = link;
     part.ranges = ranges;
+    for (const SetpointStatus &status : setpoints) {
+        if (auto seen = seenOf(type, status))
+            part.setpoints.push_back(std::move(*seen));
+    }
     part.readings.reserve(readings.size());
     for (const ChannelReading &entry : readings) {
         if (isControlQuantity(entry.channel.quantity))
@@ -178,6 +218,8 @@ void PictureWriter::writeDevice(ByteWriter &out, const DeviceState &device, cons
             parts |= kRangesPart;
         if (!std::ranges::equal(device.readings, before.readings, sameReading))
             parts |= kReadingsPart;
+        if (!std::ranges::equal(device.setpoints, before.setpoints, sameStatus))
+            parts |= kStatusPart;
     }
     out.byte(parts);
     WriteArchive archive(out);
@@ -193,6 +235,8 @@ void PictureWriter::writeDevice(ByteWriter &out, const DeviceState &device, cons
         archive(device.link);
     if ((parts & kRangesPart) != 0)
         archive(device.ranges);
+    if ((parts & kStatusPart) != 0)
+        archive(device.setpoints);
     if ((parts & kReadingsPart) != 0)
         writeReadings(out, device, from);
 }
@@ -263,6 +307,8 @@ void PictureReader::readDevice(ByteReader &in, DeviceState &device)
         archive(device.link);
     if ((parts & kRangesPart) != 0)
         archive(device.ranges);
+    if ((parts & kStatusPart) != 0)
+        archive(device.setpoints);
     if ((parts & kReadingsPart) != 0)
         readReadings(in, device);
 }

@@ -13,7 +13,7 @@ namespace ww::record {
 /// First bytes of a recording.
 inline constexpr QByteArrayView kMagic{"WWFLIGHT"};
 /// Of the framing; what is in the records is told apart by layoutCode().
-inline constexpr std::uint8_t kFormatVersion = 1;
+inline constexpr std::uint8_t kFormatVersion = 2;
 /// No record is longer; one that says so is damaged.
 inline constexpr std::uint64_t kLongestRecord = 4 * 1024 * 1024;
 

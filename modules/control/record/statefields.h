@@ -96,8 +96,14 @@ void fields(auto &archive, record::Is<FollowMemory> auto &value)
 
 void fields(auto &archive, record::Is<LoadDay> auto &value)
 {
-    auto &[starts, run, energyWh, locked] = value;
-    archive(starts, run, energyWh, locked);
+    auto &[starts, run, energyWh] = value;
+    archive(starts, run, energyWh);
+}
+
+void fields(auto &archive, record::Is<LockSpan> auto &value)
+{
+    auto &[from, until] = value;
+    archive(from, until);
 }
 
 void fields(auto &archive, record::Is<LearntPower::Watch> auto &value)
@@ -130,10 +136,10 @@ void fields(auto &archive, record::Is<LoadMemory> auto &value)
 {
     auto &[id, seen, on, changedAt, told, toldAt, mostTold, lastDrawn, enoughSince, lackingSince, roomSince,
            stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt, lockedSince,
-           reservations] = value;
+           locks, reservations] = value;
     archive(id, seen, on, changedAt, told, toldAt, mostTold, lastDrawn, enoughSince, lackingSince, roomSince,
             stoppedByLimit, stoppedBy, onHiddenSun, hot, learnt, today, charger, forced, forcedAt,
-            lockedSince, reservations);
+            lockedSince, locks, reservations);
 }
 
 void fields(auto &archive, record::Is<HiddenSun> auto &value)

@@ -18,6 +18,8 @@ namespace {
 
 constexpr qsizetype kMostLocks = 1000;
 constexpr int kMissedReports = 5;
+// A lock that must end is not offered any more from so long before: who asked for it takes it back in time.
+constexpr Duration kNotice = std::chrono::seconds(5);
 
 SgReady wishOf(double value)
 {
@@ -64,9 +66,9 @@ QString SgReadyDevice::statePath() const
     return folder.isEmpty() ? QString() : folder + u"/sgready-%1.json"_s.arg(m_context.settings.id.text());
 }
 
-QList<SgReadyRules::Lock> SgReadyDevice::loadLocks() const
+std::vector<LockSpan> SgReadyDevice::loadLocks() const
 {
-    QList<SgReadyRules::Lock> locks;
+    std::vector<LockSpan> locks;
     const auto stored = statePath().isEmpty() || !QFile::exists(statePath())
                             ? Result<QJsonDocument>(QJsonDocument())
                             : readJsonFile(statePath());
@@ -82,7 +84,7 @@ QList<SgReadyRules::Lock> SgReadyDevice::loadLocks() const
         const auto until = Instant::fromIso(lock[u"until"].toString());
         const Instant wall = m_context.clock.now();
         if (from && *from <= wall)
-            locks.append({now() - (wall - *from), now() - (wall - std::min(until.value_or(wall), wall))});
+            locks.push_back({now() - (wall - *from), now() - (wall - std::min(until.value_or(wall), wall))});
     }
     return locks;
 }
@@ -93,8 +95,8 @@ void SgReadyDevice::storeLocks()
         return;
     QJsonArray list;
     const bool underWay = m_rules.state() == SgReady::Locked;
-    const QList<SgReadyRules::Lock> locks = m_rules.locks(now());
-    for (qsizetype i = 0; i < locks.size(); ++i) {
+    const std::vector<LockSpan> locks = m_rules.locks(now());
+    for (std::size_t i = 0; i < locks.size(); ++i) {
         const Instant wall = m_context.clock.now();
         QJsonObject lock{{u"from"_s, (wall - (now() - locks[i].from)).toIso()}};
         if (!underWay || i + 1 < locks.size())
@@ -120,7 +122,8 @@ std::optional<std::pair<double, double>> SgReadyDevice::range(SetpointKind kind)
 {
     if (!supports(kind))
         return std::nullopt;
-    return std::pair<double, double>(m_contacts.begin()->first, m_contacts.rbegin()->first);
+    const int least = static_cast<int>(m_rules.mayLock(now() + kNotice) ? SgReady::Locked : SgReady::Normal);
+    return std::pair<double, double>(least, m_contacts.rbegin()->first);
 }
 
 void SgReadyDevice::start()

@@ -30,13 +30,14 @@ public:
     [[nodiscard]] bool isIdle() const override;
 
     [[nodiscard]] bool supports(SetpointKind kind) const override;
+    /// Begins at normal while a lock would not be shown: the two hours are used up, or the wiring has none.
     [[nodiscard]] std::optional<std::pair<double, double>> range(SetpointKind kind) const override;
     void apply(const Setpoint &setpoint) override;
     void withdraw(SetpointKind kind) override;
 
 private:
     [[nodiscard]] QString statePath() const;
-    [[nodiscard]] QList<SgReadyRules::Lock> loadLocks() const;
+    [[nodiscard]] std::vector<LockSpan> loadLocks() const;
     void storeLocks();
     void follow(Uptime now);
     /// Shows a state at the contacts; the error is the first output's that failed.

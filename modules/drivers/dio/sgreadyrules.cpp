@@ -10,8 +10,6 @@ namespace ww {
 
 namespace {
 
-constexpr Duration kDay = std::chrono::hours(24);
-
 bool isBoost(SgReady state)
 {
     return state == SgReady::Recommended || state == SgReady::Forced;
@@ -25,7 +23,7 @@ QString inMinutes(Duration left)
 } // namespace
 
 SgReadyRules::SgReadyRules(const SgReadyTimes &times, const SgReadyContacts &contacts, Uptime start,
-                           QList<Lock> past)
+                           std::vector<LockSpan> past)
     : m_times(times)
     , m_contacts(contacts)
     , m_since(start)
@@ -45,22 +43,24 @@ SgReady SgReadyRules::possible(SgReady wish) const
     return SgReady::Normal;
 }
 
-QList<SgReadyRules::Lock> SgReadyRules::locks(Uptime now) const
+std::optional<Uptime> SgReadyRules::lockedSince() const
 {
-    QList<Lock> all = m_locks;
-    if (m_state == SgReady::Locked)
-        all.append({m_since, now});
-    all.removeIf([now](const Lock &lock) { return lock.until <= now - kDay; });
+    return m_state == SgReady::Locked ? std::optional(m_since) : std::nullopt;
+}
+
+std::vector<LockSpan> SgReadyRules::locks(Uptime now) const
+{
+    std::vector<LockSpan> all = m_locks;
+    if (const auto since = lockedSince())
+        all.push_back({*since, now});
+    forgetOldLocks(all, now);
     return all;
 }
 
-Duration SgReadyRules::lockLeft(Uptime now) const
+bool SgReadyRules::mayLock(Uptime at) const
 {
-    Duration used{0};
-    for (const Lock &lock : locks(now))
-        used += lock.until - std::max(lock.from, now - kDay);
-    const Duration ofThis = m_state == SgReady::Locked ? now - m_since : Duration(0);
-    return std::min(m_times.lockMost - ofThis, m_times.lockPerDay - used);
+    return m_contacts.contains(static_cast<int>(SgReady::Locked)) && !m_lockSpent &&
+           mayBeLocked(m_times.lock, locks(at), lockedSince(), at);
 }
 
 std::optional<Uptime> SgReadyRules::heldUntil(SgReady target, Uptime now) const
@@ -94,7 +94,7 @@ SgReady SgReadyRules::update(SgReady wish, Uptime now)
     m_reason = target == wish ? QString() : u"the wiring cannot show state %1"_s.arg(static_cast<int>(wish));
     if (wish != SgReady::Locked)
         m_lockSpent = false;
-    if (target == SgReady::Locked && (m_lockSpent || lockLeft(now) <= Duration(0))) {
+    if (target == SgReady::Locked && !mayLock(now)) {
         m_lockSpent = true;
         m_reason = u"the two hours a lock may last are used up"_s;
         target = SgReady::Normal;
@@ -115,7 +115,7 @@ SgReady SgReadyRules::update(SgReady wish, Uptime now)
         }
     }
     if (m_state == SgReady::Locked)
-        m_nextChange = std::min(m_nextChange, now + lockLeft(now));
+        m_nextChange = std::min(m_nextChange, now + lockLeft(m_times.lock, locks(now), lockedSince(), now));
     return m_state;
 }
 

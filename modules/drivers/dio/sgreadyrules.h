@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "plant/devicesettings.h"
+#include "plant/lockbudget.h"
 
 #include <optional>
 
@@ -24,8 +25,7 @@ struct SgReadyTimes
     Duration boostLeast = std::chrono::minutes(10); ///< In recommended or forced, once entered.
     Duration pauseLeast = std::chrono::minutes(10); ///< In normal or locked before the next boost.
     Duration changeLeast = std::chrono::minutes(1); ///< Between two changes, except into a lock.
-    Duration lockMost = std::chrono::hours(2);      ///< Of one lock.
-    Duration lockPerDay = std::chrono::hours(2);    ///< Of all locks within 24 hours.
+    LockTimes lock;
 };
 
 /// Decides which state the contacts show, given what is wished and what was before. Pure: time is an
@@ -33,17 +33,10 @@ struct SgReadyTimes
 class SgReadyRules
 {
 public:
-    /// One lock that was shown.
-    struct Lock
-    {
-        Uptime from{0};
-        Uptime until{0};
-    };
-
     /// Starts in normal with a pause to keep, because nobody knows what was before. `past` are the locks of
     /// the last 24 hours, with times that may lie before the start.
     SgReadyRules(const SgReadyTimes &times, const SgReadyContacts &contacts, Uptime start,
-                 QList<Lock> past = {});
+                 std::vector<LockSpan> past = {});
 
     /// The state nearest to the wish that the wiring can show: never stronger, a lock only for a lock.
     [[nodiscard]] SgReady possible(SgReady wish) const;
@@ -57,10 +50,13 @@ public:
     /// Why the state is not the wish yet or any more; empty when it is.
     [[nodiscard]] QString reason() const { return m_reason; }
     /// The locks of the last 24 hours, the one under way up to now.
-    [[nodiscard]] QList<Lock> locks(Uptime now) const;
+    [[nodiscard]] std::vector<LockSpan> locks(Uptime now) const;
+    /// Whether a wish for a lock would be shown, or be shown on, by then.
+    [[nodiscard]] bool mayLock(Uptime at) const;
 
 private:
-    [[nodiscard]] Duration lockLeft(Uptime now) const;
+    /// Begin of the lock under way.
+    [[nodiscard]] std::optional<Uptime> lockedSince() const;
     [[nodiscard]] std::optional<Uptime> heldUntil(SgReady target, Uptime now) const;
     void enter(SgReady state, Uptime now);
 
@@ -71,7 +67,7 @@ private:
     Uptime m_boostSince;      ///< Recommended or forced was entered from below.
     Uptime m_pauseSince;      ///< They were left.
     bool m_lockSpent = false; ///< The lock under way had to end; another begins only after a new wish.
-    QList<Lock> m_locks;
+    std::vector<LockSpan> m_locks;
     Uptime m_nextChange = Uptime::max();
     QString m_reason;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loads/loadhome.h"
+#include "picture.h"
 
 #include <QTest>
 
@@ -48,6 +49,10 @@ private Q_SLOTS:
     void heatPumpKeepsTheHoldTimesOfTheLabel();
     void waitingForSteadyRoomIsNoLock();
     void aHandThatEndsALockEndsIt();
+    void isLockedOnlyWhereTheDeviceOffersIt_data();
+    void isLockedOnlyWhereTheDeviceOffersIt();
+    void midnightGivesNoLockBack_data();
+    void midnightGivesNoLockBack();
     void whatAHeatPumpDrawsByItselfIsNoSurplusForIt();
     void rodFollowsTheSunInItsSteps();
     void rodStopsWhenTheWaterIsHotAndHeatsAgain();
@@ -164,6 +169,87 @@ void TestHeat::aHandThatEndsALockEndsIt()
     QCOMPARE(home.load("pump").setpoint, 2.0);
     home.run(150);
     QCOMPARE(home.load("pump").setpoint, 3.0);
+}
+
+void TestHeat::isLockedOnlyWhereTheDeviceOffersIt_data()
+{
+    QTest::addColumn<double>("least");
+    QTest::addColumn<bool>("mayLock");
+    QTest::addColumn<double>("state");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("offered") << 1.0 << true << 1.0 << u"why.consumptionLimit"_s;
+    QTest::newRow("not offered now") << 2.0 << true << 2.0 << u"why.heatPump.unlocked"_s;
+    QTest::newRow("its owner does not want it") << 1.0 << false << 2.0 << u"why.heatPump.unlocked"_s;
+}
+
+void TestHeat::isLockedOnlyWhereTheDeviceOffersIt()
+{
+    QFETCH(double, least);
+    QFETCH(bool, mayLock);
+    LoadDevice device = pump();
+    device.mode = LoadMode::Off;
+    device.heatPump.mayLock = mayLock;
+    ControlSettings settings = settingsFor({device});
+    settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+    settings.consumptionLimit.power = 1_kW;
+    settings.consumptionLimit.devices = {{DeviceId(u"pump"_s), ControllableKind::HeatPump, 2_kW}};
+    Picture picture;
+    picture.grid(2500);
+    picture.add("pump", DeviceType::HeatPump).ranges = {{SetpointKind::SgReady, least, 4}};
+    picture.read(Quantity::ActivePower, 2000);
+    ControlState state;
+    const Decision decision = decide(settings, {}, state, picture.snapshot());
+    const Command *command = find(decision, picture.snapshot(), "pump", SetpointKind::SgReady);
+    QVERIFY(command);
+    QTEST(command->value, "state");
+    QTEST(QString::fromLatin1(sentenceId(decision.loads.front().why.why())), "why");
+}
+
+void TestHeat::midnightGivesNoLockBack_data()
+{
+    QTest::addColumn<Instant>("evening");
+    // 21:50 in Berlin, and in the last two of these nights its clocks are set at two and three o'clock.
+    QTest::newRow("a night") << Instant{1'465'933'800'000};
+    QTest::newRow("a night of 23 hours") << Instant{1'459'025'400'000};
+    QTest::newRow("a night of 25 hours") << Instant{1'477'770'600'000};
+}
+
+// The two hours are of the last 24, whatever the calendar says: no device tells control how much is left
+// here.
+void TestHeat::midnightGivesNoLockBack()
+{
+    QFETCH(Instant, evening);
+    LoadDevice device = pump();
+    device.mode = LoadMode::Off;
+    device.heatPump.mayLock = true;
+    ControlSettings settings = settingsFor({device});
+    settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    settings.consumptionLimit.devices = {{DeviceId(u"pump"_s), ControllableKind::HeatPump, 2_kW}};
+    LoadHomeSetup setup;
+    setup.start = evening;
+    ModelLoad model = modelHeatPump("pump", 2000);
+    model.ownW = [](double) { return 1500.0; };
+    PlantConfig plant;
+    plant.timeZone = "Europe/Berlin";
+    LoadHome home(setup, {model}, settings, plant);
+    double locked = 0;
+    home.onSecond = [&locked](const LoadHome &now) { locked += now.loads().front().setpoint == 1 ? 1 : 0; };
+    home.inputs().consumptionLimitW = qInf();
+    home.run(300);
+    QCOMPARE(locked, 0.0);
+    home.inputs().consumptionLimitW = 1000;
+    // Every ten minutes it is let go for some seconds, to see whether it still draws too much.
+    home.run(7600);
+    QVERIFY2(locked > 7000 && locked <= 7200, qPrintable(QString::number(locked)));
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    // Midnight passes, the limit ends and comes again, and so do the hours in which clocks are set.
+    home.inputs().consumptionLimitW = qInf();
+    home.run(900);
+    home.inputs().consumptionLimitW = 1000;
+    home.run(4 * 3600);
+    QVERIFY2(locked <= 7200, qPrintable(QString::number(locked)));
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    QCOMPARE(home.why("pump"), u"why.heatPump.unlocked"_s);
 }
 
 void TestHeat::whatAHeatPumpDrawsByItselfIsNoSurplusForIt()
