@@ -61,7 +61,8 @@ DrawnByNamed drawnByNamed(const Context &context, const LoadLimit &limit)
         if (device.type != DeviceType::Battery || !isNamed(limit, i))
             continue;
         const auto power = device.reading(Quantity::ActivePower, Phase::Total).good();
-        drawn.add(power ? std::optional(std::max(0.0, -*power)) : std::nullopt);
+        const bool isKnown = power && std::isfinite(*power);
+        drawn.add(isKnown ? std::optional(std::max(0.0, -*power)) : std::nullopt);
     }
     return drawn;
 }
