@@ -3280,6 +3280,18 @@
         <source>Switch off loads on this circuit. Controllable devices on it were already held back; check that they obey, and the fuse rating in the settings.</source>
         <translation>Arrêtez des charges de ce circuit. Ses appareils commandables ont déjà été retenus ; vérifiez qu’ils obéissent, ainsi que le calibre du fusible dans les réglages.</translation>
     </message>
+    <message>
+        <source>Overload off the grid</source>
+        <translation>Surcharge hors réseau</translation>
+    </message>
+    <message>
+        <source>Off the grid the house has drawn more than batteries and sun can give, or it has lost its power although the batteries are not empty.</source>
+        <translation>Hors réseau, la maison a consommé plus que les batteries et le soleil ne peuvent donner, ou elle a perdu son courant alors que les batteries ne sont pas vides.</translation>
+    </message>
+    <message>
+        <source>Switch off what is not controlled. Loads were shed in your order and start again one after another; put those you can do without at its end.</source>
+        <translation>Arrêtez ce qui n’est pas piloté. Les charges ont été délestées dans votre ordre et redémarrent l’une après l’autre ; placez à la fin celles dont vous pouvez vous passer.</translation>
+    </message>
 </context>
 <context>
     <name>Bezel</name>
@@ -5070,6 +5082,26 @@ pour débrancher ou brancher</translation>
         <translation>La maison est hors réseau, et ce qui attend un surplus se repose jusqu&apos;à son retour.</translation>
     </message>
     <message>
+        <source>The house is off the grid: batteries and sun leave {limitW} for all loads together.</source>
+        <translation>La maison est hors réseau : batteries et soleil laissent {limitW} à toutes les charges ensemble.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid and nobody knows what it draws beside the loads, so it stays off.</source>
+        <translation>La maison est hors réseau et nul ne sait ce qu’elle consomme à part les charges, donc il reste arrêté.</translation>
+    </message>
+    <message>
+        <source>Off the grid the house has no power; once it is back, loads start one after another.</source>
+        <translation>Hors réseau, la maison n’a plus de courant ; à son retour, les charges démarrent l’une après l’autre.</translation>
+    </message>
+    <message>
+        <source>The house is off the grid, where loads start one after another, the most wanted first.</source>
+        <translation>La maison est hors réseau, où les charges démarrent l’une après l’autre, les plus demandées d’abord.</translation>
+    </message>
+    <message>
+        <source>Off the grid it was too much for batteries and sun; it may start again in {leftMin}.</source>
+        <translation>Hors réseau, c’était trop pour les batteries et le soleil ; il peut redémarrer dans {leftMin}.</translation>
+    </message>
+    <message>
         <source>The grid is back; it starts when the grid has been steady for a while.</source>
         <translation>Le réseau est revenu ; il démarre quand le réseau est stable depuis un moment.</translation>
     </message>
@@ -5235,6 +5267,26 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Off grid: no surplus</source>
         <translation>Hors réseau : sans excès</translation>
+    </message>
+    <message>
+        <source>Off grid: {limitW} left</source>
+        <translation>Hors réseau : {limitW}</translation>
+    </message>
+    <message>
+        <source>Off grid, power unknown</source>
+        <translation>Puissance inconnue</translation>
+    </message>
+    <message>
+        <source>Off grid: no power</source>
+        <translation>Maison sans courant</translation>
+    </message>
+    <message>
+        <source>Off grid: next in turn</source>
+        <translation>Hors réseau : à son tour</translation>
+    </message>
+    <message>
+        <source>Too much: in {leftMin}</source>
+        <translation>Trop : dans {leftMin}</translation>
     </message>
     <message>
         <source>Grid back: waits a while</source>

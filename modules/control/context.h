@@ -35,6 +35,7 @@ struct StorageUnit
     bool balanced = false;  ///< Spreads its power evenly over the phases.
     bool keptForPeaks = false; ///< At its reserve: it gives for peaks only.
     double power = 0;          ///< W, around the time of the latest grid value.
+    double mostDischarge = 0;  ///< W it says it can give now, whatever the rules allow.
     double capacityWh = 0;
     std::optional<double> soc;     ///< Percent.
     std::optional<double> decided; ///< W, once shared out.
@@ -128,12 +129,25 @@ struct LoadLimit
     std::optional<CircuitFlow> measured; ///< In front of them; nullopt: the devices are all there is.
 };
 
+/// Batteries and inverters together, as what makes an island's grid.
+struct IslandSources
+{
+    double able = 0;            ///< W they can give now, with the sun as it is.
+    double sun = 0;             ///< W of that come from the sun, less what hybrids lose in conversion.
+    std::optional<double> give; ///< W they give; nullopt while a battery does not tell.
+    bool seesIsland = false;    ///< All of that was read since the house is an island.
+};
+
 /// The house as an island.
 struct OffGridState
 {
     std::optional<double> soc; ///< Percent, of the batteries that are seen.
     bool generatorAlarm = false;
     bool returning = false; ///< The grid is back, and is waited for until it is steady.
+    bool dark = false;      ///< Nobody has power.
+    bool fellDark = false;  ///< Since this moment.
+    IslandSources sources;
+    std::optional<std::size_t> starts; ///< The load that starts now; the others wait for their turn.
 };
 
 /// One tick's workspace: what is known, and what the rules have made of it so far.

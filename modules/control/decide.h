@@ -42,6 +42,7 @@ struct BrokenLimits
     bool ripple = false;      ///< A command of ripple control.
     bool consumption = false; ///< The network operator's limit of consumption.
     bool peak = false;        ///< A limit of import at any moment or in the mean of a window.
+    bool island = false;      ///< What batteries and sun can give off the grid.
     bool operator==(const BrokenLimits &) const = default;
 };
 

@@ -297,6 +297,7 @@ void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot
     m_plant.alarms().set(broken.ripple, AlarmCode::RippleExceeded);
     m_plant.alarms().set(broken.consumption, AlarmCode::ConsumptionExceeded);
     m_plant.alarms().set(broken.peak, AlarmCode::PeakExceeded, id);
+    m_plant.alarms().set(broken.island, AlarmCode::IslandOverloaded);
     const QString circuits = exceededCircuits(decision, m_settings);
     m_plant.alarms().set(!circuits.isEmpty(), AlarmCode::CircuitFuseExceeded, {}, circuits);
     tellMissing(snapshot);

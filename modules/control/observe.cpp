@@ -70,6 +70,7 @@ void addStorage(Context &context, std::size_t index)
     unit.usable = device.link == LinkState::Connected && power && unit.soc;
     unit.balanced = isBalanced(context, device);
     unit.power = power.value_or(0);
+    unit.mostDischarge = std::max(0.0, unit.actuator.allowed.interval().max);
     // Without a capacity the size of its power stands for it: home batteries hold about two hours of it.
     unit.capacityWh = capacity && *capacity > 0 ? *capacity : range->max - range->min;
     if (power)

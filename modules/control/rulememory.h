@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/debounced.h"
+#include "core/ids.h"
 
 #include <array>
 #include <optional>
@@ -29,6 +30,7 @@ struct WatchMemory
     LimitWatch ripple;
     LimitWatch consumption;
     LimitWatch peak;
+    LimitWatch island;
     std::vector<std::array<LimitWatch, 3>> circuits; ///< In the order of the settings, each phase by itself.
 };
 
@@ -78,11 +80,30 @@ struct DrillMemory
     WatchMemory watch;                       ///< Of the limits that hold because of the test.
 };
 
-/// Whether the house is an island.
+/// A load that was too much for an island: it is not tried again at once.
+struct TooMuch
+{
+    DeviceId id;
+    Duration pause{0}; ///< Of its latest failure.
+    Uptime until{0};   ///< When that ends.
+};
+
+/// Whether the house is an island, and what is known of it as one.
 struct OffGridMemory
 {
     bool off = false;
     std::optional<Uptime> backSince; ///< The grid is back and has not been so for long enough.
+    Uptime since{0};                 ///< When it became an island.
+    std::vector<double> suns;        ///< W of each inverter without its batteries, as the context has them.
+    std::optional<double> house;     ///< W beside the loads, as last known.
+    double houseSteady = 0;          ///< W of that which are no moment's: they rise in some seconds.
+    std::array<double, 4>
+        houseMost{};     ///< W, the most of those in the quarter of an hour that runs, and before.
+    Uptime quarterAt{0}; ///< When that began.
+    std::optional<Uptime> darkSince; ///< Nobody seems to have power.
+    bool dark = false;               ///< That has lasted.
+    std::optional<Uptime> nextStart; ///< No load starts before.
+    std::vector<TooMuch> tooMuch;    ///< At most one for each load.
 };
 
 /// What is remembered of charging from the grid up to a target.

@@ -15,6 +15,8 @@ namespace {
 
 constexpr Duration kReactionTime{10'000};
 constexpr Duration kCommandTime{60'000};
+// An island that was overloaded is watched so long before people are told that all is well.
+constexpr Duration kIslandCalm = std::chrono::minutes(5);
 constexpr double kBandPart = 0.02;
 
 const LoadLimit *consumptionLimit(const Context &context)
@@ -170,6 +172,26 @@ bool watchPeak(Context &context, double band)
     return isDemandBroken(context) || broken;
 }
 
+/// Darkness tells of overload at once unless the batteries are empty.
+bool watchIsland(Context &context, double band)
+{
+    LimitWatch &watch = context.state.watch.island;
+    if (!context.offGrid || context.offGrid->returning) {
+        watch = {};
+        return false;
+    }
+    const OffGridState &island = *context.offGrid;
+    const bool hasCharge = island.soc && *island.soc > context.settings.storage.minSoc.value() + 1;
+    std::optional<double> above;
+    if (island.dark)
+        above = hasCharge ? -kKept : kKept;
+    else if (island.sources.give && island.sources.seesIsland)
+        above = *island.sources.give - island.sources.able;
+    const Duration after = watch.broken ? kIslandCalm : island.dark ? Duration(0) : kReactionTime;
+    return watch.update(above, std::max(2 * band, kBandPart * island.sources.able), after,
+                        context.snapshot.uptime);
+}
+
 /// The phases of each circuit on which its fuse carries more than it is made for.
 std::vector<std::uint8_t> watchCircuits(Context &context, double band)
 {
@@ -231,6 +253,7 @@ void watchLimits(Context &context, Decision &decision)
     watch(&WatchMemory::consumption, &BrokenLimits::consumption, watchedConsumption(context, band), context,
           decision);
     decision.broken.plant.peak = watchPeak(context, band);
+    decision.broken.plant.island = watchIsland(context, band);
     decision.circuitsExceeded = watchCircuits(context, band);
     noteInForce(context, decision.limits);
 }

@@ -140,6 +140,10 @@ constexpr std::array kAlarms{
               QT_TRANSLATE_NOOP("Alarms", "Fuse of a circuit exceeded"),
               QT_TRANSLATE_NOOP("Alarms", "More current flows through the circuit named in the details than its fuse is made for, on the phases named there."),
               QT_TRANSLATE_NOOP("Alarms", "Switch off loads on this circuit. Controllable devices on it were already held back; check that they obey, and the fuse rating in the settings.")},
+    AlarmInfo{AlarmCode::IslandOverloaded, "islandOverloaded", Severity::Major,
+              QT_TRANSLATE_NOOP("Alarms", "Overload off the grid"),
+              QT_TRANSLATE_NOOP("Alarms", "Off the grid the house has drawn more than batteries and sun can give, or it has lost its power although the batteries are not empty."),
+              QT_TRANSLATE_NOOP("Alarms", "Switch off what is not controlled. Loads were shed in your order and start again one after another; put those you can do without at its end.")},
 };
 // clang-format on
 

@@ -50,6 +50,7 @@ enum class AlarmCode : quint16 {
     ConsumptionExceeded, ///< Devices draw more than the network operator allows.
     PeakExceeded,        ///< More is imported than the owner's limit of import allows.
     CircuitFuseExceeded, ///< The current of a circuit is above the rating of its fuse.
+    IslandOverloaded,    ///< Off the grid the house draws more than batteries and sun can give.
 };
 
 /// One row of the alarm reference.

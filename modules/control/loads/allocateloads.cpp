@@ -4,6 +4,7 @@
 
 #include "control/loads/due.h"
 #include "control/loads/give.h"
+#include "control/loads/islandloads.h"
 #include "control/loads/learn.h"
 #include "control/loads/observeloads.h"
 #include "control/loads/outcome.h"
@@ -24,6 +25,7 @@ void allocateLoads(Context &context)
     estimateSurplus(context, tick);
     for (Load &load : tick.loads)
         describe(context, load);
+    limitIsland(context, tick);
     Room room(context, tick);
     planReservations(context, tick, room.total() + tick.house - context.state.loads.slowHouse);
     for (Load &load : tick.loads) {
@@ -38,6 +40,7 @@ void allocateLoads(Context &context)
     shareLimits(context, tick);
     for (Load &load : tick.loads)
         conclude(context, tick, load);
+    noteSwitchings(context, tick);
     learn(context, tick);
     spareBatteries(context, tick);
     makeRoom(context, tick);

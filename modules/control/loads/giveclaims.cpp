@@ -4,6 +4,7 @@
 
 #include "control/loads/charger.h"
 #include "control/loads/heat.h"
+#include "control/loads/islandloads.h"
 #include "control/loads/propose.h"
 
 #include <algorithm>
@@ -88,9 +89,17 @@ void grant(Context &context, Load &load, Room &room, double wanted)
         const Narrowing blind{{Rule::Safety, {0, most}}, Explanation(Why::LoadBlind)};
         load.limitedBy = room.blocking(load, most).value_or(blind);
     }
+    if (const auto rests = restsOnIsland(context, load)) {
+        load.limitedBy = Narrowing{{Rule::Safety, {0, 0}}, *rests};
+        load.target = load.claimed = 0;
+    }
     if (waitsForRoom(context, load, load.target > 0)) {
         if (!load.limitedBy)
             load.limitedBy = Narrowing{{load.memory->stoppedBy, {0, 0}}, Explanation(Why::LoadRoomReturns)};
+        load.target = 0;
+    }
+    if (load.target > 0 && !startsOnIsland(context, load)) {
+        load.limitedBy = Narrowing{{Rule::Safety, {0, 0}}, Explanation(Why::OffGridInTurn)};
         load.target = 0;
     }
     room.take(load);

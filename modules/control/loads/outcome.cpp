@@ -35,6 +35,7 @@ LoadActivity activityOf(Why why)
     case Why::OffGridUnknown:
     case Why::OffGridReturning:
     case Why::OffGridNoSurplus:
+    case Why::OffGridDark:
     case Why::LoadBlind: return LoadActivity::Held;
     default: return LoadActivity::Waiting;
     }

@@ -104,18 +104,20 @@ void beOffGrid(Load &load)
         load.blocked = Explanation(Why::OffGridNoSurplus);
 }
 
-/// Nobody sees the grid connection: what runs on surplus ends, chargers keep to a current that is safe.
+/// Nobody sees the grid connection: what runs on surplus ends.
 void beBlind(const Context &context, Load &load)
 {
     if (context.gridGood())
         return;
     load.takesSun = false;
-    const Explanation why(Why::LoadBlind);
-    if (!load.must) {
-        load.blocked = load.blocked.value_or(why);
-        return;
-    }
-    if (load.type != DeviceType::Charger)
+    if (!load.must)
+        load.blocked = load.blocked.value_or(Explanation(Why::LoadBlind));
+}
+
+/// Chargers keep to a current that is safe, off the grid as well.
+void keepSafe(const Context &context, Load &load)
+{
+    if (context.gridGood() || !load.must || load.type != DeviceType::Charger)
         return;
     load.safe = wattsOf(context, load, load.settings->charger.blindCurrent.value());
 }
@@ -255,6 +257,7 @@ void propose(Context &context, Load &load)
         beOffGrid(load);
     else
         beBlind(context, load);
+    keepSafe(context, load);
 }
 
 } // namespace ww

@@ -23,8 +23,8 @@ void fields(auto &archive, record::Is<DueStatus> auto &value)
 /// Written only.
 void fields(auto &archive, record::Is<BrokenLimits> auto &value)
 {
-    auto &[fuse, feedIn, ripple, consumption, peak] = value;
-    archive(fuse, feedIn, ripple, consumption, peak);
+    auto &[fuse, feedIn, ripple, consumption, peak, island] = value;
+    archive(fuse, feedIn, ripple, consumption, peak, island);
 }
 
 /// Written only: for the digest.

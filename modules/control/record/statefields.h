@@ -174,10 +174,18 @@ void fields(auto &archive, record::Is<FeedInMemory> auto &value)
     archive(aboveSince, lockedAt, ceiling, at);
 }
 
+void fields(auto &archive, record::Is<TooMuch> auto &value)
+{
+    auto &[id, pause, until] = value;
+    archive(id, pause, until);
+}
+
 void fields(auto &archive, record::Is<OffGridMemory> auto &value)
 {
-    auto &[off, backSince] = value;
-    archive(off, backSince);
+    auto &[off, backSince, since, suns, house, houseSteady, houseMost, quarterAt, darkSince, dark, nextStart,
+           tooMuch] = value;
+    archive(off, backSince, since, suns, house, houseSteady, houseMost, quarterAt, darkSince, dark, nextStart,
+            tooMuch);
 }
 
 void fields(auto &archive, record::Is<PlanMemory> auto &value)
@@ -194,8 +202,8 @@ void fields(auto &archive, record::Is<LimitWatch> auto &value)
 
 void fields(auto &archive, record::Is<WatchMemory> auto &value)
 {
-    auto &[fuse, feedIn, ripple, consumption, peak, circuits] = value;
-    archive(fuse, feedIn, ripple, consumption, peak, circuits);
+    auto &[fuse, feedIn, ripple, consumption, peak, island, circuits] = value;
+    archive(fuse, feedIn, ripple, consumption, peak, island, circuits);
 }
 
 void fields(auto &archive, record::Is<DrillMemory> auto &value)

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/islandsources.h"
 #include "control/rules/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ww {
 
@@ -10,6 +12,7 @@ namespace {
 
 // A load that was shed comes back when the batteries hold this much more.
 constexpr double kReturnBand = 5;
+constexpr Duration kDarkAfter{3000};
 
 std::optional<bool> state(const DeviceState &box, Quantity quantity)
 {
@@ -69,6 +72,9 @@ bool isOff(Context &context)
     const Uptime now = context.snapshot.uptime;
     const auto island = isIsland(context);
     if (island.value_or(memory.off && !memory.backSince)) {
+        // Met as an island, it was one before anything was read.
+        if ((!memory.off || memory.backSince) && context.state.loads.at > Uptime(0))
+            memory.since = now;
         memory.off = true;
         memory.backSince.reset();
         return true;
@@ -83,6 +89,25 @@ bool isOff(Context &context)
     return memory.off;
 }
 
+/// A moment without power is no darkness: to change over from the grid takes one.
+void watchDarkness(Context &context, OffGridState &off)
+{
+    OffGridMemory &memory = context.state.offGrid;
+    const Uptime now = context.snapshot.uptime;
+    if (off.returning || !seesNoPower(context, off.sources)) {
+        memory.darkSince.reset();
+        // The house comes first, then one load after another.
+        if (std::exchange(memory.dark, false))
+            memory.nextStart = now + kBetweenStarts;
+        return;
+    }
+    if (!memory.darkSince)
+        memory.darkSince = now;
+    off.dark = now - *memory.darkSince >= kDarkAfter;
+    off.fellDark = off.dark && !memory.dark;
+    memory.dark = off.dark;
+}
+
 } // namespace
 
 void applyOffGrid(Context &context)
@@ -93,6 +118,8 @@ void applyOffGrid(Context &context)
     off.soc = charge(context);
     off.generatorAlarm = generatorAlarm(context);
     off.returning = context.state.offGrid.backSince.has_value();
+    off.sources = islandSources(context);
+    watchDarkness(context, off);
     context.offGrid = off;
 }
 
@@ -105,6 +132,8 @@ std::optional<Explanation> shedding(const Context &context, std::size_t place, s
         return Explanation(Why::OffGridReturning);
     if (context.offGrid->generatorAlarm)
         return Explanation(Why::OffGridAlarm);
+    if (context.offGrid->dark)
+        return Explanation(Why::OffGridDark);
     const auto soc = context.offGrid->soc;
     if (!soc)
         return Explanation(Why::OffGridUnknown);

@@ -15,6 +15,9 @@ constexpr double kHours = 1.0 / 3600;
 constexpr double kLag = 0.63;
 // Heat pumps take half a minute to come down.
 constexpr double kHeatPumpLag = 0.1;
+// An island carries no more than this above what its batteries can give, W; s until it is tried again.
+constexpr double kTolerance = 20;
+constexpr double kRetryS = 60;
 
 double spread(LoadPhase phase, std::size_t index)
 {
@@ -112,6 +115,8 @@ void LoadHome::step()
         m_batteryPower[i] += kLag * (batteryTarget(i) - m_batteryPower[i]);
     for (ModelLoad &load : m_loads)
         move(load);
+    if (isDark())
+        beDark();
     balance();
     importedWh += std::max(0.0, m_grid) * kHours;
     exportedWh += std::max(0.0, -m_grid) * kHours;
@@ -120,6 +125,14 @@ void LoadHome::step()
     const double worst = *std::max_element(m_phases.begin(), m_phases.end());
     m_runAbove = worst > m_above ? m_runAbove + 1 : 0;
     m_longestAbove = std::max(m_longestAbove, m_runAbove);
+}
+
+void LoadHome::beDark()
+{
+    m_house = 0;
+    std::ranges::fill(m_suns, 0.0);
+    for (ModelLoad &load : m_loads)
+        load.power = 0;
 }
 
 void LoadHome::balance()
@@ -132,6 +145,10 @@ void LoadHome::balance()
     for (const double watts : m_setup.batteries) {
         capacity += 2 * watts;
         most += watts;
+    }
+    if (m_island && m_setup.collapses && !isDark() && used > most + kTolerance) {
+        m_darkUntil = m_seconds + kRetryS;
+        ++m_collapses;
     }
     // They make the island's grid; what is too much for them its voltage and frequency have to bear.
     for (std::size_t i = 0; m_island && i < m_batteryPower.size(); ++i)

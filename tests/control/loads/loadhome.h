@@ -82,6 +82,8 @@ struct LoadHomeSetup
     double batterySoc = 50;
     std::size_t batteryAt = 0; ///< Place of the batteries among the loads in the owner's order.
     bool tellsPhases = true;
+    bool collapses =
+        false; ///< As an island that is overloaded it is dark for a minute; then it is tried again.
     Instant start{1'590'969'600'000};
 };
 
@@ -146,6 +148,9 @@ public:
     /// the input of that number.
     void beIsland(bool island, int input);
     [[nodiscard]] bool isIsland() const { return m_island; }
+    /// It has no power: its batteries could not carry it.
+    [[nodiscard]] bool isDark() const { return m_seconds < m_darkUntil; }
+    [[nodiscard]] int collapses() const { return m_collapses; }
     /// Of the grid connection.
     [[nodiscard]] std::size_t phaseCount() const { return static_cast<std::size_t>(m_plant.grid.phases()); }
     void jumpTo(Instant time) { m_snapshot.time = time; }
@@ -159,6 +164,7 @@ public:
 
 private:
     void step();
+    void beDark();
     /// What flows where, once every device has moved.
     void balance();
     void move(ModelLoad &load);
@@ -198,6 +204,8 @@ private:
     double m_longestAbove = 0;
     bool m_meterLost = false;
     bool m_island = false;
+    double m_darkUntil = 0;
+    int m_collapses = 0;
 };
 
 /// A switch, a charger, a heat pump and a rod as they come.

@@ -28,6 +28,7 @@ void set(DeviceState &device, Channel channel, const Reading &reading)
 void LoadHome::measure()
 {
     const Uptime now = m_snapshot.uptime;
+    const double volts = isDark() ? 0 : kVolts;
     std::size_t sunIndex = 0;
     std::size_t batteryIndex = 0;
     std::size_t loadIndex = 0;
@@ -45,17 +46,17 @@ void LoadHome::measure()
             break;
         case DeviceType::Inverter:
             set(device, {Quantity::ActivePower}, {m_suns[sunIndex++], now});
-            set(device, {Quantity::Voltage, Phase::L1}, {kVolts, now});
-            set(device, {Quantity::Voltage, Phase::L2}, {kVolts, now});
-            set(device, {Quantity::Voltage, Phase::L3}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L1}, {volts, now});
+            set(device, {Quantity::Voltage, Phase::L2}, {volts, now});
+            set(device, {Quantity::Voltage, Phase::L3}, {volts, now});
             break;
         case DeviceType::Battery:
             set(device, {Quantity::ActivePower}, {m_batteryPower[batteryIndex], now});
             set(device, {Quantity::StateOfCharge}, {m_soc, now});
             set(device, {Quantity::RatedEnergy}, {2 * m_setup.batteries[batteryIndex++], now});
-            set(device, {Quantity::Voltage, Phase::L1}, {kVolts, now});
-            set(device, {Quantity::Voltage, Phase::L2}, {kVolts, now});
-            set(device, {Quantity::Voltage, Phase::L3}, {kVolts, now});
+            set(device, {Quantity::Voltage, Phase::L1}, {volts, now});
+            set(device, {Quantity::Voltage, Phase::L2}, {volts, now});
+            set(device, {Quantity::Voltage, Phase::L3}, {volts, now});
             break;
         default: report(m_loads[loadIndex++], device); break;
         }

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/islandsources.h"
+
+#include "control/interval.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ww {
+
+namespace {
+
+// Less than this part of the nominal voltage is none.
+constexpr double kNoVoltagePart = 0.5;
+// What flows where nothing does, W, and what a house uses at least that is not dark.
+constexpr double kNothingW = 20;
+constexpr double kLeastHouseW = 50;
+
+/// A value of a device that answers.
+std::optional<double> told(const DeviceState &device, Quantity quantity, Phase phase = Phase::Total)
+{
+    const auto value =
+        device.link == LinkState::Connected ? device.reading(quantity, phase).good() : std::nullopt;
+    return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+bool isOf(const Context &context, const StorageUnit &unit, const Generator &generator)
+{
+    return unit.coupled &&
+           context.device(unit.actuator.device).coupledTo == context.device(generator.device).id;
+}
+
+/// W an inverter gives beside its batteries, and what these can give. Inverter and battery are read at
+/// different moments, so the sun keeps the value it had as long as both readings allow it.
+struct Hybrid
+{
+    Interval sun;
+    double storage = 0;
+    bool hasStorage = false;
+};
+
+Hybrid hybrid(Context &context, const Generator &generator)
+{
+    const Uptime now = context.snapshot.uptime;
+    const Track &own = context.memory(generator.device).track;
+    Hybrid hybrid;
+    Interval batteries = point(0);
+    for (const StorageUnit &unit : context.storage) {
+        if (!isOf(context, unit, generator))
+            continue;
+        const Track &track = context.memory(unit.actuator.device).track;
+        hybrid.hasStorage = true;
+        hybrid.storage += unit.usable ? unit.mostDischarge : 0;
+        if (track.isEmpty())
+            continue;
+        const Interval power = track.readAround(now);
+        batteries.min += power.min;
+        batteries.max += power.max;
+    }
+    const Interval all = hybrid.hasStorage ? own.readAround(now) : point(own.latest().value);
+    hybrid.sun = {all.min - batteries.max, all.max - batteries.min};
+    return hybrid;
+}
+
+void addInverters(Context &context, IslandSources &sources)
+{
+    auto &suns = context.state.offGrid.suns;
+    const bool isNew = suns.size() != context.generators.size();
+    suns.resize(context.generators.size(), 0);
+    for (std::size_t i = 0; i < suns.size(); ++i) {
+        const Generator &generator = context.generators[i];
+        if (!generator.usable) {
+            suns[i] = 0;
+            continue;
+        }
+        const Hybrid parts = hybrid(context, generator);
+        suns[i] = parts.sun.clamp(isNew ? (parts.sun.min + parts.sun.max) / 2 : suns[i]);
+        sources.sun += suns[i];
+        const double both = suns[i] + parts.storage;
+        sources.able += generator.limit ? std::min(both, generator.mostPower) : both;
+    }
+}
+
+void addGiven(const Context &context, IslandSources &sources)
+{
+    const Uptime since = context.state.offGrid.since;
+    sources.give = 0;
+    sources.seesIsland = true;
+    const auto add = [&](std::size_t device, bool counts) {
+        const auto power = told(context.device(device), Quantity::ActivePower);
+        if (!power)
+            return false;
+        if (context.device(device).reading(Quantity::ActivePower).at() < since)
+            sources.seesIsland = false;
+        if (sources.give && counts)
+            *sources.give += *power;
+        return true;
+    };
+    for (const StorageUnit &unit : context.storage) {
+        if (!add(unit.actuator.device, !unit.coupled))
+            sources.give.reset();
+    }
+    // An inverter that sleeps gives nothing; what another one that is silent gives goes on as it is or shows
+    // at the others.
+    for (const Generator &generator : context.generators)
+        add(generator.device, true);
+}
+
+/// Whether anything in the house tells a voltage; nullopt: nothing could.
+std::optional<bool> hasVoltage(const Context &context)
+{
+    constexpr std::array kPlaces{Phase::Total, Phase::L1, Phase::L2, Phase::L3};
+    const double least = kNoVoltagePart * context.plant.grid.nominalVoltage.value();
+    std::optional<bool> has;
+    for (const DeviceState &device : context.snapshot.devices) {
+        // These may tell of the grid's side of the transfer switch.
+        if (device.role == MeterRole::Grid || device.type == DeviceType::BackupBox)
+            continue;
+        for (const Phase phase : kPlaces) {
+            if (const auto volts = told(device, Quantity::Voltage, phase))
+                has = has.value_or(false) || *volts >= least;
+        }
+    }
+    return has;
+}
+
+bool flows(const Context &context)
+{
+    return std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
+        return std::abs(told(device, Quantity::ActivePower).value_or(0)) > kNothingW;
+    });
+}
+
+} // namespace
+
+bool canBeIsland(const Context &context)
+{
+    return context.settings.offGrid.transferInput > 0 ||
+           std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
+               return device.type == DeviceType::BackupBox;
+           });
+}
+
+IslandSources islandSources(Context &context)
+{
+    IslandSources sources;
+    for (const StorageUnit &unit : context.storage)
+        sources.able += unit.usable && !unit.coupled ? unit.mostDischarge : 0;
+    addInverters(context, sources);
+    sources.able = std::max(0.0, sources.able);
+    addGiven(context, sources);
+    return sources;
+}
+
+bool seesNoPower(const Context &context, const IslandSources &sources)
+{
+    if (!sources.give || flows(context))
+        return false;
+    if (const auto volts = hasVoltage(context))
+        return !*volts;
+    const bool hasSource = !context.storage.empty() || !context.generators.empty();
+    return hasSource && context.state.offGrid.house.value_or(0) >= kLeastHouseW;
+}
+
+} // namespace ww

@@ -1,0 +1,440 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loads/loadhome.h"
+#include "rules/outcome.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <map>
+#include <string>
+
+using namespace ww;
+using namespace ww::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array kSwitches{"fridge", "boiler", "pool"};
+constexpr int kTransferInput = 1;
+// A heat pump rests for ten minutes after a start.
+constexpr double kOnGridS = 900;
+
+/// An island of one or two batteries, one inverter, three switches of 2 kW and a charger; what flows is what
+/// its batteries give, the first as long as it is seen.
+class Island
+{
+public:
+    double houseW = 500;
+    double sunW = 0;
+    double rangeW = 5000;
+    std::optional<double> reportedW; ///< The battery says that it can give no more now.
+    bool isHybrid = false;           ///< The battery hangs on the inverter.
+    double inverterW = 10'000;       ///< That one's most.
+    bool isSilent = false;           ///< The second battery is.
+    bool hasSecond = false;
+    bool isOff = false;
+    bool isMeterDark = false;
+    ControlSettings settings;
+
+    Island()
+    {
+        for (const char *id : kSwitches) {
+            LoadDevice load = loadDevice(id, LoadMode::On);
+            load.power = 2_kW;
+            load.minRest = load.minRun = 0s;
+            settings.loads.devices.push_back(load);
+        }
+        settings.offGrid.transferInput = kTransferInput;
+        settings.offGrid.shedFromSoc = Percent(30);
+    }
+
+    Decision second()
+    {
+        m_now += 1s;
+        m_picture = Picture(m_now);
+        double used = houseW;
+        for (const char *id : kSwitches)
+            used += m_on[id] ? 2000 : 0;
+        m_picture.grid(isOff ? 0 : used - sunW);
+        if (isMeterDark)
+            m_picture.last().link = LinkState::Absent;
+        const double gives = isOff ? used - sunW : 0;
+        m_picture.battery("battery", hasSecond ? gives / 2 : gives, 80, rangeW);
+        if (reportedW)
+            m_picture.read(Quantity::MaxDischargePower, *reportedW);
+        if (isHybrid)
+            m_picture.last().coupledTo = DeviceId(u"sun"_s);
+        if (hasSecond)
+            m_picture.battery("second", gives / 2, 80, rangeW);
+        if (isSilent)
+            m_picture.last().link = LinkState::Absent;
+        m_picture.inverter("sun", isHybrid ? sunW + gives : sunW, inverterW);
+        for (const char *id : kSwitches) {
+            m_picture.add(id, DeviceType::Switch).ranges.push_back({SetpointKind::SwitchState, 0, 1});
+            m_picture.read(Quantity::SwitchState, m_on[id] ? 1 : 0)
+                .read(Quantity::ActivePower, m_on[id] ? 2000 : 0);
+        }
+        m_picture.add("charger", DeviceType::Charger).ranges.push_back({SetpointKind::ChargerCurrent, 0, 16});
+        m_picture.read(Quantity::ChargerState, 2).read(Quantity::ActivePower, 0);
+        ControlInputs inputs;
+        inputs.digital.at(kTransferInput - 1) = isOff;
+        const Decision decision = decide(settings, {}, m_state, m_picture.snapshot(), inputs);
+        for (const char *id : kSwitches) {
+            const Command *command = find(decision, m_picture.snapshot(), id, SetpointKind::SwitchState);
+            m_on[id] = command && command->value > 0;
+        }
+        return decision;
+    }
+    Decision pass(int seconds)
+    {
+        Decision last;
+        for (int i = 0; i < seconds; ++i)
+            last = second();
+        return last;
+    }
+    /// The switches that run, in the owner's order.
+    QString running()
+    {
+        QStringList names;
+        for (const char *id : kSwitches) {
+            if (m_on[id])
+                names.append(QString::fromLatin1(id));
+        }
+        return names.join(u' ');
+    }
+    [[nodiscard]] const Command *command(const Decision &decision, const char *id, SetpointKind kind)
+    {
+        return find(decision, m_picture.snapshot(), id, kind);
+    }
+
+private:
+    ControlState m_state;
+    Picture m_picture;
+    Uptime m_now{100'000};
+    std::map<std::string, bool> m_on;
+};
+
+/// Changes an island once it runs on the grid.
+using Change = std::function<void(Island &)>;
+
+/// A home with four loads that its owner has all switched on and a battery that cannot carry them together.
+LoadHome gardenHouse(std::function<double(double)> houseW)
+{
+    LoadHomeSetup setup;
+    setup.houseW = std::move(houseW);
+    setup.inverters = {10'000};
+    setup.batteries = {5000};
+    setup.batterySoc = 37;
+    setup.collapses = true;
+    ModelLoad charger = modelCharger("charger", {Stay{.needWh = 1e6, .phases = 1}});
+    charger.chargerPhases = charger.setPhases = 1;
+    ModelLoad rod = modelRod("rod", 3000);
+    rod.litres = 100'000;
+    std::vector<ModelLoad> loads{modelHeatPump("pump", 2500), modelSwitch("pool", 750), charger, rod};
+    ControlSettings settings;
+    settings.offGrid.transferInput = kTransferInput;
+    settings.offGrid.shedFromSoc = Percent(30);
+    for (const char *id : {"pump", "pool", "charger", "rod"}) {
+        LoadDevice device = loadDevice(id, LoadMode::On);
+        device.minRun = device.minRest = 0s;
+        settings.loads.devices.push_back(device);
+    }
+    settings.loads.devices[0].power = 2500_W;
+    settings.loads.devices[1].power = 750_W;
+    settings.loads.devices[2].phase = LoadPhase::L1;
+    return {setup, loads, settings};
+}
+
+/// How often a load was switched since a moment.
+std::size_t switched(LoadHome &home, const char *id, SetpointKind kind, double since)
+{
+    const auto on = [kind](double value) { return kind == SetpointKind::SgReady ? value >= 3 : value > 0; };
+    return static_cast<std::size_t>(
+        std::ranges::count_if(home.switchings(id, kind), [&](const Switching &one) {
+            return one.at > since && on(one.from) != on(one.to);
+        }));
+}
+
+std::size_t allSwitched(LoadHome &home, double since)
+{
+    return switched(home, "pump", SetpointKind::SgReady, since) +
+           switched(home, "pool", SetpointKind::SwitchState, since) +
+           switched(home, "charger", SetpointKind::ChargerCurrent, since) +
+           switched(home, "rod", SetpointKind::HeatingRodPower, since);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Change)
+
+/// What loads may draw on an island: what its batteries and its sun can give beyond the rest of the house.
+// req: B16
+class TestIslandLoads : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepToWhatBatteriesAndSunCanGive_data();
+    void keepToWhatBatteriesAndSunCanGive();
+    void giveWayByHandToo();
+    void nobodyKnowsTheHouse();
+    void aSilentBatteryGivesNothing();
+    void theHouseTakesItsPart();
+    void chargersKeepToTheirBlindCurrent();
+    void overloadIsTold();
+    void theIslandStaysUp();
+    void aHouseThatVariesDoesNotMakeLoadsCycle();
+    void loadsComeBackOneAfterAnother();
+    void whatWasTooMuchWaitsLonger();
+};
+
+void TestIslandLoads::keepToWhatBatteriesAndSunCanGive_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("running");
+    const auto row = [](const char *name, const Change &change, const QString &running) {
+        QTest::newRow(name) << change << running;
+    };
+    row(
+        "battery of 5 kW", [](Island &) {}, u"fridge boiler"_s);
+    row(
+        "battery for all", [](Island &home) { home.rangeW = 8000; }, u"fridge boiler pool"_s);
+    row(
+        "with the sun", [](Island &home) { home.sunW = 2000; }, u"fridge boiler pool"_s);
+    row(
+        "with little sun", [](Island &home) { home.sunW = 1000; }, u"fridge boiler"_s);
+    row(
+        "cold battery", [](Island &home) { home.reportedW = 2800; }, u"fridge"_s);
+    row(
+        "battery that can give nothing", [](Island &home) { home.reportedW = 0; }, QString());
+    row(
+        "house that needs it", [](Island &home) { home.houseW = 2600; }, u"fridge"_s);
+    row(
+        "two batteries", [](Island &home) { home.hasSecond = true; }, u"fridge boiler pool"_s);
+    row(
+        "hybrid", [](Island &home) { home.isHybrid = true; }, u"fridge boiler"_s);
+    row(
+        "hybrid with a small inverter",
+        [](Island &home) {
+            home.isHybrid = true;
+            home.inverterW = 4000;
+            home.sunW = 1000;
+        },
+        u"fridge"_s);
+    row(
+        "without a meter", [](Island &home) { home.isMeterDark = true; }, u"fridge boiler"_s);
+}
+
+void TestIslandLoads::keepToWhatBatteriesAndSunCanGive()
+{
+    QFETCH(Change, change);
+    Island home;
+    home.pass(3);
+    QCOMPARE(home.running(), u"fridge boiler pool"_s);
+    change(home);
+    home.isOff = true;
+    home.pass(4);
+    QTEST(home.running(), "running");
+    // It stays so.
+    home.pass(300);
+    QTEST(home.running(), "running");
+}
+
+void TestIslandLoads::giveWayByHandToo()
+{
+    Island home;
+    home.settings.overrides = byHand(1, SetpointKind::SwitchState, "pool").overrides;
+    home.pass(3);
+    home.isOff = true;
+    const Decision decision = home.second();
+    // What is held by hand comes first, as everywhere; the last of the others gives way.
+    QCOMPARE(home.running(), u"fridge pool"_s);
+    const Command *boiler = home.command(decision, "boiler", SetpointKind::SwitchState);
+    QVERIFY(boiler);
+    QCOMPARE(boiler->rule, Rule::Safety);
+    const auto sentence = [](const Command *command) {
+        return QString::fromLatin1(sentenceId(command->why.why()));
+    };
+    QCOMPARE(sentence(boiler), u"why.offGrid.power"_s);
+    const Decision next = home.pass(10);
+    QCOMPARE(home.running(), u"fridge pool"_s);
+    QCOMPARE(sentence(home.command(next, "boiler", SetpointKind::SwitchState)), u"why.offGrid.tooMuch"_s);
+    home.reportedW = 2000;
+    home.pass(3);
+    QCOMPARE(home.running(), QString());
+}
+
+void TestIslandLoads::nobodyKnowsTheHouse()
+{
+    Island home;
+    home.isOff = true;
+    home.hasSecond = home.isSilent = true;
+    const Decision decision = home.pass(3);
+    QCOMPARE(home.running(), QString());
+    QCOMPARE(QString::fromLatin1(sentenceId(decision.loads.front().why.why())),
+             u"why.offGrid.powerUnknown"_s);
+}
+
+void TestIslandLoads::aSilentBatteryGivesNothing()
+{
+    Island home;
+    home.hasSecond = true;
+    home.pass(3);
+    home.isOff = true;
+    home.pass(4);
+    QCOMPARE(home.running(), u"fridge boiler pool"_s);
+    home.isSilent = true;
+    home.pass(2);
+    QCOMPARE(home.running(), u"fridge boiler"_s);
+}
+
+void TestIslandLoads::theHouseTakesItsPart()
+{
+    Island home;
+    home.pass(3);
+    home.isOff = true;
+    home.pass(4);
+    home.houseW = 3000;
+    home.pass(3);
+    QCOMPARE(home.running(), QString());
+    home.pass(60);
+    // What it needed lately it may need again.
+    home.houseW = 500;
+    home.pass(2600);
+    QCOMPARE(home.running(), QString());
+    home.pass(1200);
+    QCOMPARE(home.running(), u"fridge boiler"_s);
+}
+
+void TestIslandLoads::chargersKeepToTheirBlindCurrent()
+{
+    Island home;
+    home.settings.loads.devices = {loadDevice("charger", LoadMode::On)};
+    home.rangeW = 20'000;
+    home.pass(3);
+    home.isOff = true;
+    const auto current = [&home] {
+        const Decision decision = home.pass(60);
+        const Command *command = home.command(decision, "charger", SetpointKind::ChargerCurrent);
+        return command ? command->value : -1;
+    };
+    QCOMPARE(current(), 16.0);
+    home.isMeterDark = true;
+    QCOMPARE(current(), 6.0);
+}
+
+// req: E4
+void TestIslandLoads::overloadIsTold()
+{
+    Island home;
+    home.pass(3);
+    home.isOff = true;
+    home.houseW = 5000;
+    QVERIFY(!home.pass(20).broken.plant.island);
+    home.houseW = 5300;
+    QVERIFY(!home.pass(9).broken.plant.island);
+    QVERIFY(home.pass(3).broken.plant.island);
+    home.houseW = 500;
+    QVERIFY(home.pass(290).broken.plant.island);
+    QVERIFY(!home.pass(20).broken.plant.island);
+    home.houseW = 5300;
+    QVERIFY(home.pass(12).broken.plant.island);
+    home.isOff = false;
+    QVERIFY(!home.pass(1).broken.plant.island);
+}
+
+// All loads of 10 kW run when the grid is lost; the battery of 5 kW cannot carry them.
+void TestIslandLoads::theIslandStaysUp()
+{
+    LoadHome home = gardenHouse([](double) { return 400.0; });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    home.run(kOnGridS);
+    QVERIFY(home.load("rod").power > 2900 && home.load("pump").power > 2400);
+    home.beIsland(true, kTransferInput);
+    home.run(90);
+    // Nobody could have shed them within that second; it tells so.
+    QCOMPARE(home.collapses(), 1);
+    QVERIFY(home.decision().broken.plant.island);
+    home.run(3 * 3600);
+    QCOMPARE(home.collapses(), 1);
+    // By the owner's order heat pump and pool pump run. The charger needs 1380 W, which is more than is left.
+    QVERIFY(home.load("pump").power > 2400);
+    QVERIFY(home.load("pool").power > 700);
+    QCOMPARE(home.load("charger").power, 0.0);
+    QVERIFY(home.load("rod").setpoint <= 1100);
+    QVERIFY(!home.decision().broken.plant.island);
+    QVERIFY2(allSwitched(home, kOnGridS) <= 10, qPrintable(QString::number(allSwitched(home, kOnGridS))));
+    QCOMPARE(allSwitched(home, kOnGridS + 3600), 0U);
+}
+
+// A kettle of 2 kW for three minutes in each quarter of an hour.
+void TestIslandLoads::aHouseThatVariesDoesNotMakeLoadsCycle()
+{
+    LoadHome home = gardenHouse(
+        [](double t) { return 400 + 60 * std::sin(t / 7) + (std::fmod(t, 900) < 180 ? 2000.0 : 0.0); });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    home.run(kOnGridS);
+    home.beIsland(true, kTransferInput);
+    home.run(4 * 3600);
+    QCOMPARE(home.collapses(), 1);
+    const std::size_t all = allSwitched(home, kOnGridS);
+    QVERIFY2(all <= 10, qPrintable(QString::number(all)));
+    QCOMPARE(allSwitched(home, kOnGridS + 3600), 0U);
+}
+
+void TestIslandLoads::loadsComeBackOneAfterAnother()
+{
+    LoadHome home = gardenHouse([](double) { return 400.0; });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    std::vector<double> starts;
+    home.run(kOnGridS);
+    home.beIsland(true, kTransferInput);
+    home.run(1200);
+    for (const auto &[id, kind] :
+         {std::pair{"pump", SetpointKind::SgReady}, std::pair{"pool", SetpointKind::SwitchState}}) {
+        for (const Switching &one : home.switchings(id, kind)) {
+            if (one.at > kOnGridS + 60 && one.to > one.from)
+                starts.push_back(one.at);
+        }
+    }
+    std::ranges::sort(starts);
+    QVERIFY(starts.size() >= 2);
+    for (std::size_t i = 1; i < starts.size(); ++i)
+        QVERIFY2(starts[i] - starts[i - 1] >= 30, qPrintable(QString::number(starts[i] - starts[i - 1])));
+    // Not in the first moments after the darkness either.
+    QVERIFY2(starts.front() >= kOnGridS + 61 + 30, qPrintable(QString::number(starts.front())));
+}
+
+// A switch that draws far more than its owner has said.
+void TestIslandLoads::whatWasTooMuchWaitsLonger()
+{
+    LoadHome home = gardenHouse([](double) { return 400.0; });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    home.settings().loads.devices.erase(home.settings().loads.devices.begin() + 2,
+                                        home.settings().loads.devices.end());
+    home.load("pool").watts = 6000;
+    home.load("pool").metered = false;
+    home.settings().loads.devices[1].mode = LoadMode::Off;
+    home.run(kOnGridS);
+    home.beIsland(true, kTransferInput);
+    home.run(300);
+    QCOMPARE(home.collapses(), 0);
+    home.settings().loads.devices[1].mode = LoadMode::On;
+    home.run(2 * 3600);
+    std::vector<double> starts;
+    for (const Switching &one : home.switchings("pool", SetpointKind::SwitchState)) {
+        if (one.to > 0)
+            starts.push_back(one.at);
+    }
+    QVERIFY2(starts.size() >= 3 && starts.size() <= 6, qPrintable(QString::number(starts.size())));
+    for (std::size_t i = 2; i < starts.size(); ++i)
+        QVERIFY(starts[i] - starts[i - 1] > 1.5 * (starts[i - 1] - starts[i - 2]) ||
+                starts[i] - starts[i - 1] > 3600);
+    QCOMPARE(static_cast<std::size_t>(home.collapses()), starts.size());
+    // The others run meanwhile.
+    QVERIFY(home.load("pump").power > 2400);
+}
+
+QTEST_GUILESS_MAIN(TestIslandLoads)
+#include "tst_islandloads.moc"
