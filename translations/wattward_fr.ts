@@ -5306,7 +5306,7 @@ pour débrancher ou brancher</translation>
     </message>
     <message>
         <source>Off grid: {limitW} left</source>
-        <translation>Hors réseau, reste {limitW}</translation>
+        <translation>Hors réseau : {limitW}</translation>
     </message>
     <message>
         <source>Off grid, power unknown</source>
@@ -5314,7 +5314,7 @@ pour débrancher ou brancher</translation>
     </message>
     <message>
         <source>Off grid: no power</source>
-        <translation>Hors réseau : sans courant</translation>
+        <translation>Maison sans courant</translation>
     </message>
     <message>
         <source>Off grid: next in turn</source>

@@ -134,6 +134,14 @@ bool flows(const Context &context)
 
 } // namespace
 
+bool canBeIsland(const Context &context)
+{
+    return context.settings.offGrid.transferInput > 0 ||
+           std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
+               return device.type == DeviceType::BackupBox;
+           });
+}
+
 IslandSources islandSources(Context &context)
 {
     IslandSources sources;

@@ -9,6 +9,9 @@ namespace ww {
 /// After a load has started on an island the next one waits so long, and after darkness the first one.
 inline constexpr Duration kBetweenStarts = std::chrono::seconds(30);
 
+/// Whether a backup box or a transfer switch can cut the house off the grid.
+[[nodiscard]] bool canBeIsland(const Context &context);
+
 /// What batteries and inverters give, and what they can: usable batteries what they say they can discharge
 /// with now, the sun what it gives now, both no more than the inverter they share. One that is silent counts
 /// nothing. Once a tick.

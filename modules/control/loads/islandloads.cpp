@@ -73,14 +73,6 @@ void followHouse(Context &context, const LoadsTick &tick, double give)
     remember(context, std::max(0.0, believed));
 }
 
-bool canBeIsland(const Context &context)
-{
-    return context.settings.offGrid.transferInput > 0 ||
-           std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
-               return device.type == DeviceType::BackupBox;
-           });
-}
-
 /// On the grid: what an island would begin with.
 void watchHouse(Context &context, const LoadsTick &tick)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/following.h"
 #include "control/gridlimit.h"
+#include "control/islandsources.h"
 #include "control/rules/rules.h"
 
 #include <algorithm>
@@ -39,12 +40,7 @@ std::optional<Why> blind(GridHealth grid)
 /// What batteries keep on the grid for an outage, percent; 0 where the house cannot be an island or is one.
 double backupReserve(const Context &context)
 {
-    const OffGridSettings &settings = context.settings.offGrid;
-    const bool canBeIsland = settings.transferInput > 0 ||
-                             std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
-                                 return device.type == DeviceType::BackupBox;
-                             });
-    return canBeIsland && !context.offGrid ? settings.backupReserve.value() : 0;
+    return canBeIsland(context) && !context.offGrid ? context.settings.offGrid.backupReserve.value() : 0;
 }
 
 void keepSocWindow(Context &context, StorageUnit &unit)
