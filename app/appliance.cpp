@@ -43,6 +43,8 @@ Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &p
     , m_plant(m_settings.plant, plantClock)
     , m_profiles(m_settings.profileFolder)
     , m_feedInLock(file("feed-in-lock.json"))
+    , m_overrides(file("overrides.json"))
+    , m_loadRuns(file("load-runs.json"))
     , m_added(file("devices.json"))
     , m_today(m_settings.plant.timeZone)
 {
@@ -198,6 +200,8 @@ void Appliance::startControl()
     startRecorder();
     if (m_options.unusableSettings)
         leaveThePlantAlone(*m_options.unusableSettings);
+    else
+        takeUpLoads();
 }
 
 void Appliance::leaveThePlantAlone(const Error &why)
@@ -212,6 +216,7 @@ void Appliance::storeControlSettings(const ControlSettings &settings)
 {
     if (const auto stored = storeControl(file("control.json"), settings); !stored)
         report(AlarmCode::StorageFull, {stored.error()});
+    keepOverrides();
 }
 
 void Appliance::startDigitalIo()
@@ -307,6 +312,7 @@ void Appliance::startDevices()
     }
     addSettingsProblems(m_meters->problems());
     m_control->fitToDevices();
+    takeUpOverrides(devices);
 }
 
 void Appliance::startCommissioning()
@@ -363,6 +369,8 @@ void Appliance::stop()
     if (std::exchange(m_stopping, true))
         return;
     m_tick.stop();
+    if (!m_options.unusableSettings)
+        storeLoads();
     m_control->withdrawAll();
     m_drivers->withdrawAll(kWithdrawPatience, [this](bool clean) {
         if (!clean)

@@ -8,7 +8,9 @@
 #include "chargepoints.h"
 #include "daytotals.h"
 #include "feedinlockfile.h"
+#include "loadrunsfile.h"
 #include "moduletariffs.h"
+#include "overridesfile.h"
 #include "panelhost.h"
 
 #include "control/loop.h"
@@ -133,6 +135,13 @@ private:
     /// A lock of the feed-in outlives a restart.
     void takeUpFeedInLock();
     void keepFeedInLock();
+    /// Manual overrides go on after a restart, for devices that are still there.
+    void takeUpOverrides(const QList<DeviceSettings> &devices);
+    void keepOverrides();
+    /// Loads rest and count their starts over a restart; stored when one is switched, and at the end.
+    void takeUpLoads();
+    void keepLoads();
+    void storeLoads();
     void startPanel();
     void resetPasswords();
     [[nodiscard]] QString file(const char *name) const;
@@ -149,6 +158,8 @@ private:
     std::unique_ptr<FlightRecorder> m_recorder; ///< Before control, which borrows it.
     std::unique_ptr<ControlLoop> m_control;
     FeedInLockFile m_feedInLock;
+    OverridesFile m_overrides;
+    LoadRunsFile m_loadRuns;
     std::unique_ptr<DigitalIo> m_digitalIo;
     std::unique_ptr<ChargePoints> m_chargePoints;
     std::unique_ptr<BuiltInMeters> m_meters;

@@ -59,31 +59,12 @@ void Appliance::tick()
         report(AlarmCode::StorageFull, {kept.error()});
     m_control->tick(snapshot);
     keepFeedInLock();
+    if (!m_options.unusableSettings)
+        keepLoads();
     m_history->append(snapshot);
     m_tariffs.step(*snapshot, m_meters->id());
     publish(snapshot);
     checkSettled(*snapshot);
-}
-
-void Appliance::takeUpFeedInLock()
-{
-    const FeedInSettings &feedIn = m_control->settings().feedIn;
-    std::optional<Error> damage;
-    const auto left = m_feedInLock.left(feedIn.hardLock, m_plantClock.now(), damage);
-    if (!feedIn.hard)
-        return;
-    if (left)
-        m_control->takeUpFeedInLock(*left);
-    if (damage)
-        reportDamage(
-            u"%1. Nobody knows whether feed-in was locked before the restart, so it is locked now."_s.arg(
-                damage->toString()));
-}
-
-void Appliance::keepFeedInLock()
-{
-    if (const auto kept = m_feedInLock.keep(m_control->feedInLockLeft(), m_plantClock.now()); !kept)
-        report(AlarmCode::StorageFull, {kept.error()});
 }
 
 void Appliance::publish(const SnapshotPtr &snapshot)

@@ -118,7 +118,17 @@ Result<void> ControlLoop::setOverride(const ManualOverride &manual)
         return other.device == manual.device && other.kind == manual.kind;
     });
     next.overrides.push_back(manual);
-    return setSettings(next);
+    if (auto taken = setSettings(next); !taken)
+        return taken;
+    (void)m_overrideEnds.apply(m_settings.overrides, now, m_plant.clock().uptime());
+    return {};
+}
+
+void ControlLoop::takeUpOverrides(std::vector<ManualOverride> overrides)
+{
+    m_settings.overrides = std::move(overrides);
+    const Clock &clock = m_plant.clock();
+    (void)m_overrideEnds.apply(m_settings.overrides, clock.now(), clock.uptime());
 }
 
 Result<void> ControlLoop::setExternalLimit(const ExternalLimit &limit)
@@ -163,7 +173,7 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
 {
     if (!m_running)
         return;
-    expireOverrides(snapshot->time);
+    expireOverrides(snapshot->time, snapshot->uptime);
     takeStates(*snapshot);
     takeLocalTime(snapshot->time);
     takeExternalLimit(snapshot->time, snapshot->uptime);
@@ -172,6 +182,7 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     m_loads = loadViews(decision, *snapshot);
     m_limits = decision.limits;
     m_broken = decision.broken;
+    tellStarts(*snapshot);
     act(decision, *snapshot);
     raiseAlarms(decision, *snapshot);
 }
@@ -216,12 +227,10 @@ void ControlLoop::takeLocalTime(Instant now)
     m_inputs.utcOffset = std::chrono::minutes(seconds / 60);
 }
 
-void ControlLoop::expireOverrides(Instant now)
+void ControlLoop::expireOverrides(Instant now, Uptime uptime)
 {
-    // One that ends later than any may have been set before the clock was set back.
-    clearOverrides([now](const ManualOverride &manual) {
-        return now >= manual.until || manual.until > now + kLongestOverride;
-    });
+    if (m_overrideEnds.apply(m_settings.overrides, now, uptime))
+        Q_EMIT settingsChanged(m_settings);
 }
 
 void ControlLoop::takeStates(const Snapshot &snapshot)
@@ -236,6 +245,15 @@ void ControlLoop::takeStates(const Snapshot &snapshot)
         if (!device.setpoints.empty())
             m_plant.alarms().set(refused, AlarmCode::SetpointRefused, device.id);
     }
+}
+
+void ControlLoop::tellStarts(const Snapshot &snapshot)
+{
+    const bool isAny = std::ranges::any_of(m_state.loads.loads, [&snapshot](const LoadMemory &memory) {
+        return memory.on && memory.changedAt == snapshot.uptime;
+    });
+    if (isAny)
+        Q_EMIT loadStarts();
 }
 
 void ControlLoop::act(const Decision &decision, const Snapshot &snapshot)
@@ -301,10 +319,12 @@ void ControlLoop::withdrawAll()
     const auto held = std::exchange(m_held, {});
     for (const auto &[key, value] : held)
         release(key, value, Why::Goodbye, m_plant.clock().now());
-    // A lock of the feed-in lasts its hours, whoever stops in between.
+    // A lock of the feed-in lasts its hours, and loads rest, whoever stops in between.
     const FeedInMemory feedIn = m_state.feedIn;
+    LoadsPast loads = loadsPast();
     m_state = {};
     m_state.feedIn = feedIn;
+    takeUpLoads(std::move(loads));
     if (m_recorder)
         m_recorder->restart();
 }

@@ -4,7 +4,9 @@
 
 #include "control/externallimit.h"
 #include "control/ledger.h"
+#include "control/loads/loadspast.h"
 #include "control/loadview.h"
+#include "control/overrideends.h"
 #include "control/settings/inputusers.h"
 #include "control/settings/plantfit.h"
 #include "plant/plant.h"
@@ -41,6 +43,8 @@ public:
     /// Holds a setpoint at a value until a time within the next 24 hours (B1); replaces an override of the
     /// same setpoint.
     [[nodiscard]] Result<void> setOverride(const ManualOverride &manual);
+    /// Takes up overrides of before a restart, before the first tick; the plant may still lack their devices.
+    void takeUpOverrides(std::vector<ManualOverride> overrides);
     /// Ends the overrides `which` chooses.
     void clearOverrides(const std::function<bool(const ManualOverride &)> &which);
 
@@ -62,6 +66,11 @@ public:
     [[nodiscard]] std::optional<Duration> feedInLockLeft() const;
     /// Takes up a lock of before a restart, before the first tick.
     void takeUpFeedInLock(Duration left);
+
+    /// What must not be forgotten of the loads over a restart.
+    [[nodiscard]] LoadsPast loadsPast() const { return pastOf(m_state.loads); }
+    /// Takes that up, before the first tick.
+    void takeUpLoads(LoadsPast past) { takeUp(m_state.loads, std::move(past)); }
 
     /// Has decisions recorded from now on; nullptr ends that. Borrowed.
     void setRecorder(FlightRecorder *recorder);
@@ -87,9 +96,11 @@ public:
 Q_SIGNALS:
     /// A new row of the ledger.
     void decided(const ww::DecisionRecord &record);
+    /// A load is about to be switched on: its start counts, whatever happens next.
+    void loadStarts();
     /// A row told before has changed: its setpoint was confirmed, refused or has expired.
     void updated(const ww::DecisionRecord &record);
-    /// Settings were changed, or an override has expired.
+    /// Settings were changed, or an override has ended or ends earlier.
     void settingsChanged(const ww::ControlSettings &settings);
 
 private:
@@ -102,8 +113,9 @@ private:
     [[nodiscard]] Decision decideOn(const Snapshot &snapshot);
     void takeLocalTime(Instant now);
     void takeExternalLimit(Instant now, Uptime uptime);
-    void expireOverrides(Instant now);
+    void expireOverrides(Instant now, Uptime uptime);
     void takeStates(const Snapshot &snapshot);
+    void tellStarts(const Snapshot &snapshot);
     void act(const Decision &decision, const Snapshot &snapshot);
     void hold(const Command &command, const Snapshot &snapshot);
     [[nodiscard]] bool lapses(const SetpointKey &key, double value) const;
@@ -118,6 +130,7 @@ private:
 
     Plant &m_plant;
     ControlSettings m_settings;
+    OverrideEnds m_overrideEnds;
     InputUsers m_inputUsers;
     ControlInputs m_inputs;
     QTimeZone m_zone;

@@ -35,6 +35,9 @@ constexpr std::array kEntries{
     DataEntry{"control.json", ResetFate::Goes},
     DataEntry{"kept-control.json", ResetFate::Goes},
     DataEntry{"feed-in-lock.json", ResetFate::Goes},
+    // A contactor is no younger after a reset.
+    DataEntry{"load-runs.json", ResetFate::Stays},
+    DataEntry{"overrides.json", ResetFate::Goes},
     DataEntry{"devices.json", ResetFate::Goes},
     DataEntry{"panel.json", ResetFate::Goes},
     DataEntry{kRequest, ResetFate::Goes},

@@ -3,52 +3,13 @@
 // The real programs with a smart plug: switched through REST, measured, and off again by its own timer when
 // the appliance is killed. req: B11, A2, A3
 #include "app/appliancefolder.h"
-#include "drivers/shelly/httprpcchannel.h"
-
-#include <QJsonArray>
-#include <QTest>
+#include "app/plugview.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr double kLoadW = 900;
-
-/// Asks the plug itself, beside the appliance.
-class PlugView
-{
-public:
-    explicit PlugView(const QJsonObject &connection)
-    {
-        ww::ConnectionSettings settings;
-        settings.kind = ww::ConnectionSettings::Kind::Http;
-        settings.host = connection[u"host"].toString();
-        settings.tcpPort = static_cast<quint16>(connection[u"port"].toInt());
-        settings.password = ww::Secret(connection[u"password"].toString());
-        m_channel = std::make_unique<ww::HttpRpcChannel>(settings);
-    }
-    /// Switch.GetStatus; empty when the plug does not answer.
-    [[nodiscard]] QJsonObject status()
-    {
-        std::optional<ww::RpcOutcome> outcome;
-        m_channel->call(u"Switch.GetStatus"_s, {{u"id"_s, 0}}, m_channel.get(),
-                        [&outcome](const ww::RpcOutcome &got) { outcome = got; });
-        (void)QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 10'000);
-        return outcome ? outcome->result : QJsonObject();
-    }
-
-private:
-    std::unique_ptr<ww::HttpRpcChannel> m_channel;
-};
-
-QJsonObject deviceNamed(const QJsonArray &devices, const QString &id)
-{
-    for (const QJsonValue &device : devices) {
-        if (device[u"id"].toString() == id)
-            return device.toObject();
-    }
-    return {};
-}
 
 QJsonObject setpoint(const QJsonObject &device)
 {
@@ -82,14 +43,14 @@ void TestSmartPlug::aPlugGoesBackByItselfWhenTheApplianceIsKilled()
     QVERIFY2(field.startAndWait({u"--home"_s, u"family-garage"_s, u"--emulators-only"_s, u"--plug"_s,
                                  QString::number(kLoadW)}),
              field.output());
-    const QJsonObject plug = deviceNamed(field.ready()[u"devices"].toArray(), u"plug"_s);
+    const QJsonObject plug = entryOf(field.ready()[u"devices"].toArray(), u"id"_s, u"plug"_s);
     QCOMPARE(plug[u"connection"][u"kind"].toString(), u"http"_s);
     QVERIFY(folder.write({plug}));
     Program appliance(u"wattward"_s);
     const auto rest = folder.start(appliance);
     QVERIFY2(rest && folder.signIn(*rest, u"a long new password"_s), appliance.output());
     const auto shown = [&rest] {
-        return deviceNamed(rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray(), u"plug"_s);
+        return entryOf(rest->get(u"/api/v1/devices"_s).json[u"devices"].toArray(), u"id"_s, u"plug"_s);
     };
     QTRY_COMPARE_WITH_TIMEOUT(shown()[u"link"].toString(), u"connected"_s, 30'000);
     PlugView view(plug[u"connection"].toObject());

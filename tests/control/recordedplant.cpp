@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordedplant.h"
 
+#include "control/loads/loadspast.h"
+
 namespace ww::test {
 
 namespace {
@@ -29,6 +31,23 @@ Trial randomTrial(RandomPlant &plant)
     if (!trial.wishes.empty() && plant.chance(0.5))
         trial.lapsing = trial.wishes.front();
     return trial;
+}
+
+/// What a run before may have left of the loads.
+LoadsPast randomPast(RandomPlant &plant)
+{
+    LoadsPast past;
+    past.dayUntil = plant.chance(0.5) ? Instant{4'000'000'000'000} : Instant();
+    for (const LoadDevice &load : plant.settings().loads.devices) {
+        if (plant.chance(0.5))
+            past.loads.push_back({load.device,
+                                  plant.chance(0.5),
+                                  Uptime(-1000 * plant.whole(0, 1200)),
+                                  {.starts = plant.whole(0, 5)},
+                                  plant.chance(0.2) ? std::optional(Uptime(-60'000)) : std::nullopt,
+                                  {}});
+    }
+    return past;
 }
 
 } // namespace
@@ -69,6 +88,7 @@ QByteArray recordPlant(RandomPlant &plant, int ticks, double startAgain)
     plant.draw();
     record::RecordingWriter writer;
     ControlState state;
+    takeUp(state.loads, randomPast(plant));
     QByteArray bytes = writer.head("test");
     bytes += writer.start(plant.settings(), plant.plant(), state);
     ControlInputs inputs;

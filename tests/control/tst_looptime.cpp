@@ -17,7 +17,9 @@ class TestLoopTime : public QObject, LoopHome
 private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
-    void anOverrideDoesNotOutliveAClockSetBack();
+    void anOverrideLastsNoLongerWhateverTheClock_data();
+    void anOverrideLastsNoLongerWhateverTheClock();
+    void anOverrideOfBeforeARestartHolds();
     void aLockOutlivesAPause();
     void aLockOutlivesARestart();
     void takesALimitFromOutsideForItsTime();
@@ -26,17 +28,63 @@ private Q_SLOTS:
     void refusesALimitFromOutsideThatIsNone();
 };
 
-void TestLoopTime::anOverrideDoesNotOutliveAClockSetBack()
+void TestLoopTime::anOverrideLastsNoLongerWhateverTheClock_data()
 {
-    const ManualOverride manual{DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit, 1000,
-                                m_clock->now() + std::chrono::hours(23)};
-    QVERIFY(m_loop->setOverride(manual));
-    tick(0);
-    QCOMPARE(m_sink.told, 1000.0);
-    m_clock->jumpTo({m_clock->now().msUtc - 2LL * 3600 * 1000});
+    QTest::addColumn<qint64>("jumpS");
+    QTest::addColumn<int>("lastsS"); // after the jump, which comes 10 s after an override of 60 s was set
+    QTest::newRow("not set") << 0LL << 50;
+    QTest::newRow("set back by two days") << -48 * 3600LL << 50;
+    QTest::newRow("set back by two hours") << -7200LL << 50;
+    QTest::newRow("set back by ten seconds") << -10LL << 50;
+    QTest::newRow("set forward by ten seconds") << 10LL << 40;
+    QTest::newRow("set forward by an hour") << 3600LL << 0;
+}
+
+void TestLoopTime::anOverrideLastsNoLongerWhateverTheClock()
+{
+    QFETCH(qint64, jumpS);
+    QFETCH(int, lastsS);
+    QVERIFY(m_loop->setOverride(
+        {DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit, 1000, m_clock->now() + 60s}));
+    for (int s = 0; s < 10; ++s)
+        tick(0);
+    int changes = 0;
+    connect(m_loop.get(), &ControlLoop::settingsChanged, this, [&changes] { ++changes; });
+    m_clock->jumpTo({m_clock->now().msUtc + jumpS * 1000});
+    for (int s = 1; s < lastsS; ++s) {
+        tick(0);
+        QCOMPARE(m_sink.told, 1000.0);
+        QCOMPARE(m_loop->settings().overrides.front().until - m_clock->now(), Duration((lastsS - s) * 1000));
+    }
     tick(0);
     QVERIFY(m_loop->settings().overrides.empty());
     QVERIFY(m_sink.told > 1000);
+    QVERIFY2(changes <= 2, "the file that keeps it is written when the clock was set and at the end");
+    m_clock->jumpTo({m_clock->now().msUtc - 3600 * 1000});
+    tick(0);
+    QVERIFY2(m_loop->settings().overrides.empty(), "over is over");
+}
+
+void TestLoopTime::anOverrideOfBeforeARestartHolds()
+{
+    ManualOverride manual{DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit, 1000, m_clock->now() + 20s,
+                          true};
+    ManualOverride other = manual;
+    other.device = DeviceId(u"not-there-yet"_s);
+    m_loop = std::make_unique<ControlLoop>(*m_plant, ControlSettings());
+    m_loop->takeUpOverrides({manual, other});
+    m_clock->jumpTo({m_clock->now().msUtc - 3600 * 1000});
+    for (int s = 0; s < 19; ++s) {
+        tick(0);
+        QCOMPARE(m_sink.told, 1000.0);
+        QCOMPARE(m_loop->settings().overrides.size(), 2U);
+    }
+    tick(0);
+    QVERIFY(m_loop->settings().overrides.empty());
+    QVERIFY(m_sink.told > 1000);
+    // A hand put on it anew is one of now.
+    QVERIFY(m_loop->setOverride({manual.device, manual.kind, 500, m_clock->now() + 20s}));
+    QVERIFY(!m_loop->settings().overrides.front().resumed);
 }
 
 void TestLoopTime::aLockOutlivesAPause()

@@ -12,7 +12,24 @@ namespace {
 constexpr Duration kGap{30'000};
 // A clock that is set back by more makes times worked out before it wrong.
 constexpr Duration kClockStep = std::chrono::minutes(5);
+// A clock that was set back before the day that is counted may be wrong for so long before another day
+// counts.
+constexpr Duration kBehind = std::chrono::hours(24);
 constexpr double kMsPerHour = 3'600'000;
+
+/// Whether another day begins. What was counted of a day is not given away when the clock is set back.
+bool isNewDay(LoadsState &state, Instant now, Uptime uptime)
+{
+    if (now >= state.dayUntil)
+        return true;
+    if (now >= state.dayFrom) {
+        state.dayBehindSince.reset();
+        return false;
+    }
+    if (!state.dayBehindSince)
+        state.dayBehindSince = uptime;
+    return uptime - *state.dayBehindSince >= kBehind;
+}
 
 } // namespace
 
@@ -26,14 +43,17 @@ void beginTick(Context &context)
     const Instant now = context.snapshot.time;
     state.clockSetBack = now + kClockStep < state.wallAt;
     state.wallAt = now;
-    if (now >= state.dayFrom && now < state.dayUntil)
+    if (!isNewDay(state, now, context.snapshot.uptime))
         return;
+    state.dayBehindSince.reset();
     const QByteArray &zone = context.plant.timeZone;
     const QDate today = localDay(zone, now);
     state.dayFrom = wallTime(zone, today, 0);
     state.dayUntil = wallTime(zone, today.addDays(1), 0);
     for (LoadMemory &memory : state.loads)
         memory.today = {};
+    for (LoadPast &past : state.past)
+        past.today = {};
 }
 
 void countDay(const Context &context, Load &load)

@@ -106,6 +106,17 @@ struct LoadMemory
     std::vector<ReservationMemory> reservations; ///< In the order of the settings.
 };
 
+/// What must outlive the program of one load, so that it rests and starts as its owner allows.
+struct LoadPast
+{
+    DeviceId id;
+    bool on = false;
+    Uptime changedAt{0}; ///< When it was last switched; before a restart: less than 0.
+    LoadDay today;
+    std::optional<Uptime> lockedSince;  ///< A heat pump is in state 1.
+    std::optional<Uptime> awaitedSince; ///< It has been found and has not said yet whether it runs.
+};
+
 /// Sun that is held back, estimated by probing.
 struct HiddenSun
 {
@@ -121,6 +132,7 @@ struct HiddenSun
 struct LoadsState
 {
     std::vector<LoadMemory> loads; ///< One for each load of the snapshot, in its order.
+    std::vector<LoadPast> past;    ///< Of before a restart, of loads that have not been met since.
     Residual base;                 ///< The grid without the batteries and the loads.
     double slowSurplus = 0;        ///< W, mean over some seconds.
     double slowHouse = 0;          ///< W, mean consumption beside the loads over a quarter of an hour.
@@ -134,8 +146,9 @@ struct LoadsState
     bool clockSetBack = false; ///< By more than a few minutes since the tick before.
     Instant dayFrom;           ///< The day counted now, half open.
     Instant dayUntil;
-    std::optional<double> sureSun;     ///< W beyond the house, as limits of consumption reckon with it.
-    std::optional<double> keptBattery; ///< W the batteries are held at so that they do not feed loads.
+    std::optional<Uptime> dayBehindSince; ///< The wall clock shows a time before that day.
+    std::optional<double> sureSun;        ///< W beyond the house, as limits of consumption reckon with it.
+    std::optional<double> keptBattery;    ///< W the batteries are held at so that they do not feed loads.
 };
 
 } // namespace ww

@@ -6,6 +6,7 @@
 #include "control/loads/day.h"
 #include "control/loads/heat.h"
 #include "control/loads/obedience.h"
+#include "control/loads/recall.h"
 #include "control/loads/vehicle.h"
 
 #include <algorithm>
@@ -172,6 +173,13 @@ void place(const Context &context, Load &load)
         load.phase = LoadPhase::Unknown;
 }
 
+/// Whether a device says if it runs.
+bool tellsState(const DeviceState &device, const KindRow &row)
+{
+    return device.type == DeviceType::Charger ? vehicleState(device) != VehicleState::Unknown
+                                              : finite(device.reading(row.readBack)).has_value();
+}
+
 /// A load met for the first time: nobody knows since when it has been as it is, so it counts from now. A
 /// vehicle that charges goes on: to stop and start it would wear its contactor for nothing.
 void meet(Context &context, Load &load, const KindRow &row)
@@ -266,8 +274,9 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         load.manualPhases = takeManual(context, index, SetpointKind::ChargerPhases);
     load.settings = settings ? settings : &byHandOnly();
     const auto range = device.range(row.kind);
-    const bool usable = range && std::isfinite(range->min) && range->min <= range->max &&
-                        std::isfinite(range->max) && device.link == LinkState::Connected;
+    const bool connected = range && std::isfinite(range->min) && range->min <= range->max &&
+                           std::isfinite(range->max) && device.link == LinkState::Connected;
+    const bool usable = connected && !isAwaited(context, memory, tellsState(device, row));
     if (usable)
         load.range = {range->min, range->max};
     else
@@ -276,6 +285,8 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
         meet(context, load, row);
     if (load.type == DeviceType::Charger)
         watchVehicle(context, load);
+    if (usable)
+        recall(context, load);
     place(context, load);
     noticeStraying(context, load, row.readBack, row.confirms);
     measure(context, load, row);

@@ -7,6 +7,8 @@
 #include "control/loads/obedience.h"
 #include "control/loads/observeloads.h"
 
+#include <algorithm>
+
 namespace ww {
 
 namespace {
@@ -129,8 +131,23 @@ std::optional<Explanation> notReady(const Context &context, Load &load)
     return running && load.type != DeviceType::HeatingRod ? std::nullopt : hot;
 }
 
+/// Whether the owner's hand is one of before a restart.
+bool isResumed(const Context &context, const Load &load)
+{
+    const DeviceId &id = context.device(load.device).id;
+    return std::ranges::any_of(context.settings.overrides, [&](const ManualOverride &manual) {
+        return manual.resumed && manual.device == id && manual.kind == load.kind;
+    });
+}
+
+/// A person's hand starts a load at once. After a restart nobody asks for that anew: what the restart has
+/// stopped rests, and starts no more often than it may, however often that happens.
 void claimByHand(const Context &context, Load &load)
 {
+    if (wattsOf(context, load, load.manual->value) > 0 && isResumed(context, load))
+        load.blocked = resting(context, load);
+    if (load.blocked)
+        return;
     claim(load, wattsOf(context, load, load.manual->value), Rule::ManualOverride, load.manual->why);
 }
 

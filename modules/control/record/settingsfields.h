@@ -55,8 +55,8 @@ void fields(auto &archive, record::Is<RegulationSettings> auto &value)
 
 void fields(auto &archive, record::Is<ManualOverride> auto &value)
 {
-    auto &[device, kind, number, until] = value;
-    archive(device, kind, number, until);
+    auto &[device, kind, number, until, resumed] = value;
+    archive(device, kind, number, until, resumed);
 }
 
 void fields(auto &archive, record::Is<Reservation> auto &value)

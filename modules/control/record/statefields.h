@@ -142,6 +142,12 @@ void fields(auto &archive, record::Is<LoadMemory> auto &value)
             lockedSince, locks, reservations);
 }
 
+void fields(auto &archive, record::Is<LoadPast> auto &value)
+{
+    auto &[id, on, changedAt, today, lockedSince, awaitedSince] = value;
+    archive(id, on, changedAt, today, lockedSince, awaitedSince);
+}
+
 void fields(auto &archive, record::Is<HiddenSun> auto &value)
 {
     auto &[watts, step, sun, raisedAt, blockedUntil, pause] = value;
@@ -150,10 +156,10 @@ void fields(auto &archive, record::Is<HiddenSun> auto &value)
 
 void fields(auto &archive, record::Is<LoadsState> auto &value)
 {
-    auto &[loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
-           wallAt, clockSetBack, dayFrom, dayUntil, sureSun, keptBattery] = value;
-    archive(loads, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
-            wallAt, clockSetBack, dayFrom, dayUntil, sureSun, keptBattery);
+    auto &[loads, past, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at, passed,
+           wallAt, clockSetBack, dayFrom, dayUntil, dayBehindSince, sureSun, keptBattery] = value;
+    archive(loads, past, base, slowSurplus, slowHouse, everKnown, slowKnown, batteryServed, hidden, at,
+            passed, wallAt, clockSetBack, dayFrom, dayUntil, dayBehindSince, sureSun, keptBattery);
 }
 
 void fields(auto &archive, record::Is<RippleMemory> auto &value)

@@ -8,13 +8,15 @@
 
 namespace ww {
 
-/// A value the owner holds one setpoint of a device at until a visible time. It does not outlive the program.
+/// A value the owner holds one setpoint of a device at until a visible time.
 struct ManualOverride
 {
     DeviceId device;
     SetpointKind kind = SetpointKind::BatteryPower;
     double value = 0; ///< In the unit of the kind.
     Instant until;
+    /// It was set before the program started: a load that the restart has stopped rests before it goes on.
+    bool resumed = false;
 
     bool operator==(const ManualOverride &) const = default;
 };

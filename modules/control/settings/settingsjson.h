@@ -30,7 +30,7 @@ QStringList assumeStrictest(ControlSettings &settings, const QJsonObject &known,
 /// are.
 [[nodiscard]] QList<Error> makeUsable(ControlSettings &settings, const PlantConfig &plant);
 
-/// All settings but manual overrides: those do not outlive the program.
+/// All settings but manual overrides: those have an end and are kept apart.
 [[nodiscard]] QJsonObject toJson(const ControlSettings &settings);
 
 /// Takes over what `json` says about one load, as readControlSettings() does.
