@@ -172,16 +172,20 @@ double fallRate(const Context &context)
 }
 
 /// What a ceiling is held below what is needed so that inverters with a lag are there in time, W. It stays,
-/// once it is `held`, until they are nearly there. `gridRate` as in Approach.
+/// once it is `held`, until they are nearly there. `gridRate` and `isAlone` as in Approach.
 double sunLead(const Context &context, double excess, double held, std::optional<double> gridRate,
-               double gain)
+               bool isAlone)
 {
     const double band = context.settings.regulation.deadBand.value();
     if (excess <= (held > 0 ? band : 2 * band))
         return 0;
-    const Approach approach{
-        .missing = excess, .readRate = fallRate(context), .gridRate = gridRate, .mayOvershoot = true};
-    const double lead = leadOf(context, approach, gain);
+    const Approach approach{.missing = excess,
+                            .readRate = fallRate(context),
+                            .gridRate = gridRate,
+                            .mayOvershoot = true,
+                            .movesAlone = isAlone,
+                            .led = held};
+    const double lead = leadOf(context, approach, isAlone ? kLeadAlone : kLead);
     return lead > 0 ? std::max(held, lead) : 0;
 }
 
@@ -220,7 +224,7 @@ Ceiling ceilingOf(const Context &context)
     }
     ceiling.loose = ceiling.tight + batteryRoom(context);
     ceiling.lead = sunLead(context, ceiling.excess, context.state.curtailment.lead, gridRate(context),
-                           hasBatteryBeside(context) ? kLead : kLeadAlone);
+                           !hasBatteryBeside(context));
     ceiling.tight -= ceiling.lead;
     return ceiling;
 }
@@ -318,7 +322,7 @@ SunCap lowestCap(const Context &context)
             lowest = cap;
     }
     const double left = std::max(0.0, lowest.watts - std::max(0.0, freePower(context)));
-    const double lead = sunLead(context, limitedPower(context) - left, 0, std::nullopt, kLeadAlone);
+    const double lead = sunLead(context, limitedPower(context) - left, 0, std::nullopt, true);
     lowest.watts = std::max(0.0, left - lead);
     return lowest;
 }

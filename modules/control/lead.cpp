@@ -39,6 +39,14 @@ double boldness(const Context &context, Duration blindness)
     return closed > 0 ? 1 / closed - 1 : 0;
 }
 
+/// Whether the grid connection shows devices on their way, with a lag worth a lead. A faster change may be
+/// one of the house.
+bool isSeenToLag(const Approach &approach)
+{
+    return approach.movesAlone && *approach.gridRate > kLeastRate * approach.missing &&
+           *approach.gridRate * kShortestLagS < approach.missing + approach.led;
+}
+
 } // namespace
 
 double gridRate(const Context &context)
@@ -57,10 +65,11 @@ double leadOf(const Context &context, const Approach &approach, double gain)
 {
     const GridTrack &track = context.state.grid.track;
     if ((approach.gridRate && track.size() < 2) ||
-        approach.missing < context.settings.regulation.deadBand.value() ||
-        approach.readRate <= kLeastRate * approach.missing)
+        approach.missing < context.settings.regulation.deadBand.value())
         return 0;
     const bool seesOften = approach.gridRate && gridGap(track) <= seconds(kOften);
+    if (approach.readRate <= kLeastRate * approach.missing && !(seesOften && isSeenToLag(approach)))
+        return 0;
     const double rate = std::max(0.0, seesOften ? *approach.gridRate : approach.readRate);
     const double most = approach.mayOvershoot ? gain : std::min(gain, boldness(context, approach.blindness));
     const double reaction = approach.mayOvershoot || approach.isLate ? kLeastReactionS : kReactionS;

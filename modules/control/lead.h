@@ -16,6 +16,8 @@ struct Approach
     Duration blindness{0};     ///< How much older than the grid's value what was read of them is.
     bool mayOvershoot = false; ///< Beyond the target is the safe side.
     bool isLate = false;       ///< A limit is broken until they are there.
+    bool movesAlone = false;   ///< Only they move what the grid connection shows, so it shows that they move.
+    double led = 0;            ///< W they are asked for beyond the target already.
 };
 
 /// What is asked for beyond the target so that a device with a lag is there sooner, W: `gain` times what will

@@ -57,6 +57,7 @@ struct DemandMemory
     Duration window{0};      ///< Its length.
     double energyWs = 0;     ///< Imported since then, as far as seen.
     Duration seen{0};        ///< The part of it that was measured.
+    double beyondWs = 0;     ///< Of the load, what limit and batteries together could not have carried.
     Uptime at{0};            ///< Of the latest tick.
     qint64 wallMs = 0;       ///< Its wall clock.
     qint64 brokenBegin = -1; ///< Begin of the last window whose mean was above the limit, ms UTC.

@@ -17,10 +17,9 @@ namespace {
 
 constexpr double kBandW = 30; ///< What control leaves alone at a limit.
 // A driver says within a second that a limit was refused. Two seconds later the others, with their lag of one
-// second, have made room but for a small rest, which is gone in another.
+// second, have made room.
 constexpr double kReportedS = 1;
-constexpr double kLeftW = 600;
-constexpr double kKeptS = 2.5;
+constexpr double kKeptS = 2;
 // What of an allowed power may stay unused while an inverter is in the shade.
 constexpr double kUnusedPart = 0.03;
 
@@ -62,7 +61,6 @@ struct Refusal
 {
     double reported = -1; ///< s, from now on, until its driver says so; -1: it never does.
     double above = 0;     ///< s, from then on, until the roof keeps to what is allowed.
-    double left = 0;      ///< W it is above that two seconds after the report.
 };
 
 Refusal refusalOf(SharedRoof &roof, const QString &id, const std::function<double()> &excessW,
@@ -80,8 +78,6 @@ Refusal refusalOf(SharedRoof &roof, const QString &id, const std::function<doubl
             refusal.reported = seconds(done);
         if (refusal.reported >= 0 && excessW() > 2 * kBandW)
             refusal.above = seconds(done) - refusal.reported;
-        if (refusal.reported >= 0 && std::abs(seconds(done) - refusal.reported - 2) < 0.01)
-            refusal.left = excessW();
     }
     return refusal;
 }
@@ -217,11 +213,9 @@ void TestSeveralInverters::theOthersMakeRoomForOneThatRefuses()
     const Refusal refusal = refusalOf(
         roof, stubborn.id, [&roof] { return -roof.gridW; }, 30s);
     QCOMPARE(stubborn.limitW(), kept);
-    qInfo("told after %.1f s, %.0f W left after 2 s, kept after %.1f s", refusal.reported, refusal.left,
-          refusal.above);
+    qInfo("told after %.1f s, kept after %.1f s", refusal.reported, refusal.above);
     QVERIFY2(refusal.reported >= 0 && refusal.reported <= kReportedS,
              qPrintable(QString::number(refusal.reported)));
-    QVERIFY2(refusal.left <= kLeftW, qPrintable(QString::number(refusal.left)));
     QVERIFY2(refusal.above <= kKeptS, qPrintable(QString::number(refusal.above)));
     roof.pass(30s);
     QVERIFY2(roof.gridW <= 300, "the others use what is left");
@@ -258,11 +252,9 @@ void TestSeveralInverters::aRippleLimitHoldsWithOneThatRefuses()
     QVERIFY(roof.control.setSettings(ripple60()));
     const Refusal refusal = refusalOf(
         roof, roof.fronius.id, [&roof] { return roof.sumW() - 12'000; }, 30s);
-    qInfo("told after %.1f s, %.0f W left after 2 s, kept after %.1f s", refusal.reported, refusal.left,
-          refusal.above);
+    qInfo("told after %.1f s, kept after %.1f s", refusal.reported, refusal.above);
     QVERIFY2(refusal.reported >= 0 && refusal.reported <= kReportedS,
              qPrintable(QString::number(refusal.reported)));
-    QVERIFY2(refusal.left <= kLeftW, qPrintable(QString::number(refusal.left)));
     QVERIFY2(refusal.above <= kKeptS, qPrintable(QString::number(refusal.above)));
     QVERIFY2(roof.fronius.powerW >= 5900, "it did refuse");
 }

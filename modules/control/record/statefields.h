@@ -176,8 +176,8 @@ void fields(auto &archive, record::Is<ConsumptionLimitMemory> auto &value)
 
 void fields(auto &archive, record::Is<DemandMemory> auto &value)
 {
-    auto &[begin, window, energyWs, seen, at, wallMs, brokenBegin] = value;
-    archive(begin, window, energyWs, seen, at, wallMs, brokenBegin);
+    auto &[begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin] = value;
+    archive(begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin);
 }
 
 void fields(auto &archive, record::Is<FeedInMemory> auto &value)

@@ -29,14 +29,17 @@ void countWindow(Context &context)
     const bool isSet = wall - passed > kClockSet || passed - wall > kClockSet;
     const bool isNew = memory.begin != begin || isSet || memory.window != window;
     if (!isNew && context.gridGood()) {
+        const double seconds = static_cast<double>(passed.count()) / 1000;
+        const double carried = context.settings.peak.demand->value() + context.pool.allowed.interval().max;
         // Demand counts import only: what is fed in buys nothing back.
-        memory.energyWs += std::max(0.0, context.gridPower) * static_cast<double>(passed.count()) / 1000;
+        memory.energyWs += std::max(0.0, context.gridPower) * seconds;
+        memory.beyondWs += std::max(0.0, context.pool.residual - carried) * seconds;
         memory.seen += passed;
     }
     if (isNew) {
         memory.begin = begin;
         memory.window = window;
-        memory.energyWs = 0;
+        memory.energyWs = memory.beyondWs = 0;
         memory.seen = Duration(0);
     }
     memory.at = now;
@@ -65,17 +68,28 @@ void limitImport(Context &context, double watts, Why why)
     context.importLimits.push_back(limit);
 }
 
-/// Units at their reserve give for peaks only; what a weaker rule wishes for comes from the others.
+/// Whether the load has been more in this demand window than limit and batteries together carry. When it
+/// comes back only what was left unused before keeps the mean.
+bool isWindowInDanger(const Context &context)
+{
+    const auto &limit = context.settings.peak.demand;
+    const double least = limit ? limit->value() * static_cast<double>(kReaction.count()) / 1000 : 0;
+    return limit && context.state.demand.beyondWs > least;
+}
+
+/// Units at their reserve give for peaks only; what a weaker rule wishes for comes from the others. While the
+/// demand window is in danger they do what the others do.
 void keepReserve(Context &context)
 {
     const double reserve = context.settings.peak.reserveSoc.value();
+    const bool isNeeded = isWindowInDanger(context);
     for (StorageUnit &unit : context.storage) {
         if (!unit.usable)
             continue;
         bool &kept = context.memory(unit.actuator.device).keptForPeaks;
         constexpr double kBand = 1;
         kept = *unit.soc <= reserve || (kept && *unit.soc < reserve + kBand);
-        unit.keptForPeaks = kept;
+        unit.keptForPeaks = kept && !isNeeded;
     }
 }
 
@@ -118,11 +132,11 @@ void applyPeakLimit(Context &context)
         context.state.demand = {};
         return;
     }
-    keepReserve(context);
     if (!peak.demand)
         context.state.demand = {};
     else
         countWindow(context);
+    keepReserve(context);
     if (!context.gridGood())
         return;
     if (peak.instant)

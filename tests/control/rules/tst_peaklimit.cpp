@@ -64,6 +64,7 @@ private Q_SLOTS:
     void windowsFollowTheWallClockOfThePlant();
     void momentIsHeldInClosedLoop();
     void windowIsHeldInClosedLoop();
+    void aWindowInDangerUsesTheReserve();
 };
 
 void TestPeakLimit::batteryHoldsTheMoment_data()
@@ -385,6 +386,23 @@ void TestPeakLimit::windowIsHeldInClosedLoop()
         QVERIFY2(mean <= 2000, qPrintable(QString::number(mean)));
     // And the window is used, but for what nobody can foresee: that the shower ends 100 s before it.
     QVERIFY2(means.back() > 1750, qPrintable(QString::number(means.back())));
+}
+
+void TestPeakLimit::aWindowInDangerUsesTheReserve()
+{
+    HomeSetup setup;
+    // Twice more than limit and battery carry together, and a lull between that the limit would allow.
+    setup.loadW = [](double t) { return t > 900 || (t > 300 && t < 600) ? 2500.0 : 6000.0; };
+    setup.batteryW = 2500;
+    setup.batteryWh = 20'000;
+    ControlSettings settings = peak({}, 3_kW);
+    settings.peak.reserveSoc = 90_pct;
+    HomeModel home(setup, settings);
+    const auto means = quarterHours(home.run(900));
+    QVERIFY2(means.front() <= 3000, qPrintable(QString::number(means.front())));
+    // The next window is in no danger: what is left of the reserve is kept.
+    home.run(20);
+    QVERIFY(std::abs(home.run(10).back().battery) < 30);
 }
 
 QTEST_GUILESS_MAIN(TestPeakLimit)
