@@ -25,6 +25,8 @@ constexpr Duration kLongestDay = std::chrono::hours(26);
 constexpr Duration kForgotten = std::chrono::hours(24);
 constexpr double kMostStarts = 100'000;
 constexpr double kMostWh = 1e7;
+// Of 24 hours, each with ten minutes at least.
+constexpr std::size_t kMostLocks = 144;
 
 /// A number between 0 and `most`.
 std::optional<double> numberOf(const QJsonObject &json, QStringView key, double most)
@@ -44,11 +46,10 @@ std::optional<LoadDay> readDay(const QJsonObject &json)
 {
     const auto starts = numberOf(json, u"starts", kMostStarts);
     const auto run = secondsOf(json, u"runS");
-    const auto locked = secondsOf(json, u"lockedS");
     const auto energy = numberOf(json, u"energyWh", kMostWh);
-    if (!starts || !run || !locked || !energy)
+    if (!starts || !run || !energy)
         return std::nullopt;
-    return LoadDay{static_cast<int>(*starts), *run, *energy, *locked};
+    return LoadDay{static_cast<int>(*starts), *run, *energy};
 }
 
 double seconds(Duration duration)
@@ -60,7 +61,6 @@ QJsonObject toJson(const LoadDay &day)
 {
     return {{u"starts"_s, day.starts},
             {u"runS"_s, seconds(std::min(day.run, kLongestDay))},
-            {u"lockedS"_s, seconds(std::min(day.locked, kLongestDay))},
             {u"energyWh"_s, std::clamp(day.energyWh, 0.0, kMostWh)}};
 }
 
@@ -75,17 +75,33 @@ struct Reader
         const auto at = Instant::fromIso(json.toString());
         return at ? std::optional(uptime - std::max(Duration(0), now - *at)) : std::nullopt;
     }
+    /// Locks that do not overlap, oldest first.
+    [[nodiscard]] std::optional<std::vector<LockSpan>> locks(const QJsonValue &json) const
+    {
+        std::vector<LockSpan> spans;
+        for (const QJsonValue &entry : json.toArray()) {
+            const auto from = time(entry[u"from"]);
+            const auto until = time(entry[u"until"]);
+            const bool isNext =
+                from && until && *from <= *until && (spans.empty() || spans.back().until <= *from);
+            if (!isNext || spans.size() >= kMostLocks)
+                return std::nullopt;
+            spans.push_back({*from, *until});
+        }
+        return json.isUndefined() || json.isArray() ? std::optional(spans) : std::nullopt;
+    }
     [[nodiscard]] std::optional<LoadPast> load(const QJsonObject &json) const
     {
         const DeviceId id(json[u"device"].toString());
         const auto changedAt = time(json[u"switchedAt"]);
         const auto day = readDay(json[u"today"].toObject());
+        const auto spans = locks(json[u"locks"]);
         const QJsonValue locked = json[u"lockedSince"];
         const auto lockedSince = time(locked);
-        if (id.isEmpty() || !json[u"on"].isBool() || !changedAt || !day ||
+        if (id.isEmpty() || !json[u"on"].isBool() || !changedAt || !day || !spans ||
             (!locked.isUndefined() && !lockedSince))
             return std::nullopt;
-        return LoadPast{id, json[u"on"].toBool(), *changedAt, *day, lockedSince, {}};
+        return LoadPast{id, json[u"on"].toBool(), *changedAt, *day, *spans, lockedSince, {}};
     }
 };
 
@@ -153,6 +169,12 @@ Result<void> LoadRunsFile::store(const LoadsPast &past, Instant now, Uptime upti
                          {u"on"_s, one.on},
                          {u"switchedAt"_s, (m_start + one.changedAt).toIso()},
                          {u"today"_s, toJson(one.today)}};
+        QJsonArray locks;
+        for (const LockSpan &lock : one.locks)
+            locks.append(QJsonObject{{u"from"_s, (m_start + lock.from).toIso()},
+                                     {u"until"_s, (m_start + lock.until).toIso()}});
+        if (!locks.isEmpty())
+            json.insert(u"locks"_s, locks);
         if (one.lockedSince)
             json.insert(u"lockedSince"_s, (m_start + *one.lockedSince).toIso());
         list.append(json);

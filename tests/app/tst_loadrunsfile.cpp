@@ -18,8 +18,14 @@ constexpr Uptime kUptime = 1h;
 /// A boiler that was switched off ten minutes ago, and a heat pump that runs and was locked before.
 LoadsPast past()
 {
-    return {{{DeviceId(u"boiler"_s), false, kUptime - 10min, {3, 40min, 1333.5, 0s}, {}, {}},
-             {DeviceId(u"pump"_s), true, kUptime - 2min, {1, 2min, 50, 90min}, kUptime - 1h, {}}},
+    return {{{DeviceId(u"boiler"_s), false, kUptime - 10min, {3, 40min, 1333.5}, {}, {}, {}},
+             {DeviceId(u"pump"_s),
+              true,
+              kUptime - 2min,
+              {1, 2min, 50},
+              {{kUptime - 9h, kUptime - 8h}},
+              kUptime - 1h,
+              {}}},
             kNow - 10h,
             kNow + 14h};
 }
@@ -95,7 +101,8 @@ void TestLoadRunsFile::timesAreThoseOfTheWallClock()
     QCOMPARE(boiler.today.starts, 3);
     QCOMPARE(boiler.today.run, Duration(40min));
     QCOMPARE(boiler.today.energyWh, 1333.5);
-    QCOMPARE(pump.today.locked, Duration(90min));
+    QCOMPARE(pump.locks.size(), 1U);
+    QCOMPARE(pump.locks[0].until - pump.locks[0].from, Duration(1h));
 }
 
 void TestLoadRunsFile::theMediumIsWrittenOnlyWhenALoadIsSwitched()
@@ -168,6 +175,7 @@ void TestLoadRunsFile::aDamagedFileIsRefused_data()
     add("no device", "\"boiler\"", "\"\"");
     add("one twice", "\"boiler\"", "\"pump\"");
     add("a time that is none", "\"switchedAt\": \"2026", "\"switchedAt\": \"x");
+    add("locks in no order", "\"until\": \"2026", "\"until\": \"2025");
     add("a lock that is none", "\"lockedSince\": \"2026", "\"lockedSince\": \"x");
     add("starts below 0", "\"starts\": 3", "\"starts\": -3");
     add("starts that are no number", "\"starts\": 3", "\"starts\": \"3\"");

@@ -113,6 +113,7 @@ struct LoadPast
     bool on = false;
     Uptime changedAt{0}; ///< When it was last switched; before a restart: less than 0.
     LoadDay today;
+    std::vector<LockSpan> locks;        ///< Of a heat pump, oldest first.
     std::optional<Uptime> lockedSince;  ///< A heat pump is in state 1.
     std::optional<Uptime> awaitedSince; ///< It has been found and has not said yet whether it runs.
 };

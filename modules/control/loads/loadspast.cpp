@@ -12,7 +12,7 @@ LoadsPast pastOf(const LoadsState &state)
     for (const LoadMemory &memory : state.loads) {
         if (memory.seen)
             past.loads.push_back(
-                {memory.id, memory.on, memory.changedAt, memory.today, memory.lockedSince, {}});
+                {memory.id, memory.on, memory.changedAt, memory.today, memory.locks, memory.lockedSince, {}});
     }
     std::sort(past.loads.begin(), past.loads.end(),
               [](const LoadPast &a, const LoadPast &b) { return a.id < b.id; });

@@ -16,6 +16,17 @@ auto find(auto &past, const DeviceId &id)
     return std::ranges::find_if(past, [&id](const LoadPast &one) { return one.id == id; });
 }
 
+/// Nobody knows how long a lock lasted that was under way, so it counts until now.
+std::vector<LockSpan> locksUntil(const LoadPast &past, Uptime now)
+{
+    std::vector<LockSpan> locks = past.locks;
+    if (!past.lockedSince)
+        return locks;
+    std::erase_if(locks, [&past](const LockSpan &lock) { return lock.until >= *past.lockedSince; });
+    locks.push_back({*past.lockedSince, now});
+    return locks;
+}
+
 } // namespace
 
 bool isAwaited(Context &context, const LoadMemory &memory, bool tellsState)
@@ -41,9 +52,7 @@ void recall(Context &context, Load &load)
         return;
     const Uptime now = context.snapshot.uptime;
     memory.today = own->today;
-    // Nobody knows how long a lock lasted that was under way.
-    if (own->lockedSince)
-        memory.today.locked += now - *own->lockedSince;
+    memory.locks = locksUntil(*own, now);
     // The next vehicle need not rest for the one that was stopped.
     const bool isOther = load.type == DeviceType::Charger && !memory.charger.connected;
     if (memory.on && own->on)

@@ -144,8 +144,8 @@ void fields(auto &archive, record::Is<LoadMemory> auto &value)
 
 void fields(auto &archive, record::Is<LoadPast> auto &value)
 {
-    auto &[id, on, changedAt, today, lockedSince, awaitedSince] = value;
-    archive(id, on, changedAt, today, lockedSince, awaitedSince);
+    auto &[id, on, changedAt, today, locks, lockedSince, awaitedSince] = value;
+    archive(id, on, changedAt, today, locks, lockedSince, awaitedSince);
 }
 
 void fields(auto &archive, record::Is<HiddenSun> auto &value)

@@ -116,7 +116,8 @@ bool recharges(Context &context)
 void applyPeakRecharge(Context &context)
 {
     const PeakSettings &peak = context.settings.peak;
-    if (peak.rechargePower.value() <= 0 || (!peak.instant && !peak.demand) || !recharges(context))
+    if (peak.rechargePower.value() <= 0 || (!peak.instant && !peak.demand) || !recharges(context) ||
+        isWindowInDanger(context))
         return;
     if (!context.gridGood() || context.offGrid || context.pool.wish ||
         context.settings.mode == OperatingMode::Off)
