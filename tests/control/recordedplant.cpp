@@ -44,6 +44,7 @@ LoadsPast randomPast(RandomPlant &plant)
                                   plant.chance(0.5),
                                   Uptime(-1000 * plant.whole(0, 1200)),
                                   {.starts = plant.whole(0, 5)},
+                                  {{Uptime(-7'200'000), Uptime(-3'600'000)}},
                                   plant.chance(0.2) ? std::optional(Uptime(-60'000)) : std::nullopt,
                                   {}});
     }
