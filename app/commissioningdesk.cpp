@@ -107,9 +107,11 @@ bool CommissioningDesk::awaitsRanges() const
 {
     const auto awaits = [this](const Device *device) {
         const DeviceState *state = m_latest->device(device->id());
-        const auto kind = commissioning::mainSetpoint(device->type());
-        return state && state->link == LinkState::Connected && kind && device->sink() &&
-               device->sink()->supports(*kind) && !state->range(*kind);
+        if (!state || state->link != LinkState::Connected || !device->sink())
+            return false;
+        return std::ranges::any_of(info(device->type()).setpoints, [&](SetpointKind kind) {
+            return device->sink()->supports(kind) && !state->range(kind);
+        });
     };
     return m_latest->uptime < kGettingToKnow &&
            std::any_of(m_plant.devices().cbegin(), m_plant.devices().cend(), awaits);

@@ -5487,8 +5487,8 @@ pour débrancher ou brancher</translation>
         <translation>Il ne suit pas : réglé à {told}, il est resté près de {final}. Vérifiez que la commande à distance est activée sur l’appareil.</translation>
     </message>
     <message>
-        <source>Cannot tell whether it follows: nothing measures its power.</source>
-        <translation>Impossible de dire s’il suit : rien ne mesure sa puissance.</translation>
+        <source>Cannot tell: neither the device nor its power said in time what it does.</source>
+        <translation>Impossible à dire : ni l’appareil ni sa puissance n’ont indiqué à temps ce qu’il fait.</translation>
     </message>
     <message>
         <source>It refused the setpoint. Check that remote control is enabled on the device.</source>
@@ -5555,16 +5555,16 @@ pour débrancher ou brancher</translation>
         <translation>Compteur perdu, {worst} venaient encore des onduleurs et batteries après {timeS} s ; {limit} sont sûrs. D’ici la réparation, ne comptez pas sur les limites quand le compteur est perdu.</translation>
     </message>
     <message>
-        <source>Not renewed, the setpoint ended after {timeS} s; the lease is {allowedS} s.</source>
-        <translation>Non renouvelée, la consigne a pris fin après {timeS} s ; le bail est de {allowedS} s.</translation>
+        <source>Not renewed, the setpoint ended and the device went back after {timeS} s; the lease is {allowedS} s.</source>
+        <translation>Non renouvelée, la consigne a pris fin et l’appareil est revenu après {timeS} s ; le bail est de {allowedS} s.</translation>
     </message>
     <message>
         <source>Not renewed, the setpoint still held after {timeS} s; the lease is {allowedS} s. Do not leave the plant unattended.</source>
         <translation>Non renouvelée, la consigne tenait encore après {timeS} s ; le bail est de {allowedS} s. Ne laissez pas l’installation sans surveillance.</translation>
     </message>
     <message>
-        <source>Cannot tell: the setpoint was not in force before it was left alone.</source>
-        <translation>Impossible à dire : la consigne n’était pas en vigueur avant d’être abandonnée.</translation>
+        <source>Cannot tell: the device did not do what it was told before it was left alone.</source>
+        <translation>Impossible à dire : l’appareil ne suivait pas la consigne avant qu’elle soit abandonnée.</translation>
     </message>
     <message>
         <source>Cannot tell: a limit or another rule held it at another value than the test wanted.</source>
@@ -5649,6 +5649,42 @@ pour débrancher ou brancher</translation>
     <message>
         <source>A device has not told yet what it can do. Start the test in a minute or two.</source>
         <translation>Un appareil n’a pas encore dit ce qu’il peut faire. Lancez le test dans une minute ou deux.</translation>
+    </message>
+    <message>
+        <source>Cannot tell now: the heat pump is kept in its state for a while to spare its compressor. Try again in {waitMin} at most.</source>
+        <translation>Impossible à dire maintenant : la pompe à chaleur est gardée quelque temps dans son état pour ménager son compresseur. Réessayez dans {waitMin} au plus.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: meanwhile the meter at the grid connection was lost for a moment, or the device was told something else. Repeat the test.</source>
+        <translation>Impossible à dire : entre-temps, le compteur au raccordement a été perdu un instant, ou l’appareil a reçu une autre consigne. Recommencez le test.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: nobody knew the power of this device. Check its connection, or measure it.</source>
+        <translation>Impossible à dire : personne ne connaissait la puissance de cet appareil. Vérifiez sa connexion, ou mesurez-la.</translation>
+    </message>
+    <message>
+        <source>It follows, as its power shows: from {before} to {final}. It did not say itself what it does.</source>
+        <translation>Il suit, comme le montre sa puissance : de {before} à {final}. Il n’a pas dit lui-même ce qu’il fait.</translation>
+    </message>
+    <message>
+        <source>Not renewed, the setpoint ended, but the device stayed at {final} instead of going back. Do not leave the plant unattended.</source>
+        <translation>Non renouvelée, la consigne a pris fin, mais l’appareil est resté à {final} au lieu de revenir. Ne laissez pas l’installation sans surveillance.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the setpoint ended, but what the device did then cannot be told apart from it. Repeat the test.</source>
+        <translation>Impossible à dire : la consigne a pris fin, mais ce que l’appareil a fait ensuite ne s’en distingue pas. Recommencez le test.</translation>
+    </message>
+    <message>
+        <source>Skipped: the inverter takes a limit of feed-in only, and {powerW} would flow into the grid, too little to test. Repeat the test when the sun gives clearly more than the house uses.</source>
+        <translation>Omis : l’onduleur n’accepte qu’une limite d’injection, et {powerW} seraient injectés, trop peu pour tester. Recommencez quand le soleil donne nettement plus que la maison ne consomme.</translation>
+    </message>
+    <message>
+        <source>Skipped: it is only read and takes no command, so there is nothing to try.</source>
+        <translation>Omis : il est seulement lu et n’accepte aucune commande ; il n’y a rien à essayer.</translation>
+    </message>
+    <message>
+        <source>Skipped: switching between one and three phases interrupts charging for minutes. Try it by hand while a vehicle charges.</source>
+        <translation>Omis : le passage entre une et trois phases interrompt la charge pendant des minutes. Essayez-le à la main pendant qu’un véhicule charge.</translation>
     </message>
     <message>
         <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>

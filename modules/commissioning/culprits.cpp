@@ -29,6 +29,7 @@ double mostPower(const DeviceWatch &device, double told, double volts)
     switch (device.kind) {
     case SetpointKind::BatteryPower:
     case SetpointKind::ActivePowerLimit:
+    case SetpointKind::FeedInLimit:
     case SetpointKind::HeatingRodPower: return told;
     case SetpointKind::ChargerCurrent: return told * volts * 3;
     case SetpointKind::SwitchState: return told < kOn ? 0 : std::numeric_limits<double>::infinity();
@@ -40,7 +41,7 @@ double mostPower(const DeviceWatch &device, double told, double volts)
 double missedBy(Check check, const DeviceWatch &device, double told, double power, double volts)
 {
     const bool isBattery = device.kind == SetpointKind::BatteryPower;
-    const bool isInverter = device.kind == SetpointKind::ActivePowerLimit;
+    const bool isInverter = isOfSun(device.kind);
     const bool isOfExport = check == Check::FeedIn || check == Check::Ripple;
     if (check == Check::MeterLost && isBattery)
         return std::abs(power - told);

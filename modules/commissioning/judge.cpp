@@ -17,8 +17,6 @@ constexpr double kLeastFlowW = 600;
 constexpr double kBandW = 60;
 constexpr double kBandPart = 0.03;
 constexpr double kSafeBandW = 150;
-// Limits are kept two seconds after a step.
-constexpr Duration kLimitTime{2000};
 // Without a meter devices have so much time for their safe values.
 constexpr Duration kSafeTime{5000};
 constexpr Duration kQuickMeter{100};
@@ -28,61 +26,6 @@ Duration allowedTime(const Watch &watch)
 {
     const Duration between = period(watch.meterTotal()).value_or(kQuickMeter);
     return between <= kQuickMeter * 2 ? kLimitTime : kLimitTime + 2 * between;
-}
-
-/// Whether what was told is what the test wanted, once it had time to be.
-bool wasTold(const PlannedStep &step, const Watch &watch, const Course &course)
-{
-    for (std::size_t i = 0; i < course.edges.size(); i += 2) {
-        const Stretch told =
-            stretch(watch.told(), course.edges[i] + step.hold / 2, course.edges[i] + step.hold);
-        if (told.count == 0 || std::abs(told.mean - step.load) > std::max(0.01 * std::abs(step.load), 0.01))
-            return false;
-    }
-    return !course.edges.empty();
-}
-
-/// Whether a limit or another rule told the device something new since then, which renews its lease.
-bool isChanged(const Watch &watch, Uptime since)
-{
-    const double before = stretch(watch.told(), since - Duration(1000), since).mean;
-    return std::ranges::any_of(watch.told(), [since, before](const Point &point) {
-        return point.at >= since && std::abs(point.value - before) > std::max(0.01 * std::abs(before), 0.01);
-    });
-}
-
-void addReadBack(std::vector<Finding> &findings, const PlannedStep &step, const Watch &watch)
-{
-    const auto both = watch.readBack();
-    if (!both || std::abs(both->first - both->second) <= std::max(0.02 * std::abs(both->second), 0.5))
-        return;
-    const PhysicalUnit unit = info(step.kind).unit;
-    findings.push_back(
-        {Verdict::Failed,
-         Says::ReadBackDiffers,
-         {{nameWithUnit(u"readBack"_s, unit), both->first}, {nameWithUnit(u"told"_s, unit), both->second}}});
-}
-
-/// The step as the answer shows it: an inverter starts from the sun's power, not from its limit.
-Step stepAt(const PlannedStep &step, const Watch &watch, Uptime edge)
-{
-    Step at{edge, edge + step.hold, step.rest, step.load};
-    if (step.kind == SetpointKind::ActivePowerLimit)
-        at.from = stretch(watch.answer(), edge - step.hold * 2 / 5, edge).mean;
-    return at;
-}
-
-Finding answerFinding(const PlannedStep &step, const StepResponse &response, bool allMove)
-{
-    const PhysicalUnit unit = info(step.kind).unit;
-    Values values{{nameWithUnit(u"final"_s, unit), response.final},
-                  {nameWithUnit(u"told"_s, unit), step.load}};
-    if (!allMove || !response.dead)
-        return {Verdict::Failed, Says::NotFollowing, values};
-    values.emplace_back(u"deadS"_s, seconds(*response.dead));
-    values.emplace_back(u"riseS"_s, seconds(response.rise.value_or(Duration(0))));
-    return response.settles ? Finding{Verdict::Passed, Says::Follows, values}
-                            : Finding{Verdict::Failed, Says::Short, values};
 }
 
 std::span<const Point> limited(const PlannedStep &step, const Watch &watch, const Course &course,
@@ -111,6 +54,29 @@ Says notReached(Check check)
     }
 }
 
+/// Nobody can say of these whether they did as they were told.
+std::vector<Finding> unmeasuredFindings(const QStringList &names)
+{
+    std::vector<Finding> findings;
+    for (const QString &name : names)
+        findings.push_back({Verdict::Unknown, Says::Unmeasured, {}, name});
+    return findings;
+}
+
+/// Whose power is missing in what seems to be kept, so that it cannot be said that it is.
+QStringList missingIn(const PlannedStep &step, const Watch &watch, const Course &course, bool bySun,
+                      double most, Duration allowed)
+{
+    if (step.check == Check::Ripple && bySun)
+        return watch.unmeasured(PowerSum::Sun, *course.set, course.end);
+    if (step.check != Check::Consumption)
+        return {};
+    // No device draws more from the grid than the whole house.
+    const auto time = timeAbove(watch.meterTotal(), *course.set, course.end, most);
+    return time && *time <= allowed ? QStringList()
+                                    : watch.unmeasured(PowerSum::FromGrid, *course.set, course.end);
+}
+
 std::vector<Finding> withCulprits(Finding &&what, const std::vector<Finding> &who)
 {
     std::vector<Finding> all{std::move(what)};
@@ -119,49 +85,6 @@ std::vector<Finding> withCulprits(Finding &&what, const std::vector<Finding> &wh
 }
 
 } // namespace
-
-std::vector<Finding> judgeActuator(const PlannedStep &step, const Watch &watch, const Course &course)
-{
-    std::vector<Finding> findings;
-    if (watch.refused())
-        findings.push_back({Verdict::Failed, Says::Refused, {}});
-    addReadBack(findings, step, watch);
-    if (!findings.empty())
-        return findings;
-    if (!wasTold(step, watch, course))
-        return {{Verdict::Unknown, Says::HeldByLimit, {}}};
-    const double tolerance = info(step.kind).unit == PhysicalUnit::W
-                                 ? std::max(0.05 * std::abs(step.load - step.rest), 50.0)
-                                 : std::max(0.05 * std::abs(step.load), 0.1);
-    const StepResponse first =
-        judgeResponse(watch.answer(), stepAt(step, watch, course.edges.front()), tolerance);
-    if (!first.known)
-        return {{Verdict::Unknown, Says::NotMeasured, {}}};
-    bool allMove = true;
-    for (std::size_t i = 0; i < course.edges.size(); i += 2)
-        allMove =
-            allMove && judgeResponse(watch.answer(), stepAt(step, watch, course.edges[i]), tolerance).moves;
-    findings.push_back(answerFinding(step, first, allMove));
-    return findings;
-}
-
-std::vector<Finding> judgeLease(const Watch &watch, const Course &course, Duration lease)
-{
-    if (!course.set || stretch(watch.inForce(), *course.set - Duration(1000), *course.set).mean < 0.5)
-        return {{Verdict::Unknown, Says::LeaseNotHeld, {}}};
-    std::optional<Uptime> ended;
-    for (const Point &point : watch.inForce()) {
-        if (point.at >= *course.set && point.value < 0.5 && !ended)
-            ended = point.at;
-    }
-    const Duration time = ended.value_or(course.end) - *course.set;
-    const Values values{{u"timeS"_s, seconds(time)}, {u"allowedS"_s, seconds(lease)}};
-    const bool inTime = ended && time <= lease + kLimitTime;
-    if (!inTime && isChanged(watch, *course.set))
-        return {{Verdict::Unknown, Says::HeldByLimit, {}}};
-    return {{inTime ? Verdict::Passed : Verdict::Failed, inTime ? Says::LeaseEnded : Says::LeaseNotEnded,
-             values}};
-}
 
 std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch, const Course &course,
                                 const ControlSettings &settings)
@@ -184,8 +107,14 @@ std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch, con
         return {{Verdict::Unknown, Says::MeterLost, {}}};
     Values values{
         {u"limit"_s + unit, *course.limit}, {u"timeS"_s, seconds(*time)}, {u"allowedS"_s, seconds(allowed)}};
-    if (*time <= allowed)
-        return {{Verdict::Passed, Says::LimitKept, values}};
+    if (*time <= allowed) {
+        const bool bySun = points.data() == watch.sun().data();
+        const QStringList missing = missingIn(step, watch, course, bySun, most, allowed);
+        return missing.isEmpty() ? std::vector<Finding>{{Verdict::Passed, Says::LimitKept, values}}
+                                 : unmeasuredFindings(missing);
+    }
+    if (watch.isDisturbed())
+        return {{Verdict::Unknown, Says::StepDisturbed, {}}};
     const double last = lastMean(points, *course.set, course.end);
     if (last > most)
         values.emplace_back(u"worst"_s + unit, last);
@@ -199,8 +128,13 @@ std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course)
         course.set ? timeAbove(watch.unsafe(), *course.set, course.end, kSafeBandW) : std::nullopt;
     if (!time)
         return {{Verdict::Unknown, Says::NotMeasured, {}}};
-    if (*time <= kSafeTime)
-        return {{Verdict::Passed, Says::SafeReached, {{u"timeS"_s, seconds(*time)}}}};
+    if (*time <= kSafeTime) {
+        const QStringList missing = watch.unmeasured(PowerSum::Unsafe, *course.set, course.end);
+        return missing.isEmpty() ? std::vector<Finding>{{Verdict::Passed,
+                                                         Says::SafeReached,
+                                                         {{u"timeS"_s, seconds(*time)}}}}
+                                 : unmeasuredFindings(missing);
+    }
     const Values values{{u"worstW"_s, lastMean(watch.unsafe(), *course.set, course.end)},
                         {u"timeS"_s, seconds(kSafeTime)},
                         {u"limitW"_s, kSafeBandW}};

@@ -15,13 +15,29 @@ struct Course
     std::optional<Uptime> set;   ///< When the limit was set, the meter lost, or the renewal stopped.
     std::optional<double> limit; ///< W, A or %, of the limit that was set.
     Uptime end{0};
+    Duration heldAtMost{0}; ///< How long a heat pump may still be kept in the state it is in.
+
+    /// When the value of an edge was left.
+    [[nodiscard]] Uptime until(std::size_t edge) const
+    {
+        return edge + 1 < edges.size() ? edges[edge + 1] : end;
+    }
 };
+
+/// Limits are kept, and leases end, so much later at most.
+inline constexpr Duration kLimitTime{2000};
+
+/// What an answer may differ from its setpoint, in the unit of that.
+[[nodiscard]] double toleranceOf(const PlannedStep &step);
+/// A device that keeps its state for its own sake is not to blame.
+[[nodiscard]] Finding heldFinding(const Course &course);
 
 /// What a device's answer to its steps is worth.
 [[nodiscard]] std::vector<Finding> judgeActuator(const PlannedStep &step, const Watch &watch,
                                                  const Course &course);
-/// Whether its lease ended in time.
-[[nodiscard]] std::vector<Finding> judgeLease(const Watch &watch, const Course &course, Duration lease);
+/// Whether its lease ended in time, and the device went back.
+[[nodiscard]] std::vector<Finding> judgeLease(const PlannedStep &step, const Watch &watch,
+                                              const Course &course, Duration lease);
 /// Whether a limit was kept in time.
 [[nodiscard]] std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch,
                                               const Course &course, const ControlSettings &settings);

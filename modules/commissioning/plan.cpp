@@ -25,6 +25,7 @@ constexpr Duration kFast{8000};
 // Vehicles and heat pumps take their time.
 constexpr Duration kSlow{30'000};
 constexpr Duration kDrill{15'000};
+constexpr Duration kLeaseEnds{2000};
 
 std::optional<double> known(const DeviceState &device, Quantity quantity)
 {
@@ -77,56 +78,6 @@ PlannedStep inverterStep(PlannedStep step, double power, const DeviceState::Rang
     return step;
 }
 
-PlannedStep chargerStep(PlannedStep step, const DeviceState &device, const DeviceState::Range &range)
-{
-    // IEC 61851: states B to D have a vehicle and no fault.
-    const auto state = known(device, Quantity::ChargerState);
-    if (state && (*state < 1 || *state > 3))
-        return skip(step, Says::NoVehicle);
-    step.load = std::min(kChargingA, range.max);
-    step.hold = kSlow;
-    step.cycles = 1;
-    return step.load < 6 ? skip(step, Says::OutOfRange) : step;
-}
-
-PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const ControlSettings &settings,
-                         const Snapshot &snapshot)
-{
-    PlannedStep step{.check = Check::Actuator, .device = device.id, .kind = kind, .hold = kFast, .cycles = 2};
-    if (device.link != LinkState::Connected)
-        return skip(step, Says::DeviceSilent);
-    const auto range = device.range(kind);
-    if (!range || !(range->min < range->max))
-        return skip(step, Says::OutOfRange);
-    switch (device.type) {
-    case DeviceType::Battery: return batteryStep(step, device, settings, *range);
-    case DeviceType::Inverter: return inverterStep(step, sunOf(device, snapshot), *range);
-    case DeviceType::Charger: return chargerStep(step, device, *range);
-    case DeviceType::HeatingRod: step.load = std::min(kMostStepW / 2, range->max); return step;
-    case DeviceType::HeatPump:
-        step.rest = 2;
-        step.load = 3;
-        step.hold = kSlow;
-        step.cycles = 1;
-        return step;
-    default: step.load = 1; return step;
-    }
-}
-
-PlannedStep leaseStep(PlannedStep step, const ControlSettings &settings)
-{
-    step.check = Check::Lease;
-    step.cycles = 1;
-    step.hold = settings.regulation.lease + Duration(5000);
-    return step;
-}
-
-PlannedStep drill(Check check, bool configured = true)
-{
-    PlannedStep step{.check = check, .hold = kDrill};
-    return configured ? step : skip(step, Says::NotConfigured);
-}
-
 /// W the sun gives more than the house uses without what is commanded; negative: less.
 double spareSun(const Snapshot &snapshot)
 {
@@ -140,6 +91,85 @@ double spareSun(const Snapshot &snapshot)
         spare += device.type == DeviceType::Battery ? -power : power;
     }
     return spare;
+}
+
+/// An inverter that only holds a limit of feed-in shows at the meter what it does.
+PlannedStep feedInStep(PlannedStep step, double power, const Snapshot &snapshot,
+                       const DeviceState::Range &range)
+{
+    const double flows = spareSun(snapshot);
+    const double reach = std::min(flows, power);
+    if (reach < 2 * kLeastStepW)
+        return skip(step, Says::NoFeedIn, {{u"powerW"_s, std::max(0.0, reach)}});
+    step.rest = range.max;
+    step.load = std::clamp(std::round(flows - reach / 2), range.min, range.max);
+    return step;
+}
+
+PlannedStep chargerStep(PlannedStep step, const DeviceState &device, const DeviceState::Range &range)
+{
+    // IEC 61851: states B to D have a vehicle and no fault.
+    const auto state = known(device, Quantity::ChargerState);
+    if (state && (*state < 1 || *state > 3))
+        return skip(step, Says::NoVehicle);
+    step.load = std::min(kChargingA, range.max);
+    step.hold = kSlow;
+    step.cycles = 1;
+    step.prepare = kSlow;
+    return step.load < 6 ? skip(step, Says::OutOfRange) : step;
+}
+
+PlannedStep actuatorStep(const DeviceState &device, SetpointKind kind, const ControlSettings &settings,
+                         const Snapshot &snapshot)
+{
+    PlannedStep step{.check = Check::Actuator, .device = device.id, .kind = kind, .hold = kFast, .cycles = 2};
+    step.needed = device.type == DeviceType::Inverter;
+    if (device.link != LinkState::Connected)
+        return skip(step, Says::DeviceSilent);
+    const auto range = device.range(kind);
+    if (!range || !(range->min < range->max))
+        return skip(step, Says::OutOfRange);
+    if (kind == SetpointKind::FeedInLimit)
+        return feedInStep(step, sunOf(device, snapshot), snapshot, *range);
+    switch (device.type) {
+    case DeviceType::Battery: return batteryStep(step, device, settings, *range);
+    case DeviceType::Inverter: return inverterStep(step, sunOf(device, snapshot), *range);
+    case DeviceType::Charger: return chargerStep(step, device, *range);
+    case DeviceType::HeatingRod: step.load = std::min(kMostStepW / 2, range->max); return step;
+    case DeviceType::HeatPump:
+        step.rest = 2;
+        step.load = 3;
+        step.hold = kSlow;
+        step.cycles = 1;
+        return step.load > range->max ? skip(step, Says::OutOfRange) : step;
+    default: step.load = 1; return step;
+    }
+}
+
+PlannedStep leaseStep(PlannedStep step, const ControlSettings &settings)
+{
+    step.check = Check::Lease;
+    step.cycles = 1;
+    // What the device does afterwards is looked at as long as it took to get there.
+    step.hold = settings.regulation.lease + kLeaseEnds + step.prepare;
+    return step;
+}
+
+/// What is not tried with a device, and why.
+void addUntried(std::vector<PlannedStep> &steps, const DeviceState &device)
+{
+    PlannedStep step{.check = Check::Actuator, .device = device.id, .kind = SetpointKind::ActivePowerLimit};
+    if (device.type == DeviceType::Inverter && device.link == LinkState::Connected && device.ranges.empty())
+        steps.push_back(skip(step, Says::NoCommand));
+    step.kind = SetpointKind::ChargerPhases;
+    if (device.range(step.kind))
+        steps.push_back(skip(step, Says::PhasesNotSwitched));
+}
+
+PlannedStep drill(Check check, bool configured = true)
+{
+    PlannedStep step{.check = check, .hold = kDrill};
+    return configured ? step : skip(step, Says::NotConfigured);
 }
 
 void addPowerLimits(std::vector<PlannedStep> &steps, const std::vector<const DeviceState *> &devices,
@@ -215,7 +245,7 @@ Duration PlannedStep::length() const
 {
     if (skipped)
         return Duration(0);
-    return check == Check::Actuator ? hold * (1 + 2 * cycles) : kFast + hold;
+    return check == Check::Actuator ? hold * (1 + 2 * cycles) : prepare + hold;
 }
 
 std::optional<SetpointKind> mainSetpoint(DeviceType type)
@@ -231,28 +261,63 @@ std::optional<SetpointKind> mainSetpoint(DeviceType type)
     }
 }
 
-std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettings &settings,
-                                   const PlantConfig &plant)
+std::optional<SetpointKind> steppedSetpoint(const DeviceState &device)
+{
+    const auto kind = mainSetpoint(device.type);
+    const bool holdsFeedIn = kind == SetpointKind::ActivePowerLimit && !device.range(*kind) &&
+                             device.range(SetpointKind::FeedInLimit);
+    return holdsFeedIn ? SetpointKind::FeedInLimit : kind;
+}
+
+namespace {
+
+/// Devices that take setpoints, in the order in which they are stepped.
+std::vector<const DeviceState *> actuatorsOf(const Snapshot &snapshot)
 {
     std::vector<const DeviceState *> devices;
     for (const DeviceState &device : snapshot.devices) {
-        const auto kind = mainSetpoint(device.type);
+        const auto kind = steppedSetpoint(device);
         if (kind && (device.range(*kind) || device.link != LinkState::Connected))
             devices.push_back(&device);
     }
     std::ranges::stable_sort(devices, {}, [](const DeviceState *device) { return rank(device->type); });
-    std::vector<PlannedStep> steps;
-    for (const DeviceState *device : devices)
-        steps.push_back(actuatorStep(*device, *mainSetpoint(device->type), settings, snapshot));
-    const std::size_t actuators = steps.size();
-    for (std::size_t i = 0; i < actuators; ++i) {
-        if (!steps[i].skipped)
-            steps.push_back(leaseStep(steps[i], settings));
+    return devices;
+}
+
+/// Steps of the devices, then the ends of their leases.
+void addActuators(std::vector<PlannedStep> &steps, const std::vector<PlannedStep> &actuators,
+                  const ControlSettings &settings)
+{
+    steps.insert(steps.end(), actuators.begin(), actuators.end());
+    for (const PlannedStep &actuator : actuators) {
+        if (!actuator.skipped)
+            steps.push_back(leaseStep(actuator, settings));
     }
+}
+
+} // namespace
+
+std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettings &settings,
+                                   const PlantConfig &plant)
+{
+    std::vector<PlannedStep> quick;
+    std::vector<PlannedStep> holding;
+    const std::vector<const DeviceState *> devices = actuatorsOf(snapshot);
+    for (const DeviceState *device : devices) {
+        auto &list = device->type == DeviceType::HeatPump ? holding : quick;
+        list.push_back(actuatorStep(*device, *steppedSetpoint(*device), settings, snapshot));
+    }
+    for (const DeviceState &device : snapshot.devices)
+        addUntried(quick, device);
+    std::vector<PlannedStep> steps;
+    addActuators(steps, quick, settings);
     addPowerLimits(steps, devices, settings, spareSun(snapshot));
     steps.push_back(drill(Check::MeterLost));
-    // Last, as the sun comes back with a ramp from it.
+    // After the others, as the sun comes back with a ramp from it.
     addRipple(steps, settings.ripple, plant);
+    // Heat pumps stay for minutes in the state they are stepped to, until the end of the lease gives them
+    // back; until now they have had their rest.
+    addActuators(steps, holding, settings);
     return steps;
 }
 
@@ -320,7 +385,7 @@ std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &set
     if (!settings.overrides.empty())
         found.push_back(Says::OverrideActive);
     const auto isActuator = [](const DeviceState &device) {
-        const auto kind = mainSetpoint(device.type);
+        const auto kind = steppedSetpoint(device);
         return kind && device.range(*kind);
     };
     if (std::ranges::none_of(snapshot.devices, isActuator))

@@ -37,17 +37,27 @@ struct PlannedStep
     double load = 0;             ///< The value stepped to.
     double spareW = 0;           ///< For limits of power: what the sun gives more than the house uses.
     int contacts = 0;            ///< For Ripple.
-    Duration hold{8000};         ///< How long each value is held.
+    Duration hold{8000};         ///< How long each value is held; of a lease: how long it is left alone.
+    Duration prepare{8000};      ///< Until a lease is left alone.
     int cycles = 1;              ///< How often it is stepped up and down.
     std::optional<Says> skipped; ///< Why it is not done at all.
     Values numbers;              ///< Of that sentence.
+    bool needed = false;         ///< A plant where it was not done cannot pass.
 
-    /// How long it takes.
+    /// How long it takes, unless a value has to be waited for.
     [[nodiscard]] Duration length() const;
 };
 
-/// The setpoint a device is stepped with; nullopt when it takes none.
+/// The setpoint a type of device is stepped with; nullopt when it takes none.
 [[nodiscard]] std::optional<SetpointKind> mainSetpoint(DeviceType type);
+/// The one this device is stepped with: some inverters take nothing but a limit of feed-in.
+[[nodiscard]] std::optional<SetpointKind> steppedSetpoint(const DeviceState &device);
+
+/// Whether a setpoint only limits what the sun gives.
+[[nodiscard]] constexpr bool isOfSun(SetpointKind kind)
+{
+    return kind == SetpointKind::ActivePowerLimit || kind == SetpointKind::FeedInLimit;
+}
 
 /// Everything a test of this plant does, in its order; made from what is known at its start.
 [[nodiscard]] std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettings &settings,

@@ -42,6 +42,8 @@ QJsonObject stepJson(const StepResult &step)
     return {{u"check"_s, checkName(step.check)},
             {u"device"_s, step.device.isEmpty() ? QJsonValue() : QJsonValue(step.device.text())},
             {u"deviceName"_s, step.device.isEmpty() ? QJsonValue() : QJsonValue(step.deviceName)},
+            {u"setpoint"_s,
+             step.setpoint ? QJsonValue(QString::fromLatin1(info(*step.setpoint).id)) : QJsonValue()},
             {u"verdict"_s, verdictName(step.verdict())},
             {u"findings"_s, findings}};
 }
@@ -66,7 +68,9 @@ QJsonObject Report::toJson() const
     Verdict worst = complete ? Verdict::Passed : Verdict::Unknown;
     QJsonArray all;
     for (const StepResult &step : steps) {
-        worst = std::max(worst, step.verdict());
+        const Verdict verdict = step.verdict();
+        const bool isMissing = step.needed && verdict == Verdict::Skipped;
+        worst = std::max(worst, isMissing ? Verdict::Unknown : verdict);
         all.append(stepJson(step));
     }
     return {{u"id"_s, QString::number(started.msUtc)},

@@ -28,9 +28,11 @@ struct Finding
 struct StepResult
 {
     Check check = Check::Actuator;
-    DeviceId device;    ///< Empty where it concerns the whole plant.
-    QString deviceName; ///< As it was called at the time.
-    std::vector<Finding> findings;
+    DeviceId device;                           ///< Empty where it concerns the whole plant.
+    QString deviceName;                        ///< As it was called at the time.
+    std::optional<SetpointKind> setpoint = {}; ///< With which the device was stepped.
+    bool needed = false;                       ///< A plant where it was skipped cannot pass.
+    std::vector<Finding> findings = {};
     std::optional<PhaseEvidence> seen; ///< Of an actuator: what the meter saw of it.
 
     [[nodiscard]] Verdict verdict() const;

@@ -76,6 +76,15 @@ enum class Says : quint8 {
     NothingFeedsIn,
     NothingDraws,
     RangesAwaited,
+    HeldByDevice,
+    StepDisturbed,
+    Unmeasured,
+    FollowsByPower,
+    LeaseIgnored,
+    LeaseUnclear,
+    NoFeedIn,
+    NoCommand,
+    PhasesNotSwitched,
     Count,
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commissioning/selftest.h"
 
+#include "plant/sgreadytimes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,8 +13,10 @@ namespace {
 
 // A value may be missing for a moment; what lasts ends the test.
 constexpr Duration kPatience{5000};
-// Limits and leases are tried after so much time to prepare.
+// Limits are tried after so much time to prepare.
 constexpr Duration kPrepare{8000};
+// What a device says seldom is waited for so much longer.
+constexpr Duration kAnswerWait{30'000};
 
 /// What is noted of a broken limit: one of the test raises no alarm, one of the plant does as always.
 struct Row
@@ -50,6 +54,7 @@ std::vector<Says> SelfTest::start(const Moment &moment, bool alarm)
     m_at = 0;
     m_watch.reset();
     m_blockedSince.reset();
+    m_heatPumps.clear();
     m_draft = {};
     m_draft.started = moment.snapshot.time;
     m_draft.plant = moment.plant.name;
@@ -114,14 +119,50 @@ Trial SelfTest::tick(const Moment &moment)
     if (!m_running)
         return {};
     m_watch->take(moment.snapshot);
+    noteHeatPumps(moment.snapshot);
     noteBroken(moment.broken);
-    if (m_now - m_course.begin >= step().length()) {
+    if (isOver()) {
         endStep(moment);
         m_watch.reset();
         ++m_at;
         begin(moment);
     }
     return m_running ? trialOf(moment) : Trial{};
+}
+
+bool SelfTest::isPhaseOver() const
+{
+    const Uptime since = m_course.edges.empty() ? m_course.begin : m_course.edges.back();
+    const Duration passed = m_now - since;
+    const bool isAnswered = m_watch->isAnsweredSince(since + passed * 3 / 5);
+    return passed >= step().hold && (isAnswered || passed >= step().hold + kAnswerWait);
+}
+
+bool SelfTest::isOver() const
+{
+    if (step().check != Check::Actuator)
+        return m_now - m_course.begin >= step().length();
+    return std::ssize(m_course.edges) == 2 * step().cycles && isPhaseOver();
+}
+
+void SelfTest::noteHeatPumps(const Snapshot &snapshot)
+{
+    for (const DeviceState &device : snapshot.devices) {
+        const auto state = device.reading(Quantity::SgReadyState).good();
+        if (!state)
+            continue;
+        const auto [entry, isNew] = m_heatPumps.try_emplace(device.id, HeatPumpState{*state, m_now});
+        if (!isNew && entry->second.state != *state)
+            entry->second = {*state, m_now};
+    }
+}
+
+Duration SelfTest::heldAtMost(const DeviceId &device) const
+{
+    const SgReadyTimes times;
+    const auto found = m_heatPumps.find(device);
+    const Duration seen = found == m_heatPumps.end() ? Duration(0) : m_now - found->second.since;
+    return std::max(times.boostLeast, times.pauseLeast) - seen;
 }
 
 Report SelfTest::interrupted(const Moment &moment) const
@@ -141,6 +182,9 @@ StepResult SelfTest::resultAtHand(const Snapshot &snapshot) const
     result.check = step().check;
     result.device = step().device;
     result.deviceName = nameOf(snapshot, step().device);
+    if (!step().device.isEmpty())
+        result.setpoint = step().kind;
+    result.needed = step().needed;
     return result;
 }
 
@@ -174,6 +218,7 @@ void SelfTest::noteBroken(const LimitVerdict &broken)
 void SelfTest::endStep(const Moment &moment)
 {
     m_course.end = m_now;
+    m_course.heldAtMost = heldAtMost(step().device);
     StepResult result = resultAtHand(moment.snapshot);
     result.findings = judge(moment);
     for (const Row &row : kLimits) {
@@ -183,15 +228,24 @@ void SelfTest::endStep(const Moment &moment)
             result.findings.push_back({Verdict::Failed, row.ofPlant, {}});
     }
     if (step().check == Check::Actuator && m_watch->hasPhases())
-        result.seen = m_watch->evidence(m_course.edges, step().hold);
+        result.seen = evidence();
     m_draft.steps.push_back(std::move(result));
+}
+
+std::optional<PhaseEvidence> SelfTest::evidence() const
+{
+    if (step().kind != SetpointKind::SgReady)
+        return m_watch->evidence(m_course.edges, step().hold);
+    // Heat pumps start when they like, and are not stepped back: what is not measured shows nothing.
+    const PhaseEvidence seen = m_watch->evidence(std::span(m_course.edges).first(1), step().hold);
+    return seen.expected ? std::optional(seen) : std::nullopt;
 }
 
 std::vector<Finding> SelfTest::judge(const Moment &moment) const
 {
     switch (step().check) {
     case Check::Actuator: return judgeActuator(step(), *m_watch, m_course);
-    case Check::Lease: return judgeLease(*m_watch, m_course, moment.settings.regulation.lease);
+    case Check::Lease: return judgeLease(step(), *m_watch, m_course, moment.settings.regulation.lease);
     case Check::MeterLost: return judgeMeterLost(*m_watch, m_course);
     default: return judgeLimit(step(), *m_watch, m_course, moment.settings);
     }
@@ -205,20 +259,19 @@ Trial SelfTest::trialOf(const Moment &moment)
 
 Trial SelfTest::stepping(const Moment &moment)
 {
-    const Duration passed = m_now - m_course.begin;
     Trial trial;
     trial.wishes = keepStill(moment.snapshot, step().device);
     TrialWish wish{step().device, step().kind, step().load};
     if (step().check == Check::Lease) {
-        if (passed >= kPrepare) {
+        if (m_now - m_course.begin >= step().prepare) {
             m_course.set = m_course.set.value_or(m_now);
             trial.lapsing = wish;
         }
     } else {
-        const auto half = passed / step().hold; // at rest, up, down, up ...
-        wish.value = half % 2 == 1 ? step().load : step().rest;
-        if (half > static_cast<qint64>(m_course.edges.size()))
+        // At rest, up, down, up ...
+        if (std::ssize(m_course.edges) < 2 * step().cycles && isPhaseOver())
             m_course.edges.push_back(m_now);
+        wish.value = m_course.edges.size() % 2 == 1 ? step().load : step().rest;
     }
     trial.wishes.push_back(wish);
     return trial;

@@ -5,6 +5,8 @@
 #include "commissioning/judge.h"
 #include "control/decide.h"
 
+#include <map>
+
 namespace ww::commissioning {
 
 /// One picture of the plant and what it is judged by.
@@ -55,6 +57,13 @@ private:
     void finish(Instant now, bool complete, std::optional<Says> why);
     [[nodiscard]] bool isStopped(const Moment &moment);
     void begin(const Moment &moment);
+    /// Whether the value at hand was held long enough, and answered.
+    [[nodiscard]] bool isPhaseOver() const;
+    [[nodiscard]] bool isOver() const;
+    void noteHeatPumps(const Snapshot &snapshot);
+    /// How much longer a heat pump may keep its state, as far as the test has seen it.
+    [[nodiscard]] Duration heldAtMost(const DeviceId &device) const;
+    [[nodiscard]] std::optional<PhaseEvidence> evidence() const;
     [[nodiscard]] StepResult resultAtHand(const Snapshot &snapshot) const;
     void endStep(const Moment &moment);
     void noteBroken(const LimitVerdict &broken);
@@ -72,6 +81,13 @@ private:
     Course m_course;
     LimitVerdict m_broken; ///< At any moment of the step at hand.
     Uptime m_now{0};
+    /// The SG Ready state a heat pump is in, and since when the test has seen it there.
+    struct HeatPumpState
+    {
+        double state = 0;
+        Uptime since{0};
+    };
+    std::map<DeviceId, HeatPumpState> m_heatPumps;
     std::optional<Uptime> m_blockedSince;
     Report m_draft;
     std::optional<Report> m_report;

@@ -83,8 +83,8 @@ std::optional<Duration> period(std::span<const Point> points)
 StepResponse judgeResponse(std::span<const Point> points, const Step &step, double tolerance)
 {
     StepResponse response;
-    const Duration length = step.until - step.at;
-    const Stretch before = stretch(points, step.at - length * 2 / 5, step.at);
+    const Duration rested = step.rested > Duration(0) ? step.rested : step.until - step.at;
+    const Stretch before = stretch(points, step.at - rested * 2 / 5, step.at);
     const Stretch after = stretch(points, restOf(step), step.until + Duration(1));
     const double told = step.to - step.from;
     if (before.count == 0 || after.count == 0 || told == 0)

@@ -55,6 +55,7 @@ struct Step
     Uptime until{0}; ///< When the next one was told.
     double from = 0; ///< The value before, in the unit of what is measured.
     double to = 0;
+    Duration rested{0}; ///< How long it had been at `from`; 0: as long as it was held.
 };
 
 /// How a device answered to one step.

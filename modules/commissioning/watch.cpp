@@ -29,6 +29,9 @@ bool holds(const SetpointStatus &status)
     return status.state == SetpointState::Pending || status.state == SetpointState::Confirmed;
 }
 
+/// A device counts as measured when its power was known for most of the time.
+constexpr double kMostMissing = 0.2;
+
 /// W all inverters are told to stay below together; endless when one is told nothing.
 double toldLimit(const Snapshot &snapshot)
 {
@@ -36,7 +39,8 @@ double toldLimit(const Snapshot &snapshot)
     for (const DeviceState &device : snapshot.devices) {
         if (device.type != DeviceType::Inverter)
             continue;
-        const SetpointStatus *status = statusOf(device, SetpointKind::ActivePowerLimit);
+        const SetpointStatus *status =
+            statusOf(device, steppedSetpoint(device).value_or(SetpointKind::ActivePowerLimit));
         sum += status && holds(*status) ? status->wanted : std::numeric_limits<double>::infinity();
     }
     return sum;
@@ -89,18 +93,22 @@ Watch::Watch(const PlannedStep &step, const ControlSettings &settings, const Pla
 
 void Watch::take(const Snapshot &snapshot)
 {
-    if (const DeviceState *meter = snapshot.gridMeter())
+    const DeviceState *meter = snapshot.gridMeter();
+    m_disturbed =
+        m_disturbed || !meter || meter->link != LinkState::Connected || !known(*meter, Quantity::ActivePower);
+    if (meter)
         takeMeter(*meter);
     takeSums(snapshot);
     if (const DeviceState *device = snapshot.device(m_step.device))
         takeDevice(*device, snapshot.uptime);
     for (const DeviceState &device : snapshot.devices)
         takeObedience(device, snapshot.uptime);
+    m_taken = snapshot.uptime;
 }
 
 void Watch::takeObedience(const DeviceState &device, Uptime now)
 {
-    const auto kind = mainSetpoint(device.type);
+    const auto kind = steppedSetpoint(device);
     const SetpointStatus *status = kind ? statusOf(device, *kind) : nullptr;
     if (!status)
         return;
@@ -112,8 +120,48 @@ void Watch::takeObedience(const DeviceState &device, Uptime now)
     if (holds(*status) || status->state == SetpointState::Refused)
         found->told.add(now, status->wanted);
     const Reading power = device.reading(Quantity::ActivePower);
-    if (power.isGood())
+    if (!power.isGood())
+        return;
+    if (*kind != SetpointKind::FeedInLimit)
         found->power.add(power.at(), *power.good());
+    else if (!m_feedIn.isEmpty())
+        found->power.add(power.at(), std::min(*power.good(), m_feedIn.points().back().value));
+}
+
+void Watch::notePower(const DeviceState &device, bool isKnown, Uptime now)
+{
+    auto found = std::ranges::find(m_measured, device.id, &Measured::id);
+    if (found == m_measured.end())
+        found = m_measured.insert(found, {device.id, device.name, device.type, {}});
+    found->missing.add(now, isKnown ? 0 : 1);
+}
+
+bool Watch::isLimited(const DeviceId &device) const
+{
+    return m_limited.empty() || std::ranges::find(m_limited, device) != m_limited.end();
+}
+
+QStringList Watch::unmeasured(PowerSum sum, Uptime from, Uptime until) const
+{
+    QStringList names;
+    for (const Measured &device : m_measured) {
+        const bool isInverter = device.type == DeviceType::Inverter;
+        const bool counts = sum == PowerSum::Sun      ? isInverter
+                            : sum == PowerSum::Unsafe ? device.type == DeviceType::Battery ||
+                                                            (isInverter && std::isfinite(m_failSafe))
+                                                      : !isInverter && isLimited(device.id);
+        if (counts && stretch(device.missing.points(), from, until).mean > kMostMissing)
+            names.append(device.name);
+    }
+    return names;
+}
+
+bool Watch::isAnsweredSince(Uptime at) const
+{
+    const auto reaches = [at](const Series &series) {
+        return !series.isEmpty() && series.points().back().at >= at;
+    };
+    return reaches(m_answer) || reaches(m_power);
 }
 
 void Watch::takeMeter(const DeviceState &meter)
@@ -146,23 +194,27 @@ void Watch::takeMeter(const DeviceState &meter)
 
 void Watch::takeSums(const Snapshot &snapshot)
 {
+    const Uptime now = snapshot.uptime;
     double sun = 0;
     double battery = 0;
     double drawn = 0;
     double limited = 0;
     for (const DeviceState &device : snapshot.devices) {
-        const double power = known(device, Quantity::ActivePower).value_or(0);
-        const bool isLoad = mainSetpoint(device.type) && device.type != DeviceType::Inverter;
-        sun += device.type == DeviceType::Inverter ? power : 0;
-        battery += device.type == DeviceType::Battery ? power : 0;
-        if (!isLoad)
+        if (!mainSetpoint(device.type))
             continue;
-        const double used = std::max(0.0, device.type == DeviceType::Battery ? -power : power);
+        const auto power = known(device, Quantity::ActivePower);
+        notePower(device, power.has_value(), now);
+        if (!power)
+            continue;
+        if (device.type == DeviceType::Inverter) {
+            sun += *power;
+            continue;
+        }
+        battery += device.type == DeviceType::Battery ? *power : 0;
+        const double used = std::max(0.0, device.type == DeviceType::Battery ? -*power : *power);
         drawn += used;
-        if (m_limited.empty() || std::ranges::find(m_limited, device.id) != m_limited.end())
-            limited += used;
+        limited += isLimited(device.id) ? used : 0;
     }
-    const Uptime now = snapshot.uptime;
     m_sun.add(now, sun);
     m_toldSun.add(now, toldLimit(snapshot));
     m_drawn.add(now, drawn);
@@ -171,16 +223,52 @@ void Watch::takeSums(const Snapshot &snapshot)
         m_fromGrid.add(now, std::min(limited, std::max(0.0, m_total.points().back().value)));
 }
 
-void Watch::takeDevice(const DeviceState &device, Uptime now)
+void Watch::takeStatus(const SetpointStatus &status, Uptime now)
 {
-    m_isSource = device.type == DeviceType::Battery || device.type == DeviceType::Inverter;
+    const bool isNew = m_told.isEmpty() || m_told.points().back().value != status.wanted ||
+                       (m_inForce.points().back().value > 0) != holds(status);
+    // Whatever was read since the picture before may be an answer already.
+    if (isNew && m_taken)
+        m_changed = *m_taken;
+    m_told.add(now, status.wanted);
+    m_inForce.add(now, holds(status) ? 1 : 0);
+    m_pending.add(now, status.state == SetpointState::Pending ? 1 : 0);
+    if (holds(status)) {
+        m_leaseEnd.add(now, static_cast<double>(status.leaseUntil.count()));
+        m_safe = status.safeValue;
+    }
+    m_refused = m_refused || status.state == SetpointState::Refused;
+    if (status.readBack && status.state != SetpointState::Pending)
+        m_readBack = {*status.readBack, status.wanted};
+}
+
+void Watch::takeAnswer(const DeviceState &device, Uptime now)
+{
     const Reading power = device.reading(Quantity::ActivePower);
     if (power.isGood())
         m_power.add(power.at(), *power.good());
-    const bool byPower = m_isSource || (device.type == DeviceType::HeatingRod && power.isGood());
-    const Reading answer = byPower ? power : device.reading(info(m_step.kind).readBack);
-    if (answer.isGood())
-        m_answer.add(answer.at(), *answer.good());
+    if (m_step.kind == SetpointKind::FeedInLimit) {
+        if (!m_feedIn.isEmpty())
+            m_answer.add(m_feedIn.points().back().at, m_feedIn.points().back().value);
+        return;
+    }
+    if (m_isSource || (device.type == DeviceType::HeatingRod && power.isGood())) {
+        if (power.isGood())
+            m_answer.add(power.at(), *power.good());
+        return;
+    }
+    // States are told when they change, or seldom.
+    const Reading state = device.reading(info(m_step.kind).readBack);
+    if (state.isGood() && state.at() >= m_changed)
+        m_answer.add(now, *state.good());
+}
+
+void Watch::takeDevice(const DeviceState &device, Uptime now)
+{
+    m_isSource = device.type == DeviceType::Battery || device.type == DeviceType::Inverter;
+    if (const SetpointStatus *status = statusOf(device, m_step.kind))
+        takeStatus(*status, now);
+    takeAnswer(device, now);
     for (std::size_t i = 0; i < m_count; ++i) {
         const Reading own = device.reading(Quantity::ActivePower, kPhases.at(i));
         const Reading current = device.reading(Quantity::Current, kPhases.at(i));
@@ -189,14 +277,6 @@ void Watch::takeDevice(const DeviceState &device, Uptime now)
         else if (current.isGood())
             m_phases.at(i).device.add(current.at(), std::abs(*current.good()) * m_volts);
     }
-    const SetpointStatus *status = statusOf(device, m_step.kind);
-    if (!status)
-        return;
-    m_told.add(now, status->wanted);
-    m_inForce.add(now, holds(*status) ? 1 : 0);
-    m_refused = m_refused || status->state == SetpointState::Refused;
-    if (status->readBack && status->state != SetpointState::Pending)
-        m_readBack = {*status->readBack, status->wanted};
 }
 
 PhaseEvidence Watch::evidence(std::span<const Uptime> edges, Duration hold) const

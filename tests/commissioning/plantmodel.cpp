@@ -16,22 +16,6 @@ constexpr double kVolts = 230;
 constexpr double kInverterW = 8000;
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
-DeviceState device(const char *id, DeviceType type)
-{
-    DeviceState state;
-    state.id = DeviceId(QString::fromLatin1(id));
-    state.type = type;
-    state.name = state.id.text();
-    state.link = LinkState::Connected;
-    return state;
-}
-
-void read(DeviceState &state, Quantity quantity, double value, Uptime at, Phase phase = Phase::Total)
-{
-    state.readings.push_back({{quantity, phase}, Reading(value, at)});
-    std::ranges::sort(state.readings, {}, &ChannelReading::channel);
-}
-
 } // namespace
 
 PlantModel::PlantModel()
@@ -48,8 +32,10 @@ double PlantModel::random()
 
 DeviceState PlantModel::meter() const
 {
-    DeviceState meter = device("meter", DeviceType::Meter);
+    DeviceState meter = modelDevice("meter", DeviceType::Meter);
     meter.role = MeterRole::Grid;
+    if (!meterAnswers)
+        return meter;
     double total = 0;
     for (std::size_t i = 0; i < 3; ++i) {
         const Transformer &transformer = transformers.at(i);
@@ -57,21 +43,25 @@ DeviceState PlantModel::meter() const
         // The current of another conductor meets this phase's voltage 120 degrees away.
         const double power = watts * transformer.sign * (transformer.conductor == i ? 1 : -0.5);
         total += power;
-        read(meter, Quantity::ActivePower, power, m_now, kPhases.at(i));
-        read(meter, Quantity::Current, std::copysign(std::abs(watts) / kVolts, power), m_now, kPhases.at(i));
+        addReading(meter, Quantity::ActivePower, power, m_now, kPhases.at(i));
+        addReading(meter, Quantity::Current, std::copysign(std::abs(watts) / kVolts, power), m_now,
+                   kPhases.at(i));
     }
-    read(meter, Quantity::ActivePower, total, m_now);
+    addReading(meter, Quantity::ActivePower, total, m_now);
     return meter;
 }
 
 DeviceState PlantModel::batteryState() const
 {
-    DeviceState battery = device("battery", DeviceType::Battery);
-    read(battery, Quantity::ActivePower, m_battery, m_now);
-    read(battery, Quantity::StateOfCharge, soc, m_now);
-    read(battery, Quantity::RatedEnergy, 10'000, m_now);
-    for (const Phase phase : kPhases)
-        read(battery, Quantity::ActivePower, m_battery / 3, m_now, phase);
+    DeviceState battery = modelDevice("battery", DeviceType::Battery);
+    if (batteryIsMeasured)
+        addReading(battery, Quantity::ActivePower, m_battery, m_now);
+    addReading(battery, Quantity::StateOfCharge, soc, m_now);
+    addReading(battery, Quantity::RatedEnergy, 10'000, m_now);
+    for (const Phase phase : kPhases) {
+        if (batteryIsMeasured)
+            addReading(battery, Quantity::ActivePower, m_battery / 3, m_now, phase);
+    }
     battery.ranges.push_back({SetpointKind::BatteryPower, -5000, 5000});
     SetpointStatus status;
     status.state = !m_told.value    ? SetpointState::Expired
@@ -79,32 +69,39 @@ DeviceState PlantModel::batteryState() const
                                     : SetpointState::Confirmed;
     status.wanted = m_told.value.value_or(0);
     status.readBack = m_told.value;
+    status.safeValue = 0;
+    status.leaseUntil = m_told.renewed + settings.regulation.lease;
     battery.setpoints.push_back(status);
     return battery;
 }
 
 DeviceState PlantModel::inverterState() const
 {
-    DeviceState inverter = device("inverter", DeviceType::Inverter);
-    read(inverter, Quantity::ActivePower, m_sun, m_now);
+    DeviceState inverter = modelDevice("inverter", DeviceType::Inverter);
+    addReading(inverter, Quantity::ActivePower, m_sun, m_now);
     for (const Phase phase : kPhases)
-        read(inverter, Quantity::ActivePower, m_sun / 3, m_now, phase);
-    inverter.ranges.push_back({SetpointKind::ActivePowerLimit, 0, kInverterW});
+        addReading(inverter, Quantity::ActivePower, m_sun / 3, m_now, phase);
+    if (inverterIsRead)
+        return inverter;
+    const auto kind = inverterHoldsFeedIn ? SetpointKind::FeedInLimit : SetpointKind::ActivePowerLimit;
+    inverter.ranges.push_back({kind, 0, kInverterW});
     SetpointStatus status;
-    status.kind = SetpointKind::ActivePowerLimit;
-    status.state = !m_toldSun.value  ? SetpointState::Idle
+    status.kind = kind;
+    const auto &told = m_toldSun.value;
+    status.state = !told             ? m_toldSun.hasEnded ? SetpointState::Expired : SetpointState::Idle
                    : inverterRefuses ? SetpointState::Refused
                                      : SetpointState::Confirmed;
-    status.wanted = m_toldSun.value.value_or(kInverterW);
-    status.readBack = m_toldSun.value;
+    status.wanted = told.value_or(kInverterW);
+    status.readBack = told;
+    status.leaseUntil = m_toldSun.renewed + settings.regulation.lease;
     inverter.setpoints.push_back(status);
     return inverter;
 }
 
 DeviceState PlantModel::rodState() const
 {
-    DeviceState rod = device("rod", DeviceType::HeatingRod);
-    read(rod, Quantity::ActivePower, m_rod, m_now);
+    DeviceState rod = modelDevice("rod", DeviceType::HeatingRod);
+    addReading(rod, Quantity::ActivePower, m_rod, m_now);
     rod.ranges.push_back({SetpointKind::HeatingRodPower, 0, rodW});
     SetpointStatus heat;
     heat.kind = SetpointKind::HeatingRodPower;
@@ -126,6 +123,10 @@ Snapshot PlantModel::picture() const
         snapshot.devices.push_back(inverterState());
     if (rodW > 0)
         snapshot.devices.push_back(rodState());
+    if (charger.exists)
+        snapshot.devices.push_back(charger.device(m_now, settings.regulation.lease));
+    if (pump.exists)
+        snapshot.devices.push_back(pump.device(m_now, settings.regulation.lease));
     return snapshot;
 }
 
@@ -144,12 +145,15 @@ double PlantModel::Wire::arrived(Uptime now, Duration delay, double before) cons
     return before;
 }
 
-PlantModel::Told *PlantModel::toldOf(SetpointKind kind)
+Leased *PlantModel::toldOf(SetpointKind kind)
 {
     switch (kind) {
     case SetpointKind::BatteryPower: return &m_told;
-    case SetpointKind::ActivePowerLimit: return &m_toldSun;
+    case SetpointKind::ActivePowerLimit:
+    case SetpointKind::FeedInLimit: return &m_toldSun;
     case SetpointKind::HeatingRodPower: return &m_toldRod;
+    case SetpointKind::SgReady: return &pump.told;
+    case SetpointKind::ChargerCurrent: return &charger.told;
     default: return nullptr;
     }
 }
@@ -157,39 +161,52 @@ PlantModel::Told *PlantModel::toldOf(SetpointKind kind)
 void PlantModel::apply(const Decision &decision, const Snapshot &snapshot)
 {
     const auto &lapsing = inputs.trial.lapsing;
-    std::vector<Told *> held;
+    std::vector<Leased *> held;
     for (const Command &command : decision.commands) {
-        Told *const told = toldOf(command.kind);
+        Leased *const told = toldOf(command.kind);
         if (!told)
             continue;
         held.push_back(told);
         const DeviceId &id = snapshot.devices[command.device].id;
-        if (lapsing && lapsing->device == id && lapsing->value == command.value)
-            continue;
-        told->value = command.value;
-        told->renewed = m_now;
+        const bool isLeft = lapsing && lapsing->device == id && lapsing->value == command.value;
+        told->tell(command.value, m_now, isLeft);
     }
-    for (Told *const told : {&m_told, &m_toldSun, &m_toldRod}) {
-        const bool isOver = leaseEnds && m_now - told->renewed >= settings.regulation.lease;
-        if (isOver || std::ranges::find(held, told) == held.end())
-            told->value.reset();
+    for (Leased *const told : {&m_told, &m_toldSun, &m_toldRod, &pump.told, &charger.told}) {
+        if (std::ranges::find(held, told) == held.end())
+            told->release();
+        if (leaseEnds)
+            told->lapse(m_now, settings.regulation.lease);
     }
     m_sunWire.send(m_now, m_toldSun.value.value_or(kInverterW));
     m_rodWire.send(m_now, m_toldRod.value.value_or(0));
 }
 
+double PlantModel::sunNow() const
+{
+    if (!inverterObeys || inverterRefuses)
+        return std::min(sunW, kInverterW);
+    const double limit = m_sunWire.arrived(m_now, inverterDelay, kInverterW);
+    if (!inverterHoldsFeedIn)
+        return std::min(sunW, limit);
+    const double used = 3 * houseW + m_rod + charger.power() + pump.power() - m_battery - foreignSunW;
+    return std::clamp(limit + used, 0.0, sunW);
+}
+
 void PlantModel::move()
 {
-    const double target = batteryObeys && !batteryRefuses ? m_told.value.value_or(0) : 0;
+    const bool keeps = m_told.hasEnded && !batteryGoesBack;
+    const double held = m_told.value.value_or(keeps ? m_told.last : 0);
+    const double target = batteryObeys && !batteryRefuses ? held : 0;
     m_battery += (target - m_battery) * (1 - std::exp(-kTickS / batteryLagS));
-    const bool limits = inverterObeys && !inverterRefuses;
-    m_sun = std::min(sunW, limits ? m_sunWire.arrived(m_now, inverterDelay, kInverterW) : kInverterW);
+    pump.move(m_now);
+    charger.move(m_now);
     const double heat = std::min(rodW, m_rodWire.arrived(m_now, rodDelay, 0));
     m_rod = rodObeys ? heat : std::max(m_rod, heat);
+    m_sun = sunNow();
+    const std::array loads{charger.power(), m_rod, pump.power()};
     double worst = 0;
     for (std::size_t i = 0; i < 3; ++i) {
-        m_conductors.at(i) =
-            houseW + noiseW * random() - (m_battery + m_sun + foreignSunW) / 3 + (i == 1 ? m_rod : 0);
+        m_conductors.at(i) = houseW + noiseW * random() - (m_battery + m_sun + foreignSunW) / 3 + loads.at(i);
         worst = std::max(worst, std::abs(m_conductors.at(i)) / kVolts);
     }
     m_mostCurrent = std::max(m_mostCurrent, worst);
@@ -197,6 +214,8 @@ void PlantModel::move()
 
 void PlantModel::step()
 {
+    if (beforeStep)
+        beforeStep();
     const Snapshot snapshot = picture();
     inputs.trial = selfTest.tick({snapshot, settings, plant, inputs, broken});
     const Decision decision = decide(settings, plant, m_state, snapshot, inputs);

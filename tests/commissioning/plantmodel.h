@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "modelloads.h"
+
 #include "commissioning/selftest.h"
 #include "control/decide.h"
 
 #include <array>
 #include <deque>
+#include <functional>
 
 namespace ww::test {
 
 /// A home with wrong things in it: a three-phase meter whose transformers may be reversed or swapped, a
-/// battery that may lag or refuse, an inverter while the sun shines, a heating rod on L2. In closed loop with
-/// decide() and a self-test, ten times a second, no sockets, no clock.
+/// battery that may lag or refuse, an inverter while the sun shines, a heating rod on L2, a charger on L1 and
+/// a heat pump on L3 where they exist. In closed loop with decide() and a self-test, ten times a second, no
+/// sockets, no clock.
 class PlantModel
 {
 public:
@@ -29,18 +33,26 @@ public:
     bool batteryObeys = true;    ///< It takes what it is told.
     bool batteryRefuses = false; ///< It says that it does not.
     bool leaseEnds = true;
+    bool batteryGoesBack = true;   ///< It rests when its lease ends.
+    bool batteryIsMeasured = true; ///< It tells its power.
+    bool meterAnswers = true;
     double noiseW = 5; ///< The house changes by so much on each phase, at random.
     double soc = 60;
     bool hasBattery = true;
-    double sunW = 0;              ///< What the inverter could give; 0: there is none.
-    bool inverterObeys = true;    ///< It takes the limit it confirms.
-    bool inverterRefuses = false; ///< It says that it does not.
-    Duration inverterDelay{0};    ///< Until it does what it was told.
-    double foreignSunW = 0;       ///< What a generator nobody commands gives.
-    double houseW = 150;          ///< What the house uses on each phase.
-    double rodW = 3000;           ///< The most the heating rod takes; 0: there is none.
-    bool rodObeys = true;         ///< It can be switched down again.
+    double sunW = 0;                  ///< What the inverter could give; 0: there is none.
+    bool inverterObeys = true;        ///< It takes the limit it confirms.
+    bool inverterRefuses = false;     ///< It says that it does not.
+    Duration inverterDelay{0};        ///< Until it does what it was told.
+    bool inverterHoldsFeedIn = false; ///< It takes a limit of feed-in instead of one of power.
+    bool inverterIsRead = false;      ///< It takes no command.
+    double foreignSunW = 0;           ///< What a generator nobody commands gives.
+    double houseW = 150;              ///< What the house uses on each phase.
+    double rodW = 3000;               ///< The most the heating rod takes; 0: there is none.
+    bool rodObeys = true;             ///< It can be switched down again.
     Duration rodDelay{0};
+    HeatPumpModel pump;
+    ChargerModel charger;
+    std::function<void()> beforeStep; ///< What happens to the home meanwhile.
 
     ControlSettings settings;
     PlantConfig plant;
@@ -61,18 +73,13 @@ public:
 private:
     [[nodiscard]] double random();
     void apply(const Decision &decision, const Snapshot &snapshot);
+    [[nodiscard]] double sunNow() const;
     void move();
     [[nodiscard]] DeviceState meter() const;
     [[nodiscard]] DeviceState batteryState() const;
     [[nodiscard]] DeviceState inverterState() const;
     [[nodiscard]] DeviceState rodState() const;
-    /// What a driver was told, until its lease ends.
-    struct Told
-    {
-        std::optional<double> value;
-        Uptime renewed{0};
-    };
-    [[nodiscard]] Told *toldOf(SetpointKind kind);
+    [[nodiscard]] Leased *toldOf(SetpointKind kind);
     /// A value that arrives at its device after a while.
     struct Wire
     {
@@ -86,9 +93,9 @@ private:
     double m_battery = 0;
     double m_rod = 0;
     double m_sun = 0;
-    Told m_told; ///< Of the battery.
-    Told m_toldRod;
-    Told m_toldSun; ///< The inverter's limit.
+    Leased m_told; ///< Of the battery.
+    Leased m_toldRod;
+    Leased m_toldSun; ///< The inverter's limit.
     Wire m_sunWire, m_rodWire;
     std::array<double, 3> m_conductors{}; ///< W drawn on each.
     std::uint32_t m_seed = 1;

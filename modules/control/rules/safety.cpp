@@ -64,6 +64,13 @@ void keepSocWindow(Context &context, StorageUnit &unit)
                        Explanation(Why::BatteryFull).with("socPercent", soc).with("maxSocPercent", highest));
 }
 
+/// A test leaves its setpoint alone, so that it goes back by itself: then it is not expected to follow.
+bool isLeftAlone(const Context &context, const StorageUnit &unit)
+{
+    const auto &lapsing = context.inputs.trial.lapsing;
+    return lapsing && context.find(lapsing->device) == unit.actuator.device;
+}
+
 void keepBattery(Context &context, StorageUnit &unit)
 {
     Allowed &allowed = unit.actuator.allowed;
@@ -74,6 +81,8 @@ void keepBattery(Context &context, StorageUnit &unit)
     if (const auto reason = blind(context.grid))
         allowed.narrow(Rule::Safety, point(0), Explanation(*reason));
     keepSocWindow(context, unit);
+    if (isLeftAlone(context, unit))
+        return;
     watchFollowing(context, unit);
     allowed.narrow(Rule::Safety, context.memory(unit.actuator.device).follows,
                    Explanation(Why::NotFollowing));

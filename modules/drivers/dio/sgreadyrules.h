@@ -4,7 +4,7 @@
 
 #include "core/clock.h"
 #include "plant/devicesettings.h"
-#include "plant/lockbudget.h"
+#include "plant/sgreadytimes.h"
 
 #include <optional>
 
@@ -16,16 +16,6 @@ enum class SgReady : quint8 {
     Normal = 2,      ///< Contacts 0:0. What a heat pump does when nobody speaks to it.
     Recommended = 3, ///< Contacts 0:1. Run stronger; no definite start.
     Forced = 4,      ///< Contacts 1:1. Definite start as far as the controller allows.
-};
-
-/// How long states are held. Lock limits are the label's; the others are good practice: 10 minutes keep a
-/// compressor from starting more than a few times an hour.
-struct SgReadyTimes
-{
-    Duration boostLeast = std::chrono::minutes(10); ///< In recommended or forced, once entered.
-    Duration pauseLeast = std::chrono::minutes(10); ///< In normal or locked before the next boost.
-    Duration changeLeast = std::chrono::minutes(1); ///< Between two changes, except into a lock.
-    LockTimes lock;
 };
 
 /// Decides which state the contacts show, given what is wished and what was before. Pure: time is an
