@@ -75,18 +75,17 @@ struct Reader
         const auto at = Instant::fromIso(json.toString());
         return at ? std::optional(uptime - std::max(Duration(0), now - *at)) : std::nullopt;
     }
-    /// Locks that do not overlap, oldest first.
+    /// Oldest first. Their length counts whatever the clock shows.
     [[nodiscard]] std::optional<std::vector<LockSpan>> locks(const QJsonValue &json) const
     {
         std::vector<LockSpan> spans;
         for (const QJsonValue &entry : json.toArray()) {
-            const auto from = time(entry[u"from"]);
             const auto until = time(entry[u"until"]);
-            const bool isNext =
-                from && until && *from <= *until && (spans.empty() || spans.back().until <= *from);
+            const auto length = secondsOf(entry.toObject(), u"lengthS");
+            const bool isNext = until && length && (spans.empty() || spans.back().until <= *until);
             if (!isNext || spans.size() >= kMostLocks)
                 return std::nullopt;
-            spans.push_back({*from, *until});
+            spans.push_back({*until - *length, *until});
         }
         return json.isUndefined() || json.isArray() ? std::optional(spans) : std::nullopt;
     }
@@ -171,8 +170,8 @@ Result<void> LoadRunsFile::store(const LoadsPast &past, Instant now, Uptime upti
                          {u"today"_s, toJson(one.today)}};
         QJsonArray locks;
         for (const LockSpan &lock : one.locks)
-            locks.append(QJsonObject{{u"from"_s, (m_start + lock.from).toIso()},
-                                     {u"until"_s, (m_start + lock.until).toIso()}});
+            locks.append(QJsonObject{{u"until"_s, (m_start + lock.until).toIso()},
+                                     {u"lengthS"_s, seconds(lock.until - lock.from)}});
         if (!locks.isEmpty())
             json.insert(u"locks"_s, locks);
         if (one.lockedSince)

@@ -175,7 +175,7 @@ void TestLoadRunsFile::aDamagedFileIsRefused_data()
     add("no device", "\"boiler\"", "\"\"");
     add("one twice", "\"boiler\"", "\"pump\"");
     add("a time that is none", "\"switchedAt\": \"2026", "\"switchedAt\": \"x");
-    add("locks in no order", "\"until\": \"2026", "\"until\": \"2025");
+    add("a lock without a length", "\"lengthS\"", "\"length\"");
     add("a lock that is none", "\"lockedSince\": \"2026", "\"lockedSince\": \"x");
     add("starts below 0", "\"starts\": 3", "\"starts\": -3");
     add("starts that are no number", "\"starts\": 3", "\"starts\": \"3\"");

@@ -92,6 +92,8 @@ void RandomPlant::drawSettings()
     m_settings.fuse.current = Amperes(number(4, 100));
     m_settings.storage.minSoc = Percent(whole(0, 90));
     m_settings.storage.maxSoc = Percent(m_settings.storage.minSoc.value() + whole(1, 10));
+    // Loads are shed before the battery is as full as it gets.
+    m_settings.offGrid.reserveSoc = Percent(std::min(20.0, m_settings.storage.maxSoc.value() - 1));
     m_settings.mode = chance(0.85) ? OperatingMode::SelfConsumption : OperatingMode::Off;
     m_settings.regulation.deadBand = Watts(chance(0.2) ? 0 : number(0, 200));
     const auto limit = feedInLimit(m_settings, m_plant);

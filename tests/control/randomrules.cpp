@@ -32,10 +32,12 @@ CalendarWindow drawWindow(RandomPlant &dice)
 void addTimeOfUse(RandomPlant &dice, ControlSettings &settings)
 {
     TimeOfUseSettings &plan = settings.timeOfUse;
+    const auto target = [&] { return Percent(dice.number(0, settings.storage.maxSoc.value())); };
+    plan.priceTargetSoc = target();
     for (int i = dice.whole(1, 3); i > 0; --i)
         plan.windows.push_back({drawWindow(dice), static_cast<TariffAction>(dice.whole(0, 2)),
-                                Watts(dice.chance(0.4) ? 0 : dice.number(0, 20'000)),
-                                Percent(dice.whole(0, 100)), dice.chance(0.7)});
+                                Watts(dice.chance(0.4) ? 0 : dice.number(0, 20'000)), target(),
+                                dice.chance(0.7)});
     for (int i = dice.whole(0, 2); i > 0; --i)
         plan.prices.push_back({drawWindow(dice), dice.number(-0.2, 0.5)});
     if (dice.chance(0.5))
@@ -196,7 +198,10 @@ void addRules(RandomPlant &dice, const Snapshot &snapshot, ControlSettings &sett
     PeakSettings &peak = settings.peak;
     if (peak.demand && peak.instant && *peak.demand > *peak.instant)
         peak.demand = peak.instant;
-    peak.reserveSoc = Percent(dice.chance(0.5) ? dice.number(0, settings.storage.maxSoc.value()) : 0);
+    const double lowest = settings.storage.minSoc.value();
+    peak.reserveSoc =
+        Percent(dice.chance(0.5) ? dice.number(lowest + 0.01, settings.storage.maxSoc.value()) : 0);
+    peak.rechargePower = Watts(dice.chance(0.3) ? dice.number(0, 5000) : 0);
     FeedInSettings &feedIn = settings.feedIn;
     if (feedIn.hard && feedIn.kind != FeedInLimitKind::None)
         feedIn.hard.reset();

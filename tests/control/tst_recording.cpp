@@ -145,7 +145,7 @@ void TestRecording::whatIsDecidedAgainIsTheSameToTheLastBit()
         QVERIFY(reading.open());
         ReplayResult result;
         replay(reading, {}, result);
-        QVERIFY(reading.end().isWhole);
+        QVERIFY2(reading.end().isWhole, qPrintable(reading.end().problem));
         QCOMPARE(reading.end().goodBytes, bytes.size());
         QCOMPARE(result.differing, 0);
         QVERIFY(result.ticks > 0);
