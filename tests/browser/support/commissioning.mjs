@@ -72,7 +72,7 @@ export function commissioningTests({ freshPage, getTarget }) {
     await begin(page);
     await shoot(page, "selftest-running-phone-light");
     await page.locator(".summary.verdict-failed").waitFor({ timeout: patienceMs });
-    const wiring = page.locator(".step", { hasText: "Wiring" });
+    const wiring = page.locator(".step", { hasText: "Wiring of the grid meter" });
     assert.match(await wiring.getAttribute("class"), /verdict-failed/);
     await wiring.getByText("L2: the current transformer is the wrong way round.").waitFor();
     await lookAtReport(page, "failed");
@@ -80,8 +80,9 @@ export function commissioningTests({ freshPage, getTarget }) {
     await turnTransformer(page, null);
     await begin(page);
     await page.locator(".self-test").waitFor({ state: "detached", timeout: patienceMs });
-    await page.locator(".step.verdict-passed", { hasText: "Wiring" }).waitFor();
+    await page.locator(".step.verdict-passed", { hasText: "Wiring of the grid meter" }).waitFor();
     await page.locator(".step.verdict-passed", { hasText: "End of the lease" }).first().waitFor();
+    await page.locator(".summary.verdict-passed").waitFor();
     await lookAtReport(page, "right");
     assert.deepEqual(errors, []);
     await close();
