@@ -122,4 +122,19 @@ double strongestTone(const Course &course, double lowHz, double highHz)
     return strongest;
 }
 
+std::vector<double> quarterHours(const Course &course)
+{
+    std::vector<double> means;
+    double sum = 0;
+    int count = 0;
+    for (const auto &point : course) {
+        sum += point.grid;
+        if (++count == 9000) {
+            means.push_back(sum / count);
+            sum = count = 0;
+        }
+    }
+    return means;
+}
+
 } // namespace ww::test

@@ -23,5 +23,7 @@ using Course = std::vector<HomeModel::Point>;
 [[nodiscard]] int swings(const Course &course, double band);
 /// The largest amplitude, W, of a sine in the course of the grid between two frequencies, Hz.
 [[nodiscard]] double strongestTone(const Course &course, double lowHz, double highHz);
+/// Means of the import over the clock's quarter hours, W; the course begins on one.
+[[nodiscard]] std::vector<double> quarterHours(const Course &course);
 
 } // namespace ww::test

@@ -8,42 +8,6 @@ namespace ww::test {
 
 namespace {
 
-std::optional<double> good(const Reading &reading)
-{
-    const auto value = reading.good();
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
-
-bool leavesCharge(const ControlSettings &settings, const DeviceState &device, double value)
-{
-    const auto range = device.range(SetpointKind::BatteryPower);
-    const auto soc = good(device.reading(Quantity::StateOfCharge));
-    if (!soc)
-        return value != std::clamp(0.0, range->min, range->max);
-    return (*soc <= settings.storage.minSoc.value() && value > std::max(0.0, range->min)) ||
-           (*soc >= settings.storage.maxSoc.value() && value < std::min(0.0, range->max));
-}
-
-QString complaintAboutReason(const ControlSettings &settings, const Snapshot &snapshot,
-                             const Decision &decision, const Command &command)
-{
-    // Words cost more than deciding; every eighth explanation is read.
-    if (static_cast<std::uint64_t>(std::abs(command.value)) % 8 != 0)
-        return {};
-    const DecisionRecord record = toRecord(command, snapshot, settings.regulation.lease, decision.recheck);
-    const auto sentences = whySentences();
-    const bool isKnown = std::any_of(sentences.begin(), sentences.end(), [&record](const WhySentence &row) {
-        return record.reason.sentenceId == QLatin1StringView(row.id);
-    });
-    if (!isKnown)
-        return QStringLiteral("a decision is not explained");
-    const QString text = renderReason(
-        record.reason, [](const char *, const char *source) { return QString::fromUtf8(source); });
-    return text.contains(u'{') || text.contains(QStringLiteral("nan"))
-               ? QStringLiteral("a reason is incomplete: ") + text
-               : QString();
-}
-
 /// What an observer who knows nothing of the rules works out about one picture and the decision on it.
 class Judge
 {
@@ -331,72 +295,10 @@ private:
 
 } // namespace
 
-QString complaintAbout(const ControlSettings &settings, const Snapshot &snapshot, const Decision &decision,
-                       const Command &command)
-{
-    const DeviceState &device = snapshot.devices[command.device];
-    const QString who = device.id.text();
-    const auto range = device.range(command.kind);
-    if (!std::isfinite(command.value))
-        return who + QStringLiteral(" is told something that is no number");
-    if (!range || command.value < range->min || command.value > range->max)
-        return who + QStringLiteral(" is told %1 outside its range").arg(command.value);
-    if (!command.allowed.interval().contains(command.value))
-        return who + QStringLiteral(" is told what its own bounds forbid");
-    if (command.wish && !std::isfinite(*command.wish))
-        return who + QStringLiteral(" has a wish that is no number");
-    if (command.kind == SetpointKind::BatteryPower && leavesCharge(settings, device, command.value))
-        return who + QStringLiteral(" leaves the window of its charge with %1").arg(command.value);
-    return complaintAboutReason(settings, snapshot, decision, command);
-}
-
 QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision,
                        bool isFirst)
 {
     return Judge(plant, snapshot, decision, isFirst).complaint();
-}
-
-QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision)
-{
-    QString text = QStringLiteral("\nlimit %1 W, fuse %2 A x %3 V x %4, dead band %5\n")
-                       .arg(feedInLimit(plant.settings(), plant.plant()).value_or(Watts(-1)).value())
-                       .arg(heldFuse(plant.settings(), plant.plant()).value())
-                       .arg(plant.plant().grid.nominalVoltage.value())
-                       .arg(plant.plant().grid.phases())
-                       .arg(plant.settings().regulation.deadBand.value());
-    for (const DeviceState &device : snapshot.devices) {
-        text += QStringLiteral("  %1 (%2) link %3:")
-                    .arg(device.id.text(), device.coupledTo.text())
-                    .arg(static_cast<int>(device.link));
-        for (const ChannelReading &entry : device.readings)
-            text += QStringLiteral(" %1=%2 %3")
-                        .arg(entry.channel.toString())
-                        .arg(entry.reading.last().value_or(-1))
-                        .arg(qualityName(entry.reading.quality()).left(1));
-        for (const DeviceState::Range &range : device.ranges)
-            text += QStringLiteral(" [%1, %2]").arg(range.min).arg(range.max);
-        text += u'\n';
-    }
-    const Trial &trial = plant.inputs().trial;
-    text += QStringLiteral("  self-test: feed-in %1, fuse %2, contacts %3, consumption %4, meter %5, wishes:")
-                .arg(trial.feedIn.value_or(Watts(-1)).value())
-                .arg(trial.fuse.value_or(Amperes(-1)).value())
-                .arg(trial.contacts.value_or(-1))
-                .arg(trial.consumption.value_or(Watts(-1)).value())
-                .arg(trial.meterLost ? QStringLiteral("lost") : QStringLiteral("there"));
-    for (const TrialWish &wish : trial.wishes)
-        text += QStringLiteral(" %1=%2").arg(wish.device.text()).arg(wish.value);
-    text += u'\n';
-    for (const Command &command : decision.commands)
-        text +=
-            QStringLiteral("  -> %1 %2 = %3 (wish %4) by %5 in [%6, %7]\n")
-                .arg(snapshot.devices[command.device].id.text(), QString::fromLatin1(info(command.kind).id))
-                .arg(command.value)
-                .arg(command.wish.value_or(-1))
-                .arg(ruleName(command.rule))
-                .arg(command.allowed.interval().min)
-                .arg(command.allowed.interval().max);
-    return text;
 }
 
 } // namespace ww::test

@@ -9,6 +9,9 @@ namespace ww::test {
 /// Setpoints are whole watts, and sums of doubles are not exact.
 inline constexpr double kRoundingW = 1.001;
 
+/// A value that is good and a number.
+[[nodiscard]] std::optional<double> good(const Reading &reading);
+
 /// What is wrong with one command whatever was decided by: no number, outside the device's range or its own
 /// bounds, outside the window of the state of charge, not explained. Empty when all is well.
 [[nodiscard]] QString complaintAbout(const ControlSettings &settings, const Snapshot &snapshot,

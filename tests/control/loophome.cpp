@@ -7,8 +7,6 @@ using namespace std::chrono_literals;
 
 namespace ww::test {
 
-namespace {
-
 PlannedDevice planned(const char *id, DeviceType type)
 {
     PlannedDevice device;
@@ -16,8 +14,6 @@ PlannedDevice planned(const char *id, DeviceType type)
     device.type = type;
     return device;
 }
-
-} // namespace
 
 void LoopHome::begin()
 {

@@ -6,6 +6,9 @@
 
 namespace ww::test {
 
+/// A device of a type as somebody has planned it.
+PlannedDevice planned(const char *id, DeviceType type);
+
 /// Takes any limit of an inverter.
 class FakeInverter final : public SetpointSink
 {

@@ -49,12 +49,6 @@ void addTimeOfUse(RandomPlant &dice, ControlSettings &settings)
         settings.mode = OperatingMode::TimeOfUse;
 }
 
-std::optional<double> good(const Reading &reading)
-{
-    const auto value = reading.good();
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
-
 /// The strictest share of the installed power the contacts can mean; the drawn patterns are the usual ones.
 double grantedPercent(const ControlInputs &inputs)
 {

@@ -33,6 +33,14 @@ ControlSettings limited(double watts)
     return settings;
 }
 
+ControlSettings peak(std::optional<Watts> instant, std::optional<Watts> demand)
+{
+    ControlSettings settings;
+    settings.peak.instant = instant;
+    settings.peak.demand = demand;
+    return settings;
+}
+
 ControlSettings byHand(double value, SetpointKind kind, const char *device)
 {
     ControlSettings settings;

@@ -34,6 +34,9 @@ Outcome outcome(ControlState &state, Picture &picture, const ControlSettings &se
 /// At most so much may be fed into the grid.
 ControlSettings limited(double watts);
 
+/// Import limited at any moment and in the mean of a demand window.
+ControlSettings peak(std::optional<Watts> instant, std::optional<Watts> demand = {});
+
 /// A setpoint set by hand for ten minutes of a Picture's usual time.
 ControlSettings byHand(double value, SetpointKind kind = SetpointKind::BatteryPower,
                        const char *device = "battery");

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "homemodel.h"
+#include "gridfigures.h"
 #include "rules/outcome.h"
 
 #include <QTest>
@@ -12,34 +12,6 @@ using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-ControlSettings peak(std::optional<Watts> instant, std::optional<Watts> demand = {})
-{
-    ControlSettings settings;
-    settings.peak.instant = instant;
-    settings.peak.demand = demand;
-    return settings;
-}
-
-/// Means of the import over the clock's quarter hours, W; the course begins on one.
-std::vector<double> quarterHours(const std::vector<HomeModel::Point> &course)
-{
-    std::vector<double> means;
-    double sum = 0;
-    int count = 0;
-    for (const auto &point : course) {
-        sum += point.grid;
-        if (++count == 9000) {
-            means.push_back(sum / count);
-            sum = count = 0;
-        }
-    }
-    return means;
-}
-
-} // namespace
-
 /// Limits of import at any moment and in the mean of a demand window.
 // req: B6
 class TestPeakLimit : public QObject
@@ -48,13 +20,6 @@ class TestPeakLimit : public QObject
 private Q_SLOTS:
     void batteryHoldsTheMoment_data();
     void batteryHoldsTheMoment();
-    void batteryKeepsItsReserveForPeaks_data();
-    void batteryKeepsItsReserveForPeaks();
-    void reserveIsRechargedWithWhatTheLimitLeaves_data();
-    void reserveIsRechargedWithWhatTheLimitLeaves();
-    void rechargingEndsAtTheReserve();
-    void thePlanKeepsTheReserveToo();
-    void othersGiveBeforeTheReserve();
     void aHandDoesNotBreakIt();
     void exportBuysNoImportBack();
     void windowForecastsWhatIsLeft_data();
@@ -64,7 +29,6 @@ private Q_SLOTS:
     void windowsFollowTheWallClockOfThePlant();
     void momentIsHeldInClosedLoop();
     void windowIsHeldInClosedLoop();
-    void aWindowInDangerUsesTheReserve();
 };
 
 void TestPeakLimit::batteryHoldsTheMoment_data()
@@ -94,121 +58,6 @@ void TestPeakLimit::batteryHoldsTheMoment()
     const Outcome got = outcome(picture, settings);
     QTEST(got.value.value(), "value");
     QTEST(got.rule, "rule");
-}
-
-void TestPeakLimit::batteryKeepsItsReserveForPeaks_data()
-{
-    QTest::addColumn<double>("soc");
-    QTest::addColumn<double>("grid");
-    QTest::addColumn<double>("value");
-    QTest::addColumn<QString>("sentence");
-    const QString reserve = u"why.peakLimit.reserve"_s;
-    QTest::newRow("above the reserve") << 60.0 << 2000.0 << 2000.0 << u"why.selfConsumption.discharge"_s;
-    QTest::newRow("at it") << 50.0 << 2000.0 << 0.0 << reserve;
-    QTest::newRow("below it") << 30.0 << 2000.0 << 0.0 << reserve;
-    QTest::newRow("below it, a peak") << 30.0 << 4000.0 << 1050.0 << reserve;
-    QTest::newRow("below it, surplus") << 30.0 << -2000.0 << -2000.0 << u"why.selfConsumption.charge"_s;
-    QTest::newRow("empty is empty") << 10.0 << 4000.0 << 0.0 << u"why.safety.batteryEmpty"_s;
-}
-
-void TestPeakLimit::batteryKeepsItsReserveForPeaks()
-{
-    QFETCH(double, soc);
-    QFETCH(double, grid);
-    ControlSettings settings = peak(3_kW);
-    settings.peak.reserveSoc = 50_pct;
-    Picture picture;
-    picture.grid(grid).battery("battery", 0, soc);
-    const Outcome got = outcome(picture, settings);
-    QTEST(got.value.value(), "value");
-    QTEST(got.sentence, "sentence");
-}
-
-void TestPeakLimit::reserveIsRechargedWithWhatTheLimitLeaves_data()
-{
-    QTest::addColumn<double>("rechargeW");
-    QTest::addColumn<double>("soc");
-    QTest::addColumn<double>("grid");
-    QTest::addColumn<double>("value");
-    QTest::addColumn<QString>("sentence");
-    const QString recharge = u"why.peakLimit.recharge"_s;
-    QTest::newRow("from the grid") << 1500.0 << 30.0 << 400.0 << -1500.0 << recharge;
-    QTest::newRow("only from the sun") << 0.0 << 30.0 << 400.0 << 0.0 << u"why.peakLimit.reserve"_s;
-    QTest::newRow("more from the sun") << 1500.0 << 30.0 << -4000.0 << -4000.0 << recharge;
-    QTest::newRow("the limit leaves little")
-        << 1500.0 << 30.0 << 2200.0 << -800.0 << u"why.peakLimit.charge"_s;
-    QTest::newRow("a peak") << 1500.0 << 30.0 << 4000.0 << 1050.0 << u"why.peakLimit.discharge"_s;
-    QTest::newRow("barely below it") << 1500.0 << 48.0 << 400.0 << 0.0 << u"why.peakLimit.reserve"_s;
-    QTest::newRow("above it") << 1500.0 << 60.0 << 400.0 << 400.0 << u"why.selfConsumption.discharge"_s;
-}
-
-void TestPeakLimit::reserveIsRechargedWithWhatTheLimitLeaves()
-{
-    QFETCH(double, rechargeW);
-    QFETCH(double, soc);
-    QFETCH(double, grid);
-    ControlSettings settings = peak(3_kW);
-    settings.peak.reserveSoc = 50_pct;
-    settings.peak.rechargePower = Watts(rechargeW);
-    Picture picture;
-    picture.grid(grid).battery("battery", 0, soc);
-    const Outcome got = outcome(picture, settings);
-    QTEST(got.value.value(), "value");
-    QTEST(got.sentence, "sentence");
-}
-
-void TestPeakLimit::rechargingEndsAtTheReserve()
-{
-    ControlSettings settings = peak(3_kW);
-    settings.peak.reserveSoc = 50_pct;
-    settings.peak.rechargePower = 1_kW;
-    ControlState state;
-    auto told = [&, at = Uptime(100'000), power = 0.0](double soc) mutable {
-        Picture picture(at += 60s);
-        picture.grid(400 - power).battery("battery", power, soc);
-        power = outcome(state, picture, settings).value.value();
-        return power;
-    };
-    QCOMPARE(told(48), 0.0);
-    QCOMPARE(told(46), -1000.0);
-    QCOMPARE(told(49), -1000.0);
-    QCOMPARE(told(50), 0.0);
-    QCOMPARE(told(48), 0.0);
-}
-
-// req: B3
-void TestPeakLimit::thePlanKeepsTheReserveToo()
-{
-    ControlSettings settings = peak(3_kW);
-    settings.peak.reserveSoc = 50_pct;
-    settings.mode = OperatingMode::TimeOfUse;
-    TariffWindow all;
-    all.action = TariffAction::Discharge;
-    all.power = 5_kW;
-    settings.timeOfUse.windows = {all};
-    const auto given = [&settings](double soc, double grid) {
-        Picture picture;
-        picture.grid(grid).battery("battery", 0, soc);
-        return outcome(picture, settings);
-    };
-    QCOMPARE(given(60, 2000).value, std::optional(5000.0));
-    QCOMPARE(given(40, 2000).value, std::optional(0.0));
-    QCOMPARE(given(40, 2000).sentence, u"why.peakLimit.reserve"_s);
-    QCOMPARE(given(40, 4000).value, std::optional(1050.0));
-    // Nor does a window that charges make a peak.
-    settings.timeOfUse.windows.front().action = TariffAction::Charge;
-    QCOMPARE(given(40, 2500).value, std::optional(-500.0));
-    QCOMPARE(given(40, 2500).rule, Rule::PeakLimit);
-}
-
-void TestPeakLimit::othersGiveBeforeTheReserve()
-{
-    ControlSettings settings = peak(3_kW);
-    settings.peak.reserveSoc = 50_pct;
-    Picture picture;
-    picture.grid(7000).battery("low", 0, 40).battery("battery", 0, 80);
-    QCOMPARE(outcome(picture, settings, "low").value, std::optional(0.0));
-    QCOMPARE(outcome(picture, settings).value, std::optional(5000.0));
 }
 
 void TestPeakLimit::aHandDoesNotBreakIt()
@@ -386,28 +235,6 @@ void TestPeakLimit::windowIsHeldInClosedLoop()
         QVERIFY2(mean <= 2000, qPrintable(QString::number(mean)));
     // And the window is used, but for what nobody can foresee: that the shower ends 100 s before it.
     QVERIFY2(means.back() > 1750, qPrintable(QString::number(means.back())));
-}
-
-void TestPeakLimit::aWindowInDangerUsesTheReserve()
-{
-    HomeSetup setup;
-    // Twice more than limit and battery carry together, and a lull between that the limit would allow.
-    setup.loadW = [](double t) { return t > 900 || (t > 300 && t < 600) ? 2500.0 : 6000.0; };
-    setup.batteryW = 2500;
-    setup.batteryWh = 20'000;
-    ControlSettings settings = peak({}, 3_kW);
-    settings.peak.reserveSoc = 90_pct;
-    ControlSettings recharging = settings;
-    recharging.peak.rechargePower = 500_W;
-    for (const ControlSettings &one : {settings, recharging}) {
-        const auto means = quarterHours(HomeModel(setup, one).run(900));
-        QVERIFY2(means.front() <= 3000, qPrintable(QString::number(means.front())));
-    }
-    HomeModel home(setup, settings);
-    home.run(900);
-    // The next window is in no danger: what is left of the reserve is kept.
-    home.run(20);
-    QVERIFY(std::abs(home.run(10).back().battery) < 30);
 }
 
 QTEST_GUILESS_MAIN(TestPeakLimit)
