@@ -158,6 +158,7 @@ private:
         double now = 0;
         double forced = 0; ///< Where the batteries must go at least to respect their own bounds.
         double told = 0;
+        double risen = 0; ///< Of those that are told more than they give now.
         double room = 0;
         bool allEven = true;
     };
@@ -170,6 +171,7 @@ private:
             sum.now += battery.now;
             sum.forced += battery.able.clamp(battery.now);
             sum.told += battery.told;
+            sum.risen += std::max(0.0, battery.told - battery.now);
             sum.room += std::max(battery.now, battery.told) - battery.able.min;
             sum.allEven = sum.allEven && battery.even;
         }
@@ -227,7 +229,9 @@ private:
         const double forced = m_grid + sum.now - sum.forced;
         // Batteries take what the network operator does not grant, also where phases contradict each other.
         const auto granted = ripple();
-        const bool mustTake = granted && -m_grid - sum.now + sum.forced > *granted;
+        // Where one is told to give more or take less, others have to make up for it.
+        const double more = std::max(sum.forced - sum.now, sum.risen);
+        const bool mustTake = granted && more - m_grid > *granted;
         if (!m_phases.empty() && sum.allEven && !mustTake) {
             if (overload(sum.told - sum.now) > overload(sum.forced - sum.now) + slack)
                 return QStringLiteral("a phase is overloaded by a decision");
