@@ -52,6 +52,8 @@ private Q_SLOTS:
     void theAlarmEndsWhenNobodyWroteForAWhile();
     void lookingCostsOneReadAnInterval();
     void aSlowLineIsNotAskedBeforeWriting();
+    void aValueAfterAWhileWaitsForNothing_data();
+    void aValueAfterAWhileWaitsForNothing();
     void ownChangesAreNeverTakenForAnother_data();
     void ownChangesAreNeverTakenForAnother();
 };
@@ -193,6 +195,39 @@ void TestForeignValues::aSlowLineIsNotAskedBeforeWriting()
         }
     }
     QVERIFY2(late <= 2, qPrintable(QString::number(late)));
+}
+
+void TestForeignValues::aValueAfterAWhileWaitsForNothing_data()
+{
+    QTest::addColumn<int>("requestMs");
+    for (const int requestMs : {100, 200})
+        QTest::addRow("requests of %d ms", requestMs) << requestMs;
+}
+
+// req: B1
+void TestForeignValues::aValueAfterAWhileWaitsForNothing()
+{
+    QFETCH(int, requestMs);
+    const Duration request(requestMs);
+    QRandomGenerator random(5);
+    Stream stream(request);
+    FakeModbusLine &line = stream.bench.line;
+    stream.change();
+    int late = 0;
+    constexpr int kValues = 300;
+    for (int i = 0; i < kValues; ++i) {
+        const Duration pause(random.bounded(3000, 8000));
+        for (Duration at{0}; at < pause; at += kTick)
+            stream.tick(kTick);
+        line.forget();
+        stream.change();
+        // The request under way ends first.
+        for (Duration at{0}; at < 2 * request; at += kTick)
+            stream.tick(kTick);
+        late += line.writesTo(kChargePower).isEmpty() ? 1 : 0;
+    }
+    // Only while all is written again, which keeps the command alive.
+    QVERIFY2(late <= kValues / 20, qPrintable(QString::number(late)));
 }
 
 void TestForeignValues::ownChangesAreNeverTakenForAnother_data()

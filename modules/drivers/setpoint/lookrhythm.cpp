@@ -19,6 +19,13 @@ bool isEarly(quint32 number)
 
 } // namespace
 
+void LookRhythm::onChanged(Uptime now)
+{
+    if (now - m_changed >= kStream)
+        m_streamSince = now;
+    m_changed = now;
+}
+
 void LookRhythm::onWritten(Uptime now)
 {
     m_written = now;
@@ -38,18 +45,19 @@ Duration LookRhythm::interval() const
 
 Duration LookRhythm::afterWriting() const
 {
-    return isEarly(m_sequences) || !isQuick() ? std::max<Duration>(kEarlyLook, kShare * m_took)
-                                              : kCheckInterval;
+    return isEarly(m_sequences) || !isQuick() ? std::max<Duration>(kEarlyLook, kShare * m_took) : kStream;
 }
 
 bool LookRhythm::isTurn(Uptime now) const
 {
-    return isQuick() && !isEarly(m_sequences) && now - m_read >= kFreshLook &&
-           sinceWritten(now) < kCheckInterval;
+    return isQuick() && isStream(now) && !isEarly(m_sequences) && now - m_read >= kFreshLook &&
+           sinceWritten(now) < kStream;
 }
 
 bool LookRhythm::isOverdue(Uptime now, bool isStricterLimit) const
 {
+    if (!isStream(now))
+        return false;
     if (isStricterLimit)
         return now - m_looked >= std::max<Duration>(kStricterLimit, interval());
     return now - m_looked >= (isEarly(m_sequences) ? interval() * 4 / 5 : interval());

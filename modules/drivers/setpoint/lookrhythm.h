@@ -11,9 +11,11 @@ namespace ww {
 ///
 /// While new values come all the time, each would wipe out the trace of what came before it. On a quick line
 /// there is therefore one look between any two: either kEarlyLook after the first, or right before the
-/// second. On a slow line a look at every value would cost too much; there a new value waits for one when the
-/// last lies four or five seconds back, and is not hurried past one under way. Which of both, follows no
-/// period another writer could keep in step with.
+/// second, or when the first has stood for kStream. On a slow line a look at every value would cost too much;
+/// there a new value waits for one when the last lies four or five seconds back, and is not hurried past one
+/// under way. Which of both, follows no period another writer could keep in step with. Where a value has
+/// stood for kStream, looks are made without hurry, and the values of the next two seconds wait for nothing:
+/// what answers a jump of the load is there at once.
 ///
 /// A limit that becomes stricter is what the plant has two seconds to keep, so it hardly ever waits: only
 /// when such values have come without a look for kStricterLimit, which is one in thirty when there is one a
@@ -24,16 +26,20 @@ public:
     static constexpr Duration kCheckInterval =
         std::chrono::seconds(5); ///< Between looks at what is commanded.
     static constexpr Duration kEarlyLook =
-        std::chrono::milliseconds(700); ///< After a write, in place of the first kCheckInterval.
+        std::chrono::milliseconds(700); ///< After a write, in place of kStream.
     static constexpr Duration kQuickLook =
         std::chrono::milliseconds(150); ///< A new value may wait each time for a look that takes no longer.
     static constexpr Duration kFreshLook =
         std::chrono::milliseconds(100); ///< What was seen so shortly ago need not be looked at again.
+    static constexpr Duration kStream =
+        std::chrono::seconds(2); ///< Values that follow each other faster leave no time for a look.
     static constexpr Duration kStricterLimit =
         std::chrono::seconds(30); ///< So old a look may be before a stricter limit waits for a new one.
 
     /// The device is commanded for the first time: nothing has stood yet.
     void begin(Uptime now) { m_looked = now; }
+    /// Another value is wanted.
+    void onChanged(Uptime now);
     void onWritten(Uptime now);
     /// The registers were read, by a look or after a write.
     void onRead(Uptime now) { m_read = now; }
@@ -53,8 +59,11 @@ public:
 
 private:
     [[nodiscard]] bool isQuick() const { return m_took <= kQuickLook; }
+    [[nodiscard]] bool isStream(Uptime now) const { return now - m_streamSince >= kStream; }
 
-    Uptime m_written{0}; ///< When the last sequence was written.
+    Uptime m_changed{0};
+    Uptime m_streamSince{0}; ///< Since then no value has been wanted for kStream.
+    Uptime m_written{0};     ///< When the last sequence was written.
     Uptime m_read{0};
     Uptime m_looked{0};
     Duration m_took{0};      ///< How long the last look took.

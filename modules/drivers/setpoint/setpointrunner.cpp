@@ -57,6 +57,8 @@ void SetpointRunner::apply(const Setpoint &setpoint)
     }
     const double value = std::clamp(setpoint.value, bounds->first, bounds->second);
     const bool same = value == m_wanted.value;
+    if (!same)
+        m_looks.onChanged(now());
     m_wanted = {setpoint.kind, value, setpoint.leaseUntil};
     m_status.leaseUntil = setpoint.leaseUntil;
     switch (m_phase) {
