@@ -372,7 +372,11 @@ void Appliance::stop()
     if (!m_options.unusableSettings)
         storeLoads();
     m_control->withdrawAll();
-    m_drivers->withdrawAll(kWithdrawPatience, [this](bool clean) {
+    // What was taken out of the settings meanwhile, nobody will give back later.
+    const auto isGone = [named = devicesNamed(m_settings.file)](const DeviceId &device) {
+        return named && !named->contains(device);
+    };
+    m_drivers->leaveAll(kWithdrawPatience, isGone, [this](bool clean) {
         if (!clean)
             qCWarning(lcApp) << "not every device confirmed that it was given back; leases end by themselves";
         m_chargePoints->shutDown();

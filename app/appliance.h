@@ -71,7 +71,8 @@ public:
     /// Brings everything up. Fails only where going on would be unsafe or useless; everything else becomes an
     /// alarm.
     [[nodiscard]] Result<void> start();
-    /// Gives devices back, stores what waits, closes ports; then stopped() is emitted.
+    /// Leaves devices as they are to be without the appliance, and gives those back that the settings file
+    /// does not name any more; stores what waits, closes ports; then stopped() is emitted.
     void stop();
     /// Stops, to be started again by whoever runs the program; with factory settings if wanted (D3).
     void restart();

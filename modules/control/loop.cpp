@@ -307,8 +307,11 @@ void ControlLoop::letGo(const Snapshot &snapshot)
 void ControlLoop::release(const SetpointKey &key, const Held &held, Why why, Instant now)
 {
     const Device *device = m_plant.device(key.device);
-    if (device && device->sink())
-        device->sink()->withdraw(key.kind);
+    SetpointSink *sink = device ? device->sink() : nullptr;
+    if (sink && why == Why::Goodbye)
+        sink->leave(key.kind);
+    else if (sink)
+        sink->withdraw(key.kind);
     Q_EMIT decided(m_ledger.noteRelease(key, held.value, why, now));
 }
 

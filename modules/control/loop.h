@@ -77,7 +77,7 @@ public:
 
     /// Decides on this picture and acts. Does nothing after withdrawAll().
     void tick(const SnapshotPtr &snapshot);
-    /// Gives every device back to its own mode and stops; for exit.
+    /// Lets go of every device as SetpointSink::leave() does and stops; for exit.
     void withdrawAll();
     /// Starts again after withdrawAll().
     void resume() { m_running = true; }

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] virtual QList<Device *> devices() const = 0;
     /// Gives back everything that is commanded; ends in released() when isIdle().
     virtual void withdrawAll() = 0;
+    /// The appliance ends: leaves every device that falls back by itself at that value and gives back the
+    /// others, as SetpointSink::leave(); ends in released() when isIdle().
+    virtual void leaveAll() { withdrawAll(); }
     /// Nothing is commanded and nothing is on its way.
     [[nodiscard]] virtual bool isIdle() const = 0;
 

@@ -234,11 +234,10 @@ DriverHost::Unit *DriverHost::unit(const DeviceId &id) const
     return nullptr;
 }
 
-void DriverHost::withdraw(Unit &unit)
+void DriverHost::detach(Unit &unit)
 {
     for (Device *device : unit.driver->devices())
         device->setSink(nullptr);
-    unit.driver->withdrawAll();
 }
 
 void DriverHost::retire(const DeviceId &id, std::chrono::milliseconds patience, std::function<void()> done)
@@ -250,7 +249,8 @@ void DriverHost::retire(const DeviceId &id, std::chrono::milliseconds patience, 
         return;
     }
     retiring->retired = std::move(done);
-    withdraw(*retiring);
+    detach(*retiring);
+    retiring->driver->withdrawAll();
     const auto wait = retiring->driver->isIdle() ? std::chrono::milliseconds(0) : patience;
     QTimer::singleShot(wait, this, [this, id] { endRetirement(id); });
 }
@@ -302,7 +302,9 @@ void DriverHost::onAlarms(Device *device, const QList<DeviceAlarm> &active)
     m_plant.alarms().set(!mild.isEmpty(), AlarmCode::DeviceWarning, device->id(), mild);
 }
 
-void DriverHost::withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done)
+void DriverHost::leaveAll(std::chrono::milliseconds patience,
+                          const std::function<bool(const DeviceId &)> &isGone,
+                          std::function<void(bool clean)> done)
 {
     m_closing = true;
     m_withdrawn = std::move(done);
@@ -310,7 +312,11 @@ void DriverHost::withdrawAll(std::chrono::milliseconds patience, std::function<v
     for (const auto &unit : m_units) {
         if (!unit->driver)
             continue;
-        withdraw(*unit);
+        detach(*unit);
+        if (isGone && isGone(unit->settings.id))
+            unit->driver->withdrawAll();
+        else
+            unit->driver->leaveAll();
     }
     checkWithdrawn();
 }

@@ -49,10 +49,12 @@ public:
     void rename(const DeviceId &id, const QString &name);
     /// Does whatever is due, when the options say manual.
     void step();
-    /// Gives back everything that is commanded, takes no further commands, and calls `done` once all devices
-    /// are back to their own mode (true) or `patience` of real time has passed (false).
-    void withdrawAll(std::chrono::milliseconds patience, std::function<void(bool clean)> done);
-    /// Whether withdrawAll() was called: then nothing may be started any more.
+    /// Takes no further commands and leaves all devices as DeviceDriver::leaveAll() does, or gives them back
+    /// entirely where `isGone`, if there is one, says that the appliance will not know them any more. Calls
+    /// `done` once that is so (true) or `patience` of real time has passed (false).
+    void leaveAll(std::chrono::milliseconds patience, const std::function<bool(const DeviceId &)> &isGone,
+                  std::function<void(bool clean)> done);
+    /// Whether leaveAll() was called: then nothing may be started any more.
     [[nodiscard]] bool isClosing() const { return m_closing; }
     /// The driver of a settings entry, or nullptr while there is none.
     [[nodiscard]] const DeviceDriver *driver(const DeviceId &id) const;
@@ -71,7 +73,8 @@ private:
     void checkWithdrawn();
     void endRetirement(const DeviceId &id);
     [[nodiscard]] Unit *unit(const DeviceId &id) const;
-    static void withdraw(Unit &unit);
+    /// Nobody but the host commands it any more.
+    static void detach(Unit &unit);
     [[nodiscard]] Device *makeDevice(const Unit &unit, const DevicePart &part);
     [[nodiscard]] QByteArray profileDigest(const DeviceSettings &settings) const;
     void tell(const Unit &unit, Error error);

@@ -37,7 +37,7 @@ struct SetpointStatus
     double wanted = 0;
     std::optional<double> readBack;
     std::optional<double>
-        safeValue; ///< What the driver writes when the lease ends; nullopt: the device's own mode.
+        safeValue; ///< What the device is left at when the lease ends; nullopt: its own mode.
     Uptime leaseUntil{0};
     QString detail; ///< Why it was refused; empty otherwise.
     bool operator==(const SetpointStatus &) const = default;
@@ -59,9 +59,11 @@ public:
     [[nodiscard]] virtual std::optional<std::pair<double, double>> range(SetpointKind kind) const = 0;
     /// Commands or renews a value; progress shows in the device's SetpointStatus.
     virtual void apply(const Setpoint &setpoint) = 0;
-    /// Gives the device back to its own mode by writing the safe value; used on exit and when control lets
-    /// go.
+    /// Gives the device back to its own mode by writing the safe value; when control lets go.
     virtual void withdraw(SetpointKind kind) = 0;
+    /// The appliance ends and comes back: a device that falls back by itself when it hears nothing more is
+    /// left at that value, any other is given back. Ending properly must not be less safe than a crash.
+    virtual void leave(SetpointKind kind) { withdraw(kind); }
 };
 
 } // namespace ww

@@ -233,4 +233,17 @@ Result<Settings> loadSettings(const QString &path)
     return settings;
 }
 
+std::optional<QSet<DeviceId>> devicesNamed(const QString &path)
+{
+    if (path.isEmpty())
+        return std::nullopt;
+    const auto document = readJsonFile(path);
+    if (!document || !document->object()[u"devices"].isArray())
+        return std::nullopt;
+    QSet<DeviceId> named;
+    for (const QJsonValue &device : document->object()[u"devices"].toArray())
+        named.insert(DeviceId(device[u"id"].toString()));
+    return named;
+}
+
 } // namespace ww

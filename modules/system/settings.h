@@ -8,6 +8,7 @@
 #include "plant/plantconfig.h"
 
 #include <QJsonObject>
+#include <QSet>
 
 #include <chrono>
 
@@ -94,5 +95,8 @@ struct Settings
 
 /// Reads a settings file; errors and problems name the file, and the line where the JSON itself is broken.
 [[nodiscard]] Result<Settings> loadSettings(const QString &path);
+
+/// The devices a settings file names at this moment, wrong ones included; nullopt when it cannot be read.
+[[nodiscard]] std::optional<QSet<DeviceId>> devicesNamed(const QString &path);
 
 } // namespace ww

@@ -11,18 +11,18 @@ namespace ww::test {
 
 namespace {
 
-const Profile &huawei()
+const Profile &profileOf(const QString &id)
 {
     static const ProfileStore store;
-    return *store.profile(u"huawei-sun2000"_s);
+    return *store.profile(id);
 }
 
 } // namespace
 
-SetpointBench::SetpointBench(const QString &key, const QString &journalPath)
+SetpointBench::SetpointBench(const QString &key, const QString &journalPath, const QString &profile)
     : journal(journalPath)
-    , unit{line, 1, clock, huawei().link}
-    , component(*huawei().component(key))
+    , unit{line, 1, clock, profileOf(profile).link}
+    , component(*profileOf(profile).component(key))
     , device(ww::makeDevice(component.type, DeviceId(u"inv-"_s + key), key, &owner))
 {
     line.putHolding(47075, QList<quint16>(200, 0));

@@ -17,11 +17,12 @@ inline constexpr quint16 kFeedInMode = 47415;
 inline constexpr quint16 kFeedInPower = 47416;
 inline constexpr quint16 kPowerLimit = 40126;
 
-/// One component of a SUN2000 in register memory, with its actuator.
+/// One component of a device in register memory, a SUN2000 unless said otherwise, with its actuator.
 class SetpointBench
 {
 public:
-    explicit SetpointBench(const QString &key = QStringLiteral("battery"), const QString &journalPath = {});
+    explicit SetpointBench(const QString &key = QStringLiteral("battery"), const QString &journalPath = {},
+                           const QString &profile = QStringLiteral("huawei-sun2000"));
     void apply(double value, Duration lease = std::chrono::seconds(30),
                SetpointKind kind = SetpointKind::BatteryPower);
     /// Lets time pass a second at a time.

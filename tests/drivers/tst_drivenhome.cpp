@@ -206,7 +206,7 @@ void TestDrivenHome::theInverterIsLimitedAndFreed()
     const auto power = inverter->reading({Quantity::ActivePower}, bench.clock.uptime()).good();
     QVERIFY(power && *power <= 510);
     std::optional<bool> clean;
-    bench.host.withdrawAll(1s, [&clean](bool result) { clean = result; });
+    bench.host.leaveAll(1s, {}, [&clean](bool result) { clean = result; });
     QCOMPARE(clean, std::optional(true));
     bench.pass(70s);
     QCOMPARE(limit(), std::optional(range->second));
@@ -237,7 +237,7 @@ void TestDrivenHome::readsOverSocketsAndSerialLineAtSixtyTimesTheSpeed()
                  60'000),
              qPrintable(awaited));
     std::optional<bool> clean;
-    host.withdrawAll(5s, [&clean](bool result) { clean = result; });
+    host.leaveAll(5s, {}, [&clean](bool result) { clean = result; });
     QTRY_VERIFY(clean);
 }
 

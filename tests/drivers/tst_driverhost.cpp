@@ -245,7 +245,7 @@ void TestDriverHost::withdrawsEverythingBeforeExit()
     QCOMPARE(line.word(40127), std::optional<quint16>(3000));
     line.hold(true);
     std::optional<bool> clean;
-    bench.host->withdrawAll(5s, [&clean](bool result) { clean = result; });
+    bench.host->leaveAll(5s, {}, [&clean](bool result) { clean = result; });
     QVERIFY(!clean);
     QVERIFY2(!battery->sink(), "no command is taken any more");
     for (int i = 0; i < 40; ++i)
@@ -267,7 +267,7 @@ void TestDriverHost::givesUpWaitingForADeadDevice()
         ->apply({SetpointKind::ActivePowerLimit, 3000, bench.clock.uptime() + 60s});
     line.setFault(ModbusFault::Kind::Timeout);
     std::optional<bool> clean;
-    bench.host->withdrawAll(50ms, [&clean](bool result) { clean = result; });
+    bench.host->leaveAll(50ms, {}, [&clean](bool result) { clean = result; });
     QTRY_VERIFY(clean);
     QCOMPARE(*clean, false);
 }

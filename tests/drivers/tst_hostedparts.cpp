@@ -97,7 +97,7 @@ void TestHostedParts::otherKindsArePluggedIn()
     QCOMPARE(problems.size(), 1);
 
     std::optional<bool> clean;
-    bench.host->withdrawAll(5s, [&clean](bool result) { clean = result; });
+    bench.host->leaveAll(5s, {}, [&clean](bool result) { clean = result; });
     QVERIFY(driver->withdrawn);
     QVERIFY(!clean);
     driver->idle = true;

@@ -30,9 +30,55 @@ private Q_SLOTS:
     void aDamagedJournalLeavesLimitsAlone();
     void destructionWritesTheSafeState();
     void aMissingRatingNeverBecomesAZeroLimit();
+    void theInstallersPowerLimitIsRestored();
+    void theInstallersPowerLimitOutlivesACrash();
+    void whatNobodyHasSetIsNotRestored_data();
+    void whatNobodyHasSetIsNotRestored();
+    void afterADamagedJournalTheLimitFoundIsNotTakenForTheInstallers();
+    void aRegisterThatCannotBeReadIsLimitedAllTheSame();
+    void leavingAChargerKeepsItAtItsFallback();
+    void aChargerThatNobodyCommandsAfterAStartIsGivenBack();
+    void aChargerWhoseLeaseEndsKeepsItsFallback();
+    void destructionLeavesAChargerAtItsFallback();
+    void aChargerThatIsLeftCanStillBeGivenBack();
 };
 
 namespace {
+
+// Registers of a Heidelberg Energy Control.
+constexpr quint16 kChargerTimeout = 257; ///< ms
+constexpr quint16 kChargerCurrent = 261; ///< Tenths of an ampere.
+constexpr quint16 kFailsafe = 262;       ///< Tenths of an ampere.
+
+/// A wallbox as its installer left it: 30 s until 9 A, and 16 A.
+struct ChargerBench : SetpointBench
+{
+    explicit ChargerBench(const QString &journalPath = {})
+        : SetpointBench(u"charger"_s, journalPath, u"heidelberg-energy-control"_s)
+    {
+        line.putHolding(kChargerTimeout, {30'000});
+        line.putHolding(kChargerCurrent, {160});
+        line.putHolding(kFailsafe, {90});
+    }
+    void offer(double amperes, Duration lease = 30s) { apply(amperes, lease, SetpointKind::ChargerCurrent); }
+    [[nodiscard]] bool isAtItsFallback() const
+    {
+        return word(kChargerCurrent) == 60 && word(kFailsafe) == 60 && word(kChargerTimeout) == 45'000;
+    }
+    /// As a process that is killed: nothing reaches the device any more.
+    void kill() { line.setConnected(false); }
+    /// As another run of the program finds it.
+    void meets(const ChargerBench &before)
+    {
+        for (const quint16 address : {kChargerTimeout, kChargerCurrent, kFailsafe})
+            line.putHolding(address, {static_cast<quint16>(before.word(address))});
+        line.forget();
+    }
+    [[nodiscard]] bool isOutstanding() const
+    {
+        return journal.outstanding(device->id(), SetpointKind::ChargerCurrent).has_value();
+    }
+};
 
 /// A journal with this content, as the last run left it; what is wrong with it is told once or more.
 struct Journal
@@ -208,6 +254,196 @@ void TestSetpointRelease::aMissingRatingNeverBecomesAZeroLimit()
     bench.pass(11s);
     QCOMPARE(bench.word(kPowerLimit + 1), 10'000);
     QVERIFY(bench.actuator->isIdle());
+}
+
+void TestSetpointRelease::theInstallersPowerLimitIsRestored()
+{
+    // req: B4
+    SetpointBench bench(u"inverter"_s);
+    bench.line.putHolding(kPowerLimit, {0, 7000});
+    bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+    QCOMPARE(bench.word(kPowerLimit + 1), 3000);
+    bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+    QCOMPARE(bench.word(kPowerLimit + 1), 7000);
+    bench.line.putHolding(kPowerLimit, {0, 6000}); // The installer comes back between two commands.
+    bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+    bench.pass(31s);
+    QCOMPARE(bench.word(kPowerLimit + 1), 6000);
+}
+
+void TestSetpointRelease::theInstallersPowerLimitOutlivesACrash()
+{
+    // req: B4
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"outstanding.json"_s);
+    int left = 7000;
+    // The second run is killed before the limit is taken back, the third one while it commands again.
+    for (const Duration life : {Duration(3s), Duration(0s), Duration(3s)}) {
+        SetpointBench bench(u"inverter"_s, path);
+        bench.line.putHolding(kPowerLimit, {0, static_cast<quint16>(left)});
+        if (life > 0s) {
+            bench.pass(life);
+            QCOMPARE(bench.word(kPowerLimit + 1), 7000);
+            bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+        }
+        left = bench.word(kPowerLimit + 1);
+        bench.line.setConnected(false);
+    }
+    QCOMPARE(left, 3000);
+    SetpointBench bench(u"inverter"_s, path);
+    bench.line.putHolding(kPowerLimit, {0, 3000});
+    bench.pass(2s);
+    QCOMPARE(bench.word(kPowerLimit + 1), 7000);
+    QVERIFY(!bench.journal.outstanding(bench.device->id(), SetpointKind::ActivePowerLimit));
+}
+
+void TestSetpointRelease::whatNobodyHasSetIsNotRestored_data()
+{
+    QTest::addColumn<QList<quint16>>("found");
+    QTest::newRow("nothing") << QList<quint16>{0, 0};
+    QTest::newRow("no value") << QList<quint16>{0xFFFF, 0xFFFF};
+}
+
+void TestSetpointRelease::whatNobodyHasSetIsNotRestored()
+{
+    QFETCH(QList<quint16>, found);
+    SetpointBench bench(u"inverter"_s);
+    bench.line.putHolding(kPowerLimit, found);
+    bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+    bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+    QCOMPARE(bench.word(kPowerLimit), 0);
+    QCOMPARE(bench.word(kPowerLimit + 1), 10'000);
+}
+
+void TestSetpointRelease::afterADamagedJournalTheLimitFoundIsNotTakenForTheInstallers()
+{
+    const Journal file("[");
+    {
+        SetpointBench bench(u"inverter"_s, file.path);
+        bench.pass(10s); // Nothing is commanded, and the program is started again.
+    }
+    SetpointBench bench(u"inverter"_s, file.path);
+    QVERIFY(!bench.journal.damage());
+    bench.line.putHolding(kPowerLimit, {0, 1234}); // What the run before the damage may have told it.
+    bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+    bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+    QCOMPARE(bench.word(kPowerLimit + 1), 10'000);
+    // From then on it is known whose the value is.
+    bench.line.putHolding(kPowerLimit, {0, 7000});
+    bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+    bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+    QCOMPARE(bench.word(kPowerLimit + 1), 7000);
+}
+
+void TestSetpointRelease::aRegisterThatCannotBeReadIsLimitedAllTheSame()
+{
+    constexpr quint16 kPercent = 40'016;
+    for (const bool refuses : {true, false}) {
+        SetpointBench bench(u"inverter"_s, {}, u"sma-hybrid"_s);
+        if (refuses)
+            bench.line.refuseReads(kPercent, 2);
+        bench.line.putHolding(kPercent, {refuses ? quint16(70) : quint16(0x8000)});
+        bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+        QCOMPARE(bench.word(kPercent), 30);
+        bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+        QCOMPARE(bench.word(kPercent), 100);
+        bench.line.refuseReads(kPercent, 0);
+        bench.line.putHolding(kPercent, {70});
+        bench.apply(3000, 30s, SetpointKind::ActivePowerLimit);
+        bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+        QCOMPARE(bench.word(kPercent), 70);
+    }
+}
+
+// req: B12
+void TestSetpointRelease::leavingAChargerKeepsItAtItsFallback()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"outstanding.json"_s);
+    ChargerBench bench(path);
+    bench.offer(13);
+    QCOMPARE(bench.word(kChargerCurrent), 130);
+    QSignalSpy released(bench.actuator.get(), &SetpointActuator::released);
+    bench.actuator->leaveAll();
+    QVERIFY(bench.isAtItsFallback());
+    QVERIFY(bench.actuator->isIdle());
+    QCOMPARE(released.size(), 1);
+    QVERIFY(bench.isOutstanding());
+    bench.kill();
+
+    ChargerBench next(path);
+    next.meets(bench);
+    next.pass(20s);
+    QVERIFY2(next.line.writes.isEmpty(), "nothing is given back before control has had its say");
+    next.offer(10);
+    QCOMPARE(next.line.writesTo(kChargerCurrent), QList<QList<quint16>>{{100}});
+    next.actuator->withdraw(SetpointKind::ChargerCurrent);
+    QCOMPARE(next.word(kChargerCurrent), 160);
+    QCOMPARE(next.word(kChargerTimeout), 30'000);
+    QCOMPARE(next.word(kFailsafe), 90);
+    QVERIFY(!next.isOutstanding());
+}
+
+void TestSetpointRelease::aChargerThatNobodyCommandsAfterAStartIsGivenBack()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"outstanding.json"_s);
+    ChargerBench bench(path);
+    bench.offer(13);
+    bench.kill();
+
+    ChargerBench next(path);
+    next.meets(bench);
+    next.pass(SetpointRunner::kTidyPause - 1s);
+    QVERIFY(next.line.writes.isEmpty());
+    next.pass(1s);
+    next.pass(1s);
+    QCOMPARE(next.word(kChargerCurrent), 160);
+    QCOMPARE(next.word(kFailsafe), 90);
+    QVERIFY(next.actuator->isIdle());
+    QVERIFY(!next.isOutstanding());
+}
+
+void TestSetpointRelease::aChargerWhoseLeaseEndsKeepsItsFallback()
+{
+    ChargerBench bench;
+    bench.offer(13);
+    bench.pass(31s);
+    QVERIFY(bench.isAtItsFallback());
+    const SetpointStatus status = bench.status(SetpointKind::ChargerCurrent);
+    QCOMPARE(status.state, SetpointState::Expired);
+    QCOMPARE(status.safeValue, std::optional(6.0));
+    bench.line.forget();
+    bench.pass(10min);
+    QVERIFY2(bench.line.writes.isEmpty(), "it stays there until somebody has a say again");
+    bench.offer(16);
+    QCOMPARE(bench.word(kChargerCurrent), 160);
+    bench.actuator->withdraw(SetpointKind::ChargerCurrent);
+    QCOMPARE(bench.word(kFailsafe), 90);
+}
+
+void TestSetpointRelease::destructionLeavesAChargerAtItsFallback()
+{
+    ChargerBench bench;
+    bench.offer(13);
+    bench.actuator.reset();
+    QVERIFY(bench.isAtItsFallback());
+}
+
+void TestSetpointRelease::aChargerThatIsLeftCanStillBeGivenBack()
+{
+    ChargerBench bench;
+    bench.offer(13);
+    bench.line.hold(true);
+    bench.actuator->leaveAll();
+    bench.actuator->withdrawAll();
+    bench.actuator->leaveAll();
+    for (int i = 0; i < 40; ++i)
+        bench.line.answer();
+    QVERIFY(bench.actuator->isIdle());
+    QCOMPARE(bench.word(kChargerCurrent), 160);
+    QCOMPARE(bench.word(kFailsafe), 90);
+    QVERIFY(!bench.isOutstanding());
 }
 
 QTEST_GUILESS_MAIN(TestSetpointRelease)

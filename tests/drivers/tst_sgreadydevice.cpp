@@ -187,7 +187,7 @@ void TestSgReadyDevice::exitOpensEverythingAtOnce()
         bench.pass(11min);
         bench.wish(4);
         std::optional<bool> clean;
-        bench.host.withdrawAll(5s, [&clean](bool result) { clean = result; });
+        bench.host.leaveAll(5s, {}, [&clean](bool result) { clean = result; });
         QCOMPARE(clean, std::optional(true));
         QCOMPARE(bench.io.outputs, (Contacts{false, false}));
     }

@@ -129,7 +129,7 @@ void TestShellySetpoint::withdrawingSwitchesBack()
     bench.command(true);
     bench.pass(1s);
     std::optional<bool> clean;
-    bench.host.withdrawAll(5s, [&clean](bool result) { clean = result; });
+    bench.host.leaveAll(5s, {}, [&clean](bool result) { clean = result; });
     QCOMPARE(clean, std::optional(true));
     QVERIFY(!bench.core.isOn(0));
 }

@@ -185,7 +185,7 @@ void TestShellyServer::theDriverSignsInAndSwitches()
                               SetpointState::Confirmed, kPatience);
     QCOMPARE(bench.server.guard().failures(), 0);
     std::optional<bool> clean;
-    driven.host.withdrawAll(std::chrono::milliseconds(kPatience), [&clean](bool result) { clean = result; });
+    driven.host.leaveAll(std::chrono::milliseconds(kPatience), {}, [&clean](bool result) { clean = result; });
     QTRY_COMPARE_WITH_TIMEOUT(clean, std::optional(true), kPatience);
     QVERIFY(!bench.core.isOn(0));
 }

@@ -48,6 +48,11 @@ void FakeModbusLine::refuseWrites(quint16 address, quint8 exceptionCode)
     m_refusedWrites[address] = exceptionCode;
 }
 
+void FakeModbusLine::refuseReads(quint16 address, quint8 exceptionCode)
+{
+    m_refusedReads[address] = exceptionCode;
+}
+
 QList<QList<quint16>> FakeModbusLine::writesTo(quint16 address) const
 {
     QList<QList<quint16>> values;
@@ -100,10 +105,9 @@ std::optional<ModbusFault> FakeModbusLine::faultOf(int address, int count, bool 
         return ModbusFault{ModbusFault::Kind::Disconnected, 0, {}};
     if (m_fault)
         return m_fault;
-    for (const auto *refused : {&m_refused, &m_refusedWrites}) {
+    for (const auto *refused : {&m_refused, writing ? &m_refusedWrites : &m_refusedReads}) {
         for (const auto &[at, code] : *refused) {
-            const bool applies = code != 0 && at >= address && at < address + count;
-            if (applies && (writing || refused == &m_refused))
+            if (code != 0 && at >= address && at < address + count)
                 return exception(code);
         }
     }

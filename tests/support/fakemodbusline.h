@@ -42,8 +42,9 @@ public:
     void setFault(ModbusFault::Kind kind) { m_fault = ModbusFault{kind, 0, {}}; }
     /// Reads and writes that touch the address are refused with the exception code; 0 ends it.
     void refuse(quint16 address, quint8 exceptionCode);
-    /// The same for writes only.
+    /// The same for writes only, and for reads only.
     void refuseWrites(quint16 address, quint8 exceptionCode);
+    void refuseReads(quint16 address, quint8 exceptionCode);
     /// Writes to the address are answered, but the register keeps its value.
     void ignoreWrites(quint16 address) { m_ignored.append(address); }
     /// Most registers in one read; more is refused with exception 3.
@@ -82,6 +83,7 @@ private:
     std::map<Key, quint16> m_memory;
     std::map<quint16, quint8> m_refused;
     std::map<quint16, quint8> m_refusedWrites;
+    std::map<quint16, quint8> m_refusedReads;
     QList<quint16> m_ignored;
     std::optional<ModbusFault> m_fault;
     std::deque<Waiting> m_waiting;

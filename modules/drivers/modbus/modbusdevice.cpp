@@ -236,6 +236,14 @@ void ModbusDevice::withdrawAll()
     }
 }
 
+void ModbusDevice::leaveAll()
+{
+    for (const auto &part : m_parts) {
+        if (part->actuator)
+            part->actuator->leaveAll();
+    }
+}
+
 bool ModbusDevice::isIdle() const
 {
     return std::all_of(m_parts.begin(), m_parts.end(),

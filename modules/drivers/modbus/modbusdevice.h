@@ -45,6 +45,7 @@ public:
     /// Uses another pace for a group of a component than the profile's.
     void setInterval(const QString &componentKey, ReadGroup group, Duration interval);
     void withdrawAll() override;
+    void leaveAll() override;
     [[nodiscard]] bool isIdle() const override;
     [[nodiscard]] const BusStatistics &statistics() const { return m_unit.statistics; }
     /// The plant devices made so far, in the profile's order.

@@ -121,6 +121,13 @@ void OcppActuator::withdrawAll()
     step(now());
 }
 
+void OcppActuator::leaveAll()
+{
+    leave(SetpointKind::ChargerPhases);
+    leave(SetpointKind::ChargerCurrent);
+    step(now());
+}
+
 bool OcppActuator::isIdle() const
 {
     return !isWanted() && (!m_setup.station.isReady() || (m_job == Job::None && !m_busy));

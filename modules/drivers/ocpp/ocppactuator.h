@@ -34,7 +34,7 @@ public:
     /// Between two attempts to start a charge.
     static constexpr Duration kStartPause = std::chrono::seconds(60);
     /// A profile left by an earlier run is taken away when nothing is wanted for so long.
-    static constexpr Duration kTidyPause = std::chrono::seconds(10);
+    static constexpr Duration kTidyPause = std::chrono::seconds(60);
 
     struct Setup
     {
@@ -53,9 +53,12 @@ public:
     [[nodiscard]] std::optional<std::pair<double, double>> range(SetpointKind kind) const override;
     void apply(const Setpoint &setpoint) override;
     void withdraw(SetpointKind kind) override;
+    void leave(SetpointKind kind) override;
 
     void withdrawAll();
-    /// Nothing is commanded, and as far as the charger can be reached nothing is left on it.
+    /// Leaves the charger at its declared fallback; without one as withdrawAll().
+    void leaveAll();
+    /// Nothing is commanded, and as far as the charger can be reached only what is to stay is left on it.
     [[nodiscard]] bool isIdle() const;
     void step(Uptime now);
     [[nodiscard]] Uptime nextDue() const;

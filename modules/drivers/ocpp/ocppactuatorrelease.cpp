@@ -1,13 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a charger is given back: to its safe value when control fell silent, to its own mode when control lets
-// go.
+// How a charger is given back: to its safe value when control fell silent or the appliance ends, to its own
+// mode when control lets go.
 #include "core/logging.h"
 #include "drivers/ocpp/ocppactuator.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ww {
+
+void OcppActuator::leave(SetpointKind kind)
+{
+    if (!m_setup.settings.fallback) {
+        withdraw(kind);
+        return;
+    }
+    Part &wish = part(kind);
+    if (!wish.wanted)
+        return;
+    wish.wanted.reset();
+    const bool tells = !isWanted() && m_setup.station.isReady();
+    if (tells)
+        plan(Job::LeaveSafe, Uptime(0));
+    setState(wish, tells ? SetpointState::Pending : SetpointState::Idle,
+             tells ? u"is being left at its safe value"_s : QString());
+    Q_EMIT progressed();
+}
 
 void OcppActuator::leaveSafe()
 {
@@ -28,6 +46,11 @@ void OcppActuator::leaveSafe()
             else
                 qCWarning(lcDrivers).noquote()
                     << m_setup.device.id().text() << "did not take its safe value:" << outcome.text;
+            for (Part *wish : {&m_current, &m_phases}) {
+                if (!wish->wanted && wish->status.state == SetpointState::Pending)
+                    setState(*wish, SetpointState::Idle);
+            }
+            Q_EMIT released();
         });
 }
 

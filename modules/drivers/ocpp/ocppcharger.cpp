@@ -113,6 +113,12 @@ void OcppCharger::withdrawAll()
     m_actuator.withdrawAll();
 }
 
+void OcppCharger::leaveAll()
+{
+    m_station.setClosing();
+    m_actuator.leaveAll();
+}
+
 bool OcppCharger::isCharging() const
 {
     return m_station.status().status == u"Charging"_s;

@@ -43,6 +43,7 @@ public:
     void step() override;
     [[nodiscard]] QList<Device *> devices() const override { return {&m_setup.device}; }
     void withdrawAll() override;
+    void leaveAll() override;
     [[nodiscard]] bool isIdle() const override { return m_actuator.isIdle(); }
     [[nodiscard]] OcppStation &station() { return m_station; }
 

@@ -49,11 +49,9 @@ const ProfileBranch *ProfileSetpoint::branchFor(double value) const
 
 bool ProfileSetpoint::hasDeviceLease() const
 {
-    const auto isLease = [](const ProfileStep &step) {
-        return step.source == StepSource::LeaseSeconds || step.source == StepSource::LeaseMinutes;
-    };
-    return std::all_of(branches.cbegin(), branches.cend(), [&isLease](const ProfileBranch &branch) {
-        return std::any_of(branch.steps.cbegin(), branch.steps.cend(), isLease);
+    return std::all_of(branches.cbegin(), branches.cend(), [](const ProfileBranch &branch) {
+        return std::any_of(branch.steps.cbegin(), branch.steps.cend(),
+                           [](const ProfileStep &step) { return step.isLease(); });
     });
 }
 

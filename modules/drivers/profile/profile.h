@@ -88,7 +88,7 @@ enum class StepSource : quint8 {
     Maximum,      ///< The upper bound of the setpoint's range.
     SocAhead, ///< A state of charge in percent a little above that of now, up to 100: so far a device goes on
               ///< without us. Written again as it comes nearer.
-    Original, ///< What the register held before the first command.
+    Original, ///< What the register held before the first command, or else `otherwise`.
 };
 
 /// One register written for a setpoint.
@@ -97,12 +97,21 @@ struct ProfileStep
     RegisterField field; ///< value = raw / gain, negated when the register counts the other way.
     StepSource source = StepSource::Constant;
     double constant = 0;
+    /// For Original: what to write when the register could not be read before, or held no value: Constant or
+    /// Maximum. nullopt: then the device is not commanded.
+    std::optional<StepSource> otherwise;
     std::optional<Channel> percentOf; ///< Write 100 x value / this reading of the component.
     std::optional<Channel> dividedBy; ///< Write value / this reading: a current from a power and its voltage.
     bool startOnly = false; ///< Written when a command starts and by keep-alive, not at each new value.
     bool verify = true;     ///< Read back afterwards and compared.
     bool multiple = false;  ///< Use function 16 for a single register too.
     bool roundDown = false; ///< The raw value is cut instead of rounded: a limit must not grow.
+
+    /// Whether it says how long the device keeps the command by itself.
+    [[nodiscard]] bool isLease() const
+    {
+        return source == StepSource::LeaseSeconds || source == StepSource::LeaseMinutes;
+    }
 };
 
 /// Which values a write sequence is for.
@@ -122,9 +131,12 @@ struct ProfileSetpoint
     SetpointKind kind = SetpointKind::BatteryPower;
     ProfileBound min;
     ProfileBound max;
-    QList<ProfileBranch> branches;   ///< The first whose sign matches is used.
-    QList<ProfileStep> safe;         ///< Gives the device back to its own mode.
-    std::optional<double> safeValue; ///< The value `safe` stands for; nullopt: the device decides.
+    QList<ProfileBranch> branches; ///< The first whose sign matches is used.
+    QList<ProfileStep> safe;       ///< Gives the device back to its own mode.
+    /// Written instead of `safe` when the appliance ends or control falls silent: what the device falls back
+    /// to by itself. Empty: what was commanded runs out. nullopt: it is given back.
+    std::optional<QList<ProfileStep>> leave;
+    std::optional<double> safeValue; ///< What it is left at then; nullopt: the device decides.
     Duration keepAlive{0};           ///< The whole sequence is repeated this often; 0: never.
     Duration deviceTimeout{0}; ///< The device drops a command that is not renewed for this long; 0: it has a
                                ///< lease register, or none is known.

@@ -138,6 +138,12 @@ private:
             if (step.source != StepSource::Constant && step.source != StepSource::Maximum &&
                 step.source != StepSource::Original)
                 add(place + u"/safe"_s, u"a safe sequence writes constants, maximum or original only"_s);
+            if (step.otherwise && step.source != StepSource::Original)
+                add(place + u"/safe"_s, u"otherwise is for an original value only"_s);
+        }
+        for (const ProfileStep &step : setpoint.leave.value_or(QList<ProfileStep>())) {
+            if (step.source != StepSource::Constant && !step.isLease())
+                add(place + u"/leave"_s, u"a device is left with constants and leases only"_s);
         }
         checkEnding(setpoint, place);
     }
@@ -175,7 +181,7 @@ private:
             }
             if (step.source == StepSource::SocAhead && !component.reading({Quantity::StateOfCharge}))
                 add(place, u"socAhead needs stateOfCharge, which is not read"_s);
-            if (step.source == StepSource::Original)
+            if (step.source == StepSource::Original || step.otherwise)
                 add(place, u"only a safe sequence can write the original value"_s);
             const bool carries = step.source == StepSource::Value || step.source == StepSource::Magnitude;
             verified = verified || (carries && step.verify);

@@ -251,9 +251,13 @@ Result<ProfileStep> stepFromRow(const QJsonArray &row, const FieldDefaults &defa
     const QJsonObject options = row.at(3).toObject();
     ProfileStep step;
     step.field = *field;
-    // Only holding registers can be written, and a command is never "not available".
+    // Only holding registers can be written, and a command is never "not available"; what was found may be.
     step.field.type = RegisterType::Holding;
-    step.field.notAvailable.clear();
+    const QJsonValue otherwise = options["otherwise"_L1];
+    if (otherwise.isUndefined())
+        step.field.notAvailable.clear();
+    else
+        step.otherwise = otherwise.isString() ? StepSource::Maximum : StepSource::Constant;
     step.field.gain = options["gain"_L1].toDouble(1);
     step.field.negate = options["sign"_L1].toInt(1) < 0;
     step.field.order = orderFrom(options, step.field.order);
@@ -261,7 +265,7 @@ Result<ProfileStep> stepFromRow(const QJsonArray &row, const FieldDefaults &defa
     step.verify = options["verify"_L1].toBool(true);
     step.multiple = options["multiple"_L1].toBool();
     step.roundDown = options["round"_L1].toString() == u"down"_s;
-    step.constant = row.at(2).toDouble();
+    step.constant = step.otherwise ? otherwise.toDouble() : row.at(2).toDouble();
     for (const SourceRow &source : kSources) {
         if (row.at(2).toString() == QLatin1StringView(source.name))
             step.source = source.source;

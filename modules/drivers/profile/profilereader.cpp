@@ -74,6 +74,11 @@ std::chrono::milliseconds msFrom(const QJsonObject &json, QLatin1StringView key,
     return std::chrono::milliseconds(json[key].toInteger(fallback.count()));
 }
 
+bool isCharging(SetpointKind kind)
+{
+    return kind == SetpointKind::ChargerCurrent || kind == SetpointKind::ChargerPhases;
+}
+
 ProfileLink linkFrom(const QJsonObject &json)
 {
     ProfileLink link;
@@ -265,6 +270,9 @@ private:
                 setpoint.branches.append({row.sign, steps(write[key].toArray(), place + u"/write/"_s + key)});
         }
         setpoint.safe = steps(json["safe"_L1].toArray(), place + u"/safe"_s);
+        // What a charger was told last ends by itself; to give it all its current would be less safe.
+        if (json.contains("leave"_L1) || isCharging(*kind))
+            setpoint.leave = steps(json["leave"_L1].toArray(), place + u"/leave"_s);
         out.setpoints.append(setpoint);
     }
 

@@ -95,14 +95,17 @@ std::optional<double> writtenNumber(const ProfileStep &step, double number, cons
 
 Result<PlannedWrite> planStep(const ProfileStep &step, const StepInput &input)
 {
-    const bool isLease = step.source == StepSource::LeaseSeconds || step.source == StepSource::LeaseMinutes;
-    PlannedWrite write{step.field, {}, step.multiple, step.verify, isLease};
+    PlannedWrite write{step.field, {}, step.multiple, step.verify, step.isLease()};
     if (step.source == StepSource::Original) {
-        const auto words = input.original ? input.original(step.field) : std::nullopt;
-        if (!words)
+        if (const auto words = input.original ? input.original(step.field) : std::nullopt) {
+            write.words = *words;
+            return write;
+        }
+        if (!step.otherwise)
             return unexpected(ErrorCode::NotFound, u"the value to restore is not known"_s);
-        write.words = *words;
-        return write;
+        ProfileStep other = step;
+        other.source = *std::exchange(other.otherwise, std::nullopt);
+        return planStep(other, input);
     }
     const auto source = sourceNumber(step, input);
     if (!source)

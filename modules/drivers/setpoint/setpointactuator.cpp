@@ -54,10 +54,23 @@ void SetpointActuator::withdraw(SetpointKind kind)
         found->second->withdraw();
 }
 
+void SetpointActuator::leave(SetpointKind kind)
+{
+    const auto found = m_runners.find(kind);
+    if (found != m_runners.end())
+        found->second->leave();
+}
+
 void SetpointActuator::withdrawAll()
 {
     for (const auto &[kind, runner] : m_runners)
         runner->withdraw();
+}
+
+void SetpointActuator::leaveAll()
+{
+    for (const auto &[kind, runner] : m_runners)
+        runner->leave();
 }
 
 void SetpointActuator::step(Uptime now)

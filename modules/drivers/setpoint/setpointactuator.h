@@ -21,8 +21,10 @@ public:
     [[nodiscard]] std::optional<std::pair<double, double>> range(SetpointKind kind) const override;
     void apply(const Setpoint &setpoint) override;
     void withdraw(SetpointKind kind) override;
+    void leave(SetpointKind kind) override;
 
     void withdrawAll();
+    void leaveAll();
     void step(Uptime now);
     [[nodiscard]] Uptime nextDue() const;
     /// The device has been given back in every respect.

@@ -22,13 +22,26 @@ SetpointJournal::SetpointJournal(QString path)
 std::optional<RegisterMemory> SetpointJournal::outstanding(const DeviceId &device, SetpointKind kind) const
 {
     const auto found = m_entries.find({device, kind});
-    return found == m_entries.end() ? std::nullopt : std::optional(found->second);
+    const bool isOurs = found != m_entries.end() && !found->second.isDoubtful;
+    return isOurs ? std::optional(found->second.originals) : std::nullopt;
 }
 
 void SetpointJournal::begin(const DeviceId &device, SetpointKind kind, const RegisterMemory &originals)
 {
-    m_entries.insert_or_assign(Key(device, kind), originals);
+    m_entries.insert_or_assign(Key(device, kind), Entry{originals});
     save();
+}
+
+void SetpointJournal::doubt(const DeviceId &device, SetpointKind kind)
+{
+    m_entries.insert_or_assign(Key(device, kind), Entry{{}, true});
+    save();
+}
+
+bool SetpointJournal::isDoubtful(const DeviceId &device, SetpointKind kind) const
+{
+    const auto found = m_entries.find({device, kind});
+    return found != m_entries.end() && found->second.isDoubtful;
 }
 
 void SetpointJournal::end(const DeviceId &device, SetpointKind kind)
@@ -57,7 +70,8 @@ void SetpointJournal::load()
         const QJsonObject registers = entry["registers"_L1].toObject();
         for (auto it = registers.begin(); it != registers.end(); ++it)
             memory.put(it.key().toUShort(), {static_cast<quint16>(it.value().toInt())});
-        m_entries.insert_or_assign(Key(DeviceId(entry["device"_L1].toString()), *kind), memory);
+        m_entries.insert_or_assign(Key(DeviceId(entry["device"_L1].toString()), *kind),
+                                   Entry{memory, entry["doubtful"_L1].toBool()});
     }
 }
 
@@ -66,13 +80,16 @@ void SetpointJournal::save() const
     if (m_path.isEmpty())
         return;
     QJsonArray entries;
-    for (const auto &[key, memory] : m_entries) {
+    for (const auto &[key, entry] : m_entries) {
         QJsonObject registers;
-        for (const auto &[address, word] : memory.words())
+        for (const auto &[address, word] : entry.originals.words())
             registers[QString::number(address)] = word;
-        entries.append(QJsonObject{{u"device"_s, key.first.text()},
-                                   {u"kind"_s, QString::fromLatin1(info(key.second).id)},
-                                   {u"registers"_s, registers}});
+        QJsonObject json{{u"device"_s, key.first.text()},
+                         {u"kind"_s, QString::fromLatin1(info(key.second).id)},
+                         {u"registers"_s, registers}};
+        if (entry.isDoubtful)
+            json[u"doubtful"] = true;
+        entries.append(json);
     }
     const auto saved = writeJsonFile(m_path, QJsonDocument(QJsonObject{{u"setpoints"_s, entries}}));
     if (!saved)

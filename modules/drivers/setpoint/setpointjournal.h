@@ -10,7 +10,8 @@
 namespace ww {
 
 /// Remembers on disk which setpoints devices hold for us, with the registers to restore, so that after a
-/// crash the next start takes them back. Written only when a setpoint begins or ends.
+/// crash the next start takes them back. Written only when a setpoint begins or ends. What a register holds
+/// after a crash may be our own last command: only what stands here is what was there before.
 class SetpointJournal
 {
 public:
@@ -23,13 +24,22 @@ public:
     [[nodiscard]] std::optional<RegisterMemory> outstanding(const DeviceId &device, SetpointKind kind) const;
     void begin(const DeviceId &device, SetpointKind kind, const RegisterMemory &originals);
     void end(const DeviceId &device, SetpointKind kind);
+    /// The file of the last run is damaged, so nobody knows whose value the device holds, over restarts too,
+    /// until begin() or end().
+    void doubt(const DeviceId &device, SetpointKind kind);
+    [[nodiscard]] bool isDoubtful(const DeviceId &device, SetpointKind kind) const;
 
 private:
     using Key = std::pair<DeviceId, SetpointKind>;
+    struct Entry
+    {
+        RegisterMemory originals;
+        bool isDoubtful = false;
+    };
     void load();
     void save() const;
     const QString m_path;
-    std::map<Key, RegisterMemory> m_entries;
+    std::map<Key, Entry> m_entries;
     std::optional<Error> m_damage;
 };
 

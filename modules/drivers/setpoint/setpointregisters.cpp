@@ -33,14 +33,19 @@ QString difference(const QList<PlannedWrite> &writes, const RegisterMemory &memo
     return {};
 }
 
-QList<RegisterField> originalFields(const QList<ProfileStep> &safe)
+bool isOriginal(const ProfileStep &step)
 {
-    QList<RegisterField> fields;
-    for (const ProfileStep &step : safe) {
-        if (step.source == StepSource::Original)
-            fields.append(step.field);
-    }
-    return fields;
+    return step.source == StepSource::Original;
+}
+
+/// Whether the words are what somebody has set, so that they can be put back.
+bool isSomebodys(const ProfileStep &step, const QList<quint16> &words)
+{
+    if (!step.otherwise)
+        return true;
+    const auto number = decodeNumber(step.field, {words.constData(), static_cast<std::size_t>(words.size())});
+    const bool zeroSaysNothing = *step.otherwise != StepSource::Constant || step.constant != 0;
+    return number && !(zeroSaysNothing && *number == 0);
 }
 
 } // namespace
@@ -63,12 +68,32 @@ std::optional<std::pair<double, double>> SetpointRegisters::range() const
 
 bool SetpointRegisters::hasOriginals() const
 {
-    return !originalFields(m_profile.safe).isEmpty();
+    return std::any_of(m_profile.safe.cbegin(), m_profile.safe.cend(), isOriginal);
+}
+
+bool SetpointRegisters::canDoWithoutOriginals() const
+{
+    return std::all_of(m_profile.safe.cbegin(), m_profile.safe.cend(),
+                       [](const ProfileStep &step) { return !isOriginal(step) || step.otherwise; });
 }
 
 void SetpointRegisters::readOriginals(RegisterSession::ReadsDone done)
 {
-    m_session.read(originalFields(m_profile.safe), std::move(done));
+    QList<ProfileStep> steps;
+    QList<RegisterField> fields;
+    std::copy_if(m_profile.safe.cbegin(), m_profile.safe.cend(), std::back_inserter(steps), isOriginal);
+    for (const ProfileStep &step : std::as_const(steps))
+        fields.append(step.field);
+    m_session.read(fields, [steps, done = std::move(done)](const std::optional<ModbusFault> &fault,
+                                                           const RegisterMemory &memory) {
+        RegisterMemory originals;
+        for (const ProfileStep &step : steps) {
+            const auto words = memory.get(step.field);
+            if (words && isSomebodys(step, *words))
+                originals.put(step.field.address, *words);
+        }
+        done(fault, originals);
+    });
 }
 
 Result<SetpointPlan> SetpointRegisters::plan(double value, Duration lease, bool whole) const
@@ -178,10 +203,11 @@ bool SetpointRegisters::dropReadBack()
     return true;
 }
 
-void SetpointRegisters::makeSafe(double value, Duration lease, const MadeSafe &done)
+void SetpointRegisters::makeSafe(const QList<ProfileStep> &steps, double value, Duration lease,
+                                 const MadeSafe &done)
 {
     m_branch = nullptr;
-    const auto writes = planSteps(m_profile.safe, input(value, lease), true);
+    const auto writes = planSteps(steps, input(value, lease), true);
     if (!writes) {
         done(writes.error().message);
         return;
@@ -198,11 +224,11 @@ void SetpointRegisters::makeSafe(double value, Duration lease, const MadeSafe &d
     });
 }
 
-void SetpointRegisters::sendSafe(double value, Duration lease)
+void SetpointRegisters::sendSafe(const QList<ProfileStep> &steps, double value, Duration lease)
 {
     if (!m_unit.line.isConnected())
         return;
-    const auto writes = planSteps(m_profile.safe, input(value, lease), true);
+    const auto writes = planSteps(steps, input(value, lease), true);
     if (!writes)
         return;
     for (const PlannedWrite &write : *writes) {
@@ -227,7 +253,6 @@ void SetpointRegisters::reportValue()
 
 void SetpointRegisters::forget()
 {
-    m_originals = {};
     m_known = {};
     m_expected.clear();
     m_value.reset();

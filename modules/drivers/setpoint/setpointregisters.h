@@ -37,6 +37,10 @@ public:
 
     /// The safe sequence puts back registers as they were before.
     [[nodiscard]] bool hasOriginals() const;
+    /// It has other values for all of them where nobody knows them.
+    [[nodiscard]] bool canDoWithoutOriginals() const;
+    /// Reads what they hold. What is no value that somebody has set is left out: one the device calls not
+    /// available, or 0 for a limit that has another value in its place.
     void readOriginals(RegisterSession::ReadsDone done);
     void setOriginals(const RegisterMemory &originals) { m_originals = originals; }
 
@@ -52,16 +56,16 @@ public:
     /// Gives up reading back so that a newer value need not wait for it; false when nothing is read back, or
     /// when that was done too often in a row to know what the device holds.
     bool dropReadBack();
-    /// Writes the safe sequence and reads it back.
-    void makeSafe(double value, Duration lease, const MadeSafe &done);
-    /// Writes the safe sequence without waiting for its answers, when the line is up.
-    void sendSafe(double value, Duration lease);
+    /// Writes a sequence that ends the command, `safe` or `leave`, and reads it back.
+    void makeSafe(const QList<ProfileStep> &steps, double value, Duration lease, const MadeSafe &done);
+    /// Writes such a sequence without waiting for its answers, when the line is up.
+    void sendSafe(const QList<ProfileStep> &steps, double value, Duration lease);
 
     /// What the registers said is commanded; nullopt when nothing is, or it is not known.
     [[nodiscard]] std::optional<double> value() const { return m_value; }
     /// Makes value() a reading of the device.
     void reportValue();
-    /// Nothing is commanded any more.
+    /// Nothing is commanded any more; what was there before the command stays known.
     void forget();
 
 private:

@@ -22,27 +22,39 @@ SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &compone
 {
     m_status.kind = profile.kind;
     m_status.safeValue = profile.safeValue;
-    if (const auto left = journal.outstanding(device.id(), profile.kind)) {
-        m_registers.setOriginals(*left);
-        takeBack(u"taking back what the last run left"_s);
-    } else if (journal.damage() && profile.kind == SetpointKind::BatteryPower &&
-               !m_registers.hasOriginals()) {
-        // A limit that stays errs to less sun, and it may be somebody else's.
-        journal.begin(device.id(), profile.kind, {});
-        takeBack(u"taking back what the last run may have left"_s);
-    }
+    takeUp();
 }
 
 SetpointRunner::~SetpointRunner()
 {
     if (m_phase != Phase::Idle)
-        m_registers.sendSafe(m_wanted.value, remainingLease());
+        m_registers.sendSafe(ending(m_profile.leave && (!m_release || m_release->leaves)), m_wanted.value,
+                             remainingLease());
+}
+
+/// What the last run left on the device, as far as the journal tells.
+void SetpointRunner::takeUp()
+{
+    if (const auto left = m_journal.outstanding(m_device.id(), m_profile.kind)) {
+        m_registers.setOriginals(*left);
+        m_left = m_profile.leave.has_value();
+        m_wakeAt = now() + kTidyPause;
+        if (!m_left)
+            takeBack(u"taking back what the last run left"_s);
+    } else if (m_journal.damage() && m_profile.kind == SetpointKind::BatteryPower &&
+               !m_registers.hasOriginals()) {
+        m_journal.begin(m_device.id(), m_profile.kind, {});
+        takeBack(u"taking back what the last run may have left"_s);
+    } else if (m_journal.damage() && m_registers.hasOriginals() && m_registers.canDoWithoutOriginals()) {
+        // A limit that stays errs to less sun, and it may be somebody else's; but it may be ours, too.
+        m_journal.doubt(m_device.id(), m_profile.kind);
+    }
 }
 
 void SetpointRunner::takeBack(const QString &detail)
 {
     m_phase = Phase::Releasing;
-    m_release = SetpointState::Idle;
+    m_release = Release{};
     m_wakeAt = Uptime(0);
     setState(SetpointState::Pending, detail);
 }
@@ -88,15 +100,35 @@ void SetpointRunner::apply(const Setpoint &setpoint)
 
 void SetpointRunner::withdraw()
 {
-    if (m_phase == Phase::Idle) {
+    if (m_phase == Phase::Idle && !m_left)
         setState(SetpointState::Idle);
-        return;
-    }
+    else
+        release({});
+}
+
+void SetpointRunner::leave()
+{
+    const bool isGivenBack = m_phase == Phase::Releasing && m_release && !m_release->leaves;
+    if (!m_profile.leave)
+        withdraw();
+    else if (m_phase == Phase::Idle)
+        setState(SetpointState::Idle);
+    else if (!isGivenBack)
+        release({.leaves = true});
+}
+
+void SetpointRunner::release(const Release &release)
+{
     m_changed = false;
-    m_release = SetpointState::Idle;
+    m_release = release;
     if (m_phase != Phase::Releasing && !m_registers.isBusy())
         writeSafe();
     Q_EMIT progressed();
+}
+
+const QList<ProfileStep> &SetpointRunner::ending(bool leaves) const
+{
+    return leaves ? *m_profile.leave : m_profile.safe;
 }
 
 bool SetpointRunner::leaseEnded() const
@@ -106,17 +138,19 @@ bool SetpointRunner::leaseEnded() const
 
 Uptime SetpointRunner::nextDue() const
 {
-    if (m_phase == Phase::Idle || m_registers.isBusy())
+    if (m_registers.isBusy())
         return Uptime::max();
+    if (m_phase == Phase::Idle)
+        return m_left ? m_wakeAt : Uptime::max();
     return m_phase == Phase::Releasing ? m_wakeAt : std::min(m_wakeAt, m_wanted.leaseUntil);
 }
 
 void SetpointRunner::step(Uptime at)
 {
-    if (m_phase == Phase::Idle || m_registers.isBusy())
+    if (m_registers.isBusy() || (m_phase == Phase::Idle && !m_left))
         return;
-    if (m_phase != Phase::Releasing && leaseEnded()) {
-        m_release = SetpointState::Expired;
+    if (m_phase != Phase::Idle && m_phase != Phase::Releasing && leaseEnded()) {
+        m_release = expired();
         writeSafe();
         return;
     }
@@ -133,7 +167,7 @@ void SetpointRunner::step(Uptime at)
         else
             check();
         break;
-    case Phase::Idle: break;
+    case Phase::Idle: takeBack(u"nothing has been commanded since the start"_s); break;
     }
 }
 
@@ -142,18 +176,30 @@ void SetpointRunner::begin()
     m_phase = Phase::Commanding;
     m_looks.begin(now());
     setState(SetpointState::Pending);
-    if (!m_registers.hasOriginals()) {
+    if (std::exchange(m_left, false)) {
+        command(true);
+    } else if (m_registers.hasOriginals() && !m_journal.isDoubtful(m_device.id(), m_profile.kind)) {
+        readOriginals();
+    } else {
         m_journal.begin(m_device.id(), m_profile.kind, {});
         command(true);
-        return;
     }
+}
+
+void SetpointRunner::readOriginals()
+{
     m_registers.readOriginals([this](const std::optional<ModbusFault> &fault, const RegisterMemory &memory) {
-        if (fault || m_release || leaseEnded()) {
+        // One that refuses to be read, or keeps silent about it twice, is commanded all the same where
+        // something else can be put in its place.
+        const bool isHopeless = fault && (fault->kind == ModbusFault::Kind::Exception || m_unreadable);
+        m_unreadable = fault.has_value();
+        const bool fails = fault && !(isHopeless && m_registers.canDoWithoutOriginals());
+        if (fails || m_release || leaseEnded()) {
             // Nothing was written yet; the next renewal tries again.
             m_phase = Phase::Idle;
             m_release.reset();
-            setState(fault ? SetpointState::Refused : SetpointState::Idle,
-                     fault ? faultText(*fault) : QString());
+            setState(fails ? SetpointState::Refused : SetpointState::Idle,
+                     fails ? faultText(*fault) : QString());
             Q_EMIT released();
             return;
         }
@@ -335,7 +381,7 @@ void SetpointRunner::hold(Uptime wakeAt)
     if (m_profile.keepAlive.count() > 0 && !m_failed && !m_robbed)
         m_wakeAt = std::min(m_wakeAt, m_startedAt + m_profile.keepAlive);
     if (m_release || leaseEnded()) {
-        m_release = m_release.value_or(SetpointState::Expired);
+        m_release = m_release.value_or(expired());
         writeSafe();
     } else if (m_changed && maySendNew()) {
         if (isLookOverdue() && !m_robbed)
@@ -350,12 +396,19 @@ void SetpointRunner::writeSafe()
 {
     m_phase = Phase::Releasing;
     m_wakeAt = Uptime::max();
-    m_registers.makeSafe(m_wanted.value, remainingLease(), [this](const QString &problem) {
-        if (problem.isEmpty())
-            finishRelease();
-        else
-            retrySafe(problem);
-    });
+    const bool leaves = m_release && m_release->leaves;
+    m_registers.makeSafe(ending(leaves), m_wanted.value, remainingLease(),
+                         [this, leaves](const QString &problem) { onSafe(problem, leaves); });
+}
+
+void SetpointRunner::onSafe(const QString &problem, bool leaves)
+{
+    if (!problem.isEmpty())
+        retrySafe(problem);
+    else if (leaves && m_release && !m_release->leaves)
+        writeSafe(); // It is to be given back after all.
+    else
+        finishRelease(leaves);
 }
 
 void SetpointRunner::retrySafe(const QString &detail)
@@ -366,10 +419,15 @@ void SetpointRunner::retrySafe(const QString &detail)
     Q_EMIT progressed();
 }
 
-void SetpointRunner::finishRelease()
+void SetpointRunner::finishRelease(bool leaves)
 {
-    m_journal.end(m_device.id(), m_profile.kind);
+    if (!leaves) {
+        m_journal.end(m_device.id(), m_profile.kind);
+        m_registers.setOriginals({});
+    }
+    m_left = leaves;
     m_phase = Phase::Idle;
+    m_wakeAt = Uptime::max();
     m_retry = kRetryFirst;
     m_failed = false;
     m_registers.forget();
@@ -378,7 +436,7 @@ void SetpointRunner::finishRelease()
     m_fought = false;
     if (std::exchange(m_foreignAt, std::nullopt))
         Q_EMIT foreignWrite({});
-    setState(std::exchange(m_release, std::nullopt).value_or(SetpointState::Idle));
+    setState(std::exchange(m_release, std::nullopt).value_or(Release{}).state);
     m_registers.reportValue();
     const bool again = std::exchange(m_changed, false) && !leaseEnded();
     Q_EMIT released();

@@ -26,11 +26,16 @@ public:
     static constexpr Duration kForeignPause =
         std::chrono::seconds(30); ///< Between answers to another writer.
 
-    /// Borrows all it is given. A setpoint the journal still knows is taken back at the first step.
+    /// A device that falls back by itself is given back when nothing has been commanded so long after the
+    /// start; until then it is at what it fell back to.
+    static constexpr Duration kTidyPause = std::chrono::seconds(60);
+
+    /// Borrows all it is given. A setpoint the journal still knows is taken back at the first step, or, where
+    /// the device falls back by itself, after kTidyPause.
     SetpointRunner(ModbusUnit &unit, const ProfileComponent &component, const ProfileSetpoint &profile,
                    Device &device, SetpointJournal &journal, QObject *parent);
-    /// Writes the safe sequence without waiting for its answers, when the line is up and something is
-    /// commanded.
+    /// Leaves the device as leave() does, without waiting for its answers, when the line is up and something
+    /// is commanded.
     ~SetpointRunner() override;
 
     [[nodiscard]] std::optional<std::pair<double, double>> range() const { return m_registers.range(); }
@@ -38,6 +43,8 @@ public:
     void apply(const Setpoint &setpoint);
     /// Gives the device back; ends in released().
     void withdraw();
+    /// Leaves the device at what it falls back to by itself, or else gives it back; ends in released().
+    void leave();
     void step(Uptime now);
     /// When step() has something to do next; answers may bring it nearer.
     [[nodiscard]] Uptime nextDue() const;
@@ -54,9 +61,20 @@ Q_SIGNALS:
 
 private:
     enum class Phase : quint8 { Idle, Commanding, Holding, Releasing };
+    /// How a command is to end.
+    struct Release
+    {
+        SetpointState state = SetpointState::Idle;
+        bool leaves = false; ///< The device is left, not given back.
+    };
 
+    void takeUp();
     void takeBack(const QString &detail);
+    void release(const Release &release);
+    [[nodiscard]] Release expired() const { return {SetpointState::Expired, m_profile.leave.has_value()}; }
+    [[nodiscard]] const QList<ProfileStep> &ending(bool leaves) const;
     void begin();
+    void readOriginals();
     void command(bool whole);
     void onWritten(const std::optional<ModbusFault> &fault);
     void verify();
@@ -73,7 +91,8 @@ private:
     void onForeign(const QString &difference);
     void writeSafe();
     void retrySafe(const QString &detail);
-    void finishRelease();
+    void onSafe(const QString &problem, bool leaves);
+    void finishRelease(bool leaves);
     void fail(const ModbusFault &fault, const QString &what);
     void hold(Uptime wakeAt);
     [[nodiscard]] bool leaseEnded() const;
@@ -89,8 +108,10 @@ private:
     Phase m_phase = Phase::Idle;
     Setpoint m_wanted;
     SetpointStatus m_status;
-    std::optional<SetpointState> m_release; ///< Give back as soon as the registers are free; the final state.
-    Uptime m_startedAt{0};                  ///< When the whole sequence was written last.
+    std::optional<Release> m_release; ///< As soon as the registers are free.
+    bool m_left = false;       ///< What the device fell back to stands; the registers' originals are known.
+    bool m_unreadable = false; ///< The originals could not be read at the last try.
+    Uptime m_startedAt{0};     ///< When the whole sequence was written last.
     Uptime m_wakeAt = Uptime::max();
     LookRhythm m_looks;
     double m_told = 0;                 ///< Value of the last sequence.

@@ -33,6 +33,15 @@ const Point *find(const SunspecView &device, int model, const char *name)
     return device.implemented(model, QString::fromLatin1(name));
 }
 
+/// Puts back what somebody had set, or `otherwise` where nobody knows it.
+ProfileStep asBefore(const Point &point, double otherwise)
+{
+    ProfileStep step = stepOf(point, StepSource::Original, otherwise);
+    step.otherwise = StepSource::Constant;
+    step.field.notAvailable = point.field.field.notAvailable;
+    return step;
+}
+
 /// The device drops the command by itself after this time; many devices do not implement it. `disabled` is
 /// the point that says what is in force then, where the device has a choice.
 void appendReversion(QList<ProfileStep> &steps, const Point *reversion, const Point *disabled,
@@ -145,12 +154,18 @@ std::optional<ProfileSetpoint> sunspecPowerLimit(const SunspecView &device, cons
         QList<ProfileStep> steps{percent};
         const Point *disabled =
             names.enableReverted ? find(device, names.model, names.enableReverted) : nullptr;
-        appendReversion(steps, find(device, names.model, names.reversion), disabled, setpoint);
+        const Point *reversion = find(device, names.model, names.reversion);
+        appendReversion(steps, reversion, disabled, setpoint);
         // The percentage first, the switch last: the order evcc found to work everywhere.
         steps.append(stepOf(*enable, StepSource::Constant, 1));
         setpoint.branches = {{StepSign::Any, steps}};
-        setpoint.safe = {stepOf(*enable, StepSource::Constant, 0),
-                         stepOf(*value, StepSource::Constant, kFullPercent)};
+        // A limit that was in force before must not end with our reversion time.
+        setpoint.safe = {asBefore(*value, kFullPercent)};
+        if (reversion)
+            setpoint.safe.append(asBefore(*reversion, 0));
+        if (reversion && disabled)
+            setpoint.safe.append(asBefore(*disabled, 0));
+        setpoint.safe.append(asBefore(*enable, 0));
         return setpoint;
     }
     return std::nullopt;

@@ -99,6 +99,12 @@ void SunspecDevice::withdrawAll()
         m_device->withdrawAll();
 }
 
+void SunspecDevice::leaveAll()
+{
+    if (m_device)
+        m_device->leaveAll();
+}
+
 bool SunspecDevice::isIdle() const
 {
     return !m_device || m_device->isIdle();

@@ -24,6 +24,7 @@ public:
     void step() override;
     [[nodiscard]] QList<Device *> devices() const override;
     void withdrawAll() override;
+    void leaveAll() override;
     [[nodiscard]] bool isIdle() const override;
 
 private:

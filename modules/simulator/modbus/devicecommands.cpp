@@ -35,8 +35,7 @@ bool touches(const WriteRequest &request, const RegisterField &field)
 /// Whether a step starts the device's own time-out anew when it is written.
 bool isTrigger(const ProfileStep &step)
 {
-    return step.startOnly || step.source == StepSource::LeaseMinutes ||
-           step.source == StepSource::LeaseSeconds;
+    return step.startOnly || step.isLease();
 }
 
 bool anyStep(const ProfileSetpoint &setpoint, const std::function<bool(const ProfileStep &)> &predicate)
@@ -188,7 +187,11 @@ void DeviceCommands::act(Command &command, const RegisterBank &bank, bool renewe
 void DeviceCommands::letGo(Command &command, RegisterBank &bank)
 {
     command.left.reset();
-    for (const ProfileStep &step : command.setpoint->safe) {
+    const ProfileSetpoint &setpoint = *command.setpoint;
+    const bool fallsBack = setpoint.leave && !setpoint.leave->isEmpty();
+    for (const ProfileStep &step : fallsBack ? *setpoint.leave : setpoint.safe) {
+        if (step.isLease())
+            continue;
         const WriteRule *rule = m_rules.at(step.field.address);
         const double number = step.source == StepSource::Constant ? step.constant : rule->initial.value_or(0);
         if (const auto words = encodeNumber(step.field, number))

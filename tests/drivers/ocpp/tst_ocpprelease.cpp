@@ -25,6 +25,9 @@ private Q_SLOTS:
     void endsWithTheLeaseOfControl();
     void goesBackToItsOwnModeWithoutAFallback();
     void givesTheChargerBack();
+    void leavesTheChargerAtItsFallback();
+    void leavesNothingWithoutAFallback();
+    void givesBackWhatItHasLeft();
     void findsTheProfileWithoutItsIdToo();
     void givesUpAChargerThatIsGone();
     void tidiesUpAfterACrash();
@@ -77,6 +80,54 @@ void TestOcppRelease::givesTheChargerBack()
     QVERIFY(!bench.charger.limit());
     QCOMPARE(bench.state(), u"idle"_s);
     QCOMPARE(bench.charger.lastAsked(u"ClearChargingProfile"_s)[u"id"].toInt(), 1);
+}
+
+void TestOcppRelease::leavesTheChargerAtItsFallback()
+{
+    Bench bench;
+    bench.charger.connect();
+    bench.wantCurrent(16);
+    bench.pass(2s);
+    QSignalSpy released(&bench.actuator, &OcppActuator::released);
+    bench.wishes.clear();
+    bench.actuator.leaveAll();
+    QVERIFY(!bench.actuator.isIdle());
+    bench.pass(1s);
+    QVERIFY(bench.actuator.isIdle());
+    QCOMPARE(released.size(), 1);
+    QCOMPARE(*bench.charger.limit(), 6.0);
+    QCOMPARE(bench.state(), u"idle"_s);
+    QCOMPARE(bench.charger.timesAsked(u"ClearChargingProfile"_s), 0);
+    const QJsonValue schedule =
+        bench.charger.lastAsked(u"SetChargingProfile"_s)[u"csChargingProfiles"][u"chargingSchedule"];
+    QVERIFY2(schedule[u"duration"].isUndefined(), "it stands until the appliance is back");
+}
+
+void TestOcppRelease::leavesNothingWithoutAFallback()
+{
+    Bench bench({.fallback = {}});
+    bench.charger.connect();
+    bench.wantCurrent(16);
+    bench.pass(2s);
+    bench.wishes.clear();
+    bench.actuator.leaveAll();
+    bench.pass(1s);
+    QVERIFY(bench.actuator.isIdle());
+    QVERIFY(!bench.charger.limit());
+}
+
+void TestOcppRelease::givesBackWhatItHasLeft()
+{
+    Bench bench;
+    bench.charger.connect();
+    bench.wantCurrent(16);
+    bench.pass(2s);
+    bench.wishes.clear();
+    bench.actuator.leaveAll();
+    bench.actuator.withdrawAll();
+    bench.pass(2s);
+    QVERIFY(bench.actuator.isIdle());
+    QVERIFY(!bench.charger.limit());
 }
 
 void TestOcppRelease::findsTheProfileWithoutItsIdToo()
