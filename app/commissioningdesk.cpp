@@ -4,10 +4,7 @@
 
 #include "mainthread.h"
 
-#include "core/jsonfile.h"
 #include "core/logging.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -32,13 +29,13 @@ CommissioningDesk::CommissioningDesk(Plant &plant, ControlLoop &control, QString
 
 Result<void> CommissioningDesk::load()
 {
-    if (!QFile::exists(m_file))
+    const auto content = m_file.load();
+    if (!content)
+        return unexpected(content.error());
+    if (!*content)
         return {};
-    const auto document = readJsonFile(m_file);
-    if (!document)
-        return unexpected(document.error());
-    QJsonArray stored = document->object().value("reports"_L1).toArray();
-    const QJsonObject running = document->object().value("running"_L1).toObject();
+    QJsonArray stored = (**content)["reports"_L1].toArray();
+    const QJsonObject running = (**content)["running"_L1].toObject();
     if (!running.isEmpty()) {
         qCWarning(lcApp) << "a self-test was interrupted; its report says how far it came";
         stored.prepend(running);
@@ -57,7 +54,7 @@ Result<void> CommissioningDesk::store(const QJsonValue &running) const
     QJsonArray all;
     for (const QJsonObject &each : m_reports)
         all.append(each);
-    return writeJsonFile(m_file, QJsonDocument(QJsonObject{{u"reports"_s, all}, {u"running"_s, running}}));
+    return m_file.store({{u"reports"_s, all}, {u"running"_s, running}});
 }
 
 Result<void> CommissioningDesk::keep(const commissioning::Report &report)

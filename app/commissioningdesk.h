@@ -5,6 +5,7 @@
 #include "web/backend.h"
 
 #include "control/loop.h"
+#include "core/keptfile.h"
 
 namespace ww {
 
@@ -36,7 +37,7 @@ private:
 
     Plant &m_plant;
     ControlLoop &m_control;
-    const QString m_file;
+    const KeptFile m_file;
     commissioning::SelfTest m_test;
     QList<QJsonObject> m_reports; ///< Newest first.
     SnapshotPtr m_latest;

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loadrunsfile.h"
 
-#include "core/jsonfile.h"
-
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
@@ -112,33 +108,29 @@ bool isSameRun(const LoadPast &a, const LoadPast &b)
 } // namespace
 
 LoadRunsFile::LoadRunsFile(QString path)
-    : m_path(std::move(path))
+    : m_file(std::move(path), kFormat)
 {}
 
 Result<LoadsPast> LoadRunsFile::load(Instant now, Uptime uptime)
 {
     m_kept.clear();
     m_start = startOf(now, uptime);
-    if (!QFile::exists(m_path))
+    const auto stored = m_file.load();
+    if (!stored)
+        return unexpected(stored.error());
+    if (!*stored)
         return LoadsPast();
-    const auto document = readJsonFile(m_path);
-    if (!document)
-        return unexpected(document.error());
-    const QJsonObject json = document->object();
-    if (json[u"format"].toString() != kFormat)
-        return unexpected(ErrorCode::Corrupt, u"'format' must be \"%1\""_s.arg(kFormat), m_path);
+    const QJsonObject &json = **stored;
     const auto from = Instant::fromIso(json[u"dayFrom"].toString());
     const auto until = Instant::fromIso(json[u"dayUntil"].toString());
     if (!from || !until || *until <= *from || *until - *from > kLongestDay || !json[u"loads"].isArray())
-        return unexpected(ErrorCode::Corrupt, u"'dayFrom' and 'dayUntil' must be a day and 'loads' a list"_s,
-                          m_path);
+        return m_file.corrupt(u"'dayFrom' and 'dayUntil' must be a day and 'loads' a list"_s);
     LoadsPast past{{}, *from, *until};
     for (const QJsonValue &entry : json[u"loads"].toArray()) {
         const auto one = Reader{now, uptime}.load(entry.toObject());
         const bool isTwice = one && std::ranges::find(past.loads, one->id, &LoadPast::id) != past.loads.end();
         if (!one || isTwice)
-            return unexpected(ErrorCode::Corrupt,
-                              u"load %1 is none, or is there twice"_s.arg(past.loads.size() + 1), m_path);
+            return m_file.corrupt(u"load %1 is none, or is there twice"_s.arg(past.loads.size() + 1));
         past.loads.push_back(*one);
     }
     // One of another day that has long rested has nothing to remember; its device may be gone.
@@ -178,10 +170,8 @@ Result<void> LoadRunsFile::store(const LoadsPast &past, Instant now, Uptime upti
             json.insert(u"lockedSince"_s, (m_start + *one.lockedSince).toIso());
         list.append(json);
     }
-    return writeJsonFile(m_path, QJsonDocument(QJsonObject{{u"format"_s, QString(kFormat)},
-                                                           {u"dayFrom"_s, past.dayFrom.toIso()},
-                                                           {u"dayUntil"_s, past.dayUntil.toIso()},
-                                                           {u"loads"_s, list}}));
+    return m_file.store(
+        {{u"dayFrom"_s, past.dayFrom.toIso()}, {u"dayUntil"_s, past.dayUntil.toIso()}, {u"loads"_s, list}});
 }
 
 } // namespace ww

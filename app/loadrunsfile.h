@@ -3,7 +3,7 @@
 #pragma once
 
 #include "control/loads/loadspast.h"
-#include "core/result.h"
+#include "core/keptfile.h"
 
 namespace ww {
 
@@ -21,12 +21,12 @@ public:
     [[nodiscard]] Result<void> keep(const LoadsPast &past, Instant now, Uptime uptime);
     /// Stores it in any case.
     [[nodiscard]] Result<void> store(const LoadsPast &past, Instant now, Uptime uptime);
-    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] const QString &path() const { return m_file.path(); }
 
 private:
     /// What time it was at the start by the clock as it is now.
     static Instant startOf(Instant now, Uptime uptime) { return now - uptime; }
-    const QString m_path;
+    const KeptFile m_file;
     std::vector<LoadPast> m_kept; ///< As stored.
     Instant m_start;              ///< As the clock was then.
 };

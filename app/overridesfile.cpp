@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overridesfile.h"
 
-#include "core/jsonfile.h"
-
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -43,23 +39,21 @@ QJsonObject toJson(const ManualOverride &manual)
 } // namespace
 
 OverridesFile::OverridesFile(QString path)
-    : m_path(std::move(path))
+    : m_file(std::move(path), kFormat)
 {}
 
 Result<std::vector<ManualOverride>> OverridesFile::load(std::optional<Instant> now)
 {
     m_kept.clear();
-    if (!QFile::exists(m_path))
+    const auto file = m_file.load();
+    if (!file)
+        return unexpected(file.error());
+    if (!*file)
         return m_kept;
-    const auto document = readJsonFile(m_path);
-    if (!document)
-        return unexpected(document.error());
-    const QJsonObject json = document->object();
-    if (json[u"format"].toString() != kFormat)
-        return unexpected(ErrorCode::Corrupt, u"'format' must be \"%1\""_s.arg(kFormat), m_path);
+    const QJsonObject &json = **file;
     const auto savedAt = Instant::fromIso(json[u"savedAt"].toString());
     if (!savedAt || !json[u"overrides"].isArray())
-        return unexpected(ErrorCode::Corrupt, u"'savedAt' must be a time and 'overrides' a list"_s, m_path);
+        return m_file.corrupt(u"'savedAt' must be a time and 'overrides' a list"_s);
     std::vector<ManualOverride> stored, left;
     for (const QJsonValue &entry : json[u"overrides"].toArray()) {
         auto manual = readOverride(entry.toObject(), *savedAt);
@@ -67,8 +61,7 @@ Result<std::vector<ManualOverride>> OverridesFile::load(std::optional<Instant> n
                                  return other.device == manual->device && other.kind == manual->kind;
                              });
         if (!manual || isTwice)
-            return unexpected(ErrorCode::Corrupt,
-                              u"override %1 is none, or is there twice"_s.arg(stored.size() + 1), m_path);
+            return m_file.corrupt(u"override %1 is none, or is there twice"_s.arg(stored.size() + 1));
         stored.push_back(*manual);
         if (!now || *now >= manual->until)
             continue;
@@ -85,17 +78,12 @@ Result<void> OverridesFile::keep(const std::vector<ManualOverride> &overrides, I
     if (overrides == m_kept)
         return {};
     m_kept = overrides;
-    if (overrides.empty()) {
-        if (!QFile::remove(m_path) && QFile::exists(m_path))
-            return unexpected(ErrorCode::Io, u"cannot be removed"_s, m_path);
-        return {};
-    }
+    if (overrides.empty())
+        return m_file.remove();
     QJsonArray list;
     for (const ManualOverride &manual : overrides)
         list.append(toJson(manual));
-    return writeJsonFile(m_path, QJsonDocument(QJsonObject{{u"format"_s, QString(kFormat)},
-                                                           {u"savedAt"_s, now.toIso()},
-                                                           {u"overrides"_s, list}}));
+    return m_file.store({{u"savedAt"_s, now.toIso()}, {u"overrides"_s, list}});
 }
 
 } // namespace ww

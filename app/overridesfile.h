@@ -3,7 +3,7 @@
 #pragma once
 
 #include "control/settings/manualoverride.h"
-#include "core/result.h"
+#include "core/keptfile.h"
 
 #include <vector>
 
@@ -24,10 +24,10 @@ public:
     [[nodiscard]] Result<void> keep(const std::vector<ManualOverride> &overrides, Instant now);
     /// What is stored, the overrides that were over at load() too.
     [[nodiscard]] const std::vector<ManualOverride> &kept() const { return m_kept; }
-    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] const QString &path() const { return m_file.path(); }
 
 private:
-    const QString m_path;
+    const KeptFile m_file;
     std::vector<ManualOverride> m_kept; ///< As stored.
 };
 

@@ -110,7 +110,7 @@ struct OffGridMemory
 /// What is remembered of charging from the grid up to a target.
 struct PlanMemory
 {
-    bool reached = false; ///< The target has been reached and little has been lost since.
+    std::optional<double> reached; ///< Percent, the target that was reached; little has been lost since.
 };
 
 } // namespace ww

@@ -11,9 +11,8 @@ namespace ww {
 
 namespace {
 
-constexpr std::size_t kGaugesToJudge = 4;
-constexpr Duration kFrozenAfter = 120s;
-constexpr Duration kFrozenBesideMovement = 10s;
+constexpr std::size_t kManyGauges = 4;
+constexpr Patience kOfMany{120s, 10s};
 constexpr double kMovementW = 300;
 
 // A plug-in generator nobody configured stays below this.
@@ -67,6 +66,11 @@ const DeviceState *gridMeter(const std::vector<DeviceState> &devices)
         found = &device;
     }
     return found;
+}
+
+bool isNeverSteady(Quantity quantity)
+{
+    return quantity == Quantity::Voltage || quantity == Quantity::Frequency;
 }
 
 } // namespace
@@ -124,7 +128,7 @@ Doubt MeterWatch::doubt(const DeviceId &meter) const
 
 void MeterWatch::watchRepeats(const DeviceState &meter, double sourcesW)
 {
-    std::vector<double> gauges;
+    std::vector<double> gauges, restless;
     Uptime readAt{0};
     for (const ChannelReading &entry : meter.readings) {
         const auto value = entry.reading.last();
@@ -132,17 +136,24 @@ void MeterWatch::watchRepeats(const DeviceState &meter, double sourcesW)
         if (value.value_or(0) == 0 || info(entry.channel.quantity).kind != QuantityKind::Gauge)
             continue;
         gauges.push_back(*value);
+        if (isNeverSteady(entry.channel.quantity))
+            restless.push_back(*value);
         readAt = std::max(readAt, entry.reading.at());
     }
     Repeats &repeats = m_repeats[meter.id];
-    if (gauges != repeats.gauges || gauges.size() < kGaugesToJudge) {
-        repeats = {std::move(gauges), readAt, sourcesW, false};
+    repeats.habit.look(restless, readAt, repeats.isFrozen);
+    const auto patience = gauges.size() >= kManyGauges ? kOfMany : repeats.habit.patience();
+    if (gauges != repeats.gauges || !patience) {
+        repeats.gauges = std::move(gauges);
+        repeats.changedAt = readAt;
+        repeats.sourcesW = sourcesW;
+        repeats.isFrozen = false;
         return;
     }
     const Duration same = readAt - repeats.changedAt;
-    const bool othersMoved = meter.role == MeterRole::Grid && same >= kFrozenBesideMovement &&
+    const bool othersMoved = meter.role == MeterRole::Grid && same >= patience->besideMovement &&
                              std::abs(sourcesW - repeats.sourcesW) >= kMovementW;
-    repeats.isFrozen = repeats.isFrozen || same >= kFrozenAfter || othersMoved;
+    repeats.isFrozen = repeats.isFrozen || same >= patience->alone || othersMoved;
 }
 
 void MeterWatch::watchBalance(double gridW, double sourcesW, double sumOfPowersW, Uptime now)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plant/meterhabit.h"
 #include "plant/snapshot.h"
 
 #include <map>
@@ -19,7 +20,9 @@ enum class Doubt : quint8 {
 ///
 /// Frozen: no gauge of a meter with at least four other than zero has changed in 120 s of answers, since no
 /// line has the same voltages and frequency for so long; or, at the grid connection, in 10 s in which the
-/// generators and storage moved by 300 W.
+/// generators and storage moved by 300 W. Of a meter with fewer, once its voltage is known to change: when
+/// nothing has changed for 5 times as long as the voltage has ever stayed the same in the last one to two
+/// days, 10 minutes at least; or one minute at least beside such a movement.
 ///
 /// Reversed: with the meter as it is the house would give power, at least 1 kW and a tenth of all powers, for
 /// 30 s; or four movements of the generators and storage in a row showed at the grid connection with the same
@@ -42,6 +45,7 @@ private:
         Uptime changedAt{0};
         double sourcesW = 0; ///< Of generators and storage at the last change.
         bool isFrozen = false;
+        MeterHabit habit;
     };
     /// What the grid connection and the sources had at one reading of the sources.
     struct Movement

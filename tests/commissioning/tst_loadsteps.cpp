@@ -29,6 +29,13 @@ QStringList said(const std::optional<Report> &report, Check check, const QString
     return all;
 }
 
+/// The same of how it follows, and of the end of its lease.
+using Both = std::pair<QStringList, QStringList>;
+Both saidOfBoth(const std::optional<Report> &report, const QString &device)
+{
+    return {said(report, Check::Actuator, device), said(report, Check::Lease, device)};
+}
+
 const StepResult *find(const std::optional<Report> &report, Check check, const QString &device)
 {
     if (!report)
@@ -83,8 +90,7 @@ private Q_SLOTS:
         };
         const auto report = home.test();
         QVERIFY(report && report->complete);
-        QCOMPARE(said(report, Check::Actuator, u"pump"_s), QStringList{u"follows"_s});
-        QCOMPARE(said(report, Check::Lease, u"pump"_s), QStringList{u"leaseEnded"_s});
+        QCOMPARE(saidOfBoth(report, u"pump"_s), (Both{{u"follows"_s}, {u"leaseEnded"_s}}));
         QVERIFY(isStill);
         QCOMPARE(home.pump.state(), 2.0);
         QCOMPARE(report->steps.back().device.text(), u"pump"_s);
@@ -96,8 +102,7 @@ private Q_SLOTS:
         home.pump.exists = true;
         home.pump.restsUntil = Uptime(std::chrono::hours(2));
         const auto report = home.test();
-        QCOMPARE(said(report, Check::Actuator, u"pump"_s), QStringList{u"heldByDevice"_s});
-        QCOMPARE(said(report, Check::Lease, u"pump"_s), QStringList{u"heldByDevice"_s});
+        QCOMPARE(saidOfBoth(report, u"pump"_s), (Both{{u"heldByDevice"_s}, {u"heldByDevice"_s}}));
         const StepResult *step = find(report, Check::Actuator, u"pump"_s);
         QVERIFY(step->verdict() == Verdict::Unknown);
         const Finding &finding = step->findings.front();
@@ -126,8 +131,7 @@ private Q_SLOTS:
         PlantModel home;
         home.charger.exists = true;
         const auto report = home.test();
-        QCOMPARE(said(report, Check::Actuator, u"charger"_s), QStringList{u"follows"_s});
-        QCOMPARE(said(report, Check::Lease, u"charger"_s), QStringList{u"leaseEnded"_s});
+        QCOMPARE(saidOfBoth(report, u"charger"_s), (Both{{u"follows"_s}, {u"leaseEnded"_s}}));
     }
 
     void aChargerThatSaysNothingIsJudgedByItsPower()
@@ -136,12 +140,10 @@ private Q_SLOTS:
         home.charger.exists = true;
         home.charger.tellsLimit = false;
         const auto report = home.test();
-        QCOMPARE(said(report, Check::Actuator, u"charger"_s), QStringList{u"followsByPower"_s});
-        QCOMPARE(said(report, Check::Lease, u"charger"_s), QStringList{u"leaseEnded"_s});
+        QCOMPARE(saidOfBoth(report, u"charger"_s), (Both{{u"followsByPower"_s}, {u"leaseEnded"_s}}));
         home.charger.isMeasured = false;
         const auto blind = home.test();
-        QCOMPARE(said(blind, Check::Actuator, u"charger"_s), QStringList{u"notMeasured"_s});
-        QCOMPARE(said(blind, Check::Lease, u"charger"_s), QStringList{u"notMeasured"_s});
+        QCOMPARE(saidOfBoth(blind, u"charger"_s), (Both{{u"notMeasured"_s}, {u"notMeasured"_s}}));
     }
 
     void aChargerThatKeepsItsCurrentIsNamed()
@@ -233,8 +235,7 @@ private Q_SLOTS:
         PlantModel home = sunnyHome();
         home.inverterHoldsFeedIn = true;
         const auto report = home.test();
-        QCOMPARE(said(report, Check::Actuator, u"inverter"_s), QStringList{u"follows"_s});
-        QCOMPARE(said(report, Check::Lease, u"inverter"_s), QStringList{u"leaseEnded"_s});
+        QCOMPARE(saidOfBoth(report, u"inverter"_s), (Both{{u"follows"_s}, {u"leaseEnded"_s}}));
         QCOMPARE(find(report, Check::Actuator, u"inverter"_s)->setpoint, SetpointKind::FeedInLimit);
         PlantModel deaf = sunnyHome();
         deaf.inverterHoldsFeedIn = true;

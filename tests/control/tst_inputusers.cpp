@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loop.h"
 
+#include "mending.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ww;
-using Change = void (*)(ControlSettings &);
-Q_DECLARE_METATYPE(Change)
+using namespace ww::test;
 
 namespace {
 
@@ -16,8 +17,6 @@ InputUsers box()
 {
     return {{1, DeviceId(u"box"_s)}, {2, DeviceId(u"box"_s)}};
 }
-
-constexpr Change kNothing = [](ControlSettings &) {};
 
 } // namespace
 
@@ -101,16 +100,10 @@ void TestInputUsers::fromAFileItGetsSafeValues()
     QFETCH(Change, change);
     QFETCH(QString, where);
     QFETCH(Change, mended);
-    ControlSettings settings;
-    change(settings);
-    ControlSettings expected = settings;
-    mended(expected);
-    const QList<Error> errors = mendInputs(settings, box());
-    QCOMPARE(errors.size(), where.isEmpty() ? 0 : 1);
-    if (!errors.isEmpty())
-        QCOMPARE(errors.first().where, where);
-    QCOMPARE(settings, expected);
-    QVERIFY(checkInputs(settings, box()));
+    const Mended stored =
+        mend(change, where, mended, [](ControlSettings &settings) { return mendInputs(settings, box()); });
+    QCOMPARE(stored.wrong, QString());
+    QVERIFY(checkInputs(stored.settings, box()));
 }
 
 void TestInputUsers::theLoopTakesNoSuchSettings()

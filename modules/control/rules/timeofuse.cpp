@@ -64,9 +64,12 @@ void hold(Context &context, const Explanation &why)
 void chargeTo(Context &context, double target, double power, bool fromGrid, const Explanation &why)
 {
     const auto soc = charge(context);
-    bool &reached = context.state.plan.reached;
-    if (soc)
-        reached = *soc >= target || (reached && *soc > target - kTargetBand);
+    std::optional<double> &reached = context.state.plan.reached;
+    // Another window's target has to be reached for itself.
+    if (soc && *soc >= target)
+        reached = target;
+    else if (soc && (reached != target || *soc <= target - kTargetBand))
+        reached.reset();
     const Explanation reason = why.with("targetPercent", target);
     if (!soc || reached || !fromGrid) {
         hold(context, reason);
@@ -76,9 +79,17 @@ void chargeTo(Context &context, double target, double power, bool fromGrid, cons
     wish(context, std::min(power > 0 ? -std::min(power, most) : -most, followHouse(context)), reason);
 }
 
+/// A window to charge begins anew when something else was planned in between.
+void forgetTarget(Context &context)
+{
+    context.state.plan = {};
+}
+
 void follow(Context &context, const TariffWindow &window)
 {
     const double power = window.power.value();
+    if (window.action != TariffAction::Charge)
+        forgetTarget(context);
     switch (window.action) {
     case TariffAction::Charge:
         chargeTo(context, window.targetSoc.value(), power, window.fromGrid,
@@ -95,10 +106,13 @@ void follow(Context &context, const TariffWindow &window)
 void followPrice(Context &context, double perKwh)
 {
     const TimeOfUseSettings &settings = context.settings.timeOfUse;
-    if (settings.chargeBelow && perKwh < *settings.chargeBelow)
+    if (settings.chargeBelow && perKwh < *settings.chargeBelow) {
         chargeTo(context, settings.priceTargetSoc.value(), 0, true,
                  Explanation(Why::PriceCharge, true).with("price", perKwh));
-    else if (settings.dischargeAbove && perKwh <= *settings.dischargeAbove)
+        return;
+    }
+    forgetTarget(context);
+    if (settings.dischargeAbove && perKwh <= *settings.dischargeAbove)
         hold(context, Explanation(Why::PriceHoldCharge, true).with("price", perKwh));
 }
 
@@ -148,6 +162,8 @@ void applyTimeOfUse(Context &context)
         follow(context, *window);
     else if (const auto perKwh = price(context))
         followPrice(context, *perKwh);
+    else
+        forgetTarget(context);
 }
 
 } // namespace ww

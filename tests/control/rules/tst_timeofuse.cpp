@@ -62,6 +62,8 @@ private Q_SLOTS:
     void aPriceThatIsNoNumberIsNone();
     void limitsStandAboveThePlan();
     void chargesToItsTargetAndKeepsIt();
+    void eachTargetIsReachedForItself_data();
+    void eachTargetIsReachedForItself();
     void clockChangesLeaveNoGap_data();
     void clockChangesLeaveNoGap();
     void blindNothingIsCharged();
@@ -296,6 +298,60 @@ void TestTimeOfUse::chargesToItsTargetAndKeepsIt()
     QVERIFY(std::abs(home.battery()) < 50);
     home.run(900);
     QVERIFY2(home.battery() > 300, "the window is over: the house is followed");
+}
+
+using Course = std::vector<std::pair<int, double>>; // hour, and percent in the battery
+Q_DECLARE_METATYPE(Course)
+
+void TestTimeOfUse::eachTargetIsReachedForItself_data()
+{
+    // From midnight 50 %, from one 52 %, from two nothing is bought, from three 50 % again, from four nothing
+    // holds; from five the price is low and 60 % are wanted.
+    QTest::addColumn<Course>("course");
+    QTest::addColumn<bool>("charges"); // at its end
+    const auto row = [](const char *name, const Course &course, bool charges) {
+        QTest::newRow(name) << course << charges;
+    };
+    row("below its target", {{0, 49}}, true);
+    row("reached", {{0, 50}}, false);
+    row("reached, and a little lost", {{0, 50}, {0, 47.5}}, false);
+    row("reached, and much lost", {{0, 50}, {0, 47}}, true);
+    row("much lost, and little gained", {{0, 50}, {0, 47}, {0, 49}}, true);
+    row("the next one wants more", {{0, 50}, {1, 50}}, true);
+    row("and has it", {{0, 50}, {1, 52}}, false);
+    row("and had more before", {{0, 53}, {1, 51}}, true);
+    row("reached for the next one, and a little lost", {{0, 50}, {1, 52}, {1, 50}}, false);
+    row("the next one wants less", {{1, 52}, {3, 51}}, false);
+    row("less, which was never reached for itself", {{1, 52}, {3, 49}}, true);
+    row("a time to hold in between", {{0, 50}, {2, 49}, {3, 49}}, true);
+    row("a time without a window in between", {{3, 50}, {4, 49}, {3, 49}}, true);
+    row("a low price wants more", {{3, 50}, {5, 58}}, true);
+    row("a low price, reached and a little lost", {{5, 60}, {5, 58}}, false);
+    row("a low price between two windows", {{3, 50}, {5, 49}, {3, 49}}, true);
+}
+
+void TestTimeOfUse::eachTargetIsReachedForItself()
+{
+    QFETCH(Course, course);
+    QFETCH(bool, charges);
+    ControlSettings settings;
+    settings.mode = OperatingMode::TimeOfUse;
+    settings.timeOfUse.windows = {{hours(0, 1), TariffAction::Charge, 0_W, 50_pct, true},
+                                  {hours(1, 2), TariffAction::Charge, 0_W, 52_pct, true},
+                                  {hours(2, 3), TariffAction::Hold, 0_W, 100_pct, true},
+                                  {hours(3, 4), TariffAction::Charge, 0_W, 50_pct, true}};
+    settings.timeOfUse.prices = {{hours(5, 6), 0.05}};
+    settings.timeOfUse.chargeBelow = 0.10;
+    settings.timeOfUse.priceTargetSoc = 60_pct;
+    ControlState state;
+    std::optional<double> told;
+    Uptime uptime{100'000};
+    for (const auto &[hour, soc] : course) {
+        Picture picture(uptime += 1s, at("2026-01-05T00:30:00Z") + hour * 1h);
+        picture.grid(500).battery("battery", 0, soc);
+        told = outcome(state, picture, settings).value;
+    }
+    QCOMPARE(told.value_or(0) < 0, charges);
 }
 
 void TestTimeOfUse::clockChangesLeaveNoGap_data()
