@@ -1607,6 +1607,11 @@
         <translation>Until %1 (%2 left)</translation>
     </message>
     <message>
+        <source>Off the grid the battery makes the grid itself; this holds again when the grid is back.</source>
+        <comment>override.waits</comment>
+        <translation>Off the grid the battery makes the grid itself; this holds again when the grid is back.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <comment>panel.language</comment>
         <translation>Language</translation>

@@ -1607,6 +1607,11 @@
         <translation>Jusqu’à %1 (encore %2)</translation>
     </message>
     <message>
+        <source>Off the grid the battery makes the grid itself; this holds again when the grid is back.</source>
+        <comment>override.waits</comment>
+        <translation>Hors réseau, la batterie forme elle-même le réseau ; ce réglage vaudra de nouveau au retour du réseau.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <comment>panel.language</comment>
         <translation>Langue</translation>
@@ -4792,6 +4797,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The self-test holds it at {value}.</source>
         <translation>L’autotest le maintient à {value}.</translation>
+    </message>
+    <message>
+        <source>Set by hand, but off the grid the battery makes the grid itself; what was set holds again when the grid is back.</source>
+        <translation>Réglé à la main, mais hors réseau la batterie forme elle-même le réseau ; la valeur réglée vaudra de nouveau au retour du réseau.</translation>
     </message>
     <message>
         <source>Nothing needs to be held any more: the device follows its own mode.</source>

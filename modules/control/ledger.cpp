@@ -78,6 +78,13 @@ const DecisionRecord &Ledger::noteRelease(const SetpointKey &key, double value, 
     return append(key, std::move(record));
 }
 
+const DecisionRecord &Ledger::noteWaiting(const SetpointKey &key, double wanted, Rule rule, Why why,
+                                          Instant now)
+{
+    m_last[key].rule = rule;
+    return noteRelease(key, wanted, why, now);
+}
+
 const DecisionRecord *Ledger::noteState(const SetpointKey &key, SetpointState state)
 {
     const auto last = m_last.find(key);

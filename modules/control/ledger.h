@@ -37,6 +37,8 @@ public:
                                Duration recheck);
     /// Notes that a setpoint was given back to its device; `value` is what the device was told last.
     const DecisionRecord &noteRelease(const SetpointKey &key, double value, Why why, Instant now);
+    /// Notes that what somebody wants is not told to its device now.
+    const DecisionRecord &noteWaiting(const SetpointKey &key, double wanted, Rule rule, Why why, Instant now);
     /// Brings the newest row of a setpoint up to date with what its driver reports; gives it back when that
     /// changed it.
     const DecisionRecord *noteState(const SetpointKey &key, SetpointState state);

@@ -19,24 +19,6 @@ constexpr Duration kLongestExternalLimit = std::chrono::hours(24);
 // The wall clock was set when it and the uptime differ by more than this.
 constexpr Duration kClockSet{2000};
 
-/// "Garage: L1, L3 (16 A)" for each circuit whose fuse is exceeded, one a line.
-QString exceededCircuits(const Decision &decision, const ControlSettings &settings)
-{
-    QStringList lines;
-    for (std::size_t i = 0; i < std::min(decision.circuitsExceeded.size(), settings.circuits.size()); ++i) {
-        QStringList phases;
-        for (unsigned phase = 0; phase < 3; ++phase) {
-            if ((decision.circuitsExceeded[i] >> phase & 1U) != 0)
-                phases.append(u"L%1"_s.arg(phase + 1));
-        }
-        const Circuit &circuit = settings.circuits[i];
-        if (!phases.isEmpty())
-            lines.append(
-                u"%1: %2 (%3 A)"_s.arg(circuit.name, phases.join(u", "_s)).arg(circuit.fuse.value()));
-    }
-    return lines.join(u'\n');
-}
-
 /// Limits step in where they keep a rule from its wish; a limit that is only told to a device does not.
 Rule leading(const Decision &decision)
 {
@@ -265,6 +247,7 @@ void ControlLoop::act(const Decision &decision, const Snapshot &snapshot)
         if (record)
             Q_EMIT decided(*record);
     }
+    tellWaiting(snapshot);
     letGo(snapshot);
 }
 
@@ -299,9 +282,26 @@ void ControlLoop::letGo(const Snapshot &snapshot)
             ++entry;
             continue;
         }
-        release(entry->first, entry->second, Why::LetGo, snapshot.time);
+        const Why why = m_waiting.contains(entry->first) ? Why::OverrideWaits : Why::LetGo;
+        release(entry->first, entry->second, why, snapshot.time);
         entry = m_held.erase(entry);
     }
+}
+
+void ControlLoop::tellWaiting(const Snapshot &snapshot)
+{
+    std::set<SetpointKey> waiting;
+    for (const ManualOverride &manual : m_settings.overrides) {
+        const SetpointKey key{manual.device, manual.kind};
+        if (!waitsForGrid(manual, m_limits.offGrid) || !snapshot.device(manual.device))
+            continue;
+        waiting.insert(key);
+        // One that held until now is told of when it is let go.
+        if (!m_waiting.contains(key) && !m_held.contains(key))
+            Q_EMIT decided(m_ledger.noteWaiting(key, manual.value, Rule::ManualOverride, Why::OverrideWaits,
+                                                snapshot.time));
+    }
+    m_waiting = std::move(waiting);
 }
 
 void ControlLoop::release(const SetpointKey &key, const Held &held, Why why, Instant now)
@@ -330,45 +330,6 @@ void ControlLoop::withdrawAll()
     takeUpLoads(std::move(loads));
     if (m_recorder)
         m_recorder->restart();
-}
-
-void ControlLoop::raiseAlarms(const Decision &decision, const Snapshot &snapshot)
-{
-    const DeviceState *meter = snapshot.gridMeter();
-    const DeviceId id = meter ? meter->id : DeviceId();
-    const BrokenLimits &broken = decision.broken.plant;
-    m_plant.alarms().set(broken.fuse, AlarmCode::FuseLimitExceeded, id);
-    m_plant.alarms().set(broken.feedIn, AlarmCode::FeedInLimitExceeded, id);
-    m_plant.alarms().set(broken.ripple, AlarmCode::RippleExceeded);
-    m_plant.alarms().set(broken.consumption, AlarmCode::ConsumptionExceeded);
-    m_plant.alarms().set(broken.peak, AlarmCode::PeakExceeded, id);
-    m_plant.alarms().set(broken.island, AlarmCode::IslandOverloaded);
-    const QString circuits = exceededCircuits(decision, m_settings);
-    m_plant.alarms().set(!circuits.isEmpty(), AlarmCode::CircuitFuseExceeded, {}, circuits);
-    tellMissing(snapshot);
-}
-
-void ControlLoop::tellMissing(const Snapshot &snapshot)
-{
-    std::set<DeviceId> missing;
-    const auto look = [&](const DeviceId &id) {
-        if (!snapshot.device(id))
-            missing.insert(id);
-    };
-    for (const DeviceId &id : limitedDevices(m_settings))
-        look(id);
-    for (const Circuit &circuit : m_settings.circuits)
-        std::for_each(circuit.devices.begin(), circuit.devices.end(), look);
-    for (const LoadDevice &load : m_settings.loads.devices)
-        look(load.device);
-    for (const DeviceId &id : missing)
-        m_plant.alarms().set(true, AlarmCode::DeviceAbsent, id);
-    for (const DeviceId &id : m_missing) {
-        // One that has come since tells of itself.
-        if (!missing.contains(id) && !snapshot.device(id))
-            m_plant.alarms().set(false, AlarmCode::DeviceAbsent, id);
-    }
-    m_missing = std::move(missing);
 }
 
 void ControlLoop::forgetDevice(const DeviceId &id)

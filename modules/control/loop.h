@@ -120,6 +120,8 @@ private:
     void hold(const Command &command, const Snapshot &snapshot);
     [[nodiscard]] bool lapses(const SetpointKey &key, double value) const;
     void letGo(const Snapshot &snapshot);
+    /// Tells of manual overrides that cannot hold off the grid.
+    void tellWaiting(const Snapshot &snapshot);
     void release(const SetpointKey &key, const Held &held, Why why, Instant now);
     void raiseAlarms(const Decision &decision, const Snapshot &snapshot);
     /// Devices that limits, circuits and loads name and that are not there: nothing keeps them to it.
@@ -137,7 +139,8 @@ private:
     ControlState m_state;
     Ledger m_ledger;
     std::map<SetpointKey, Held> m_held;
-    std::set<DeviceId> m_missing; ///< Named by settings and not there, as told.
+    std::set<SetpointKey> m_waiting; ///< Held by hand and not told off the grid, as told.
+    std::set<DeviceId> m_missing;    ///< Named by settings and not there, as told.
     Rule m_leadingRule = Rule::SelfConsumption;
     std::optional<ExternalLimit> m_external;
     Uptime m_externalEnd{0}; ///< When it ends, whatever the clock is set to.

@@ -135,6 +135,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.trial.power", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {powerW}.")},
     {"why.trial.current", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {currentA}.")},
     {"why.trial.value", QT_TRANSLATE_NOOP("Why", "The self-test holds it at {value}.")},
+    {"why.manualOverride.offGrid", QT_TRANSLATE_NOOP("Why", "Set by hand, but off the grid the battery makes the grid itself; what was set holds again when the grid is back.")},
     {"why.letGo", QT_TRANSLATE_NOOP("Why", "Nothing needs to be held any more: the device follows its own mode.")},
     {"why.goodbye", QT_TRANSLATE_NOOP("Why", "Control stops: the device goes back to its own mode.")},
     {"why.format.decimalPoint", QT_TRANSLATE_NOOP("Why", ".")},

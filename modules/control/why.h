@@ -132,6 +132,7 @@ enum class Why : quint8 {
     TrialPower,
     TrialCurrent,
     TrialValue,
+    OverrideWaits,
     LetGo,
     Goodbye,
     DecimalPoint,

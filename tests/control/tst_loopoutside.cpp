@@ -28,6 +28,8 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
     void overrideExpiresAndSaysSo();
+    void aHandOnABatteryWaitsOffTheGrid_data();
+    void aHandOnABatteryWaitsOffTheGrid();
     void refusesImpossibleOverrides_data();
     void refusesImpossibleOverrides();
     void refusesContradictorySettings();
@@ -55,6 +57,57 @@ void TestLoopOutside::overrideExpiresAndSaysSo()
     QVERIFY(m_loop->settings().overrides.empty());
     QCOMPARE(changed.size(), 2);
     QCOMPARE(m_sink->applied.back().value, 1200.0);
+}
+
+void TestLoopOutside::aHandOnABatteryWaitsOffTheGrid_data()
+{
+    QTest::addColumn<bool>("isHeldBefore");
+    QTest::newRow("it held when the grid went away") << true;
+    QTest::newRow("it is set while the grid is away") << false;
+}
+
+// req: B1, B16
+void TestLoopOutside::aHandOnABatteryWaitsOffTheGrid()
+{
+    QFETCH(bool, isHeldBefore);
+    ControlSettings settings;
+    settings.offGrid.transferInput = 2;
+    settings.offGrid.returnDelay = 5s;
+    QVERIFY(m_loop->setSettings(settings));
+    const auto goOff = [this](bool off) {
+        ControlInputs inputs = m_loop->inputs();
+        inputs.digital[1] = off;
+        m_loop->setInputs(inputs);
+    };
+    const ManualOverride hand = byHand(-3000, m_clock->now() + 1h);
+    if (isHeldBefore)
+        QVERIFY(m_loop->setOverride(hand));
+    goOff(false);
+    tick(0);
+    goOff(true);
+    tick(0);
+    if (!isHeldBefore)
+        QVERIFY(m_loop->setOverride(hand));
+    const std::size_t told = m_sink->applied.size();
+    QSignalSpy decided(m_loop.get(), &ControlLoop::decided);
+    for (int s = 0; s < 20; ++s)
+        tick(0);
+    QCOMPARE(m_sink->applied.size(), told);
+    const auto of = [this] {
+        return m_loop->ledger().newest({DeviceId(u"battery"_s), SetpointKind::BatteryPower});
+    };
+    QCOMPARE(of()->reason.sentenceId, u"why.manualOverride.offGrid"_s);
+    QCOMPARE(of()->rule, Rule::ManualOverride);
+    QCOMPARE(of()->state, SetpointState::Idle);
+    QVERIFY2(decided.size() <= 1, "it is said once");
+    QCOMPARE(m_loop->settings().overrides.size(), 1U);
+    QVERIFY(waitsForGrid(m_loop->settings().overrides.front(), m_loop->limits().offGrid));
+    goOff(false);
+    for (int s = 0; s < 7; ++s)
+        tick(0);
+    QCOMPARE(m_sink->applied.back().value, -3000.0);
+    QCOMPARE(of()->reason.sentenceId, u"why.manualOverride.charge"_s);
+    QVERIFY(!waitsForGrid(m_loop->settings().overrides.front(), m_loop->limits().offGrid));
 }
 
 void TestLoopOutside::refusesImpossibleOverrides_data()

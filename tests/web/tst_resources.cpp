@@ -61,6 +61,29 @@ private Q_SLOTS:
         QCOMPARE(object(live, "why"_L1).value("id"_L1).toInt(), 42);
     }
 
+    // req: B1, B16
+    void offTheGridAHandOnABatteryIsSuspended()
+    {
+        const Instant until = m_web->backend.live()->snapshot->time + std::chrono::minutes(30);
+        for (const bool offGrid : {false, true}) {
+            auto live = std::make_shared<LiveState>(*m_web->backend.live());
+            live->limits.offGrid = offGrid;
+            live->overrides = {{DeviceId(u"inv1-battery"_s), SetpointKind::BatteryPower, 1000, until},
+                               {DeviceId(u"heater"_s), SetpointKind::SwitchState, 1, until}};
+            m_web->backend.setLive(live);
+            const QJsonArray shown = object(m_client->ask("GET", "/api/v1/live").json(), "mode"_L1)
+                                         .value("overrides"_L1)
+                                         .toArray();
+            QCOMPARE(shown.size(), 2);
+            QCOMPARE(shown[0]["suspended"_L1], QJsonValue(offGrid));
+            QCOMPARE(shown[1]["suspended"_L1], QJsonValue(false));
+            const Answer set = m_client->ask(
+                "PUT", "/api/v1/override",
+                R"({"device":"inv1-battery","setpoint":"batteryPower","value":-1500,"minutes":90})");
+            QCOMPARE(set.json().value("suspended"_L1), QJsonValue(offGrid));
+        }
+    }
+
     void liveIsUnavailableBeforeTheFirstTick()
     {
         m_web->backend.setLive(nullptr);

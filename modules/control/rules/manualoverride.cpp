@@ -81,7 +81,8 @@ void applyManualOverride(Context &context)
 {
     for (const ManualOverride &manual : context.settings.overrides) {
         const auto index = context.find(manual.device);
-        if (!index || context.snapshot.time >= manual.until || !std::isfinite(manual.value))
+        if (!index || context.snapshot.time >= manual.until || !std::isfinite(manual.value) ||
+            waitsForGrid(manual, context.offGrid.has_value()))
             continue;
         const Wish wish{Rule::ManualOverride, meaningful(manual.kind, manual.value),
                         explain(manual, context.snapshot.time)};

@@ -21,4 +21,10 @@ struct ManualOverride
     bool operator==(const ManualOverride &) const = default;
 };
 
+/// Off the grid the batteries make the grid and follow nobody: a hand on one waits until the grid is back.
+[[nodiscard]] inline bool waitsForGrid(const ManualOverride &manual, bool offGrid)
+{
+    return offGrid && manual.kind == SetpointKind::BatteryPower;
+}
+
 } // namespace ww

@@ -32,10 +32,10 @@ QString unitName(SetpointKind kind)
     return symbol.isEmpty() ? u"steps"_s : symbol;
 }
 
-Response overrideResponse(const ManualOverride &manual)
+Response overrideResponse(const ManualOverride &manual, bool offGrid)
 {
     JsonWriter json;
-    writeOverride(json, manual);
+    writeOverride(json, manual, offGrid);
     return jsonResponse(json.take());
 }
 
@@ -79,9 +79,9 @@ void putOverride(const ResourceContext &context, const Request &request, const R
         return;
     }
     context.jobs.answer(
-        [&backend = context.backend, manual] {
+        [&backend = context.backend, manual, offGrid = state->limits.offGrid] {
             const auto done = backend.setOverride(manual);
-            return done ? overrideResponse(manual) : problemResponse(done.error());
+            return done ? overrideResponse(manual, offGrid) : problemResponse(done.error());
         },
         reply);
 }

@@ -92,13 +92,14 @@ void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reade
     json.endObject();
 }
 
-void writeOverride(JsonWriter &json, const ManualOverride &manual)
+void writeOverride(JsonWriter &json, const ManualOverride &manual, bool offGrid)
 {
     json.beginObject();
     json.key("device").value(manual.device.text());
     json.key("setpoint").value(info(manual.kind).id);
     json.key("value").value(manual.value);
     json.key("until").value(manual.until.toIso());
+    json.key("suspended").value(waitsForGrid(manual, offGrid));
     json.endObject();
 }
 

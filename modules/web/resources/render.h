@@ -30,8 +30,8 @@ struct Reader
 void writeReadingFields(JsonWriter &json, const Reading &reading, const QuantityInfo &row, Uptime now);
 /// One decision as an object.
 void writeDecision(JsonWriter &json, const DecisionRecord &decision, const Reader &reader);
-/// One manual override as an object.
-void writeOverride(JsonWriter &json, const ManualOverride &manual);
+/// One manual override as an object; off the grid one of a battery is suspended.
+void writeOverride(JsonWriter &json, const ManualOverride &manual, bool offGrid);
 /// What every load is doing and why, as the object of `GET /loads`; `state` has a snapshot.
 void writeLoadList(JsonWriter &json, const LiveState &state, const Reader &reader);
 /// Limits that come and go and the circuits, as the object of `GET /limits`; `state` has a snapshot.

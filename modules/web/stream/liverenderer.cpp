@@ -101,7 +101,7 @@ void writeMode(JsonWriter &json, const LiveState &state)
         .value(state.feedInLimit ? std::optional(state.feedInLimit->value()) : std::nullopt);
     json.key("overrides").beginArray();
     for (const ManualOverride &manual : state.overrides)
-        writeOverride(json, manual);
+        writeOverride(json, manual, state.limits.offGrid);
     json.endArray().endObject();
 }
 

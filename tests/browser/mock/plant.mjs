@@ -140,7 +140,7 @@ export class MockPlant {
       mode: {
         rule: this.override ? "manualOverride" : "selfConsumption",
         feedInLimitW: this.settings.feedInLimit.kind === "power" ? this.settings.feedInLimit.powerW : null,
-        overrides: this.override ? [this.override] : [],
+        overrides: this.override ? [{ suspended: false, ...this.override }] : [],
       },
     };
   }

@@ -45,6 +45,7 @@ function Running({ override, batteries }: { override: ActiveOverride; batteries:
           duration(left, locale.value),
         )}
       </p>
+      {override.suspended && <p>{t("override.waits")}</p>}
       {saving.refusal.value && (
         <p class="field-error" role="alert">
           {saving.refusal.value.text}
