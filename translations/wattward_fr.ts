@@ -5119,6 +5119,10 @@ pour débrancher ou brancher</translation>
         <translation>La maison est hors réseau, et ce qui attend un surplus se repose jusqu&apos;à son retour.</translation>
     </message>
     <message>
+        <source>The house is off the grid: its backup inverter can give {mostA} on one phase, and there is no room left on this one.</source>
+        <translation>La maison est hors réseau : son onduleur de secours peut fournir {mostA} par phase, et il ne reste rien sur celle-ci.</translation>
+    </message>
+    <message>
         <source>The house is off the grid: batteries and sun leave {limitW} for all loads together.</source>
         <translation>La maison est hors réseau : batteries et soleil laissent {limitW} à toutes les charges ensemble.</translation>
     </message>
@@ -5312,6 +5316,10 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Off grid: no surplus</source>
         <translation>Hors réseau : sans excès</translation>
+    </message>
+    <message>
+        <source>Off grid: {mostA} a phase</source>
+        <translation>Hors réseau : phase pleine</translation>
     </message>
     <message>
         <source>Off grid: {limitW} left</source>
@@ -6380,6 +6388,14 @@ pour débrancher ou brancher</translation>
     <message>
         <source>The grid must have been back for so long.</source>
         <translation>Le réseau doit être revenu depuis aussi longtemps.</translation>
+    </message>
+    <message>
+        <source>Most on one phase</source>
+        <translation>Maximum par phase</translation>
+    </message>
+    <message>
+        <source>What backup box or inverter can give on one phase, as its data sheet says; without it only all phases together are held.</source>
+        <translation>Ce que le boîtier de secours ou l’onduleur peut fournir sur une phase, selon sa fiche technique ; sans cette valeur, seule la somme des phases est tenue.</translation>
     </message>
     <message>
         <source>Shedding begins at</source>

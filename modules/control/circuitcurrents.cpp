@@ -11,22 +11,6 @@ namespace {
 
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
 
-/// A of one phase as a device tells them: its current with the direction of its power, else its power by its
-/// voltage, or the nominal one.
-std::optional<double> current(const Context &context, const DeviceState &device, Phase phase)
-{
-    const bool single = context.plant.grid.phases() == 1;
-    auto power = freshReading(context, device, Quantity::ActivePower, phase);
-    if (!power && single)
-        power = freshReading(context, device, Quantity::ActivePower, Phase::Total);
-    if (const auto amperes = freshReading(context, device, Quantity::Current, phase))
-        return std::copysign(std::abs(*amperes), power.value_or(*amperes));
-    if (!power)
-        return std::nullopt;
-    const auto volts = freshReading(context, device, Quantity::Voltage, phase);
-    return *power / volts.value_or(context.plant.grid.nominalVoltage.value());
-}
-
 /// A battery whose power is in that of an inverter is counted with it.
 bool isCounted(const Context &context, std::size_t device)
 {
@@ -45,7 +29,7 @@ std::optional<double> sumOfDevices(const Context &context, const Circuit &circui
         if (!isCounted(context, *index))
             continue;
         const DeviceState &device = context.device(*index);
-        const auto amperes = current(context, device, phase);
+        const auto amperes = phaseCurrent(context, device, phase);
         if (!amperes || device.link != LinkState::Connected)
             return std::nullopt;
         const bool gives = device.type == DeviceType::Inverter || device.type == DeviceType::Battery;
@@ -66,6 +50,20 @@ std::optional<double> freshReading(const Context &context, const DeviceState &de
     return isFresh ? value : std::nullopt;
 }
 
+std::optional<double> phaseCurrent(const Context &context, const DeviceState &device, Phase phase)
+{
+    const bool single = context.plant.grid.phases() == 1;
+    auto power = freshReading(context, device, Quantity::ActivePower, phase);
+    if (!power && single)
+        power = freshReading(context, device, Quantity::ActivePower, Phase::Total);
+    if (const auto amperes = freshReading(context, device, Quantity::Current, phase))
+        return std::copysign(std::abs(*amperes), power.value_or(*amperes));
+    if (!power)
+        return std::nullopt;
+    const auto volts = freshReading(context, device, Quantity::Voltage, phase);
+    return *power / volts.value_or(context.plant.grid.nominalVoltage.value());
+}
+
 std::array<std::optional<double>, 3> circuitCurrents(const Context &context, const Circuit &circuit)
 {
     std::array<std::optional<double>, 3> amperes;
@@ -73,8 +71,8 @@ std::array<std::optional<double>, 3> circuitCurrents(const Context &context, con
     if (circuit.meter && (!meter || meter->link != LinkState::Connected))
         return amperes;
     for (std::size_t i = 0; i < static_cast<std::size_t>(context.plant.grid.phases()); ++i)
-        amperes.at(i) =
-            meter ? current(context, *meter, kPhases.at(i)) : sumOfDevices(context, circuit, kPhases.at(i));
+        amperes.at(i) = meter ? phaseCurrent(context, *meter, kPhases.at(i))
+                              : sumOfDevices(context, circuit, kPhases.at(i));
     return amperes;
 }
 

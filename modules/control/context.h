@@ -135,7 +135,9 @@ struct IslandSources
     double able = 0;            ///< W they can give now, with the sun as it is.
     double sun = 0;             ///< W of that come from the sun, less what hybrids lose in conversion.
     std::optional<double> give; ///< W they give; nullopt while a battery does not tell.
-    bool seesIsland = false;    ///< All of that was read since the house is an island.
+    std::optional<PerPhase> givePhases; ///< W of that on each phase, by current at the nominal voltage;
+                                        ///< nullopt while one of those that give does not tell its phases.
+    bool seesIsland = false; ///< All of that was read since the house is an island.
 };
 
 /// The house as an island.

@@ -44,6 +44,8 @@ void ControlState::align(const Snapshot &snapshot)
         ordered.back().id = device.id;
     }
     devices = std::move(ordered);
+    // One for each inverter, in an order that no longer holds.
+    offGrid.suns.clear();
 }
 
 } // namespace ww

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/islandsources.h"
 
+#include "control/circuitcurrents.h"
 #include "control/interval.h"
 
 #include <algorithm>
@@ -32,13 +33,22 @@ bool isOf(const Context &context, const StorageUnit &unit, const Generator &gene
 }
 
 /// W an inverter gives beside its batteries, and what these can give. Inverter and battery are read at
-/// different moments, so the sun keeps the value it had as long as both readings allow it.
+/// different moments, so the sun keeps the value it had as long as both readings allow it. A battery that
+/// does not tell may give or take all it can.
 struct Hybrid
 {
     Interval sun;
     double storage = 0;
     bool hasStorage = false;
+    bool isSplitKnown = true; ///< All its batteries tell their part.
 };
+
+/// W a battery can give, below 0 take, whatever the rules allow.
+Interval rangeOf(const Context &context, const StorageUnit &unit)
+{
+    const auto range = context.device(unit.actuator.device).range(SetpointKind::BatteryPower);
+    return range ? Interval{range->min, range->max} : Interval();
+}
 
 Hybrid hybrid(Context &context, const Generator &generator)
 {
@@ -49,18 +59,26 @@ Hybrid hybrid(Context &context, const Generator &generator)
     for (const StorageUnit &unit : context.storage) {
         if (!isOf(context, unit, generator))
             continue;
-        const Track &track = context.memory(unit.actuator.device).track;
         hybrid.hasStorage = true;
         hybrid.storage += unit.usable ? unit.mostDischarge : 0;
-        if (track.isEmpty())
-            continue;
-        const Interval power = track.readAround(now);
+        hybrid.isSplitKnown = hybrid.isSplitKnown && unit.usable;
+        const Interval power =
+            unit.usable ? context.memory(unit.actuator.device).track.readAround(now) : rangeOf(context, unit);
         batteries.min += power.min;
         batteries.max += power.max;
     }
     const Interval all = hybrid.hasStorage ? own.readAround(now) : point(own.latest().value);
     hybrid.sun = {all.min - batteries.max, all.max - batteries.min};
     return hybrid;
+}
+
+/// W of sun: what it was as long as that is possible. Of a new inverter whose batteries do not tell, no more
+/// than is certain.
+double sunOf(const Hybrid &parts, std::optional<double> before)
+{
+    if (before)
+        return parts.sun.clamp(*before);
+    return parts.isSplitKnown ? (parts.sun.min + parts.sun.max) / 2 : std::max(0.0, parts.sun.min);
 }
 
 void addInverters(Context &context, IslandSources &sources)
@@ -75,7 +93,7 @@ void addInverters(Context &context, IslandSources &sources)
             continue;
         }
         const Hybrid parts = hybrid(context, generator);
-        suns[i] = parts.sun.clamp(isNew ? (parts.sun.min + parts.sun.max) / 2 : suns[i]);
+        suns[i] = sunOf(parts, isNew ? std::nullopt : std::optional(suns[i]));
         sources.sun += suns[i];
         const double both = suns[i] + parts.storage;
         sources.able += generator.limit ? std::min(both, generator.mostPower) : both;
@@ -105,6 +123,33 @@ void addGiven(const Context &context, IslandSources &sources)
     // at the others.
     for (const Generator &generator : context.generators)
         add(generator.device, true);
+}
+
+/// W that batteries and inverters give on each phase, by current at the nominal voltage.
+std::optional<PerPhase> givenOnPhases(const Context &context)
+{
+    constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+    const auto count = static_cast<std::size_t>(context.plant.grid.phases());
+    PerPhase given{};
+    const auto add = [&](std::size_t device) {
+        const auto power = told(context.device(device), Quantity::ActivePower);
+        if (power && std::abs(*power) <= kNothingW)
+            return true;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto amperes = phaseCurrent(context, context.device(device), kPhases.at(i));
+            if (!amperes)
+                return false;
+            given.at(i) += *amperes * context.plant.grid.nominalVoltage.value();
+        }
+        return true;
+    };
+    const bool tellBatteries = std::ranges::all_of(context.storage, [&add](const StorageUnit &unit) {
+        return unit.coupled || add(unit.actuator.device);
+    });
+    const bool tellInverters = std::ranges::all_of(context.generators, [&add](const Generator &generator) {
+        return !generator.usable || add(generator.device);
+    });
+    return tellBatteries && tellInverters ? std::optional(given) : std::nullopt;
 }
 
 /// Whether anything in the house tells a voltage; nullopt: nothing could.
@@ -150,6 +195,8 @@ IslandSources islandSources(Context &context)
     addInverters(context, sources);
     sources.able = std::max(0.0, sources.able);
     addGiven(context, sources);
+    if (sources.give && context.settings.offGrid.maxPhaseCurrent)
+        sources.givePhases = givenOnPhases(context);
     return sources;
 }
 

@@ -59,6 +59,7 @@ constexpr std::array kShort{
     WhySentence{"why.offGrid.returning", QT_TRANSLATE_NOOP("WhyShort", "Grid back: waits a while")},
     WhySentence{"why.offGrid.noSurplus", QT_TRANSLATE_NOOP("WhyShort", "Off grid: no surplus")},
     WhySentence{"why.offGrid.power", QT_TRANSLATE_NOOP("WhyShort", "Off grid: {limitW} left")},
+    WhySentence{"why.offGrid.phase", QT_TRANSLATE_NOOP("WhyShort", "Off grid: {mostA} a phase")},
     WhySentence{"why.offGrid.powerUnknown", QT_TRANSLATE_NOOP("WhyShort", "Off grid, power unknown")},
     WhySentence{"why.offGrid.dark", QT_TRANSLATE_NOOP("WhyShort", "Off grid: no power")},
     WhySentence{"why.offGrid.inTurn", QT_TRANSLATE_NOOP("WhyShort", "Off grid: next in turn")},

@@ -204,6 +204,18 @@ bool watchPeak(Context &context, double band)
     return isDemandBroken(context) || broken;
 }
 
+/// W that the sources of an island give above what they can, together or on one phase.
+double aboveSources(const Context &context, const IslandSources &sources)
+{
+    double above = *sources.give - sources.able;
+    const auto &most = context.settings.offGrid.maxPhaseCurrent;
+    if (!most || !sources.givePhases)
+        return above;
+    for (const double watts : *sources.givePhases)
+        above = std::max(above, watts - most->value() * context.plant.grid.nominalVoltage.value());
+    return above;
+}
+
 /// Darkness tells of overload at once unless the batteries are empty.
 bool watchIsland(Context &context, double band)
 {
@@ -218,7 +230,7 @@ bool watchIsland(Context &context, double band)
     if (island.dark)
         above = hasCharge ? -kKept : kKept;
     else if (island.sources.give && island.sources.seesIsland)
-        above = *island.sources.give - island.sources.able;
+        above = aboveSources(context, island.sources);
     const Duration after = watch.broken ? kIslandCalm : island.dark ? Duration(0) : kReactionTime;
     return watch.update(above, std::max(2 * band, kBandPart * island.sources.able), after,
                         context.snapshot.uptime);

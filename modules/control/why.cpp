@@ -125,6 +125,7 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.offGrid.returning", QT_TRANSLATE_NOOP("Why", "The grid is back; it starts when the grid has been steady for a while.")},
     {"why.offGrid.noSurplus", QT_TRANSLATE_NOOP("Why", "The house is off the grid, and what waits for surplus rests until it is back.")},
     {"why.offGrid.power", QT_TRANSLATE_NOOP("Why", "The house is off the grid: batteries and sun leave {limitW} for all loads together.")},
+    {"why.offGrid.phase", QT_TRANSLATE_NOOP("Why", "The house is off the grid: its backup inverter can give {mostA} on one phase, and there is no room left on this one.")},
     {"why.offGrid.powerUnknown", QT_TRANSLATE_NOOP("Why", "The house is off the grid and nobody knows what it draws beside the loads, so it stays off.")},
     {"why.offGrid.dark", QT_TRANSLATE_NOOP("Why", "Off the grid the house has no power; once it is back, loads start one after another.")},
     {"why.offGrid.inTurn", QT_TRANSLATE_NOOP("Why", "The house is off the grid, where loads start one after another, the most wanted first.")},

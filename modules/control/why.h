@@ -122,6 +122,7 @@ enum class Why : quint8 {
     OffGridReturning,
     OffGridNoSurplus,
     OffGridPower,
+    OffGridPhase,
     OffGridPowerUnknown,
     OffGridDark,
     OffGridInTurn,

@@ -4,6 +4,8 @@
 
 #include "control/loads/walltime.h"
 
+#include <algorithm>
+
 namespace ww {
 
 namespace {
@@ -15,6 +17,8 @@ constexpr Duration kClockStep = std::chrono::minutes(5);
 // A clock that was set back before the day that is counted may be wrong for so long before another day
 // counts.
 constexpr Duration kBehind = std::chrono::hours(24);
+// Of a load that is not there: the window in which locks count, and the longest lock.
+constexpr Duration kRemembered = std::chrono::hours(26);
 constexpr double kMsPerHour = 3'600'000;
 
 /// Whether another day begins. What was counted of a day is not given away when the clock is set back.
@@ -29,6 +33,15 @@ bool isNewDay(LoadsState &state, Instant now, Uptime uptime)
     if (!state.dayBehindSince)
         state.dayBehindSince = uptime;
     return uptime - *state.dayBehindSince >= kBehind;
+}
+
+/// Whether a load that is not there would be met as if nobody had known it: it has rested for long, and no
+/// lock counts any more.
+bool isOver(const LoadPast &past, Uptime now)
+{
+    const Uptime lately = now - kRemembered;
+    return past.changedAt < lately && past.lockedSince.value_or(Uptime::min()) < lately &&
+           std::ranges::all_of(past.locks, [lately](const LockSpan &lock) { return lock.until < lately; });
 }
 
 } // namespace
@@ -54,6 +67,8 @@ void beginTick(Context &context)
         memory.today = {};
     for (LoadPast &past : state.past)
         past.today = {};
+    std::erase_if(state.past,
+                  [&context](const LoadPast &past) { return isOver(past, context.snapshot.uptime); });
 }
 
 void countDay(const Context &context, Load &load)

@@ -114,6 +114,7 @@ void giveClaims(Context &context, LoadsTick &tick, Room &room)
     }
     std::stable_sort(claims.begin(), claims.end(), isStronger);
     room.expectClaims(tick);
+    room.findCrowded(context, tick);
     for (Load *load : claims) {
         choosePhases(context, *load, tick.surplus.slow);
         load->activity = LoadActivity::Running;

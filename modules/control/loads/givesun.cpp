@@ -77,8 +77,8 @@ void giveInTurn(Context &context, Load &load, Room &room, Flow &flow)
     if (load.must)
         flow.left.take(-load.counted());
     giveOne(context, load, room, flow.left, flow.free);
-    if (load.own > 0 && load.target <= 0) {
-        const auto crowdedBy = room.crowdedBy(load);
+    if ((load.own > 0 || load.crowdedBy) && load.target <= 0) {
+        const auto crowdedBy = load.crowdedBy ? load.crowdedBy : room.crowdedBy(load);
         load.ownFits = !crowdedBy;
         if (crowdedBy)
             load.limitedBy = crowdedBy;

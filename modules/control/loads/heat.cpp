@@ -134,7 +134,7 @@ void countLock(const Context &context, Load &load)
 
 bool missesItsLock(const Load &load, double state)
 {
-    const bool mayRun = load.settings->heatPump.mayLock || load.own > 0;
+    const bool mayRun = load.settings->heatPump.mayLock || load.own > 0 || load.unseen > 0;
     return load.type == DeviceType::HeatPump && load.target <= 0 && !isLock(state) && isLimited(load) &&
            mayRun;
 }
@@ -145,12 +145,23 @@ Uptime lockHeldUntil(const Load &load)
     return since ? *since + kHold : Uptime::min();
 }
 
+bool isLockable(const Context &context, const Load &load)
+{
+    return load.type == DeviceType::HeatPump && load.settings->heatPump.mayLock && !load.manual &&
+           !load.strays && mayLock(context, load);
+}
+
 bool canBeLocked(const Context &context, const Load &load)
 {
     const LoadMemory &memory = *load.memory;
     const bool obeys = !memory.lockedSince || context.snapshot.uptime - *memory.lockedSince < kHeatPumpStops;
-    return load.type == DeviceType::HeatPump && load.settings->heatPump.mayLock && !load.manual && obeys &&
-           !load.strays && mayLock(context, load);
+    return obeys && isLockable(context, load);
+}
+
+bool hasStopped(const Context &context, const Load &load)
+{
+    const auto &since = load.memory->lockedSince;
+    return since && (load.metered || context.snapshot.uptime - *since >= kHeatPumpStops);
 }
 
 double energyPerKelvin(const Load &load)

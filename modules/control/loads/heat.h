@@ -41,8 +41,15 @@ void countLock(const Context &context, Load &load);
 /// otherwise; the beginning of time for one that is not.
 [[nodiscard]] Uptime lockHeldUntil(const Load &load);
 
-/// Whether state 1 can keep it from drawing what it draws by itself: allowed, not used up, and obeyed.
+/// Whether a heat pump may be told state 1: its owner allows it, nobody holds it by hand, the two hours are
+/// not used up, and its driver does not say that it is no lock.
+[[nodiscard]] bool isLockable(const Context &context, const Load &load);
+
+/// Whether state 1 can keep it from drawing what it draws by itself: it may be told, and is obeyed.
 [[nodiscard]] bool canBeLocked(const Context &context, const Load &load);
+
+/// Whether its lock has had the time to stop its compressor, or what it draws is seen.
+[[nodiscard]] bool hasStopped(const Context &context, const Load &load);
 
 /// Wh of electricity that heat the tank by one kelvin.
 [[nodiscard]] double energyPerKelvin(const Load &load);

@@ -47,14 +47,16 @@ void remember(Context &context, double house)
     most.front() = std::max(most.front(), steady);
 }
 
-/// All W a load may draw now, as far as anybody knows; what the limit keeps for it anyway included.
+/// All W a load may draw now, as far as anybody knows; what the limit keeps for it anyway included. What one
+/// draws that nobody measures is bounded by its power, as its owner says or as it has shown, and may be
+/// nothing.
 Interval draws(Context &context, const Load &load)
 {
     const Interval seen = context.memory(load.device).track.possibleAt(context.snapshot.uptime);
-    double most = std::max(-seen.min, load.unseen);
-    if (!load.metered && load.isOn())
-        most = std::max(most, load.least);
-    return {-seen.max, most};
+    const double most = std::max(-seen.min, load.unseen);
+    if (load.metered)
+        return {-seen.max, most};
+    return {0, load.isOn() ? std::max(most, load.least) : most};
 }
 
 /// The house beside the loads stays what it was as long as the readings allow that: sources and loads are
@@ -95,14 +97,29 @@ void pause(Context &context, const DeviceId &id)
     entry->until = context.snapshot.uptime + entry->pause;
 }
 
-/// The house must have needed at least what the loads that ran had left it.
+/// W a load may have drawn at most before the darkness; nullopt: nobody knows its power.
+std::optional<double> mayHaveDrawn(const Load &load)
+{
+    const bool follows = load.type == DeviceType::Charger || load.type == DeviceType::HeatingRod;
+    const bool mayRun = load.isOn() || load.unseen > 0;
+    if (mayRun && !load.metered && !follows && !runningPower(load))
+        return std::nullopt;
+    return std::max(load.isOn() ? load.memory->told : 0, load.unseen);
+}
+
+/// The house must have needed at least what the loads had left it; where one of them may have drawn anything,
+/// nobody knows.
 void expectHouse(Context &context, const LoadsTick &tick)
 {
-    OffGridMemory &memory = context.state.offGrid;
     double left = context.offGrid->sources.able;
-    for (const Load &load : tick.loads)
-        left -= load.isOn() ? std::max(load.memory->told, load.unseen) : 0;
-    memory.houseMost.front() = std::max(memory.houseMost.front(), left);
+    for (const Load &load : tick.loads) {
+        const auto drawn = mayHaveDrawn(load);
+        if (!drawn)
+            return;
+        left -= *drawn;
+    }
+    double &most = context.state.offGrid.houseMost.front();
+    most = std::max(most, left);
 }
 
 /// The load that has just started was too much, or, when the house itself was, the last one that ran; unless
@@ -128,6 +145,31 @@ void blame(Context &context, const LoadsTick &tick)
         pause(context, context.device(blamed->device).id);
     if (!latest)
         expectHouse(context, tick);
+}
+
+/// What the sources can give on one phase, where somebody has said so. Where they tell what they give there,
+/// loads on that phase keep to what is left; else the whole house may hang on any of them.
+void limitPhases(Context &context, double house)
+{
+    const auto &most = context.settings.offGrid.maxPhaseCurrent;
+    if (!most)
+        return;
+    const double watts = kUsedPart * most->value() * context.plant.grid.nominalVoltage.value();
+    LoadLimit limit{.rule = Rule::Safety,
+                    .why = Explanation(Why::OffGridPhase).with("mostA", most->value())};
+    const IslandSources &sources = context.offGrid->sources;
+    if (sources.givePhases && sources.seesIsland) {
+        limit.measured = CircuitFlow{*sources.give, *sources.givePhases};
+        limit.perPhase.fill(watts);
+    } else {
+        limit.perPhase.fill(std::max(0.0, watts - house));
+    }
+    context.loadLimits.push_back(std::move(limit));
+}
+
+bool isOfIsland(Why why)
+{
+    return why == Why::OffGridPower || why == Why::OffGridPhase;
 }
 
 /// One that has run for long is no longer too much.
@@ -160,6 +202,7 @@ void limitIsland(Context &context, const LoadsTick &tick)
         const double house = std::max(*memory.house, *std::ranges::max_element(memory.houseMost));
         limit.total = std::max(0.0, kUsedPart * island.sources.able - house);
         limit.why = Explanation(Why::OffGridPower).with("limitW", limit.total);
+        limitPhases(context, house);
     }
     context.loadLimits.push_back(std::move(limit));
 }
@@ -193,11 +236,12 @@ void noteSwitchings(Context &context, const LoadsTick &tick)
         return;
     const Uptime now = context.snapshot.uptime;
     for (const Load &load : tick.loads) {
-        if (load.memory->changedAt != now)
+        // One that has just been met has not been switched.
+        if (load.memory->changedAt != now || load.memory->toldAt != now)
             continue;
         if (load.isOn())
             context.state.offGrid.nextStart = now + kBetweenStarts;
-        else if (!load.blocked && load.limitedBy && load.limitedBy->why.why() == Why::OffGridPower)
+        else if (!load.blocked && load.limitedBy && isOfIsland(load.limitedBy->why.why()))
             pause(context, context.device(load.device).id);
     }
 }

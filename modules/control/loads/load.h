@@ -54,6 +54,8 @@ struct Load
     double stubborn = 0;  ///< W it draws although it is told to draw nothing or far less, and cannot be kept
                           ///< from.
     double beyond = 0;    ///< W a switch or heat pump that runs is seen to draw beyond its power.
+    std::optional<Narrowing> crowdedBy; ///< The limit that what a heat pump may draw unasked does not fit
+                                        ///< into, whatever the others do.
     double unseen = 0;  ///< W it may draw without anybody seeing it: a limit nobody measures reckons with it.
     double claimed = 0; ///< W it would take of the hard limits if weaker loads had given way.
     double target = 0;  ///< W, the outcome.

@@ -41,11 +41,11 @@ struct LearntPower
 /// How far a change between one and three phases has come.
 enum class PhaseStep : quint8 { None, Pausing, Settling };
 
-/// What is remembered of a charger and its vehicle.
 /// What is known of the power a vehicle takes since it came: nothing yet, seen, or it took none when it was
 /// looked at.
 enum class VehicleLook : quint8 { Unknown, Seen, Nothing };
 
+/// What is remembered of a charger and its vehicle.
 struct ChargerMemory
 {
     bool connected = false;
@@ -106,11 +106,12 @@ struct LoadMemory
     std::vector<ReservationMemory> reservations; ///< In the order of the settings.
 };
 
-/// What must outlive the program of one load, so that it rests and starts as its owner allows.
+/// What must outlive the program, or a while without its device, of one load, so that it rests and starts as
+/// its owner allows.
 struct LoadPast
 {
     DeviceId id;
-    bool on = false;
+    bool on = false;     ///< When it was last known.
     Uptime changedAt{0}; ///< When it was last switched; before a restart: less than 0.
     LoadDay today;
     std::vector<LockSpan> locks;        ///< Of a heat pump, oldest first.
@@ -133,7 +134,7 @@ struct HiddenSun
 struct LoadsState
 {
     std::vector<LoadMemory> loads; ///< One for each load of the snapshot, in its order.
-    std::vector<LoadPast> past;    ///< Of before a restart, of loads that have not been met since.
+    std::vector<LoadPast> past;    ///< Of loads that are not there, or have not been met since a restart.
     Residual base;                 ///< The grid without the batteries and the loads.
     double slowSurplus = 0;        ///< W, mean over some seconds.
     double slowHouse = 0;          ///< W, mean consumption beside the loads over a quarter of an hour.

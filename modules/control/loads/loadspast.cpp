@@ -6,13 +6,17 @@
 
 namespace ww {
 
+LoadPast pastOf(const LoadMemory &memory)
+{
+    return {memory.id, memory.on, memory.changedAt, memory.today, memory.locks, memory.lockedSince, {}};
+}
+
 LoadsPast pastOf(const LoadsState &state)
 {
     LoadsPast past{state.past, state.dayFrom, state.dayUntil};
     for (const LoadMemory &memory : state.loads) {
         if (memory.seen)
-            past.loads.push_back(
-                {memory.id, memory.on, memory.changedAt, memory.today, memory.locks, memory.lockedSince, {}});
+            past.loads.push_back(pastOf(memory));
     }
     std::sort(past.loads.begin(), past.loads.end(),
               [](const LoadPast &a, const LoadPast &b) { return a.id < b.id; });

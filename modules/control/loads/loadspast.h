@@ -14,6 +14,9 @@ struct LoadsPast
     Instant dayUntil;
 };
 
+/// What a load that is known leaves behind when it is gone.
+[[nodiscard]] LoadPast pastOf(const LoadMemory &memory);
+
 /// What is to be remembered of the loads, also of those that have not been met since a restart.
 [[nodiscard]] LoadsPast pastOf(const LoadsState &state);
 

@@ -16,6 +16,8 @@ namespace {
 // A charger or rod that draws so much more than it is told does not obey.
 constexpr double kMuchMore = 1.15;
 constexpr double kMuchMoreW = 200;
+// One that draws less than this part of what it is told is held back by something else.
+constexpr double kHeldBackPart = 0.9;
 // Chargers round the current they accept.
 constexpr double kMoreA = 0.5;
 
@@ -67,11 +69,13 @@ double strayingPower(const Context &context, const Load &load)
 }
 
 /// A charger or rod that was never told as much as it draws has a tolerance; one that has arrived says how
-/// much.
+/// much. A thermostat that opens and a vehicle that takes less say nothing of it.
 void learnGain(Load &load)
 {
     const LoadMemory &memory = *load.memory;
     double &gain = load.memory->learnt.gain;
+    if (load.drawn < kHeldBackPart * memory.told)
+        return;
     if (load.settled)
         gain = std::max(1.0, load.drawn / memory.told);
     else
@@ -116,8 +120,8 @@ void describeObedience(const Context &context, Load &load)
         load.unseen = std::max(load.unseen, strayingPower(context, load));
     if (load.blocked && load.blocked->why() == Why::LoadSilent)
         load.unseen = std::max(load.unseen, memory.lastDrawn);
-    // In state 2 it does what it likes.
-    if (load.type == DeviceType::HeatPump && memory.told <= 0 && !memory.lockedSince)
+    // In state 2 it does what it likes, and a lock takes its time.
+    if (load.type == DeviceType::HeatPump && memory.told <= 0 && !hasStopped(context, load))
         load.unseen = std::max(load.unseen, load.metered ? load.drawn : load.least);
 }
 

@@ -65,6 +65,10 @@ void align(LoadsState &state, const Snapshot &snapshot)
     }
     if (same && place == state.loads.size())
         return;
+    for (const LoadMemory &memory : state.loads) {
+        if (memory.seen && !snapshot.device(memory.id))
+            keepPast(state, memory, snapshot.uptime);
+    }
     std::vector<LoadMemory> ordered;
     for (const DeviceState &device : snapshot.devices) {
         if (!rowOf(device.type))

@@ -209,7 +209,10 @@ Drawn drawnNow(const Load &load, bool answers)
     if (!answers)
         return {};
     const bool switches = load.type == DeviceType::Switch || load.type == DeviceType::HeatPump;
-    const double reckoned = std::max({load.drawn, load.unseen, switches ? load.memory->told : 0});
+    // Others wait until a lock has had its time; it is believed all the same.
+    const bool isLocked = load.memory->lockedSince && !load.strays;
+    const double unseen = isLocked ? load.stubborn : load.unseen;
+    const double reckoned = std::max({load.drawn, unseen, switches ? load.memory->told : 0});
     return {isDrawnKnown(load) ? std::optional(load.drawn) : std::nullopt, reckoned};
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/recall.h"
 
+#include "control/loads/loadspast.h"
+
 #include <algorithm>
 
 namespace ww {
@@ -16,18 +18,27 @@ auto find(auto &past, const DeviceId &id)
     return std::ranges::find_if(past, [&id](const LoadPast &one) { return one.id == id; });
 }
 
-/// Nobody knows how long a lock lasted that was under way, so it counts until now.
+/// Nobody knows how long a lock lasted that was under way, so it counts until now; none is longer than locks
+/// may be.
 std::vector<LockSpan> locksUntil(const LoadPast &past, Uptime now)
 {
     std::vector<LockSpan> locks = past.locks;
     if (!past.lockedSince)
         return locks;
     std::erase_if(locks, [&past](const LockSpan &lock) { return lock.until >= *past.lockedSince; });
-    locks.push_back({*past.lockedSince, now});
+    locks.push_back({*past.lockedSince, std::min(now, *past.lockedSince + LockTimes().most)});
     return locks;
 }
 
 } // namespace
+
+void keepPast(LoadsState &state, const LoadMemory &memory, Uptime now)
+{
+    std::erase_if(state.past, [&memory](const LoadPast &past) { return past.id == memory.id; });
+    state.past.push_back(pastOf(memory));
+    // What nobody renewed has ended: there is no state to wait for.
+    state.past.back().awaitedSince = now - kPatience;
+}
 
 bool isAwaited(Context &context, const LoadMemory &memory, bool tellsState)
 {

@@ -47,6 +47,9 @@ public:
     /// The limit that has no room for what the load draws by itself, although weaker ones give way; nullopt
     /// when all have. That flows already, so it needs no room to rise into.
     [[nodiscard]] std::optional<Narrowing> crowdedBy(const Load &load) const;
+    /// Finds the heat pumps nobody measures whose limits cannot be kept while they do as they like: what they
+    /// may draw so is more than is left when all others but them give way. The first in the order are spared.
+    void findCrowded(const Context &context, LoadsTick &tick) const;
     /// Takes room for the load's target, and from weaker loads for its claim.
     void take(const Load &load) { add(load, -1); }
     /// Gives that back. Target and claim must be what was taken for.

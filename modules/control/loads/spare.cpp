@@ -115,7 +115,7 @@ void shareLimits(Context &context, const LoadsTick &tick)
             // way.
             const double least = std::max(-left, toldFor(context, {-left, kNoEnd}).min);
             context.pool.allowed.narrow(limit.rule, {least, kNoEnd}, limit.why);
-        } else if (std::isfinite(limit.perPhase[0]) && !limit.measured) {
+        } else if (limit.rule == Rule::FuseLimit && std::isfinite(limit.perPhase[0]) && !limit.measured) {
             shareFuse(context, tick, limit);
         }
     }

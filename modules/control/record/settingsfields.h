@@ -166,8 +166,8 @@ void fields(auto &archive, record::Is<Circuit> auto &value)
 
 void fields(auto &archive, record::Is<OffGridSettings> auto &value)
 {
-    auto &[backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput] = value;
-    archive(backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput);
+    auto &[backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput, maxPhaseCurrent] = value;
+    archive(backupReserve, reserveSoc, shedFromSoc, returnDelay, transferInput, maxPhaseCurrent);
 }
 
 void fields(auto &archive, record::Is<ControlSettings> auto &value)

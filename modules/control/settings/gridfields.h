@@ -152,6 +152,12 @@ inline constexpr std::array kOffGridFields{
             "Settings",
             "The digital input, DI1 to DI4, of the transfer switch, closed off the grid; 0: none."),
         {.min = 0, .max = 4}),
+    valueField<&OffGridSettings::maxPhaseCurrent>(
+        "maxPhaseCurrentA",
+        QT_TRANSLATE_NOOP(
+            "Settings", "What backup box or inverter can give on one phase, as its data sheet says; without "
+                        "it only all phases together are held."),
+        {.min = 1, .max = 6300, .unit = "A"}),
 };
 
 } // namespace ww

@@ -131,6 +131,7 @@ constexpr SettingTitle kTitles[]{
     {"mode=timeOfUse", QT_TRANSLATE_NOOP("Settings", "Time of use")},
     {"offGrid", QT_TRANSLATE_NOOP("Settings", "Off the grid")},
     {"offGrid/backupReservePercent", QT_TRANSLATE_NOOP("Settings", "Backup reserve")},
+    {"offGrid/maxPhaseCurrentA", QT_TRANSLATE_NOOP("Settings", "Most on one phase")},
     {"offGrid/reserveSocPercent", QT_TRANSLATE_NOOP("Settings", "Reserve")},
     {"offGrid/returnDelayS", QT_TRANSLATE_NOOP("Settings", "Return delay")},
     {"offGrid/shedFromSocPercent", QT_TRANSLATE_NOOP("Settings", "Shedding begins at")},

@@ -106,7 +106,10 @@ QString LoadJudge::aboutLoad(std::size_t place)
     if (load.type == DeviceType::Charger && !m_home.hasVehicle(load))
         watch.absentAt = m_home.seconds();
     if (load.vanished) {
-        watch = {};
+        // What rested goes on resting; what nobody renews ends, and nobody knows when.
+        if (watch.on)
+            watch = {};
+        watch.value = 0;
         return {};
     }
     const LoadStatus *status = statusOf(load);

@@ -51,6 +51,10 @@ private Q_SLOTS:
     void aHandThatEndsALockEndsIt();
     void isLockedOnlyWhereTheDeviceOffersIt_data();
     void isLockedOnlyWhereTheDeviceOffersIt();
+    void isLockedWhereNobodySeesWhatItDraws_data();
+    void isLockedWhereNobodySeesWhatItDraws();
+    void theFirstOfTwoUnseenPumpsIsSpared();
+    void anUnseenPumpStaysLockedWithinItsHours();
     void midnightGivesNoLockBack_data();
     void midnightGivesNoLockBack();
     void whatAHeatPumpDrawsByItselfIsNoSurplusForIt();
@@ -203,6 +207,124 @@ void TestHeat::isLockedOnlyWhereTheDeviceOffersIt()
     QVERIFY(command);
     QTEST(command->value, "state");
     QTEST(QString::fromLatin1(sentenceId(decision.loads.front().why.why())), "why");
+}
+
+namespace {
+
+/// A limit of consumption for heat pumps that nobody asks to run.
+ControlSettings limitedPumps(double limitW, const std::vector<LoadDevice> &pumps)
+{
+    ControlSettings settings = settingsFor(pumps);
+    settings.consumptionLimit.source = ConsumptionLimitSource::External;
+    settings.consumptionLimit.power = Watts(limitW);
+    for (const LoadDevice &one : pumps)
+        settings.consumptionLimit.devices.push_back({one.device, ControllableKind::HeatPump, 6_kW});
+    return settings;
+}
+
+LoadDevice unwanted(const char *id, double watts)
+{
+    LoadDevice device = loadDevice(id, LoadMode::Off);
+    device.power = Watts(watts);
+    device.heatPump.mayLock = true;
+    return device;
+}
+
+ModelLoad unseenPump(const char *id, double watts)
+{
+    ModelLoad model = modelHeatPump(id, watts);
+    model.metered = false;
+    model.ownW = [watts](double) { return watts; };
+    return model;
+}
+
+} // namespace
+
+void TestHeat::isLockedWhereNobodySeesWhatItDraws_data()
+{
+    QTest::addColumn<double>("limitW");
+    QTest::addColumn<double>("powerW");
+    QTest::addColumn<double>("sunW");
+    QTest::addColumn<bool>("mayLock");
+    QTest::addColumn<double>("state");
+    QTest::addColumn<QString>("why");
+    const double none = qInf();
+    QTest::newRow("no limit") << none << 6000.0 << 0.0 << true << 2.0 << u"why.load.off"_s;
+    QTest::newRow("it may draw more") << 4200.0 << 6000.0 << 0.0 << true << 1.0 << u"why.consumptionLimit"_s;
+    QTest::newRow("it may not") << 4200.0 << 4000.0 << 0.0 << true << 2.0 << u"why.load.off"_s;
+    QTest::newRow("the sun gives the rest") << 4200.0 << 6000.0 << 3000.0 << true << 2.0 << u"why.load.off"_s;
+    QTest::newRow("its power is not known")
+        << 1000.0 << 0.0 << 0.0 << true << 1.0 << u"why.consumptionLimit"_s;
+    QTest::newRow("its owner does not want it")
+        << 4200.0 << 6000.0 << 0.0 << false << 2.0 << u"why.load.off"_s;
+}
+
+// req: B10
+void TestHeat::isLockedWhereNobodySeesWhatItDraws()
+{
+    QFETCH(double, limitW);
+    QFETCH(double, powerW);
+    QFETCH(double, sunW);
+    QFETCH(bool, mayLock);
+    LoadDevice device = unwanted("pump", powerW);
+    device.heatPump.mayLock = mayLock;
+    ControlSettings settings = limitedPumps(limitW, {device});
+    ControlInputs inputs;
+    inputs.consumptionLimitW = limitW;
+    Picture picture;
+    picture.grid(-sunW);
+    picture.add("pump", DeviceType::HeatPump).ranges = {{SetpointKind::SgReady, 1, 4}};
+    ControlState state;
+    const Decision decision = decide(settings, {}, state, picture.snapshot(), inputs);
+    const Command *command = find(decision, picture.snapshot(), "pump", SetpointKind::SgReady);
+    QVERIFY(command);
+    QTEST(command->value, "state");
+    QTEST(QString::fromLatin1(sentenceId(decision.loads.front().why.why())), "why");
+}
+
+// Either of them fits under the limit, and both do not.
+void TestHeat::theFirstOfTwoUnseenPumpsIsSpared()
+{
+    ControlSettings settings = limitedPumps(4200, {unwanted("one", 3000), unwanted("two", 3000)});
+    LoadHome home({}, {unseenPump("one", 3000), unseenPump("two", 3000)}, settings);
+    home.inputs().consumptionLimitW = 4200;
+    home.run(3600);
+    QCOMPARE(home.load("one").setpoint, 2.0);
+    QCOMPARE(home.load("two").setpoint, 1.0);
+    QCOMPARE(home.switchings("one", SetpointKind::SgReady).size(), 0U);
+    QCOMPARE(home.switchings("two", SetpointKind::SgReady).size(), 1U);
+}
+
+// The limit holds for hours: what the pump may draw is kept from it for two of them, and from the others
+// after that.
+void TestHeat::anUnseenPumpStaysLockedWithinItsHours()
+{
+    LoadDevice rod = loadDevice("rod", LoadMode::On);
+    rod.minRest = 0s;
+    ControlSettings settings = limitedPumps(4200, {unwanted("pump", 6000), rod});
+    ModelLoad heating = modelRod("rod", 3000);
+    heating.coolingW = 3000;
+    LoadHome home({}, {unseenPump("pump", 6000), heating}, settings);
+    home.inputs().consumptionLimitW = qInf();
+    home.run(600);
+    QCOMPARE(home.load("pump").setpoint, 2.0);
+    QVERIFY(home.load("pump").power > 5900 && home.load("rod").power > 2900);
+    home.inputs().consumptionLimitW = 4200;
+    double above = 0;
+    double locked = 0;
+    home.onSecond = [&](const LoadHome &now) {
+        above += now.loads()[0].power + now.loads()[1].power > 4200 + 30 ? 1 : 0;
+        locked += now.loads()[0].setpoint == 1 ? 1 : 0;
+    };
+    home.run(7000);
+    // It takes its time to stop, and the others wait for that.
+    QVERIFY2(above <= 30, qPrintable(QString::number(above)));
+    QVERIFY(home.load("rod").power > 2900);
+    home.run(2000);
+    QVERIFY2(locked > 7190 && locked <= 7200, qPrintable(QString::number(locked)));
+    QCOMPARE(home.switchings("pump", SetpointKind::SgReady).size(), 2U);
+    QCOMPARE(home.why("pump"), u"why.heatPump.unlocked"_s);
+    QCOMPARE(home.load("rod").setpoint, 0.0);
 }
 
 void TestHeat::midnightGivesNoLockBack_data()

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void othersGiveWayToAChargerThatDrawsMore();
     void whatALoadDrawsAboveItsOrderIsKeptFree_data();
     void whatALoadDrawsAboveItsOrderIsKeptFree();
+    void aPauseOfTheThermostatTeachesNothing();
     void vehicleThatComesNeedsNoRest();
     void vehicleThatIsThereAtTheStartNeedsNoRest();
     void vehicleThatChargesAtTheStartGoesOn();
@@ -188,6 +191,33 @@ void TestLoadObedience::whatALoadDrawsAboveItsOrderIsKeptFree()
     home.run(300);
     QVERIFY2(most <= kMostW + 30, qPrintable(QString::number(most)));
     QVERIFY2(most > 0.9 * kMostW, qPrintable(QString::number(most)));
+}
+
+// What a rod draws above its order is not forgotten while its thermostat is open.
+void TestLoadObedience::aPauseOfTheThermostatTeachesNothing()
+{
+    constexpr double kMostW = 4000;
+    LoadDevice wish = loadDevice("rod", LoadMode::On);
+    wish.hotWater.step = 10_W;
+    wish.minRest = 0s;
+    ModelLoad model = modelRod("rod", 6000);
+    model.gain = 1.1;
+    model.coolingW = 6000;
+    ControlSettings settings = settingsFor({wish});
+    settings.peak.instant = Watts(kMostW);
+    LoadHomeSetup setup;
+    setup.houseW = [](double) { return 0.0; };
+    LoadHome home(setup, {model}, settings);
+    home.run(60);
+    QVERIFY(home.load("rod").power > 0.9 * kMostW);
+    home.load("rod").opensThermostat = true;
+    home.run(60);
+    QCOMPARE(std::round(home.load("rod").power), 0.0);
+    home.load("rod").opensThermostat = false;
+    double most = 0;
+    home.onSecond = [&most](const LoadHome &now) { most = std::max(most, now.loads()[0].power); };
+    home.run(60);
+    QVERIFY2(most <= kMostW && most > 0.9 * kMostW, qPrintable(QString::number(most)));
 }
 
 void TestLoadObedience::vehicleThatComesNeedsNoRest()

@@ -81,6 +81,9 @@ private Q_SLOTS:
     void lockedTimeCounts();
     void aLoadThatHasNotSaidItsStateIsLeftAlone();
     void aLoadThatIsFoundLaterHasItsPast();
+    void aLoadThatIsAwayForAWhileHasItsPast();
+    void whatNobodyHasMetForDaysIsForgotten();
+    void aLockUnderWayCountsNoLongerThanLocksLast();
 };
 
 void TestLoadRestart::aRestGoesOn()
@@ -328,6 +331,64 @@ void TestLoadRestart::aLoadThatIsFoundLaterHasItsPast()
     home.run(2);
     QCOMPARE(home.why("boiler"), u"why.load.minRest"_s);
     QCOMPARE(home.status("boiler")->startsToday, 1);
+}
+
+// Its gateway is taken out of the plant and put back: that is no way around its rest and its starts.
+void TestLoadRestart::aLoadThatIsAwayForAWhileHasItsPast()
+{
+    LoadDevice settings = boiler();
+    settings.maxStarts = 1;
+    LoadHome home = boilerHome(settings);
+    home.run(kRestS + 60);
+    QVERIFY(isOn(home, "boiler"));
+    home.settingsOf("boiler").mode = LoadMode::Off;
+    home.run(100);
+    home.load("boiler").vanished = true;
+    home.run(100);
+    QVERIFY(!home.status("boiler"));
+    home.load("boiler").vanished = false;
+    home.settingsOf("boiler").mode = LoadMode::On;
+    home.run(1);
+    QCOMPARE(home.status("boiler")->startsToday, 1);
+    QCOMPARE(home.why("boiler"), u"why.load.minRest"_s);
+    home.run(kRestS - 220);
+    QCOMPARE(home.why("boiler"), u"why.load.minRest"_s);
+    home.run(30);
+    QCOMPARE(home.why("boiler"), u"why.load.startsUsed"_s);
+    QVERIFY(home.state().loads.past.empty());
+}
+
+void TestLoadRestart::whatNobodyHasMetForDaysIsForgotten()
+{
+    LoadHomeSetup setup;
+    // Ten seconds before midnight in UTC.
+    setup.start = {1'590'969'600'000 - 10'000};
+    LoadHome home(setup, {modelSwitch("boiler", 2000)}, settingsFor({boiler()}));
+    home.run(1);
+    const Uptime now = home.snapshot().uptime;
+    LoadPast old{DeviceId(u"old"_s), true, now - 27h, {}, {{now - 30h, now - 28h}}, {}, {}};
+    LoadPast resting{DeviceId(u"resting"_s), false, now - 25h, {}, {}, {}, {}};
+    LoadPast locked{DeviceId(u"locked"_s), false, now - 48h, {}, {{now - 26h, now - 24h}}, {}, {}};
+    LoadPast isLocked{DeviceId(u"is-locked"_s), false, now - 48h, {}, {}, now - 25h, {}};
+    home.state().loads.past = {old, resting, locked, isLocked};
+    home.run(20);
+    QList<QString> left;
+    for (const LoadPast &past : home.state().loads.past)
+        left.append(past.id.text());
+    QCOMPARE(left, (QList<QString>{u"resting"_s, u"locked"_s, u"is-locked"_s}));
+}
+
+void TestLoadRestart::aLockUnderWayCountsNoLongerThanLocksLast()
+{
+    LoadHome home(LoadHomeSetup(), {modelHeatPump("pump", 1000)},
+                  settingsFor({device("pump", LoadMode::Off, 1000)}));
+    const Uptime began = home.snapshot().uptime - 10h;
+    takeUp(home.state().loads,
+           {{{DeviceId(u"pump"_s), false, began, {}, {}, began, {}}}, {}, home.time() + 12h});
+    home.run(1);
+    const auto &locks = memoryOf(home, "pump").locks;
+    QCOMPARE(locks.size(), 1U);
+    QCOMPARE(locks.front().until - locks.front().from, Duration(2h));
 }
 
 QTEST_GUILESS_MAIN(TestLoadRestart)

@@ -75,6 +75,9 @@ private Q_SLOTS:
     void aHouseThatVariesDoesNotMakeLoadsCycle();
     void loadsComeBackOneAfterAnother();
     void whatWasTooMuchWaitsLonger();
+    void aPumpNobodyMeasuresComesBack_data();
+    void aPumpNobodyMeasuresComesBack();
+    void aHouseThatIsTooMuchItselfIsKeptFree();
 };
 
 // All loads of 10 kW run when the grid is lost; the battery of 5 kW cannot carry them.
@@ -167,6 +170,65 @@ void TestIslandHome::whatWasTooMuchWaitsLonger()
     QCOMPARE(static_cast<std::size_t>(home.collapses()), starts.size());
     // The others run meanwhile.
     QVERIFY(home.load("pump").power > 2400);
+}
+
+void TestIslandHome::aPumpNobodyMeasuresComesBack_data()
+{
+    QTest::addColumn<double>("drawsW");
+    QTest::addColumn<double>("ownW");
+    QTest::addColumn<double>("powerW"); ///< As its owner says; 0: it has to be learnt.
+    QTest::newRow("as its owner says") << 2500.0 << 0.0 << 2500.0;
+    QTest::newRow("less than that") << 1500.0 << 0.0 << 2500.0;
+    QTest::newRow("also by itself") << 2500.0 << 2000.0 << 2500.0;
+    QTest::newRow("as it has shown") << 2500.0 << 0.0 << 0.0;
+}
+
+// What it may have drawn bounds what the house can have needed: it starts again after its rest, as soon as it
+// is its turn, and the house stays up.
+void TestIslandHome::aPumpNobodyMeasuresComesBack()
+{
+    QFETCH(double, drawsW);
+    QFETCH(double, ownW);
+    QFETCH(double, powerW);
+    LoadHome home = gardenHouse([](double) { return 400.0; });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    home.load("pump").metered = false;
+    home.load("pump").watts = drawsW;
+    home.load("pump").ownW = [ownW](double) { return ownW; };
+    home.settings().loads.devices[0].power = Watts(powerW);
+    home.run(kOnGridS);
+    QVERIFY(home.load("pump").setpoint >= 3);
+    home.beIsland(true, kTransferInput);
+    home.run(90);
+    QCOMPARE(home.collapses(), 1);
+    home.run(1800 - 90);
+    QVERIFY2(home.load("pump").setpoint >= 3, qPrintable(home.why("pump")));
+    home.run(3600);
+    QVERIFY(home.load("pump").setpoint >= 3);
+    QCOMPARE(home.collapses(), 1);
+    QVERIFY2(allSwitched(home, kOnGridS) <= 10, qPrintable(QString::number(allSwitched(home, kOnGridS))));
+}
+
+// The house alone needs nearly all there is when the grid is lost, and much less afterwards: nobody knows
+// what it may need again, so that is kept free for an hour.
+void TestIslandHome::aHouseThatIsTooMuchItselfIsKeptFree()
+{
+    LoadHome home = gardenHouse([](double t) { return t < kOnGridS + 60 ? 3500.0 : 400.0; });
+    home.onSecond = [&home](const LoadHome &) { home.setSoc(37); };
+    home.settings().loads.devices.resize(2);
+    home.load("rod").watts = home.load("charger").watts = 0;
+    home.settings().loads.devices[0].mode = LoadMode::Off;
+    home.settings().loads.devices[1].power = 2_kW;
+    home.load("pool").watts = 2000;
+    home.run(kOnGridS);
+    QVERIFY(home.load("pool").power > 1900);
+    home.beIsland(true, kTransferInput);
+    home.run(3000);
+    QCOMPARE(home.load("pool").power, 0.0);
+    QCOMPARE(home.why("pool"), u"why.offGrid.power"_s);
+    home.run(1800);
+    QVERIFY2(home.load("pool").power > 1900, qPrintable(home.why("pool")));
+    QVERIFY(home.collapses() <= 1);
 }
 
 QTEST_GUILESS_MAIN(TestIslandHome)

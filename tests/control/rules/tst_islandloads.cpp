@@ -29,10 +29,12 @@ public:
     std::optional<double> reportedW; ///< The battery says that it can give no more now.
     bool isHybrid = false;           ///< The battery hangs on the inverter.
     double inverterW = 10'000;       ///< That one's most.
-    bool isSilent = false;           ///< The second battery is.
+    bool isSilent = false;           ///< The last battery is.
     bool hasSecond = false;
     bool isOff = false;
     bool isMeterDark = false;
+    bool tellsPhases = false; ///< The battery tells what it gives on each; the house is on the first.
+    std::map<std::string, LoadPhase> phases;
     ControlSettings settings;
 
     Island()
@@ -61,6 +63,8 @@ public:
         m_picture.battery("battery", hasSecond ? gives / 2 : gives, 80, rangeW);
         if (reportedW)
             m_picture.read(Quantity::MaxDischargePower, *reportedW);
+        if (tellsPhases)
+            tellPhases();
         if (isHybrid)
             m_picture.last().coupledTo = DeviceId(u"sun"_s);
         if (hasSecond)
@@ -107,6 +111,21 @@ public:
     }
 
 private:
+    void tellPhases()
+    {
+        constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
+        std::array<double, 3> used{isOff ? houseW : 0, 0, 0};
+        for (const char *id : kSwitches) {
+            const double watts = isOff && m_on[id] ? 2000 : 0;
+            for (std::size_t i = 0; i < used.size(); ++i) {
+                const bool isOwn = static_cast<std::size_t>(phases[id]) == i + 1;
+                used.at(i) += phases[id] == LoadPhase::All ? watts / 3 : isOwn ? watts : 0;
+            }
+        }
+        for (std::size_t i = 0; i < used.size(); ++i)
+            m_picture.read(Quantity::Current, used.at(i) / 230, kPhases.at(i));
+    }
+
     ControlState m_state;
     Picture m_picture;
     Uptime m_now{100'000};
@@ -131,9 +150,14 @@ private Q_SLOTS:
     void giveWayByHandToo();
     void nobodyKnowsTheHouse();
     void aSilentBatteryGivesNothing();
+    void whatASilentBatteryGivesIsNoSun();
+    void aLoadThatNeverRanWasNotTooMuch();
     void theHouseTakesItsPart();
     void chargersKeepToTheirBlindCurrent();
+    void eachPhaseIsKept_data();
+    void eachPhaseIsKept();
     void overloadIsTold();
+    void overloadOfAPhaseIsTold();
 };
 
 void TestIslandLoads::keepToWhatBatteriesAndSunCanGive_data()
@@ -236,6 +260,33 @@ void TestIslandLoads::aSilentBatteryGivesNothing()
     QCOMPARE(home.running(), u"fridge boiler"_s);
 }
 
+// A hybrid's AC power is its battery's as well: while that does not tell, none of it is certain to be sun.
+void TestIslandLoads::whatASilentBatteryGivesIsNoSun()
+{
+    Island home;
+    home.isHybrid = true;
+    home.pass(3);
+    home.isOff = home.isSilent = true;
+    home.pass(4);
+    QCOMPARE(home.running(), QString());
+}
+
+// Met on an island, what does not fit waits for room and not for a pause after a failure.
+void TestIslandLoads::aLoadThatNeverRanWasNotTooMuch()
+{
+    Island home;
+    home.isOff = true;
+    const auto whyOfPool = [](const Decision &decision) {
+        return QString::fromLatin1(sentenceId(decision.loads.at(2).why.why()));
+    };
+    home.pass(60);
+    QCOMPARE(home.running(), u"fridge boiler"_s);
+    QCOMPARE(whyOfPool(home.second()), u"why.offGrid.power"_s);
+    home.rangeW = 8000;
+    home.pass(40);
+    QCOMPARE(home.running(), u"fridge boiler pool"_s);
+}
+
 void TestIslandLoads::theHouseTakesItsPart()
 {
     Island home;
@@ -269,6 +320,68 @@ void TestIslandLoads::chargersKeepToTheirBlindCurrent()
     QCOMPARE(current(), 16.0);
     home.isMeterDark = true;
     QCOMPARE(current(), 6.0);
+}
+
+void TestIslandLoads::eachPhaseIsKept_data()
+{
+    using Phases = std::map<std::string, LoadPhase>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("running");
+    const Phases each{{"fridge", LoadPhase::L1}, {"boiler", LoadPhase::L2}, {"pool", LoadPhase::L3}};
+    const Phases two{{"fridge", LoadPhase::L1}, {"boiler", LoadPhase::L1}, {"pool", LoadPhase::L2}};
+    const Phases even{{"fridge", LoadPhase::All}, {"boiler", LoadPhase::All}, {"pool", LoadPhase::L1}};
+    const auto row = [](const char *name, double amperes, bool tells, const Phases &phases,
+                        const QString &running) {
+        const auto change = [amperes, tells, phases](Island &home) {
+            home.settings.offGrid.maxPhaseCurrent = Amperes(amperes);
+            home.tellsPhases = tells;
+            home.phases = phases;
+            for (LoadDevice &load : home.settings.loads.devices)
+                load.phase = phases.at(load.device.text().toStdString());
+        };
+        QTest::newRow(name) << Change(change) << running;
+    };
+    // 10 A are 2.3 kW, 12 A 2.76 kW, of which a twentieth stays free; the house needs 500 W.
+    row("the house is on the first phase", 10, true, each, u"boiler pool"_s);
+    row("room for one load beside it", 12, true, each, u"fridge boiler pool"_s);
+    row("two loads on one phase", 12, true, two, u"fridge pool"_s);
+    row("three-phase loads take a third", 10, true, even, u"fridge boiler"_s);
+    row("the house may be anywhere", 10, false, each, QString());
+    row("the house may be anywhere, with room for a load", 12, false, each, u"fridge boiler pool"_s);
+    row("two loads on one phase, the house anywhere", 12, false, two, u"fridge pool"_s);
+}
+
+void TestIslandLoads::eachPhaseIsKept()
+{
+    QFETCH(Change, change);
+    Island home;
+    home.rangeW = 10'000;
+    change(home);
+    home.pass(3);
+    QCOMPARE(home.running(), u"fridge boiler pool"_s);
+    home.isOff = true;
+    home.pass(4);
+    QTEST(home.running(), "running");
+    home.pass(300);
+    QTEST(home.running(), "running");
+}
+
+// req: E4
+void TestIslandLoads::overloadOfAPhaseIsTold()
+{
+    Island home;
+    home.rangeW = 10'000;
+    home.tellsPhases = true;
+    home.settings.offGrid.maxPhaseCurrent = 10_A;
+    home.settings.loads.devices.clear();
+    for (const char *id : kSwitches)
+        home.phases[id] = LoadPhase::L1;
+    home.pass(3);
+    home.isOff = true;
+    QVERIFY(!home.pass(20).broken.plant.island);
+    home.houseW = 2700;
+    QVERIFY(!home.pass(9).broken.plant.island);
+    QVERIFY(home.pass(3).broken.plant.island);
 }
 
 // req: E4
