@@ -5704,6 +5704,30 @@ pour débrancher ou brancher</translation>
         <translation>Omis : le passage entre une et trois phases interrompt la charge pendant des minutes. Essayez-le à la main pendant qu’un véhicule charge.</translation>
     </message>
     <message>
+        <source>Skipped: nobody knows what the inverter gives. Check its connection.</source>
+        <translation>Omis : nul ne sait ce que donne l’onduleur. Vérifiez sa liaison.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the sun went below the limit of {told} by itself. Repeat the test when it shines steadily.</source>
+        <translation>Impossible à dire : le soleil est passé de lui-même sous la limite de {told}. Répétez le test quand il brille régulièrement.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: told {told}, it took {final}. Its water may be hot enough: draw some and repeat the test. Otherwise check that remote control is enabled on the device.</source>
+        <translation>Impossible à dire : {told} demandés, {final} pris. Son eau est peut-être assez chaude : tirez-en et répétez le test. Sinon, vérifiez que la commande à distance est activée sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>It follows, {deadS} s after it was told.</source>
+        <translation>Il suit, {deadS} s après la commande.</translation>
+    </message>
+    <message>
+        <source>It does not follow: it kept its state. Check that remote control is enabled on the device.</source>
+        <translation>Il ne suit pas : il a gardé son état. Vérifiez que la commande à distance est activée sur l’appareil.</translation>
+    </message>
+    <message>
+        <source>Cannot tell: the power of this device is read every {periodS} s only. Shorten its line, or give it a line of its own, and repeat the test.</source>
+        <translation>Impossible à dire : la puissance de cet appareil n’est lue que toutes les {periodS} s. Raccourcissez sa ligne ou donnez-lui une ligne à lui, puis répétez le test.</translation>
+    </message>
+    <message>
         <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>
         <translation>L’appareil a été éteint ou redémarré pendant le test. Ce qui était réglé a pris fin avec son bail ; relancez le test pour le reste.</translation>
     </message>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commissioning/judge.h"
 
+#include "commissioning/setpoints.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -85,8 +87,10 @@ std::vector<Finding> findCulprits(Check check, const Watch &watch, const Course 
     std::vector<Finding> findings;
     for (const DeviceWatch &device : watch.devices()) {
         const auto missed = timeMissed(check, device, course, watch.volts());
-        // Part of the time is control's own: a device is late before the limit is.
-        if (!missed || *missed <= allowed / 2)
+        // Part of the time is control's own: a device is late before the limit is. What it does is seen with
+        // its next reading only.
+        const Duration unseen = 2 * period(device.power.points()).value_or(Duration(0));
+        if (!missed || *missed <= std::max(allowed / 2, unseen))
             continue;
         const double told = lastMean(device.told.points(), *course.set, course.end);
         const double power = lastMean(device.power.points(), *course.set, course.end);

@@ -19,6 +19,8 @@ constexpr double kBandPart = 0.03;
 constexpr double kSafeBandW = 150;
 // Without a meter devices have so much time for their safe values.
 constexpr Duration kSafeTime{5000};
+// Control and the devices need so much of it; the rest is that of two readings.
+constexpr Duration kSafeWork{3000};
 constexpr Duration kQuickMeter{100};
 
 /// A slow meter shows a step up to a period late, and what devices did about it after another one.
@@ -84,18 +86,30 @@ std::vector<Finding> withCulprits(Finding &&what, const std::vector<Finding> &wh
     return all;
 }
 
+QString unitOf(Check check)
+{
+    return check == Check::Fuse ? u"A"_s : u"W"_s;
+}
+
+/// Of a limit that could not be set: what flowed was too little, or not known for a moment.
+Finding untried(const PlannedStep &step, const Watch &watch, const Course &course,
+                const ControlSettings &settings)
+{
+    const auto points = limited(step, watch, {.set = course.end, .limit = 0, .end = course.end}, settings);
+    if (watch.isDisturbed())
+        return {Verdict::Unknown, Says::StepDisturbed, {}};
+    const double reached = std::max(0.0, lastMean(points, course.begin, course.end));
+    return {Verdict::Unknown, notReached(step.check), {{u"reached"_s + unitOf(step.check), reached}}};
+}
+
 } // namespace
 
 std::vector<Finding> judgeLimit(const PlannedStep &step, const Watch &watch, const Course &course,
                                 const ControlSettings &settings)
 {
-    const QString unit = step.check == Check::Fuse ? u"A"_s : u"W"_s;
-    if (!course.set || !course.limit) {
-        const auto points =
-            limited(step, watch, {.set = course.end, .limit = 0, .end = course.end}, settings);
-        const double reached = std::max(0.0, lastMean(points, course.begin, course.end));
-        return {{Verdict::Unknown, notReached(step.check), {{u"reached"_s + unit, reached}}}};
-    }
+    const QString unit = unitOf(step.check);
+    if (!course.set || !course.limit)
+        return {untried(step, watch, course, settings)};
     const auto points = limited(step, watch, course, settings);
     const double band = step.check == Check::Fuse ? 0.3 : kBandW;
     const double most = *course.limit * (1 + kBandPart) + band;
@@ -128,18 +142,24 @@ std::vector<Finding> judgeMeterLost(const Watch &watch, const Course &course)
         course.set ? timeAbove(watch.unsafe(), *course.set, course.end, kSafeBandW) : std::nullopt;
     if (!time)
         return {{Verdict::Unknown, Says::NotMeasured, {}}};
-    if (*time <= kSafeTime) {
-        const QStringList missing = watch.unmeasured(PowerSum::Unsafe, *course.set, course.end);
+    const QStringList missing = watch.unmeasured(PowerSum::Unsafe, *course.set, course.end);
+    const auto slowest = watch.slowest(PowerSum::Unsafe);
+    const Duration between = slowest ? slowest->period : Duration(0);
+    // What a device does is seen with its next reading only.
+    const Duration allowed = std::max(kSafeTime, kSafeWork + 2 * between);
+    if (*time <= allowed && *time + between < course.end - *course.set) {
         return missing.isEmpty() ? std::vector<Finding>{{Verdict::Passed,
                                                          Says::SafeReached,
                                                          {{u"timeS"_s, seconds(*time)}}}}
                                  : unmeasuredFindings(missing);
     }
+    if (slowest && allowed + between >= course.end - *course.set)
+        return {{Verdict::Unknown, Says::SeenTooSeldom, {{u"periodS"_s, seconds(between)}}, slowest->name}};
     const Values values{{u"worstW"_s, lastMean(watch.unsafe(), *course.set, course.end)},
-                        {u"timeS"_s, seconds(kSafeTime)},
+                        {u"timeS"_s, seconds(allowed)},
                         {u"limitW"_s, kSafeBandW}};
     return withCulprits({Verdict::Failed, Says::SafeMissed, values},
-                        findCulprits(Check::MeterLost, watch, course, kSafeTime));
+                        findCulprits(Check::MeterLost, watch, course, allowed));
 }
 
 std::optional<double> limitToTry(const PlannedStep &step, const Watch &watch, Uptime from, Uptime now,

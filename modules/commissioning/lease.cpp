@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commissioning/judge.h"
 
+#include "commissioning/setpoints.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>

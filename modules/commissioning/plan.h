@@ -48,35 +48,8 @@ struct PlannedStep
     [[nodiscard]] Duration length() const;
 };
 
-/// The setpoint a type of device is stepped with; nullopt when it takes none.
-[[nodiscard]] std::optional<SetpointKind> mainSetpoint(DeviceType type);
-/// The one this device is stepped with: some inverters take nothing but a limit of feed-in.
-[[nodiscard]] std::optional<SetpointKind> steppedSetpoint(const DeviceState &device);
-
-/// Whether a setpoint only limits what the sun gives.
-[[nodiscard]] constexpr bool isOfSun(SetpointKind kind)
-{
-    return kind == SetpointKind::ActivePowerLimit || kind == SetpointKind::FeedInLimit;
-}
-
 /// Everything a test of this plant does, in its order; made from what is known at its start.
 [[nodiscard]] std::vector<PlannedStep> planSteps(const Snapshot &snapshot, const ControlSettings &settings,
                                                  const PlantConfig &plant);
-
-/// Wishes that keep every device still but `except`: batteries rest, loads are off.
-[[nodiscard]] std::vector<TrialWish> keepStill(const Snapshot &snapshot, const DeviceId &except);
-
-/// Wishes that have batteries charge and loads run, for limits of what is drawn. Batteries take `spareW` of
-/// the sun on top, so that something is drawn from the grid.
-[[nodiscard]] std::vector<TrialWish> drawMuch(const Snapshot &snapshot, double spareW);
-
-/// Wishes that keep loads still, for limits of feed-in. When `spareW` of the sun is too little for one, the
-/// batteries that are not too empty give as well, and what the house uses on top.
-[[nodiscard]] std::vector<TrialWish> giveMuch(const Snapshot &snapshot, double spareW,
-                                              const ControlSettings &settings);
-
-/// Why no test may start or go on now; empty when it may. `alarm`: a major or critical alarm is active.
-[[nodiscard]] std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &settings,
-                                          const ControlInputs &inputs, bool alarm);
 
 } // namespace ww::commissioning

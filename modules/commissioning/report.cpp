@@ -34,6 +34,11 @@ QJsonObject findingJson(const Finding &finding)
             {u"values"_s, valuesJson(finding.values)}};
 }
 
+QJsonValue hundredths(std::optional<double> value)
+{
+    return value && std::isfinite(*value) ? QJsonValue(std::round(*value * 100) / 100) : QJsonValue();
+}
+
 QJsonObject stepJson(const StepResult &step)
 {
     QJsonArray findings;
@@ -44,6 +49,9 @@ QJsonObject stepJson(const StepResult &step)
             {u"deviceName"_s, step.device.isEmpty() ? QJsonValue() : QJsonValue(step.deviceName)},
             {u"setpoint"_s,
              step.setpoint ? QJsonValue(QString::fromLatin1(info(*step.setpoint).id)) : QJsonValue()},
+            {u"unit"_s, step.setpoint ? QJsonValue(unitSymbol(info(*step.setpoint).unit)) : QJsonValue()},
+            {u"told"_s, hundredths(step.told)},
+            {u"answered"_s, hundredths(step.answered)},
             {u"verdict"_s, verdictName(step.verdict())},
             {u"findings"_s, findings}};
 }

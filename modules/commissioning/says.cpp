@@ -94,6 +94,12 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.noFeedIn", QT_TRANSLATE_NOOP("Commissioning", "Skipped: the inverter takes a limit of feed-in only, and {powerW} would flow into the grid, too little to test. Repeat the test when the sun gives clearly more than the house uses.")},
     {"commissioning.noCommand", QT_TRANSLATE_NOOP("Commissioning", "Skipped: it is only read and takes no command, so there is nothing to try.")},
     {"commissioning.phasesNotSwitched", QT_TRANSLATE_NOOP("Commissioning", "Skipped: switching between one and three phases interrupts charging for minutes. Try it by hand while a vehicle charges.")},
+    {"commissioning.sunUnknown", QT_TRANSLATE_NOOP("Commissioning", "Skipped: nobody knows what the inverter gives. Check its connection.")},
+    {"commissioning.sunUnsteady", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the sun went below the limit of {told} by itself. Repeat the test when it shines steadily.")},
+    {"commissioning.takesNothing", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: told {told}, it took {final}. Its water may be hot enough: draw some and repeat the test. Otherwise check that remote control is enabled on the device.")},
+    {"commissioning.followsState", QT_TRANSLATE_NOOP("Commissioning", "It follows, {deadS} s after it was told.")},
+    {"commissioning.keepsState", QT_TRANSLATE_NOOP("Commissioning", "It does not follow: it kept its state. Check that remote control is enabled on the device.")},
+    {"commissioning.seenTooSeldom", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the power of this device is read every {periodS} s only. Shorten its line, or give it a line of its own, and repeat the test.")},
 }};
 // clang-format on
 

@@ -85,6 +85,12 @@ enum class Says : quint8 {
     NoFeedIn,
     NoCommand,
     PhasesNotSwitched,
+    SunUnknown,
+    SunUnsteady,
+    TakesNothing,
+    FollowsState,
+    KeepsState,
+    SeenTooSeldom,
     Count,
 };
 

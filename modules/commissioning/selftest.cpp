@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commissioning/selftest.h"
 
+#include "commissioning/obstacles.h"
+
 #include "plant/sgreadytimes.h"
 
 #include <algorithm>
@@ -13,8 +15,6 @@ namespace {
 
 // A value may be missing for a moment; what lasts ends the test.
 constexpr Duration kPatience{5000};
-// Limits are tried after so much time to prepare.
-constexpr Duration kPrepare{8000};
 // What a device says seldom is waited for so much longer.
 constexpr Duration kAnswerWait{30'000};
 
@@ -184,6 +184,8 @@ StepResult SelfTest::resultAtHand(const Snapshot &snapshot) const
     result.deviceName = nameOf(snapshot, step().device);
     if (!step().device.isEmpty())
         result.setpoint = step().kind;
+    if (step().check == Check::Actuator && !step().skipped)
+        result.told = step().load;
     result.needed = step().needed;
     return result;
 }
@@ -227,8 +229,11 @@ void SelfTest::endStep(const Moment &moment)
         if (m_broken.plant.*row.which)
             result.findings.push_back({Verdict::Failed, row.ofPlant, {}});
     }
-    if (step().check == Check::Actuator && m_watch->hasPhases())
-        result.seen = evidence();
+    if (step().check == Check::Actuator) {
+        result.answered = restingAnswer(*m_watch, m_course);
+        if (m_watch->hasPhases())
+            result.seen = evidence();
+    }
     m_draft.steps.push_back(std::move(result));
 }
 
@@ -249,65 +254,6 @@ std::vector<Finding> SelfTest::judge(const Moment &moment) const
     case Check::MeterLost: return judgeMeterLost(*m_watch, m_course);
     default: return judgeLimit(step(), *m_watch, m_course, moment.settings);
     }
-}
-
-Trial SelfTest::trialOf(const Moment &moment)
-{
-    const bool isStepping = step().check == Check::Actuator || step().check == Check::Lease;
-    return isStepping ? stepping(moment) : drilling(moment);
-}
-
-Trial SelfTest::stepping(const Moment &moment)
-{
-    Trial trial;
-    trial.wishes = keepStill(moment.snapshot, step().device);
-    TrialWish wish{step().device, step().kind, step().load};
-    if (step().check == Check::Lease) {
-        if (m_now - m_course.begin >= step().prepare) {
-            m_course.set = m_course.set.value_or(m_now);
-            trial.lapsing = wish;
-        }
-    } else {
-        // At rest, up, down, up ...
-        if (std::ssize(m_course.edges) < 2 * step().cycles && isPhaseOver())
-            m_course.edges.push_back(m_now);
-        wish.value = m_course.edges.size() % 2 == 1 ? step().load : step().rest;
-    }
-    trial.wishes.push_back(wish);
-    return trial;
-}
-
-Trial SelfTest::drilling(const Moment &moment)
-{
-    Trial trial;
-    if (step().check == Check::FeedIn)
-        trial.wishes = giveMuch(moment.snapshot, step().spareW, moment.settings);
-    else if (step().check == Check::Fuse || step().check == Check::Consumption)
-        trial.wishes = drawMuch(moment.snapshot, step().spareW);
-    if (m_now - m_course.begin < kPrepare)
-        return trial;
-    if (!m_course.set)
-        setLimit(moment);
-    if (step().check == Check::MeterLost) {
-        trial.meterLost = true;
-        return trial;
-    }
-    if (!m_course.limit)
-        return trial;
-    switch (step().check) {
-    case Check::FeedIn: trial.feedIn = Watts(*m_course.limit); break;
-    case Check::Fuse: trial.fuse = Amperes(*m_course.limit); break;
-    case Check::Consumption: trial.consumption = Watts(*m_course.limit); break;
-    default: trial.contacts = step().contacts; break;
-    }
-    return trial;
-}
-
-void SelfTest::setLimit(const Moment &moment)
-{
-    m_course.set = m_now;
-    if (step().check != Check::MeterLost)
-        m_course.limit = limitToTry(step(), *m_watch, m_course.begin, m_now, moment.plant);
 }
 
 } // namespace ww::commissioning

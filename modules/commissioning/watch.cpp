@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commissioning/watch.h"
 
+#include "commissioning/known.h"
+#include "commissioning/setpoints.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,12 +14,6 @@ namespace ww::commissioning {
 namespace {
 
 constexpr std::array kPhases{Phase::L1, Phase::L2, Phase::L3};
-
-std::optional<double> known(const DeviceState &device, Quantity quantity, Phase phase = Phase::Total)
-{
-    const auto value = device.reading(quantity, phase).good();
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
 
 const SetpointStatus *statusOf(const DeviceState &device, SetpointKind kind)
 {
@@ -44,40 +41,6 @@ double toldLimit(const Snapshot &snapshot)
         sum += status && holds(*status) ? status->wanted : std::numeric_limits<double>::infinity();
     }
     return sum;
-}
-
-/// Mean and spread of the changes of a series at edges that go up, down, up ...; what is missing gives
-/// nothing.
-struct Change
-{
-    double mean = 0;
-    double noise = 0;
-    int count = 0;
-};
-
-Change changeAt(std::span<const Point> points, std::span<const Uptime> edges, Duration hold)
-{
-    std::vector<double> changes;
-    double scatter = 0;
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        const Stretch before = stretch(points, edges[i] - hold * 2 / 5, edges[i]);
-        const Stretch after = stretch(points, edges[i] + hold * 3 / 5, edges[i] + hold);
-        if (before.count == 0 || after.count == 0)
-            continue;
-        changes.push_back((after.mean - before.mean) * (i % 2 == 0 ? 1 : -1));
-        scatter = std::max({scatter, before.scatter, after.scatter});
-    }
-    Change change;
-    change.count = static_cast<int>(changes.size());
-    if (changes.empty())
-        return change;
-    for (const double each : changes)
-        change.mean += each / static_cast<double>(changes.size());
-    double squares = 0;
-    for (const double each : changes)
-        squares += (each - change.mean) * (each - change.mean);
-    change.noise = std::max(scatter / 2, std::sqrt(squares / static_cast<double>(changes.size())));
-    return change;
 }
 
 } // namespace
@@ -128,12 +91,14 @@ void Watch::takeObedience(const DeviceState &device, Uptime now)
         found->power.add(power.at(), std::min(*power.good(), m_feedIn.points().back().value));
 }
 
-void Watch::notePower(const DeviceState &device, bool isKnown, Uptime now)
+void Watch::notePower(const DeviceState &device, std::optional<double> power, Uptime now)
 {
     auto found = std::ranges::find(m_measured, device.id, &Measured::id);
     if (found == m_measured.end())
-        found = m_measured.insert(found, {device.id, device.name, device.type, {}});
-    found->missing.add(now, isKnown ? 0 : 1);
+        found = m_measured.insert(found, {device.id, device.name, device.type, {}, {}});
+    found->missing.add(now, power ? 0 : 1);
+    if (power)
+        found->power.add(device.reading(Quantity::ActivePower).at(), *power);
 }
 
 bool Watch::isLimited(const DeviceId &device) const
@@ -141,19 +106,37 @@ bool Watch::isLimited(const DeviceId &device) const
     return m_limited.empty() || std::ranges::find(m_limited, device) != m_limited.end();
 }
 
+bool Watch::isIn(PowerSum sum, const Measured &device) const
+{
+    const bool isInverter = device.type == DeviceType::Inverter;
+    switch (sum) {
+    case PowerSum::Sun: return isInverter;
+    case PowerSum::Unsafe:
+        return device.type == DeviceType::Battery || (isInverter && std::isfinite(m_failSafe));
+    case PowerSum::FromGrid: return !isInverter && isLimited(device.id);
+    }
+    Q_UNREACHABLE();
+}
+
 QStringList Watch::unmeasured(PowerSum sum, Uptime from, Uptime until) const
 {
     QStringList names;
     for (const Measured &device : m_measured) {
-        const bool isInverter = device.type == DeviceType::Inverter;
-        const bool counts = sum == PowerSum::Sun      ? isInverter
-                            : sum == PowerSum::Unsafe ? device.type == DeviceType::Battery ||
-                                                            (isInverter && std::isfinite(m_failSafe))
-                                                      : !isInverter && isLimited(device.id);
-        if (counts && stretch(device.missing.points(), from, until).mean > kMostMissing)
+        if (isIn(sum, device) && stretch(device.missing.points(), from, until).mean > kMostMissing)
             names.append(device.name);
     }
     return names;
+}
+
+std::optional<Watch::Seldom> Watch::slowest(PowerSum sum) const
+{
+    std::optional<Seldom> found;
+    for (const Measured &device : m_measured) {
+        const auto between = isIn(sum, device) ? period(device.power.points()) : std::nullopt;
+        if (between && (!found || *between > found->period))
+            found = Seldom{device.name, *between};
+    }
+    return found;
 }
 
 bool Watch::isAnsweredSince(Uptime at) const
@@ -203,7 +186,7 @@ void Watch::takeSums(const Snapshot &snapshot)
         if (!mainSetpoint(device.type))
             continue;
         const auto power = known(device, Quantity::ActivePower);
-        notePower(device, power.has_value(), now);
+        notePower(device, power, now);
         if (!power)
             continue;
         if (device.type == DeviceType::Inverter) {
@@ -277,35 +260,6 @@ void Watch::takeDevice(const DeviceState &device, Uptime now)
         else if (current.isGood())
             m_phases.at(i).device.add(current.at(), std::abs(*current.good()) * m_volts);
     }
-}
-
-PhaseEvidence Watch::evidence(std::span<const Uptime> edges, Duration hold) const
-{
-    PhaseEvidence evidence;
-    evidence.phases = m_count;
-    std::array<double, 3> own{};
-    double ownSum = 0;
-    int ownCount = 0;
-    for (std::size_t i = 0; i < m_count; ++i) {
-        const Change change = changeAt(m_phases.at(i).power.points(), edges, hold);
-        evidence.change.at(i) = change.mean;
-        evidence.noise.at(i) = change.noise;
-        const Change apparent = changeAt(m_phases.at(i).apparent.points(), edges, hold);
-        if (apparent.count > 0)
-            evidence.apparent.at(i) = apparent.mean;
-        const Change device = changeAt(m_phases.at(i).device.points(), edges, hold);
-        own.at(i) = std::abs(device.mean);
-        ownSum += own.at(i);
-        ownCount += device.count > 0 ? 1 : 0;
-    }
-    const Change power = changeAt(m_power.points(), edges, hold);
-    if (power.count > 0)
-        evidence.expected = m_isSource ? -power.mean : power.mean;
-    const double most = *std::ranges::max_element(own);
-    if (ownCount > 1 && ownSum > 0 && most > 0.8 * ownSum)
-        evidence.onPhase = static_cast<std::size_t>(std::ranges::max_element(own) - own.begin());
-    evidence.balanced = m_count == 1 || (ownCount == 3 && most > 0 && most < 0.45 * ownSum);
-    return evidence;
 }
 
 } // namespace ww::commissioning

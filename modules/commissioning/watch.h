@@ -50,6 +50,13 @@ public:
     [[nodiscard]] std::span<const Point> unsafe() const { return m_unsafe.points(); }
     /// Names of the devices of a sum whose power was not known for a good part of the time.
     [[nodiscard]] QStringList unmeasured(PowerSum sum, Uptime from, Uptime until) const;
+    /// The device of a sum whose power is read most seldom; nullopt: no two values were seen of any.
+    struct Seldom
+    {
+        QString name;
+        Duration period{0};
+    };
+    [[nodiscard]] std::optional<Seldom> slowest(PowerSum sum) const;
     /// Of the device: what is compared with its setpoint. What it reads back counts from the first time it
     /// was read after the setpoint had changed, for as long as it is good.
     [[nodiscard]] std::span<const Point> answer() const { return m_answer.points(); }
@@ -87,13 +94,23 @@ private:
         Series apparent;
         Series device; ///< What the device says of its own phase.
     };
+    /// What was known of the power of a device.
+    struct Measured
+    {
+        DeviceId id;
+        QString name;
+        DeviceType type = DeviceType::Inverter;
+        Series missing; ///< 1 while it was not.
+        Series power;   ///< W, as often as it was read.
+    };
     void takeMeter(const DeviceState &meter);
     void takeSums(const Snapshot &snapshot);
     void takeDevice(const DeviceState &device, Uptime now);
     void takeStatus(const SetpointStatus &status, Uptime now);
     void takeAnswer(const DeviceState &device, Uptime now);
     void takeObedience(const DeviceState &device, Uptime now);
-    void notePower(const DeviceState &device, bool isKnown, Uptime now);
+    void notePower(const DeviceState &device, std::optional<double> power, Uptime now);
+    [[nodiscard]] bool isIn(PowerSum sum, const Measured &device) const;
     [[nodiscard]] bool isLimited(const DeviceId &device) const;
 
     PlannedStep m_step;
@@ -105,14 +122,6 @@ private:
     Series m_total, m_feedIn, m_sun, m_toldSun, m_current, m_drawn, m_fromGrid, m_unsafe;
     Series m_answer, m_power, m_told, m_inForce, m_pending, m_leaseEnd;
     std::vector<DeviceWatch> m_devices;
-    /// Whether the power of a device was known, at each picture.
-    struct Measured
-    {
-        DeviceId id;
-        QString name;
-        DeviceType type = DeviceType::Inverter;
-        Series missing; ///< 1 while it was not.
-    };
     std::vector<Measured> m_measured;
     std::optional<Uptime> m_taken; ///< The picture before.
     Uptime m_changed{0};           ///< What was read before says nothing about the setpoint.

@@ -179,12 +179,17 @@ bool flows(const Context &context)
 
 } // namespace
 
-bool canBeIsland(const Context &context)
+bool canBeIsland(const ControlSettings &settings, const Snapshot &snapshot)
 {
-    return context.settings.offGrid.transferInput > 0 ||
-           std::ranges::any_of(context.snapshot.devices, [](const DeviceState &device) {
+    return settings.offGrid.transferInput > 0 ||
+           std::ranges::any_of(snapshot.devices, [](const DeviceState &device) {
                return device.type == DeviceType::BackupBox;
            });
+}
+
+bool canBeIsland(const Context &context)
+{
+    return canBeIsland(context.settings, context.snapshot);
 }
 
 IslandSources islandSources(Context &context)

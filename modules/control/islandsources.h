@@ -10,6 +10,7 @@ namespace ww {
 inline constexpr Duration kBetweenStarts = std::chrono::seconds(30);
 
 /// Whether a backup box or a transfer switch can cut the house off the grid.
+[[nodiscard]] bool canBeIsland(const ControlSettings &settings, const Snapshot &snapshot);
 [[nodiscard]] bool canBeIsland(const Context &context);
 
 /// What batteries and inverters give, and what they can: usable batteries what they say they can discharge

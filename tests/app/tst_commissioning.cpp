@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program.h"
-#include "app/restclient.h"
+#include "app/selftestclient.h"
 #include "system/label.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QTest>
 
 #include <algorithm>
@@ -14,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kPath = u"/api/v1/commissioning"_s;
+const QString kPath = SelfTestClient::path;
 
 /// Whether there is such a check of the battery, or of the whole plant, and it passed.
 bool passes(const QJsonArray &steps, QStringView check)
@@ -45,19 +44,13 @@ private Q_SLOTS:
     void endsCleanly();
 
 private:
-    [[nodiscard]] QJsonObject state() { return m_rest->get(kPath).json; }
-    [[nodiscard]] bool isRunning() { return state()[u"running"].isObject(); }
-    /// True once a test runs; the first values of a meter may still be awaited.
-    [[nodiscard]] bool starts(QByteArray &why)
-    {
-        if (isRunning())
-            return true;
-        why = m_rest->send("POST", kPath, {}).body;
-        return isRunning();
-    }
+    [[nodiscard]] QJsonObject state() { return m_test->state(); }
+    [[nodiscard]] bool isRunning() { return m_test->isRunning(); }
+    [[nodiscard]] bool starts(QByteArray &why) { return m_test->starts(why); }
     QTemporaryDir m_folder;
     Program m_program{u"wattward-simulator"_s};
     std::unique_ptr<RestClient> m_rest;
+    std::unique_ptr<SelfTestClient> m_test;
 };
 
 void TestCommissioning::initTestCase()
@@ -68,6 +61,7 @@ void TestCommissioning::initTestCase()
                                      u"--https-port"_s, u"0"_s}),
              m_program.output());
     m_rest = std::make_unique<RestClient>(static_cast<quint16>(m_program.ready()[u"https"].toInt()));
+    m_test = std::make_unique<SelfTestClient>(*m_rest);
     const auto label = ww::loadOrMakeLabel(m_folder.filePath(u"data/label.json"_s));
     QVERIFY(label && m_rest->signIn(label->installerPassword, u"a long new password"_s, u"installer"_s));
 }
@@ -101,9 +95,8 @@ void TestCommissioning::aWholeTestLeavesAReport()
     QVERIFY(isRunning());
     QCOMPARE(m_rest->send("POST", kPath, {}).status, 409);
     QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), 200'000);
-    const QJsonArray reports = state()[u"reports"].toArray();
-    QCOMPARE(reports.size(), 1);
-    const QJsonObject report = m_rest->get(kPath + u'/' + reports[0][u"id"].toString()).json;
+    QCOMPARE(state()[u"reports"].toArray().size(), 1);
+    const QJsonObject report = m_test->report();
     QVERIFY2(report[u"complete"].toBool(), QJsonDocument(report).toJson());
     const QJsonArray steps = report[u"steps"].toArray();
     QVERIFY(steps.size() > 5);
@@ -142,8 +135,7 @@ void TestCommissioning::wrongTransformersAreNamed()
     QTRY_VERIFY2_WITH_TIMEOUT(starts(why), why, 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(!isRunning(), 200'000);
     QCOMPARE(m_rest->send("PUT", u"/api/v1/simulator/faults"_s, {{u"faults"_s, QJsonArray()}}).status, 200);
-    const QString newest = state()[u"reports"][0][u"id"].toString();
-    const QJsonObject report = m_rest->get(kPath + u'/' + newest).json;
+    const QJsonObject report = m_test->report();
     QVERIFY2(report[u"complete"].toBool(), QJsonDocument(report).toJson());
     QCOMPARE(report[u"verdict"].toString(), u"failed"_s);
     const QJsonObject wiring = report[u"steps"][0].toObject();

@@ -55,12 +55,12 @@ DeviceState PlantModel::batteryState() const
 {
     DeviceState battery = modelDevice("battery", DeviceType::Battery);
     if (batteryIsMeasured)
-        addReading(battery, Quantity::ActivePower, m_battery, m_now);
+        addReading(battery, Quantity::ActivePower, m_readBattery, m_readBatteryAt);
     addReading(battery, Quantity::StateOfCharge, soc, m_now);
     addReading(battery, Quantity::RatedEnergy, 10'000, m_now);
     for (const Phase phase : kPhases) {
         if (batteryIsMeasured)
-            addReading(battery, Quantity::ActivePower, m_battery / 3, m_now, phase);
+            addReading(battery, Quantity::ActivePower, m_readBattery / 3, m_readBatteryAt, phase);
     }
     battery.ranges.push_back({SetpointKind::BatteryPower, -5000, 5000});
     SetpointStatus status;
@@ -78,9 +78,12 @@ DeviceState PlantModel::batteryState() const
 DeviceState PlantModel::inverterState() const
 {
     DeviceState inverter = modelDevice("inverter", DeviceType::Inverter);
-    addReading(inverter, Quantity::ActivePower, m_sun, m_now);
-    for (const Phase phase : kPhases)
-        addReading(inverter, Quantity::ActivePower, m_sun / 3, m_now, phase);
+    if (inverterIsMeasured)
+        addReading(inverter, Quantity::ActivePower, m_sun, m_now);
+    for (const Phase phase : kPhases) {
+        if (inverterIsMeasured)
+            addReading(inverter, Quantity::ActivePower, m_sun / 3, m_now, phase);
+    }
     if (inverterIsRead)
         return inverter;
     const auto kind = inverterHoldsFeedIn ? SetpointKind::FeedInLimit : SetpointKind::ActivePowerLimit;
@@ -201,7 +204,7 @@ void PlantModel::move()
     pump.move(m_now);
     charger.move(m_now);
     const double heat = std::min(rodW, m_rodWire.arrived(m_now, rodDelay, 0));
-    m_rod = rodObeys ? heat : std::max(m_rod, heat);
+    m_rod = rodIsHot ? 0 : rodObeys ? heat : std::max(m_rod, heat);
     m_sun = sunNow();
     const std::array loads{charger.power(), m_rod, pump.power()};
     double worst = 0;
@@ -228,6 +231,10 @@ void PlantModel::step()
     apply(decision, snapshot);
     m_now += Duration(100);
     move();
+    if (m_now - m_readBatteryAt >= batteryPeriod) {
+        m_readBattery = m_battery;
+        m_readBatteryAt = m_now;
+    }
 }
 
 std::optional<commissioning::Report> PlantModel::test()

@@ -35,6 +35,7 @@ public:
     bool leaseEnds = true;
     bool batteryGoesBack = true;   ///< It rests when its lease ends.
     bool batteryIsMeasured = true; ///< It tells its power.
+    Duration batteryPeriod{100};   ///< How often its power is read.
     bool meterAnswers = true;
     double noiseW = 5; ///< The house changes by so much on each phase, at random.
     double soc = 60;
@@ -45,10 +46,12 @@ public:
     Duration inverterDelay{0};        ///< Until it does what it was told.
     bool inverterHoldsFeedIn = false; ///< It takes a limit of feed-in instead of one of power.
     bool inverterIsRead = false;      ///< It takes no command.
+    bool inverterIsMeasured = true;   ///< It tells its power.
     double foreignSunW = 0;           ///< What a generator nobody commands gives.
     double houseW = 150;              ///< What the house uses on each phase.
     double rodW = 3000;               ///< The most the heating rod takes; 0: there is none.
     bool rodObeys = true;             ///< It can be switched down again.
+    bool rodIsHot = false;            ///< Its thermostat keeps it off.
     Duration rodDelay{0};
     HeatPumpModel pump;
     ChargerModel charger;
@@ -91,6 +94,8 @@ private:
     ControlState m_state;
     Uptime m_now{100'000};
     double m_battery = 0;
+    double m_readBattery = 0;  ///< As it was read last,
+    Uptime m_readBatteryAt{0}; ///< and when.
     double m_rod = 0;
     double m_sun = 0;
     Leased m_told; ///< Of the battery.

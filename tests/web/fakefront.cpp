@@ -29,6 +29,9 @@ Result<CommissioningState> FakeCommissioning::state() const
     StepResult battery;
     battery.device = DeviceId(u"battery"_s);
     battery.deviceName = u"Battery"_s;
+    battery.setpoint = SetpointKind::BatteryPower;
+    battery.told = 2000;
+    battery.answered = 1980;
     battery.findings.push_back(
         {Verdict::Passed,
          Says::Follows,
