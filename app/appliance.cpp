@@ -43,6 +43,7 @@ Appliance::Appliance(Settings settings, ApplianceOptions options, const Clock &p
     , m_plant(m_settings.plant, plantClock)
     , m_profiles(m_settings.profileFolder)
     , m_feedInLock(file("feed-in-lock.json"))
+    , m_limits(file("limits.json"))
     , m_overrides(file("overrides.json"))
     , m_loadRuns(file("load-runs.json"))
     , m_added(file("devices.json"))
@@ -196,7 +197,7 @@ void Appliance::startControl()
     connect(m_control.get(), &ControlLoop::decided, this, record);
     connect(m_control.get(), &ControlLoop::updated, this, record);
     connect(m_control.get(), &ControlLoop::settingsChanged, this, &Appliance::storeControlSettings);
-    takeUpFeedInLock();
+    takeUpLimits();
     startRecorder();
     if (m_options.unusableSettings)
         leaveThePlantAlone(*m_options.unusableSettings);

@@ -8,6 +8,7 @@
 #include "chargepoints.h"
 #include "daytotals.h"
 #include "feedinlockfile.h"
+#include "limitsfile.h"
 #include "loadrunsfile.h"
 #include "moduletariffs.h"
 #include "overridesfile.h"
@@ -133,9 +134,9 @@ private:
     void addSettingsProblems(const QList<Error> &errors);
     void reportDamage(const QString &told);
     void storeControlSettings(const ControlSettings &settings);
-    /// A lock of the feed-in outlives a restart.
-    void takeUpFeedInLock();
-    void keepFeedInLock();
+    /// A lock of the feed-in outlives a restart, and limits come back slowly in spite of one.
+    void takeUpLimits();
+    void keepLimits();
     /// Manual overrides go on after a restart, for devices that are still there.
     void takeUpOverrides(const QList<DeviceSettings> &devices);
     void keepOverrides();
@@ -159,6 +160,7 @@ private:
     std::unique_ptr<FlightRecorder> m_recorder; ///< Before control, which borrows it.
     std::unique_ptr<ControlLoop> m_control;
     FeedInLockFile m_feedInLock;
+    LimitsFile m_limits;
     OverridesFile m_overrides;
     LoadRunsFile m_loadRuns;
     std::unique_ptr<DigitalIo> m_digitalIo;

@@ -36,24 +36,32 @@ QString keptAs(const QString &path, Instant now)
 
 } // namespace
 
-void Appliance::takeUpFeedInLock()
+void Appliance::takeUpLimits()
 {
-    const FeedInSettings &feedIn = m_control->settings().feedIn;
     std::optional<Error> damage;
-    const auto left = m_feedInLock.left(feedIn.hardLock, m_plantClock.now(), damage);
-    if (!feedIn.hard)
-        return;
-    if (left)
-        m_control->takeUpFeedInLock(*left);
+    const auto lock = m_feedInLock.load(m_control->settings().feedIn, m_plantClock.now(), damage);
     if (damage)
         reportDamage(
             u"%1. Nobody knows whether feed-in was locked before the restart, so it is locked now."_s.arg(
                 damage->toString()));
+    const auto past = m_limits.load();
+    if (!past)
+        reportDamage(
+            u"%1. Nobody knows which limits stood before the restart, so the strictest come back slowly. %2"_s
+                .arg(past.error().toString(), keptAs(m_limits.path(), m_realClock.now())));
+    m_control->takeUp(past ? *past : strictestPast(m_control->settings()));
+    if (lock)
+        m_control->takeUp(*lock);
 }
 
-void Appliance::keepFeedInLock()
+void Appliance::keepLimits()
 {
-    if (const auto kept = m_feedInLock.keep(m_control->feedInLockLeft(), m_plantClock.now()); !kept)
+    if (const auto kept = m_feedInLock.keep(m_control->feedInLock(), m_plantClock.now()); !kept)
+        report(AlarmCode::StorageFull, {kept.error()});
+    // With unusable settings nothing is limited; what is kept may go on when they are mended.
+    if (m_options.unusableSettings)
+        return;
+    if (const auto kept = m_limits.keep(m_control->limitsPast()); !kept)
         report(AlarmCode::StorageFull, {kept.error()});
 }
 

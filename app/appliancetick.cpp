@@ -58,7 +58,7 @@ void Appliance::tick()
     if (const auto kept = m_commissioning->tick(snapshot); !kept)
         report(AlarmCode::StorageFull, {kept.error()});
     m_control->tick(snapshot);
-    keepFeedInLock();
+    keepLimits();
     if (!m_options.unusableSettings)
         keepLoads();
     m_history->append(snapshot);

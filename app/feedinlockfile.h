@@ -2,28 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/clock.h"
-#include "core/result.h"
+#include "control/limitspast.h"
+#include "core/keptfile.h"
 
 #include <optional>
 
 namespace ww {
 
 /// Keeps a lock of the feed-in over a restart, by its end on the wall clock: after a broken hard limit
-/// nothing is fed in for hours, whoever stops in between.
+/// nothing is fed in for hours, whoever stops or changes settings in between.
 class FeedInLockFile
 {
 public:
     explicit FeedInLockFile(QString path);
 
-    /// How long the lock of the last run still lasts, at most `whole`; nullopt: there is none. When the file
-    /// cannot be read, nobody knows, so the whole time counts and `damage` says so.
-    [[nodiscard]] std::optional<Duration> left(Duration whole, Instant now, std::optional<Error> &damage);
-    /// Stores how long the lock lasts when that has changed by more than seconds; nullopt: there is none.
-    [[nodiscard]] Result<void> keep(std::optional<Duration> left, Instant now);
+    /// The lock of the last run; nullopt: there is none. When the file cannot be read and there is a hard
+    /// limit, nobody knows, so a whole lock counts and `damage` says so.
+    [[nodiscard]] std::optional<FeedInLockPast> load(const FeedInSettings &settings, Instant now,
+                                                     std::optional<Error> &damage);
+    /// Stores the lock when its end has changed by more than seconds; nullopt: there is none.
+    [[nodiscard]] Result<void> keep(const std::optional<FeedInLockPast> &lock, Instant now);
 
 private:
-    const QString m_path;
+    const KeptFile m_file;
+    bool m_exists = false;
     std::optional<Instant> m_until; ///< As stored.
 };
 

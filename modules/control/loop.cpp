@@ -169,18 +169,24 @@ void ControlLoop::tick(const SnapshotPtr &snapshot)
     raiseAlarms(decision, *snapshot);
 }
 
-std::optional<Duration> ControlLoop::feedInLockLeft() const
+std::optional<FeedInLockPast> ControlLoop::feedInLock() const
 {
-    const auto &lockedAt = m_state.feedIn.lockedAt;
-    if (!lockedAt)
-        return std::nullopt;
-    const Duration left = *lockedAt + m_settings.feedIn.hardLock - m_plant.clock().uptime();
-    return left > Duration(0) ? std::optional(left) : std::nullopt;
+    return lockOf(m_state, m_plant.clock().uptime());
 }
 
-void ControlLoop::takeUpFeedInLock(Duration left)
+LimitsPast ControlLoop::limitsPast() const
 {
-    m_state.feedIn.lockedAt = m_plant.clock().uptime() + left - m_settings.feedIn.hardLock;
+    return limitsPastOf(m_state, m_settings, m_plant.config(), m_plant.clock().uptime());
+}
+
+void ControlLoop::takeUp(const FeedInLockPast &lock)
+{
+    ww::takeUp(m_state, lock, m_plant.clock().uptime());
+}
+
+void ControlLoop::takeUp(const LimitsPast &past)
+{
+    ww::takeUp(m_state, past, m_settings, m_plant.config(), m_plant.clock().uptime());
 }
 
 void ControlLoop::setRecorder(FlightRecorder *recorder)
@@ -322,11 +328,15 @@ void ControlLoop::withdrawAll()
     const auto held = std::exchange(m_held, {});
     for (const auto &[key, value] : held)
         release(key, value, Why::Goodbye, m_plant.clock().now());
-    // A lock of the feed-in lasts its hours, and loads rest, whoever stops in between.
-    const FeedInMemory feedIn = m_state.feedIn;
+    // A lock of the feed-in lasts its hours, limits come back slowly and loads rest, whoever stops in
+    // between.
+    const auto lock = feedInLock();
+    const LimitsPast limits = limitsPast();
     LoadsPast loads = loadsPast();
     m_state = {};
-    m_state.feedIn = feedIn;
+    takeUp(limits);
+    if (lock)
+        takeUp(*lock);
     takeUpLoads(std::move(loads));
     if (m_recorder)
         m_recorder->restart();

@@ -4,6 +4,7 @@
 
 #include "control/externallimit.h"
 #include "control/ledger.h"
+#include "control/limitspast.h"
 #include "control/loads/loadspast.h"
 #include "control/loadview.h"
 #include "control/overrideends.h"
@@ -62,15 +63,18 @@ public:
     /// What a self-test of the plant wants from the next tick on; part of the inputs.
     void setTrial(const Trial &trial) { m_inputs.trial = trial; }
 
-    /// How long nothing may be fed in any more because the hard limit was broken; nullopt: it may.
-    [[nodiscard]] std::optional<Duration> feedInLockLeft() const;
-    /// Takes up a lock of before a restart, before the first tick.
-    void takeUpFeedInLock(Duration left);
+    /// The lock because the hard limit of feed-in was broken; nullopt: there is none.
+    [[nodiscard]] std::optional<FeedInLockPast> feedInLock() const;
+    /// Limits that come back slowly, as they are.
+    [[nodiscard]] LimitsPast limitsPast() const;
+    /// Takes these up from before a restart, before the first tick.
+    void takeUp(const FeedInLockPast &lock);
+    void takeUp(const LimitsPast &past);
 
     /// What must not be forgotten of the loads over a restart.
     [[nodiscard]] LoadsPast loadsPast() const { return pastOf(m_state.loads); }
     /// Takes that up, before the first tick.
-    void takeUpLoads(LoadsPast past) { takeUp(m_state.loads, std::move(past)); }
+    void takeUpLoads(LoadsPast past) { ww::takeUp(m_state.loads, std::move(past)); }
 
     /// Has decisions recorded from now on; nullptr ends that. Borrowed.
     void setRecorder(FlightRecorder *recorder);

@@ -63,11 +63,19 @@ struct DemandMemory
     qint64 brokenBegin = -1; ///< Begin of the last window whose mean was above the limit, ms UTC.
 };
 
+/// Nothing is fed in until its end, whatever the settings become meanwhile.
+struct FeedInLock
+{
+    Uptime until{0};
+    Duration whole{0}; ///< What was left when it last began.
+    double limitW = 0; ///< The hard limit that was broken.
+};
+
 /// What is remembered of feed-in that was cut.
 struct FeedInMemory
 {
     std::optional<Uptime> aboveSince; ///< The hard limit is broken.
-    std::optional<Uptime> lockedAt;   ///< It was broken for too long.
+    std::optional<FeedInLock> lock;   ///< It was broken for too long.
     std::optional<double> ceiling;    ///< W for the inverters, on its way back.
     Uptime at{0};                     ///< When that last held or rose.
 };

@@ -34,7 +34,9 @@ constexpr std::array kEntries{
     DataEntry{"access-point.json", ResetFate::Goes},
     DataEntry{"control.json", ResetFate::Goes},
     DataEntry{"kept-control.json", ResetFate::Goes},
-    DataEntry{"feed-in-lock.json", ResetFate::Goes},
+    // What was fed in too much stays so, and no reset brings back what comes back slowly.
+    DataEntry{"feed-in-lock.json", ResetFate::Stays},
+    DataEntry{"limits.json", ResetFate::Stays},
     // A contactor is no younger after a reset.
     DataEntry{"load-runs.json", ResetFate::Stays},
     DataEntry{"overrides.json", ResetFate::Goes},

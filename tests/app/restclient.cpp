@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/restclient.h"
 
+#include <QDateTime>
 #include <QEventLoop>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,21 @@ RestClient::Answer RestClient::ask(const QByteArray &method, const QString &path
         m_cookie = answer.setCookie.left(answer.setCookie.indexOf(';'));
     reply->deleteLater();
     return answer;
+}
+
+std::vector<double> RestClient::latestSeconds(const QString &series, int seconds)
+{
+    const auto now = QDateTime::fromString(get(u"/api/v1/live"_s).json[u"time"].toString(), Qt::ISODate);
+    if (!now.isValid())
+        return {};
+    const QString path = u"/api/v1/history?series=%1&resolution=1s&from=%2&to=%3"_s.arg(
+        series, now.addSecs(-seconds).toString(Qt::ISODate), now.toString(Qt::ISODate));
+    std::vector<double> known;
+    for (const QJsonValue &second : get(path).json[u"series"][0][u"mean"].toArray()) {
+        if (second.isDouble())
+            known.push_back(second.toDouble());
+    }
+    return known;
 }
 
 bool RestClient::signIn(const QString &password, const QString &newPassword, const QString &user)

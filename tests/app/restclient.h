@@ -6,6 +6,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
+#include <vector>
+
 /// A browser's view of the REST interface: keeps the session cookie, accepts the appliance's own certificate.
 class RestClient
 {
@@ -26,6 +28,8 @@ public:
     /// Signs in, changes the label's password if it must be, and keeps the session.
     [[nodiscard]] bool signIn(const QString &password, const QString &newPassword,
                               const QString &user = QStringLiteral("owner"));
+    /// Means of a series in the latest `seconds` of the plant's clock, as far as they are known.
+    [[nodiscard]] std::vector<double> latestSeconds(const QString &series, int seconds);
     [[nodiscard]] const QByteArray &cookie() const { return m_cookie; }
 
 private:

@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -22,8 +23,8 @@ const QString kPassword = u"a long new password"_s;
 constexpr int kFeedInW = 1500;
 constexpr int kFullPercent = 15; ///< The battery takes nothing, so that only the limit holds the sun back.
 constexpr int kPatience = 60'000;
-constexpr int kSteadyS = 15; ///< Seconds recorded in a row, in which a limit must hold.
-constexpr int kSlackW = 120; ///< Between two looks at the meter the house may switch something off.
+constexpr std::size_t kSteadyS = 15; ///< Seconds recorded in a row, in which a limit must hold.
+constexpr int kSlackW = 120;         ///< Between two looks at the meter the house may switch something off.
 
 } // namespace
 
@@ -107,29 +108,19 @@ QString TestDamagedControl::told()
 
 bool TestDamagedControl::feedsIn(int leastW, int limitW)
 {
-    const auto now =
-        QDateTime::fromString(m_rest->get(u"/api/v1/live"_s).json[u"time"].toString(), Qt::ISODate);
-    if (!now.isValid())
-        return false;
-    const QString path = u"/api/v1/history?series=site.gridPower&resolution=1s&from=%1&to=%2"_s.arg(
-        now.addSecs(-kSteadyS).toString(Qt::ISODate), now.toString(Qt::ISODate));
-    const QJsonArray seconds = m_rest->get(path).json[u"series"][0][u"mean"].toArray();
-    int known = 0;
-    for (const QJsonValue &second : seconds) {
-        if (!second.isDouble())
-            continue;
-        ++known;
-        if (-second.toDouble() > limitW + kSlackW || -second.toDouble() < leastW)
-            return false;
-    }
-    return known >= kSteadyS - 3;
+    const auto seconds = m_rest->latestSeconds(u"site.gridPower"_s, int(kSteadyS));
+    const auto isRight = [leastW, limitW](double gridW) {
+        return -gridW <= limitW + kSlackW && -gridW >= leastW;
+    };
+    return seconds.size() >= kSteadyS - 3 && std::ranges::all_of(seconds, isRight);
 }
 
 void TestDamagedControl::theOwnersLimitHolds()
 {
     const auto set = m_rest->send(
         "PATCH", u"/api/v1/settings/control"_s,
-        {{u"feedInLimit"_s, QJsonObject{{u"kind"_s, u"power"_s}, {u"powerW"_s, kFeedInW}, {u"hardW"_s, kFeedInW + 1000}}},
+        {{u"feedInLimit"_s,
+          QJsonObject{{u"kind"_s, u"power"_s}, {u"powerW"_s, kFeedInW}, {u"hardW"_s, kFeedInW + 1000}}},
          {u"fuse"_s, QJsonObject{{u"currentA"_s, 20}}}});
     QVERIFY2(set.status == 200, set.body);
     m_wanted = control();

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void anOverrideOfBeforeARestartHolds();
     void aLockOutlivesAPause();
     void aLockOutlivesARestart();
+    void onlyItsTimeEndsALock_data();
+    void onlyItsTimeEndsALock();
+    void limitsComeBackSlowlyAfterAPause();
     void takesALimitFromOutsideForItsTime();
     void aLimitFromOutsideLastsItsTimeWhateverTheClock_data();
     void aLimitFromOutsideLastsItsTimeWhateverTheClock();
@@ -108,17 +111,17 @@ void TestLoopTime::aLockOutlivesARestart()
     settings.feedIn.hardLock = 10min;
     QVERIFY(m_loop->setSettings(settings));
     tick(-2000);
-    QVERIFY(!m_loop->feedInLockLeft());
+    QVERIFY(!m_loop->feedInLock());
     for (int s = 0; s < 20; ++s)
         tick(-4000);
-    QCOMPARE(m_loop->feedInLockLeft(), std::optional<Duration>(10min));
+    QCOMPARE(m_loop->feedInLock(), (std::optional(FeedInLockPast{10min, 10min, 3000})));
     for (int s = 0; s < 60; ++s)
         tick(0);
-    const auto left = m_loop->feedInLockLeft();
-    QCOMPARE(left, std::optional<Duration>(9min));
+    const auto lock = m_loop->feedInLock();
+    QCOMPARE(lock, (std::optional(FeedInLockPast{9min, 10min, 3000})));
 
     m_loop = std::make_unique<ControlLoop>(*m_plant, settings);
-    m_loop->takeUpFeedInLock(*left);
+    m_loop->takeUp(*lock);
     m_sink.told = 5000;
     for (int s = 0; s < 9 * 60 - 1; ++s) {
         tick(0);
@@ -126,8 +129,80 @@ void TestLoopTime::aLockOutlivesARestart()
     }
     for (int s = 0; s < 60; ++s)
         tick(0);
-    QVERIFY(!m_loop->feedInLockLeft());
+    QVERIFY(!m_loop->feedInLock());
     QVERIFY2(m_sink.told > 0, "it ends when the first run's would have");
+}
+
+using Change = void (*)(FeedInSettings &);
+Q_DECLARE_METATYPE(Change)
+
+void TestLoopTime::onlyItsTimeEndsALock_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::newRow("nothing is changed") << Change([](FeedInSettings &) {});
+    QTest::newRow("the hard limit is taken away") << Change([](FeedInSettings &s) { s.hard.reset(); });
+    QTest::newRow("it is made higher") << Change([](FeedInSettings &s) { s.hard = 9_kW; });
+    QTest::newRow("later locks are made shorter") << Change([](FeedInSettings &s) { s.hardLock = 10s; });
+    QTest::newRow("later locks are made longer") << Change([](FeedInSettings &s) { s.hardLock = 1h; });
+    QTest::newRow("all of it is taken away") << Change([](FeedInSettings &s) { s = {}; });
+}
+
+void TestLoopTime::onlyItsTimeEndsALock()
+{
+    QFETCH(Change, change);
+    ControlSettings settings;
+    settings.feedIn.hard = 3_kW;
+    settings.feedIn.hardLock = 10min;
+    QVERIFY(m_loop->setSettings(settings));
+    for (int s = 0; s < 20; ++s)
+        tick(-4000);
+    ControlSettings changed = settings;
+    change(changed.feedIn);
+    int locked = 0;
+    // Changed for a minute, and back; then changed for good.
+    for (const ControlSettings &next : {changed, settings, changed}) {
+        QVERIFY(m_loop->setSettings(next));
+        for (int s = 0; s < 60; ++s, ++locked) {
+            tick(0);
+            QCOMPARE(m_sink.told, 0.0);
+            QCOMPARE(m_loop->feedInLock()->limitW, 3000.0);
+        }
+    }
+    QCOMPARE(m_loop->ledger().newest({DeviceId(u"sun"_s), SetpointKind::ActivePowerLimit})->reason.sentenceId,
+             u"why.feedInLimit.locked"_s);
+    while (m_loop->feedInLock() && locked < 3600) {
+        tick(0);
+        ++locked;
+    }
+    QCOMPARE(locked, 600);
+    for (int s = 0; s < 60; ++s)
+        tick(0);
+    QVERIFY(m_sink.told > 0);
+}
+
+void TestLoopTime::limitsComeBackSlowlyAfterAPause()
+{
+    ControlSettings settings;
+    settings.feedIn.hard = 3_kW;
+    settings.feedIn.hardLock = 10s;
+    settings.feedIn.failSafe = 3_kW;
+    settings.feedIn.recoveryDelay = 30s;
+    QVERIFY(m_loop->setSettings(settings));
+    for (int s = 0; s < 20; ++s)
+        tick(-4000);
+    for (int s = 0; s < 20; ++s)
+        tick(0);
+    QVERIFY2(!m_loop->feedInLock() && m_sink.told == 0, "the lock is over, and its delay runs");
+    m_loop->withdrawAll();
+    QCOMPARE(m_sink.told, 5000.0);
+    m_loop->resume();
+    for (int s = 0; s < 29; ++s) {
+        tick(0);
+        QCOMPARE(m_sink.told, 0.0);
+    }
+    for (int s = 0; s < 5; ++s)
+        tick(0);
+    QVERIFY(m_sink.told > 0);
 }
 
 // req: F3

@@ -180,10 +180,16 @@ void fields(auto &archive, record::Is<DemandMemory> auto &value)
     archive(begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin);
 }
 
+void fields(auto &archive, record::Is<FeedInLock> auto &value)
+{
+    auto &[until, whole, limitW] = value;
+    archive(until, whole, limitW);
+}
+
 void fields(auto &archive, record::Is<FeedInMemory> auto &value)
 {
-    auto &[aboveSince, lockedAt, ceiling, at] = value;
-    archive(aboveSince, lockedAt, ceiling, at);
+    auto &[aboveSince, lock, ceiling, at] = value;
+    archive(aboveSince, lock, ceiling, at);
 }
 
 void fields(auto &archive, record::Is<TooMuch> auto &value)

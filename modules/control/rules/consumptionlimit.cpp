@@ -13,7 +13,7 @@ namespace {
 std::optional<double> saidBySource(Context &context)
 {
     const ConsumptionLimitSettings &limit = context.settings.consumptionLimit;
-    const double usual = limit.power ? limit.power->value() : leastPower(limit);
+    const double usual = usualPower(limit);
     if (limit.source == ConsumptionLimitSource::Always)
         return usual;
     if (limit.source == ConsumptionLimitSource::External) {

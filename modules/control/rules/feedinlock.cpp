@@ -19,35 +19,47 @@ double mostPower(const Context &context)
     return most;
 }
 
-/// Whether feed-in is locked: it stayed above the hard limit. Source: the stages of EREC G100, in which an
-/// excursion of 15 s counts and a lock lasts for hours.
-bool isLocked(Context &context)
+/// Counts how long feed-in stays above the hard limit. Source: the stages of EREC G100, in which an excursion
+/// of 15 s counts and a lock lasts for hours.
+void watchHardLimit(Context &context, double limitW)
 {
     const FeedInSettings &settings = context.settings.feedIn;
     FeedInMemory &memory = context.state.feedIn;
     const Uptime now = context.snapshot.uptime;
-    if (memory.lockedAt && now - *memory.lockedAt >= settings.hardLock)
-        memory.lockedAt.reset();
     // A lost meter says nothing about feed-in: what was above stays so until somebody sees that it is not.
     if (!context.gridGood())
-        return memory.lockedAt.has_value();
-    if (-context.gridPower <= settings.hard->value())
+        return;
+    if (-context.gridPower <= limitW)
         memory.aboveSince.reset();
     else if (!memory.aboveSince)
         memory.aboveSince = now;
-    if (memory.aboveSince && now - *memory.aboveSince >= settings.hardAfter)
-        memory.lockedAt = now;
-    return memory.lockedAt.has_value();
+    if (!memory.aboveSince || now - *memory.aboveSince < settings.hardAfter)
+        return;
+    // One that has begun is not made shorter.
+    const Uptime until = std::max(now + settings.hardLock, memory.lock ? memory.lock->until : Uptime(0));
+    memory.lock = FeedInLock{until, until - now, limitW};
 }
 
-void lock(Context &context)
+/// Whether feed-in is locked. Only its time ends a lock: who takes the hard limit away or changes it has not
+/// made up for what was fed in.
+bool isLocked(Context &context)
 {
-    const FeedInMemory &memory = context.state.feedIn;
-    const Uptime end = *memory.lockedAt + context.settings.feedIn.hardLock;
-    const double leftMin = static_cast<double>((end - context.snapshot.uptime).count()) / 60'000;
-    const Explanation why = Explanation(Why::FeedInLocked)
-                                .with("limitW", context.settings.feedIn.hard->value())
-                                .with("leftMin", leftMin);
+    FeedInMemory &memory = context.state.feedIn;
+    if (memory.lock && context.snapshot.uptime >= memory.lock->until)
+        memory.lock.reset();
+    if (const auto &hard = context.settings.feedIn.hard)
+        watchHardLimit(context, hard->value());
+    else
+        memory.aboveSince.reset();
+    return memory.lock.has_value();
+}
+
+void holdLock(Context &context)
+{
+    const FeedInLock &lock = *context.state.feedIn.lock;
+    const double leftMin = static_cast<double>((lock.until - context.snapshot.uptime).count()) / 60'000;
+    const Explanation why =
+        Explanation(Why::FeedInLocked).with("limitW", lock.limitW).with("leftMin", leftMin);
     context.sunCaps.push_back({Rule::FeedInLimit, 0, why});
     for (Generator &generator : context.generators) {
         if (generator.limit) {
@@ -63,13 +75,12 @@ void lock(Context &context)
     context.pool.allowed.narrow(Rule::FeedInLimit, {-kFree, 0}, why);
 }
 
-/// What was cut to `ceiling` comes back after a delay, with a ramp.
-void comeBack(Context &context)
+/// What was cut to `ceiling` comes back after a delay, with a ramp, up to `end`.
+void comeBack(Context &context, double end)
 {
     const FeedInSettings &settings = context.settings.feedIn;
     FeedInMemory &memory = context.state.feedIn;
     const Uptime now = context.snapshot.uptime;
-    const double most = mostPower(context);
     const Duration passed = now - memory.at;
     if (passed < settings.recoveryDelay) {
         // Still waiting.
@@ -77,10 +88,10 @@ void comeBack(Context &context)
         memory.ceiling.reset();
     } else {
         const double minutes = static_cast<double>((passed - settings.recoveryDelay).count()) / 60'000;
-        *memory.ceiling += most * settings.recovery.value() / 100 * minutes;
+        *memory.ceiling += mostPower(context) * settings.recovery.value() / 100 * minutes;
         memory.at = now - settings.recoveryDelay;
     }
-    if (!memory.ceiling || *memory.ceiling >= most) {
+    if (!memory.ceiling || *memory.ceiling >= end) {
         memory.ceiling.reset();
         return;
     }
@@ -93,17 +104,18 @@ void applyFeedInLock(Context &context)
 {
     const FeedInSettings &settings = context.settings.feedIn;
     FeedInMemory &memory = context.state.feedIn;
-    const bool isCut = settings.hard && isLocked(context);
+    const bool isCut = isLocked(context);
     if (isCut)
-        lock(context);
-    else if (!settings.hard)
-        memory.lockedAt.reset();
+        holdLock(context);
     const bool isBlind = !context.gridGood() && limitsFeedIn(context.settings, context.plant);
-    if (isCut || isBlind) {
-        memory.ceiling = isCut ? 0 : settings.failSafe.value();
+    const double failSafe = settings.failSafe.value();
+    // Blind, what was cut further comes back no higher than that.
+    const bool isBelow = memory.ceiling && *memory.ceiling < failSafe;
+    if (isCut || (isBlind && !isBelow)) {
+        memory.ceiling = isCut ? 0 : failSafe;
         memory.at = context.snapshot.uptime;
     } else if (memory.ceiling) {
-        comeBack(context);
+        comeBack(context, isBlind ? failSafe : mostPower(context));
     }
 }
 

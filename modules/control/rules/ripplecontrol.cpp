@@ -47,14 +47,6 @@ SeenShare seenShare(const Context &context)
     return share;
 }
 
-double lowestShare(const RippleSettings &ripple)
-{
-    double lowest = 100;
-    for (const RippleStep &step : ripple.steps)
-        lowest = std::min(lowest, step.percent.value());
-    return lowest;
-}
-
 /// The share in force: contacts have come to rest, and what was limited comes back with a ramp.
 double shareInForce(const RippleSettings &ripple, double seen, Uptime now, RippleMemory &memory)
 {

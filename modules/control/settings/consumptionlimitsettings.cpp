@@ -43,4 +43,9 @@ double leastPower(const ConsumptionLimitSettings &settings)
     return base + static_cast<double>(count - 1) * factor * kDeviceW;
 }
 
+double usualPower(const ConsumptionLimitSettings &settings)
+{
+    return settings.power ? settings.power->value() : leastPower(settings);
+}
+
 } // namespace ww

@@ -50,5 +50,7 @@ struct ConsumptionLimitSettings
 /// device, 4.2 kW times the factor of simultaneity; base is 4.2 kW or 40 % of a group of heat pumps or
 /// cooling above 11 kW. Devices of at most 4.2 kW do not count.
 [[nodiscard]] double leastPower(const ConsumptionLimitSettings &settings);
+/// What a limit means whose source names no power, in W.
+[[nodiscard]] double usualPower(const ConsumptionLimitSettings &settings);
 
 } // namespace ww

@@ -24,4 +24,12 @@ double rippleShare(const RippleSettings &settings, int closed)
     return isKnown ? contained : strictest;
 }
 
+double lowestShare(const RippleSettings &settings)
+{
+    double lowest = 100;
+    for (const RippleStep &step : settings.steps)
+        lowest = std::min(lowest, step.percent.value());
+    return lowest;
+}
+
 } // namespace ww

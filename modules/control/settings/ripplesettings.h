@@ -45,5 +45,7 @@ struct RippleSettings
 /// The share a pattern of closed contacts commands, in percent. Source: the strictest of several active
 /// contacts wins, as in OpenEMS and evcc.
 [[nodiscard]] double rippleShare(const RippleSettings &settings, int closed);
+/// The strictest share of all patterns, in percent.
+[[nodiscard]] double lowestShare(const RippleSettings &settings);
 
 } // namespace ww

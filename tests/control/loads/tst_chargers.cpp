@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -22,17 +22,9 @@ LoadDevice charger(LoadMode mode, const char *id = "car")
     return device;
 }
 
-ControlSettings settingsFor(std::vector<LoadDevice> devices)
+LoadHomeSetup onLargeRoof(std::function<double(double)> sun)
 {
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    return settings;
-}
-
-LoadHomeSetup sunny(std::function<double(double)> sun)
-{
-    LoadHomeSetup setup;
-    setup.sunW = std::move(sun);
+    LoadHomeSetup setup = sunny(std::move(sun));
     setup.inverters = {15'000};
     return setup;
 }
@@ -98,7 +90,7 @@ void TestChargers::modesGiveWhatTheySay()
     QFETCH(double, sun);
     QFETCH(double, amperes);
     QFETCH(QString, why);
-    LoadHome home(sunny([sun](double) { return sun; }), {modelCharger("car", {Stay{}})},
+    LoadHome home(onLargeRoof([sun](double) { return sun; }), {modelCharger("car", {Stay{}})},
                   settingsFor({charger(static_cast<LoadMode>(mode))}));
     home.run(400);
     QCOMPARE(home.load("car").setpoint, amperes);
@@ -111,7 +103,7 @@ void TestChargers::followsTheSunWithSixAmperesAtLeast()
     const auto sun = [](double t) { return 7000 + 3500 * std::sin(t / 400) + 300 * std::sin(t / 11); };
     Stay stay;
     stay.needWh = 1e6;
-    LoadHome home(sunny(sun), {modelCharger("car", {stay})}, settingsFor({charger(LoadMode::Surplus)}));
+    LoadHome home(onLargeRoof(sun), {modelCharger("car", {stay})}, settingsFor({charger(LoadMode::Surplus)}));
     home.run(4 * 3600);
     const auto &all = home.switchings("car", SetpointKind::ChargerCurrent);
     QVERIFY(keepsSixAmperes(all));
@@ -129,7 +121,7 @@ void TestChargers::changesPhasesWhenItPaysAndRests()
     const auto sun = [](double t) {
         return t < 3600 ? 2500.0 : t < 7200 ? 8000.0 : std::fmod(t, 600) < 300 ? 8000.0 : 2500.0;
     };
-    LoadHome home(sunny(sun), {car}, settingsFor({charger(LoadMode::Surplus)}));
+    LoadHome home(onLargeRoof(sun), {car}, settingsFor({charger(LoadMode::Surplus)}));
     home.run(3600);
     QCOMPARE(home.load("car").setPhases, 1);
     QCOMPARE(home.load("car").setpoint, 9.0);
@@ -156,7 +148,7 @@ void TestChargers::neverChangesPhasesForAVehicleWithOne()
     car.changesPhases = true;
     car.stays[0].phases = 1;
     car.stays[0].needWh = 1e6;
-    LoadHome home(sunny([](double t) { return t < 1800 ? 2500.0 : 12'000.0; }), {car},
+    LoadHome home(onLargeRoof([](double t) { return t < 1800 ? 2500.0 : 12'000.0; }), {car},
                   settingsFor({charger(LoadMode::Surplus)}));
     home.run(3 * 3600);
     QCOMPARE(home.load("car").setpoint, 16.0);
@@ -169,7 +161,8 @@ void TestChargers::startsOnOnePhaseWhenThreeDoNotFit()
 {
     ModelLoad car = modelCharger("car", {Stay{}});
     car.changesPhases = true;
-    LoadHome home(sunny([](double) { return 2200.0; }), {car}, settingsFor({charger(LoadMode::Surplus)}));
+    LoadHome home(onLargeRoof([](double) { return 2200.0; }), {car},
+                  settingsFor({charger(LoadMode::Surplus)}));
     home.run(300);
     QCOMPARE(home.load("car").setPhases, 1);
     QCOMPARE(home.load("car").setpoint, 7.0);
@@ -215,7 +208,7 @@ void TestChargers::fullVehicleLeavesTheSunToOthers()
     boiler.power = 2_kW;
     Stay stay;
     stay.needWh = 1500;
-    LoadHome home(sunny([](double) { return 5500.0; }),
+    LoadHome home(onLargeRoof([](double) { return 5500.0; }),
                   {modelCharger("car", {stay}), modelSwitch("boiler", 2000)},
                   settingsFor({charger(LoadMode::Surplus), boiler}));
     home.run(3600);
@@ -231,7 +224,7 @@ void TestChargers::slowVehicleDoesNotMakeOthersHunt()
     boiler.startDelay = 10s;
     Stay stay;
     stay.reactsS = 25;
-    LoadHome home(sunny([](double) { return 5500.0; }),
+    LoadHome home(onLargeRoof([](double) { return 5500.0; }),
                   {modelCharger("car", {stay}), modelSwitch("boiler", 2000)},
                   settingsFor({charger(LoadMode::Surplus), boiler}));
     home.run(2400);
@@ -267,7 +260,7 @@ void TestChargers::surplusIsNotExceeded()
     PlantConfig plant;
     plant.grid.system = system;
     plant.grid.nominalVoltage = Volts(nominalV);
-    LoadHomeSetup setup = sunny([](double) { return 4000.0; });
+    LoadHomeSetup setup = onLargeRoof([](double) { return 4000.0; });
     setup.tellsPhases = false;
     LoadHome home(setup, {car}, settingsFor({device}), plant);
     home.run(900);
@@ -287,7 +280,7 @@ void TestChargers::unknownPowerIsReckonedAsTold()
     ModelLoad car = modelCharger("car", {Stay{}});
     car.metered = false;
     car.stays[0].needWh = 1e6;
-    LoadHome home(sunny([](double) { return 400 + 8.5 * kAmpere3; }), {car},
+    LoadHome home(onLargeRoof([](double) { return 400 + 8.5 * kAmpere3; }), {car},
                   settingsFor({charger(LoadMode::Surplus)}));
     home.run(1800);
     QCOMPARE(home.load("car").setpoint, 8.0);
@@ -321,7 +314,7 @@ void TestChargers::twoVehiclesShareEqually()
     Stay stay;
     stay.needWh = 1e6;
     stay.capacityWh = 0;
-    LoadHome home(sunny([sun](double) { return sun; }),
+    LoadHome home(onLargeRoof([sun](double) { return sun; }),
                   {modelCharger("left", {stay}), modelCharger("right", {stay})},
                   settingsFor({charger(LoadMode::Surplus, "left"), charger(LoadMode::Surplus, "right")}));
     home.run(6 * 3600);
@@ -341,7 +334,7 @@ void TestChargers::ownerCanGiveOneVehicleAllFirst()
     ControlSettings settings =
         settingsFor({charger(LoadMode::Surplus, "left"), charger(LoadMode::Surplus, "right")});
     settings.loads.shareBetweenChargers = false;
-    LoadHome home(sunny([](double) { return 400 + 8 * kAmpere3; }),
+    LoadHome home(onLargeRoof([](double) { return 400 + 8 * kAmpere3; }),
                   {modelCharger("left", {stay}), modelCharger("right", {stay})}, settings);
     home.run(3 * 3600);
     QVERIFY(home.load("left").energyWh > 14'000);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 #include "picture.h"
 
 #include <QTest>
@@ -14,26 +14,24 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ControlSettings settingsFor(std::vector<LoadDevice> devices)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    return settings;
-}
-
-LoadHomeSetup sunny(std::function<double(double)> sun)
-{
-    LoadHomeSetup setup;
-    setup.sunW = std::move(sun);
-    return setup;
-}
-
 LoadDevice pump()
 {
     LoadDevice device = loadDevice("pump", LoadMode::Surplus);
     device.power = 2_kW;
     device.minRest = 0s;
     return device;
+}
+
+/// The pump is off, and what it draws by itself is limited.
+ControlSettings limitedPump(ConsumptionLimitSource source, bool mayLock)
+{
+    LoadDevice device = pump();
+    device.mode = LoadMode::Off;
+    device.heatPump.mayLock = mayLock;
+    ControlSettings settings = settingsFor({device});
+    settings.consumptionLimit.source = source;
+    settings.consumptionLimit.devices = {{DeviceId(u"pump"_s), ControllableKind::HeatPump, 2_kW}};
+    return settings;
 }
 
 } // namespace
@@ -190,13 +188,8 @@ void TestHeat::isLockedOnlyWhereTheDeviceOffersIt()
 {
     QFETCH(double, least);
     QFETCH(bool, mayLock);
-    LoadDevice device = pump();
-    device.mode = LoadMode::Off;
-    device.heatPump.mayLock = mayLock;
-    ControlSettings settings = settingsFor({device});
-    settings.consumptionLimit.source = ConsumptionLimitSource::Always;
+    ControlSettings settings = limitedPump(ConsumptionLimitSource::Always, mayLock);
     settings.consumptionLimit.power = 1_kW;
-    settings.consumptionLimit.devices = {{DeviceId(u"pump"_s), ControllableKind::HeatPump, 2_kW}};
     Picture picture;
     picture.grid(2500);
     picture.add("pump", DeviceType::HeatPump).ranges = {{SetpointKind::SgReady, least, 4}};
@@ -341,12 +334,7 @@ void TestHeat::midnightGivesNoLockBack_data()
 void TestHeat::midnightGivesNoLockBack()
 {
     QFETCH(Instant, evening);
-    LoadDevice device = pump();
-    device.mode = LoadMode::Off;
-    device.heatPump.mayLock = true;
-    ControlSettings settings = settingsFor({device});
-    settings.consumptionLimit.source = ConsumptionLimitSource::External;
-    settings.consumptionLimit.devices = {{DeviceId(u"pump"_s), ControllableKind::HeatPump, 2_kW}};
+    const ControlSettings settings = limitedPump(ConsumptionLimitSource::External, true);
     LoadHomeSetup setup;
     setup.start = evening;
     ModelLoad model = modelHeatPump("pump", 2000);

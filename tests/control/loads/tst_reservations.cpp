@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/walltime.h"
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -51,14 +51,6 @@ LoadDevice reserved(const char *id, ReservationTarget target, double value)
     reservation.value = value;
     device.reservations.push_back(reservation);
     return device;
-}
-
-ControlSettings settingsFor(std::vector<LoadDevice> devices, double fuse = 63)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    settings.fuse.current = Amperes(fuse);
-    return settings;
 }
 
 constexpr double kSeven = 11 * 3600; // seconds after the evening began

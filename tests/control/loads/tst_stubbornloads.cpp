@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "loads/loadhome.h"
+#include "loads/loadcases.h"
 
 #include <QTest>
 
@@ -11,28 +11,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-LoadDevice device(const char *id, LoadMode mode, double watts = 0)
+/// One that may stop at once, too.
+LoadDevice brief(const char *id, LoadMode mode, double watts = 0)
 {
-    LoadDevice one = loadDevice(id, mode);
-    one.power = Watts(watts);
-    one.minRun = one.minRest = 0s;
+    LoadDevice one = device(id, mode, watts);
+    one.minRun = 0s;
     return one;
-}
-
-ControlSettings settingsFor(std::vector<LoadDevice> devices, double fuse = 63)
-{
-    ControlSettings settings;
-    settings.loads.devices = std::move(devices);
-    settings.fuse.current = Amperes(fuse);
-    return settings;
-}
-
-Stay hungry()
-{
-    Stay stay;
-    stay.needWh = 1e6;
-    stay.capacityWh = 0;
-    return stay;
 }
 
 Circuit circuitOf(double amperes, std::initializer_list<const char *> devices)
@@ -87,7 +71,7 @@ void TestStubbornLoads::aHandIsToldWhatTheRoomGrants()
     QFETCH(double, hand);
     QFETCH(double, fuse);
     QFETCH(double, most);
-    LoadDevice car = device("car", LoadMode::Off);
+    LoadDevice car = brief("car", LoadMode::Off);
     car.charger.maxCurrent = Amperes(most);
     ControlSettings settings = settingsFor({car}, fuse);
     LoadHomeSetup setup;
@@ -115,7 +99,7 @@ void TestStubbornLoads::aHandOnAHeatPumpKeepsTheFuse()
     setup.inverters.clear();
     setup.houseShares = {0.4, 0.3, 0.3};
     setup.houseW = [](double) { return 4000.0; };
-    LoadDevice pump = device("pump", LoadMode::Off, 3400);
+    LoadDevice pump = brief("pump", LoadMode::Off, 3400);
     pump.phase = LoadPhase::All;
     LoadHome home(setup, {model}, settingsFor({pump}, 10));
     home.run(700);
@@ -131,7 +115,7 @@ void TestStubbornLoads::aHandOnThePhasesPausesTheVehicle()
 {
     ModelLoad model = modelCharger("car", {hungry()});
     model.changesPhases = true;
-    LoadHome home({}, {model}, settingsFor({device("car", LoadMode::On)}));
+    LoadHome home({}, {model}, settingsFor({brief("car", LoadMode::On)}));
     home.run(900);
     QCOMPARE(home.load("car").setPhases, 3);
     QVERIFY(home.load("car").power > 10'000);
@@ -163,7 +147,7 @@ void TestStubbornLoads::othersDoWithoutWhatAHeatPumpDrawsByItself()
 {
     QFETCH(bool, mayLock);
     QFETCH(double, hours);
-    LoadDevice pump = device("pump", LoadMode::Off, 4000);
+    LoadDevice pump = brief("pump", LoadMode::Off, 4000);
     pump.heatPump.mayLock = mayLock;
     pump.phase = LoadPhase::L1;
     ModelLoad model = modelHeatPump("pump", 4000);
@@ -172,7 +156,7 @@ void TestStubbornLoads::othersDoWithoutWhatAHeatPumpDrawsByItself()
     LoadHomeSetup setup;
     setup.houseShares = {1, 0, 0};
     LoadHome home(setup, {modelCharger("car", {hungry()}), model},
-                  settingsFor({device("car", LoadMode::On), pump}, 25));
+                  settingsFor({brief("car", LoadMode::On), pump}, 25));
     home.run(290);
     QCOMPARE(home.load("car").setpoint, 16.0);
     home.run(hours * 3600);
@@ -190,7 +174,7 @@ void TestStubbornLoads::aVehicleThatTapersKeepsItsPhases()
     ModelLoad model = modelCharger("car", {hungry()});
     model.stays[0].mostA = 6;
     // It takes 6 A of the 8 A it is offered: as much as two phases with 9 A.
-    LoadHome home({}, {model}, settingsFor({device("car", LoadMode::On)}));
+    LoadHome home({}, {model}, settingsFor({brief("car", LoadMode::On)}));
     home.run(360);
     const ChargerMemory &memory = home.state().loads.loads.at(0).charger;
     QCOMPARE(memory.used, 3);
@@ -203,10 +187,10 @@ void TestStubbornLoads::aVehicleThatGoesOnKeepsItsPhases()
     stay.phases = 1;
     ModelLoad one = modelCharger("one", {stay});
     one.phase = LoadPhase::L3;
-    LoadDevice first = device("one", LoadMode::On);
+    LoadDevice first = brief("one", LoadMode::On);
     first.phase = LoadPhase::L3;
     first.charger.maxCurrent = Amperes(8);
-    ControlSettings settings = settingsFor({first, device("three", LoadMode::Off)});
+    ControlSettings settings = settingsFor({first, brief("three", LoadMode::Off)});
     settings.circuits = {circuitOf(16, {"one", "three"})};
     LoadHome home({}, {one, modelCharger("three", {hungry()})}, settings);
     home.run(120);
@@ -222,8 +206,8 @@ void TestStubbornLoads::aVehicleThatGoesOnKeepsItsPhases()
 // A load that draws more than anybody knew takes that from the room of the others.
 void TestStubbornLoads::whatALoadDrawsBeyondItsPowerIsItsOwn()
 {
-    LoadDevice pump = device("pump", LoadMode::On, 2000);
-    ControlSettings settings = settingsFor({pump, device("car", LoadMode::On)});
+    LoadDevice pump = brief("pump", LoadMode::On, 2000);
+    ControlSettings settings = settingsFor({pump, brief("car", LoadMode::On)});
     settings.peak.instant = 9_kW;
     LoadHome home({}, {modelHeatPump("pump", 3000), modelCharger("car", {hungry()})}, settings);
     home.run(900);
@@ -236,7 +220,7 @@ void TestStubbornLoads::whatALoadDrawsBeyondItsPowerIsItsOwn()
 // Nobody knew what it draws before it ran; as soon as that is seen, it is too much.
 void TestStubbornLoads::aSwitchOfUnknownPowerLeavesACircuitItOverloads()
 {
-    ControlSettings settings = settingsFor({device("boiler", LoadMode::On)});
+    ControlSettings settings = settingsFor({brief("boiler", LoadMode::On)});
     settings.circuits = {circuitOf(12, {"boiler"})};
     LoadHome home({}, {modelSwitch("boiler", 3137, LoadPhase::L2)}, settings);
     int above = 0;
@@ -247,7 +231,7 @@ void TestStubbornLoads::aSwitchOfUnknownPowerLeavesACircuitItOverloads()
 
 void TestStubbornLoads::aSilentChargerKeepsItsPartOfTheFuse()
 {
-    ControlSettings settings = settingsFor({device("car", LoadMode::On), device("second", LoadMode::On)});
+    ControlSettings settings = settingsFor({brief("car", LoadMode::On), brief("second", LoadMode::On)});
     settings.circuits = {circuitOf(20, {"car", "second"})};
     LoadHome home({}, {modelCharger("car", {hungry()}), modelCharger("second", {hungry()})}, settings);
     home.run(300);
@@ -262,11 +246,11 @@ void TestStubbornLoads::aSilentChargerKeepsItsPartOfTheFuse()
 
 void TestStubbornLoads::anUnseenHeatPumpKeepsItsPartOfTheFuse()
 {
-    LoadDevice pump = device("pump", LoadMode::Off, 6900);
+    LoadDevice pump = brief("pump", LoadMode::Off, 6900);
     pump.phase = LoadPhase::All;
     ModelLoad model = modelHeatPump("pump", 6900);
     model.metered = false;
-    ControlSettings settings = settingsFor({device("car", LoadMode::On), pump});
+    ControlSettings settings = settingsFor({brief("car", LoadMode::On), pump});
     // 20 A, of which the pump may take 10 A at any time.
     settings.circuits = {circuitOf(20, {"car", "pump"})};
     LoadHome home({}, {modelCharger("car", {hungry()}), model}, settings);
@@ -289,7 +273,7 @@ void TestStubbornLoads::aHeatPumpThatRunsAtTheStartIsNotFalling_data()
 void TestStubbornLoads::aHeatPumpThatRunsAtTheStartIsNotFalling()
 {
     QFETCH(bool, onCircuit);
-    ControlSettings settings = settingsFor({device("pump", LoadMode::Off), device("car", LoadMode::On)});
+    ControlSettings settings = settingsFor({brief("pump", LoadMode::Off), brief("car", LoadMode::On)});
     if (onCircuit)
         settings.circuits = {circuitOf(16, {"pump", "car"})};
     else
@@ -305,7 +289,7 @@ void TestStubbornLoads::aHeatPumpThatRunsAtTheStartIsNotFalling()
 
 void TestStubbornLoads::aDeviceWithoutSettingsKeepsToTheCircuit()
 {
-    ControlSettings settings = settingsFor({device("car", LoadMode::On)});
+    ControlSettings settings = settingsFor({brief("car", LoadMode::On)});
     settings.circuits = {circuitOf(20, {"car", "unlisted"})};
     ModelLoad unlisted = modelCharger("unlisted", {hungry()});
     unlisted.setpoint = 16;
@@ -325,8 +309,8 @@ void TestStubbornLoads::loadsKeepTheFuseWithoutTheMeter()
 {
     LoadHomeSetup setup;
     LoadHome home(setup, {modelSwitch("a", 3000), modelSwitch("b", 3000), modelSwitch("c", 3000)},
-                  settingsFor({device("a", LoadMode::On, 3000), device("b", LoadMode::On, 3000),
-                               device("c", LoadMode::On, 3000)},
+                  settingsFor({brief("a", LoadMode::On, 3000), brief("b", LoadMode::On, 3000),
+                               brief("c", LoadMode::On, 3000)},
                               35));
     home.loseMeter(true);
     home.run(120);

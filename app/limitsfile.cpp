@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Wattward authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "limitsfile.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ww {
+
+namespace {
+
+constexpr auto kFormat = "wattward-limits-1"_L1;
+
+struct Field
+{
+    const char *name;
+    std::optional<double> LimitsPast::*member;
+    double most;
+};
+
+constexpr std::array kFields{
+    Field{"ripplePercent", &LimitsPast::ripplePercent, 100},
+    Field{"feedInW", &LimitsPast::feedInW, 1e7},
+    Field{"consumptionW", &LimitsPast::consumptionW, 1e7},
+};
+
+/// What is stored of a limit that is now so strict, after it was as `latest` before.
+std::optional<double> worthKeeping(std::optional<double> kept, std::optional<double> latest,
+                                   std::optional<double> now)
+{
+    if (!now || !kept || *now < *kept || now == latest)
+        return now;
+    return kept;
+}
+
+} // namespace
+
+LimitsFile::LimitsFile(QString path)
+    : m_file(std::move(path), kFormat)
+{}
+
+Result<LimitsPast> LimitsFile::load()
+{
+    m_kept = m_latest = {};
+    const auto content = m_file.load();
+    if (!content)
+        return unexpected(content.error());
+    if (!*content)
+        return LimitsPast();
+    LimitsPast past;
+    for (const Field &field : kFields) {
+        const QJsonValue value = (**content)[QLatin1StringView(field.name)];
+        if (value.isUndefined())
+            continue;
+        const double number = value.toDouble(-1);
+        if (!(number >= 0 && number <= field.most))
+            return m_file.corrupt(
+                u"'%1' must be a number from 0 to %2"_s.arg(QLatin1StringView(field.name)).arg(field.most));
+        past.*field.member = number;
+    }
+    m_kept = m_latest = past;
+    return past;
+}
+
+Result<void> LimitsFile::keep(const LimitsPast &now)
+{
+    LimitsPast next;
+    for (const Field &field : kFields)
+        next.*field.member = worthKeeping(m_kept.*field.member, m_latest.*field.member, now.*field.member);
+    m_latest = now;
+    if (next == m_kept)
+        return {};
+    m_kept = next;
+    if (next == LimitsPast())
+        return m_file.remove();
+    QJsonObject json;
+    for (const Field &field : kFields) {
+        if (const auto value = next.*field.member)
+            json.insert(QLatin1StringView(field.name), *value);
+    }
+    return m_file.store(json);
+}
+
+} // namespace ww
