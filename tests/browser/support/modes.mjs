@@ -140,7 +140,7 @@ const modes = [
       await field(page, `${place}/device`).locator("select").selectOption({ index: 1 });
       await field(page, `${place}/startW`).locator("input").fill("1.4");
       await field(page, `${place}/reservations`).getByRole("button", { name: "Add" }).click();
-      await field(page, `${place}/reservations/0/value`).locator("input").fill("5000");
+      await field(page, `${place}/reservations/0/value`).locator("input").fill("5");
       await field(page, `${place}/reservations/0/minuteOfDay`).locator("input").fill("06:30");
     },
     check: ({ loads }) => {
