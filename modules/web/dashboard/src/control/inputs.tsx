@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { NumberField, SelectField } from "../components/field";
 import { Segmented } from "../components/segmented";
@@ -54,18 +55,24 @@ function errorOf(props: FieldProps, invalid: boolean): string | undefined {
   return refusal && S.namesPlace(refusal.place, props.pointer) ? refusal.text : undefined;
 }
 
-/** A number in the unit people read. */
+/** A number in the unit people read; what was typed stays as it was typed, so that "0." can become "0.05". */
 export function NumberInput(props: FieldProps) {
   const { name, schema, value } = props;
+  const typed = useSignal<string | undefined>(undefined);
+  const stored = typeof value === "string" ? value : S.numberText(value, name, locale.value);
+  const isTyped = typed.value !== undefined && Object.is(S.parsed(typed.value, name, schema), value);
   const empty = S.isNullable(schema) ? ` ${t("form.mayBeEmpty")}` : "";
   return (
     <NumberField
       label={titleOf(props)}
       unit={S.scaleOf(name).unit}
-      value={typeof value === "string" ? value : S.numberText(value, name, locale.value)}
+      value={isTyped ? typed.value! : stored}
       hint={`${helpOf(props) ?? ""} ${rangeText(props, "field.range").replaceAll(" ", "\u00a0")}${empty}`.trim()}
       error={errorOf(props, !S.isValid(value, schema))}
-      onInput={(text) => props.onChange(S.parsed(text, name, schema))}
+      onInput={(text) => {
+        typed.value = text;
+        props.onChange(S.parsed(text, name, schema));
+      }}
     />
   );
 }
