@@ -28,7 +28,7 @@ function Running({ progress }: { progress: CommissioningProgress }) {
       <h2>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</h2>
       <progress max={progress.steps} value={progress.step - 0.5} aria-label={t("commissioning.running")} />
       <p class="quiet">
-        {t("commissioning.progress", progress.step, progress.steps, Math.ceil(progress.leftS / 60))}
+        {t("commissioning.progress", progress.step, progress.steps, Math.max(1, Math.ceil(progress.leftS / 60)))}
       </p>
       <p class="note">{t("commissioning.meanwhile")}</p>
     </div>
