@@ -532,9 +532,14 @@
         <translation>Feed-in limit</translation>
     </message>
     <message>
-        <source>Enter a number within the allowed range.</source>
+        <source>Enter a number from %1 to %2 %3.</source>
         <comment>field.outside</comment>
-        <translation>Enter a number within the allowed range.</translation>
+        <translation>Enter a number from %1 to %2 %3.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from %1 to %2 %3.</source>
+        <comment>field.whole</comment>
+        <translation>Enter a whole number from %1 to %2 %3.</translation>
     </message>
     <message>
         <source>Allowed: %1 to %2 %3.</source>
@@ -1360,6 +1365,21 @@
         <source>Print</source>
         <comment>commissioning.print</comment>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>commissioning.told</comment>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>commissioning.answered</comment>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>nothing in time</source>
+        <comment>commissioning.noAnswer</comment>
+        <translation>nothing in time</translation>
     </message>
     <message>
         <source>passed</source>
@@ -2600,9 +2620,9 @@
         <translation>Mean of this window</translation>
     </message>
     <message>
-        <source>%1; %2 A of %3 A per phase</source>
+        <source>%1 · %2 · fuse %3 A</source>
         <comment>limits.circuit</comment>
-        <translation>%1; %2 A of %3 A per phase</translation>
+        <translation>%1 · %2 · fuse %3 A</translation>
     </message>
     <message>
         <source>May stay empty.</source>

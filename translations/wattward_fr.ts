@@ -532,9 +532,14 @@
         <translation>Limite d’injection</translation>
     </message>
     <message>
-        <source>Enter a number within the allowed range.</source>
+        <source>Enter a number from %1 to %2 %3.</source>
         <comment>field.outside</comment>
-        <translation>Saisissez un nombre dans la plage autorisée.</translation>
+        <translation>Saisissez un nombre de %1 à %2 %3.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from %1 to %2 %3.</source>
+        <comment>field.whole</comment>
+        <translation>Saisissez un nombre entier de %1 à %2 %3.</translation>
     </message>
     <message>
         <source>Allowed: %1 to %2 %3.</source>
@@ -1360,6 +1365,21 @@
         <source>Print</source>
         <comment>commissioning.print</comment>
         <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <comment>commissioning.told</comment>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>commissioning.answered</comment>
+        <translation>Obtenu</translation>
+    </message>
+    <message>
+        <source>nothing in time</source>
+        <comment>commissioning.noAnswer</comment>
+        <translation>rien à temps</translation>
     </message>
     <message>
         <source>passed</source>
@@ -2477,12 +2497,12 @@
     <message>
         <source>Reserved: %1 more by %2; starts at %3 at the latest.</source>
         <comment>loads.due</comment>
-        <translation>Réservé : encore %1 d’ici %2 ; départ à %3 au plus tard.</translation>
+        <translation>Réservé : encore %1 d’ici le %2 ; départ à %3 au plus tard.</translation>
     </message>
     <message>
         <source>Runs for its reservation: %1 more by %2.</source>
         <comment>loads.urgent</comment>
-        <translation>Marche pour sa réservation : encore %1 d’ici %2.</translation>
+        <translation>Marche pour sa réservation : encore %1 d’ici le %2.</translation>
     </message>
     <message>
         <source>The reservation misses %1 by %2: it will be %3 late.</source>
@@ -2600,9 +2620,9 @@
         <translation>Moyenne de la fenêtre</translation>
     </message>
     <message>
-        <source>%1; %2 A of %3 A per phase</source>
+        <source>%1 · %2 · fuse %3 A</source>
         <comment>limits.circuit</comment>
-        <translation>%1 ; %2 A sur %3 A par phase</translation>
+        <translation>%1 · %2 · fusible %3 A</translation>
     </message>
     <message>
         <source>May stay empty.</source>
@@ -6390,16 +6410,16 @@ pour débrancher ou brancher</translation>
         <translation>Tant que la maison est en îlot.</translation>
     </message>
     <message>
-        <source>Reserve</source>
-        <translation>Réserve</translation>
+        <source>All loads shed at</source>
+        <translation>Tout délesté à</translation>
     </message>
     <message>
         <source>At or below this, all loads are shed.</source>
         <translation>À cette charge ou moins, toutes les charges sont délestées.</translation>
     </message>
     <message>
-        <source>Backup reserve</source>
-        <translation>Réserve de secours</translation>
+        <source>Reserve for outages</source>
+        <translation>Réserve pour coupures</translation>
     </message>
     <message>
         <source>On the grid batteries are not discharged below this, so that an outage finds it; counts where a backup box or transfer switch is.</source>
@@ -6434,8 +6454,8 @@ pour débrancher ou brancher</translation>
         <translation>Inverseur de source</translation>
     </message>
     <message>
-        <source>The digital input, DI1 to DI4, of the transfer switch, closed off the grid; 0: none.</source>
-        <translation>L’entrée numérique, DI1 à DI4, de l’inverseur, fermé hors réseau ; 0 : aucune.</translation>
+        <source>The digital input of the transfer switch, closed off the grid; None (0) where there is no switch.</source>
+        <translation>L’entrée numérique de l’inverseur, fermé hors réseau ; Aucun (0) s’il n’y a pas d’inverseur.</translation>
     </message>
     <message>
         <source>Peaks</source>

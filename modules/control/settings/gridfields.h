@@ -150,7 +150,7 @@ inline constexpr std::array kOffGridFields{
         "transferInput",
         QT_TRANSLATE_NOOP(
             "Settings",
-            "The digital input, DI1 to DI4, of the transfer switch, closed off the grid; 0: none."),
+            "The digital input of the transfer switch, closed off the grid; None (0) where there is no switch."),
         {.min = 0, .max = 4}),
     valueField<&OffGridSettings::maxPhaseCurrent>(
         "maxPhaseCurrentA",

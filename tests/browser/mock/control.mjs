@@ -29,7 +29,7 @@ export const sections = () => ({
     releaseS: 300,
     devices: [],
   },
-  peak: { instantW: null, demandW: null, windowS: 900, reserveSocPercent: 0 },
+  peak: { instantW: null, demandW: null, windowS: 900, reserveSocPercent: 0, rechargeW: 0 },
   timeOfUse: {
     windows: [],
     holidays: [],
@@ -40,7 +40,7 @@ export const sections = () => ({
     stopAtNegativePrice: false,
   },
   circuits: [],
-  offGrid: { reserveSocPercent: 20, shedFromSocPercent: 60, returnDelayS: 60, transferInput: 0 },
+  offGrid: { backupReservePercent: 30, reserveSocPercent: 20, shedFromSocPercent: 60, returnDelayS: 60, transferInput: 0 },
 });
 
 export const feedInLimit = {

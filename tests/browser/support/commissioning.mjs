@@ -44,6 +44,18 @@ async function lookAtReport(page, name) {
   }
 }
 
+/** What each device was told and what came of it, in words with units; no line breaks between a number and its unit. */
+async function seesAnswers(page) {
+  const answers = page.locator(".told");
+  assert.deepEqual(await answers.allInnerTexts().then((all) => all.map((text) => text.replace(/\s+/g, " ").trim())), [
+    "Charging current: Told 10.00 A Answered nothing in time",
+    "Battery power: Told Charge with 2.00 kW Answered Charge with 1.98 kW",
+  ]);
+  const text = await page.locator(".report").textContent();
+  assert.match(text, /after 22\.6\u202fs; the lease is 30\u202fs/);
+  assert.doesNotMatch(text, /\d (s|kW|A)\b/);
+}
+
 /** Tests within a describe(): `freshPage` opens a page, `getTarget` gives the appliance or its stand-in. */
 export function commissioningTests({ freshPage, getTarget }) {
   // req: E2
@@ -103,6 +115,7 @@ export function commissioningTests({ freshPage, getTarget }) {
       await open(page, "settings", ".card form");
       await page.locator("a[href='#/commissioning']").click();
       await page.getByText("L2: the current transformer is the wrong way round.").waitFor();
+      await seesAnswers(page);
       await page.getByRole("button", { name: "Start the self-test" }).click();
       await page.getByText("Step 3 of 9").waitFor();
       assert.deepEqual(await axeFindings(page), []);

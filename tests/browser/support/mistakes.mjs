@@ -59,7 +59,7 @@ const refused = [
       await fill(page, "/offGrid/reserveSocPercent", "70");
       await fill(page, "/offGrid/shedFromSocPercent", "60");
     },
-    says: /^Reserve, Shedding begins at: Shedding must begin .*\. Lower the first or raise the second\.$/,
+    says: /^All loads shed at, Shedding begins at: Shedding must begin .*\. Lower the first or raise the second\.$/,
   },
   {
     name: "a hard limit below the other",

@@ -140,7 +140,7 @@ const modes = [
       await field(page, `${place}/device`).locator("select").selectOption({ index: 1 });
       await field(page, `${place}/startW`).locator("input").fill("1.4");
       await field(page, `${place}/reservations`).getByRole("button", { name: "Add" }).click();
-      await field(page, `${place}/reservations/0/value`).locator("input").fill("5000");
+      await field(page, `${place}/reservations/0/value`).locator("input").fill("5");
       await field(page, `${place}/reservations/0/minuteOfDay`).locator("input").fill("06:30");
     },
     check: ({ loads }) => {
@@ -174,6 +174,30 @@ export function modesTests({ freshPage, getTarget }) {
         await close();
       });
     }
+
+    it("leaves a number as it is typed, key by key, and says how it must be", async () => {
+      const { page, errors, close } = await freshPage("phone");
+      await enter(page, getTarget());
+      await open(page, "settings/regulation", ".mode-form .card");
+      const deadBand = field(page, "/regulation/deadBandW");
+      const input = deadBand.locator("input");
+      for (const [typed, says] of [
+        ["0.05", null],
+        ["1.00000", null],
+        ["1.5", "Enter a number from 0 to 1 kW."],
+        ["half", "Enter a number from 0 to 1 kW."],
+      ]) {
+        await input.fill("");
+        await input.pressSequentially(typed);
+        assert.equal(await input.inputValue(), typed);
+        if (says) await deadBand.locator(".field-error", { hasText: says }).waitFor();
+        else await deadBand.locator(".field-error").waitFor({ state: "detached" });
+      }
+      await page.getByRole("button", { name: "Discard" }).click();
+      assert.equal(await input.inputValue(), "0.03");
+      assert.deepEqual(errors, []);
+      await close();
+    });
 
     it("holds a load by hand and gives it back", async () => {
       const { page, close } = await freshPage("phone");

@@ -13,6 +13,7 @@ import {
   parsed,
   scaleOf,
   titlesOf,
+  unitName,
   wholeTime,
   type Json,
   type Schema,
@@ -49,9 +50,9 @@ describe("settings of control", () => {
   });
 
   it("tell long times in the largest unit that is exact", () => {
-    expect(wholeTime(86_400, "en-GB")).toBe("1 day");
-    expect(wholeTime(14_400, "en-GB")).toMatch(/^4 hr/);
-    expect(wholeTime(300, "en-GB")).toMatch(/^5 min/);
+    expect(wholeTime(86_400, "en-GB")).toBe("1\u202fday");
+    expect(wholeTime(14_400, "en-GB")).toMatch(/^4\u202fhr/);
+    expect(wholeTime(300, "en-GB")).toMatch(/^5\u202fmin/);
     expect(wholeTime(90, "en-GB")).toBeUndefined();
     expect(wholeTime(30, "en-GB")).toBeUndefined();
     expect(wholeTime(0, "en-GB")).toBeUndefined();
@@ -168,5 +169,17 @@ describe("the week at a glance", () => {
 
   it("leaves out what is for holidays", () => {
     expect(piecesOf([window(days, 0, 0, "charge", "holidays")], 0, days)).toEqual([]);
+  });
+});
+
+describe("a value whose unit stands beside it", () => {
+  it("is read in the unit of its target", () => {
+    const reservation = { target: "energy", value: 5000 };
+    expect(unitName("value", reservation)).toBe("valueWh");
+    expect(scaleOf(unitName("value", reservation)).unit).toBe("kWh");
+    expect(scaleOf(unitName("value", { target: "soc" })).unit).toBe("%");
+    expect(scaleOf(unitName("value", { target: "temperature" })).unit).toBe("°C");
+    expect(unitName("value", {})).toBe("value");
+    expect(unitName("power", reservation)).toBe("power");
   });
 });

@@ -59,11 +59,11 @@ describe("times in words", () => {
   });
 
   it.each([
-    [400, "0 sec"],
-    [35_000, "35 sec"],
-    [240_000, "4 min"],
-    [7_300_000, "2 hr"],
-    [200_000_000, "2 days"],
+    [400, "0\u202fsec"],
+    [35_000, "35\u202fsec"],
+    [240_000, "4\u202fmin"],
+    [7_300_000, "2\u202fhr"],
+    [200_000_000, "2\u202fdays"],
   ])("%d ms is %s", (ms, text) => {
     expect(duration(ms, "en-US")).toBe(text);
   });

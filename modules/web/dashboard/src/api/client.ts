@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { tiedProse } from "../format/tied";
 import { language } from "../i18n";
 import { ApiError, errorFrom } from "./problem";
 
@@ -21,7 +22,7 @@ async function parsed(response: Response): Promise<unknown> {
   const text = await response.text();
   if (text === "") return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, tiedProse);
   } catch {
     return undefined; // a proxy's error page, for instance
   }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { tiedProse } from "../format/tied";
 import type { StreamFrame } from "./types";
 
 /** Close code with which the server says that the session is over. */
@@ -24,7 +25,7 @@ export function backoffMs(attempt: number, random: number): number {
 
 function parse(data: unknown): StreamFrame | undefined {
   try {
-    const frame = JSON.parse(String(data)) as StreamFrame;
+    const frame = JSON.parse(String(data), tiedProse) as StreamFrame;
     return ["live", "loads", "limits", "decision", "alarm"].includes(frame.type) ? frame : undefined;
   } catch {
     return undefined;

@@ -100,7 +100,7 @@ function Box({ layout, node, site, flows }: BoxProps) {
       transform={`translate(${x - box.width / 2} ${y - box.height / 2})`}
       role="button"
       tabIndex={0}
-      aria-label={`${name} ${shown.text} ${shown.unit} ${note}`}
+      aria-label={`${name} ${joined(shown)} ${note}`}
       {...askable}
     >
       <rect class="flow-surface" width={box.width} height={box.height} rx="12">

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Device, DeviceReading } from "../api/types";
 import { energy, fixed, joined, quantity, unknown } from "../format/number";
+import { gap } from "../format/tied";
 import { duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { readingName } from "../model/choices";
@@ -48,7 +49,9 @@ export function ReadingValue({
   };
   return (
     <Explained explanation={explanation} class={seen.quality === "stale" ? "stale" : ""}>
-      {shown.text} {shown.text !== unknown && <span class="unit">{shown.unit}</span>}
+      {shown.text}
+      {shown.text !== unknown && gap}
+      {shown.text !== unknown && <span class="unit">{shown.unit}</span>}
     </Explained>
   );
 }

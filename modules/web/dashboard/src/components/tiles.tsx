@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { Live } from "../api/types";
 import { energy, joined, percent, power, type Shown } from "../format/number";
+import { gap } from "../format/tied";
 import { duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { aged, shownValue } from "../model/reading";
@@ -15,7 +16,9 @@ import { Icon, type IconName } from "./icon";
 function Number({ shown, explanation, stale }: { shown: Shown; explanation: Explanation; stale: boolean }) {
   return (
     <Explained explanation={explanation} class={stale ? "stale" : ""}>
-      <span class="big">{shown.text}</span> <span class="unit">{shown.unit}</span>
+      <span class="big">{shown.text}</span>
+      {gap}
+      <span class="unit">{shown.unit}</span>
     </Explained>
   );
 }

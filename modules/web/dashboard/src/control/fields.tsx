@@ -42,7 +42,7 @@ export function Fields(props: FieldProps & { skip?: string }) {
         .map(([key, schema]) => (
           <SchemaField
             key={key}
-            name={key}
+            name={S.unitName(key, section)}
             path={`${props.path}/${key}`}
             pointer={`${props.pointer}/${key}`}
             schema={schema}

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { NumberField, SelectField } from "../components/field";
 import { Segmented } from "../components/segmented";
@@ -24,42 +25,54 @@ export interface FieldProps {
 
 export const titleOf = ({ schema, name }: FieldProps) => schema.title ?? name;
 
-/** What the appliance says about a field; nothing where that is its name once more. */
+/** What the appliance says about a field; nothing where that is its name once more, or only the unit that stands inside. */
 export const helpOf = (props: FieldProps) => {
   const { description } = props.schema;
+  if (props.path.endsWith("/value") && props.name !== "value") return undefined;
   return description?.replace(/\.$/, "") === titleOf(props) ? undefined : description;
 };
 
-function rangeText({ name, schema }: FieldProps): string {
+/** What says how a number must be: as a help, or of one that is not. */
+type RangeKey = "field.range" | "field.outside" | "field.whole";
+
+function rangeText({ name, schema }: FieldProps, key: RangeKey): string {
   const { unit } = S.scaleOf(name);
-  const { minimum = 0, maximum = 0 } = schema;
+  const { minimum = 0 } = schema;
+  const isShare = unit === "%" || unit === "°C";
+  const maximum = isShare ? Math.min(schema.maximum ?? 0, 100) : (schema.maximum ?? 0);
   const longest = unit === "s" ? S.wholeTime(maximum, locale.value) : undefined;
   const text = (value: number) => S.shownNumber(value, name, locale.value);
   const range =
     longest === undefined
-      ? t("field.range", text(minimum), text(maximum), unit)
-      : t("field.range", minimum === 0 ? "0" : (S.wholeTime(minimum, locale.value) ?? `${minimum} s`), longest, "");
+      ? t(key, text(minimum), text(maximum), unit)
+      : t(key, minimum === 0 ? "0" : (S.wholeTime(minimum, locale.value) ?? `${minimum} s`), longest, "");
   return range.replace(/ \./, ".");
 }
 
 function errorOf(props: FieldProps, invalid: boolean): string | undefined {
-  if (invalid) return t("field.outside");
+  if (invalid) return rangeText(props, S.typeOf(props.schema) === "integer" ? "field.whole" : "field.outside");
   const { refusal } = props;
   return refusal && S.namesPlace(refusal.place, props.pointer) ? refusal.text : undefined;
 }
 
-/** A number in the unit people read. */
+/** A number in the unit people read; what was typed stays as it was typed, so that "0." can become "0.05". */
 export function NumberInput(props: FieldProps) {
   const { name, schema, value } = props;
+  const typed = useSignal<string | undefined>(undefined);
+  const stored = typeof value === "string" ? value : S.numberText(value, name, locale.value);
+  const isTyped = typed.value !== undefined && Object.is(S.parsed(typed.value, name, schema), value);
   const empty = S.isNullable(schema) ? ` ${t("form.mayBeEmpty")}` : "";
   return (
     <NumberField
       label={titleOf(props)}
       unit={S.scaleOf(name).unit}
-      value={typeof value === "string" ? value : S.numberText(value, name, locale.value)}
-      hint={`${helpOf(props) ?? ""} ${rangeText(props)}${empty}`.trim()}
+      value={isTyped ? typed.value! : stored}
+      hint={`${helpOf(props) ?? ""} ${rangeText(props, "field.range").replaceAll(" ", "\u00a0")}${empty}`.trim()}
       error={errorOf(props, !S.isValid(value, schema))}
-      onInput={(text) => props.onChange(S.parsed(text, name, schema))}
+      onInput={(text) => {
+        typed.value = text;
+        props.onChange(S.parsed(text, name, schema));
+      }}
     />
   );
 }

@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { Icon, type IconName } from "../components/icon";
+import { gap } from "../format/tied";
 import { locale, t } from "../i18n";
 import { devices } from "../state/sources";
 import { minuteText, type FieldProps } from "./inputs";
@@ -25,7 +26,7 @@ export function summary(value: S.Json, schema: S.Schema, path: string, key = "")
     const parts = S.fieldsOf(schema)
       .filter(([name, each]) => !/(from|to)(Minute|Day)$|^days$|S$/.test(name) && S.typeOf(each) !== "boolean")
       .filter(([name]) => isShown(`${path}/${name}`, value, undefined))
-      .map(([name, each]) => summary(value[name] ?? null, each, `${path}/${name}`, name));
+      .map(([name, each]) => summary(value[name] ?? null, each, `${path}/${name}`, S.unitName(name, value)));
     if (times) parts.push(`${minuteText(Number(fromMinute))}–${minuteText(Number(toMinute))}`);
     return parts.filter(Boolean).slice(0, 4).join(" · ");
   }
@@ -33,7 +34,7 @@ export function summary(value: S.Json, schema: S.Schema, path: string, key = "")
   if (typeof value === "number") {
     if (value === 0 && key !== "percent") return "";
     const { unit } = S.scaleOf(key);
-    return `${S.shownNumber(value, key, locale.value)}\u202f${unit}`.trim();
+    return `${S.shownNumber(value, key, locale.value)}${gap}${unit}`.trim();
   }
   return typeof value === "string" ? value : "";
 }

@@ -53,6 +53,14 @@ export const isNullable = (schema: Schema) => Array.isArray(schema.type);
 export const typeOf = (schema: Schema) => (Array.isArray(schema.type) ? schema.type[0]! : schema.type);
 export const isNumber = (schema: Schema) => typeOf(schema) === "number" || typeOf(schema) === "integer";
 
+const targetUnits: Record<string, string> = { energy: "Wh", soc: "Percent", temperature: "C" };
+
+/** The name of a setting with its unit at the end, where another setting beside it says which it is. */
+export function unitName(key: string, beside: JsonObject): string {
+  const unit = typeof beside["target"] === "string" ? targetUnits[beside["target"]] : undefined;
+  return key === "value" && unit ? key + unit : key;
+}
+
 /** Minutes of a day are entered as a time. */
 export const isMinute = (key: string) => /minute(OfDay)?$/i.test(key) && !key.endsWith("PerMinute");
 

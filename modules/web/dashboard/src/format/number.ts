@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { gap } from "./tied";
+
 /** What is written for a value that is not known. */
 export const unknown = "—";
 
@@ -75,5 +77,5 @@ export function quantity(
 
 /** Digits and unit in one string, joined by a narrow no-break space; what is not known has no unit. */
 export function joined(shown: Shown): string {
-  return shown.unit === "" || shown.text === unknown ? shown.text : `${shown.text}\u202f${shown.unit}`;
+  return shown.unit === "" || shown.text === unknown ? shown.text : `${shown.text}${gap}${shown.unit}`;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { tied } from "./tied";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -57,5 +58,5 @@ export function duration(ms: number, locale: string, unitDisplay: "short" | "nar
   const magnitude = Math.max(0, ms);
   const [unit, length] = units.find(([, each]) => magnitude >= each) ?? ["second", 1000];
   const value = Math.floor(magnitude / length);
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
+  return tied(new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value));
 }

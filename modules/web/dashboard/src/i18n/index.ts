@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, effect, signal } from "@preact/signals";
 import { en, type Key } from "../generated/english";
+import { tied } from "../format/tied";
 import { stored } from "../state/stored";
 
 export type { Key };
@@ -57,9 +58,9 @@ effect(() => {
   if (language.value === "fr") loadFrench().catch(() => {});
 });
 
-/** Replaces %1, %2 … by the arguments. */
+/** Replaces %1, %2 … by the arguments and ties numbers to their units. */
 export function fill(text: string, values: readonly (string | number)[]): string {
-  return text.replace(/%(\d)/g, (all, index: string) => String(values[Number(index) - 1] ?? all));
+  return tied(text.replace(/%(\d)/g, (all, index: string) => String(values[Number(index) - 1] ?? all)));
 }
 
 function message(key: Key): string | string[] {

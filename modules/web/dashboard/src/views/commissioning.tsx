@@ -8,10 +8,10 @@ import {
   startCommissioning,
 } from "../api/endpoints";
 import { asApiError } from "../api/problem";
-import type { CommissioningProgress, CommissioningReport, CommissioningStep, CommissioningSummary } from "../api/types";
+import type { CommissioningProgress, CommissioningSummary } from "../api/types";
 import { Card } from "../components/card";
 import { SelectField } from "../components/field";
-import { Icon } from "../components/icon";
+import { Report } from "../components/selftestreport";
 import { Await, Empty, failureText } from "../components/states";
 import { dayAndClock } from "../format/time";
 import { locale, named, t } from "../i18n";
@@ -20,10 +20,6 @@ import { useResource } from "../state/resource";
 import { isInstaller } from "../state/session";
 
 const renewMs = 1000;
-type Verdict = CommissioningStep["verdict"];
-const icons = { passed: "check", failed: "close", unknown: "why", skipped: "right" } as const;
-/** What needs somebody comes first. */
-const order: readonly Verdict[] = ["failed", "unknown", "passed", "skipped"];
 
 function Running({ progress }: { progress: CommissioningProgress }) {
   const what = named("commissioning.check", progress.check);
@@ -32,76 +28,10 @@ function Running({ progress }: { progress: CommissioningProgress }) {
       <h2>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</h2>
       <progress max={progress.steps} value={progress.step - 0.5} aria-label={t("commissioning.running")} />
       <p class="quiet">
-        {t("commissioning.progress", progress.step, progress.steps, Math.ceil(progress.leftS / 60))}
+        {t("commissioning.progress", progress.step, progress.steps, Math.max(1, Math.ceil(progress.leftS / 60)))}
       </p>
       <p class="note">{t("commissioning.meanwhile")}</p>
     </div>
-  );
-}
-
-function Finding({ finding }: { finding: CommissioningStep["findings"][number] }) {
-  return <p>{finding.deviceName ? `${finding.deviceName}: ${finding.text}` : finding.text}</p>;
-}
-
-function Step({ step }: { step: CommissioningStep }) {
-  const what = named("commissioning.check", step.check);
-  return (
-    <li class={`step verdict-${step.verdict}`}>
-      <Icon name={icons[step.verdict]} size={20} />
-      <div>
-        <h3>
-          {step.deviceName ? `${step.deviceName}: ${what}` : what}{" "}
-          <span class="chip">{named("commissioning.verdict", step.verdict)}</span>
-        </h3>
-        {step.findings.map((finding, index) => (
-          <Finding key={index} finding={finding} />
-        ))}
-      </div>
-    </li>
-  );
-}
-
-/** The verdict on the whole and how many steps came to which. */
-function Summary({ report }: { report: CommissioningReport }) {
-  const counted = order
-    .map((verdict) => ({ verdict, count: report.steps.filter((step) => step.verdict === verdict).length }))
-    .filter(({ count }) => count > 0);
-  return (
-    <div class={`summary verdict-${report.verdict}`}>
-      <Icon name={icons[report.verdict]} size={28} />
-      <div>
-        <p class="summary-title">{named("commissioning.summary", report.verdict)}</p>
-        <p class="quiet">
-          {counted.map(({ verdict, count }) => `${count} ${named("commissioning.verdict", verdict)}`).join(" · ")}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-function Report({ report }: { report: CommissioningReport }) {
-  const started = dayAndClock(Date.parse(report.started), locale.value, timeZone.value);
-  const steps = order.flatMap((verdict) => report.steps.filter((step) => step.verdict === verdict));
-  return (
-    <Card
-      title={t("commissioning.report", started)}
-      actions={
-        <button type="button" onClick={() => window.print()}>
-          {t("commissioning.print")}
-        </button>
-      }
-    >
-      <Summary report={report} />
-      {!report.complete && <p class="note">{report.stoppedText ?? t("commissioning.aborted")}</p>}
-      <ul class="report">
-        {steps.map((step, index) => (
-          <Step key={index} step={step} />
-        ))}
-      </ul>
-      <p class="quiet">
-        {report.plant} · Wattward {report.version}
-      </p>
-    </Card>
   );
 }
 
@@ -163,7 +93,7 @@ export default function CommissioningView() {
       <Await resource={test.state.value} reload={() => void test.reload()} lines={5}>
         {({ running, reports }) => (
           <>
-            <Card>
+            <Card class="screen-only">
               {running && <Running progress={running} />}
               {refused.value && (
                 <p class="note" role="alert">

@@ -9,6 +9,7 @@ import { Chart } from "../components/chart/chart";
 import { Explained } from "../components/explain";
 import { Await, Empty } from "../components/states";
 import { energy, joined } from "../format/number";
+import { gap } from "../format/tied";
 import { dateIn, startOf } from "../format/zone";
 import { locale, t } from "../i18n";
 import { energyBalance, energyKeys, powerBalance, powerKeys } from "../model/balance";
@@ -77,7 +78,9 @@ function Totals({ energies, props }: { energies: History; props: Props }) {
             <li key={counter} class={`tone-${tone}`}>
               <span class="direction">{t(label)}</span>
               <Explained explanation={explanation}>
-                <b>{shown.text}</b> <span class="unit">{shown.unit}</span>
+                <b>{shown.text}</b>
+                {gap}
+                <span class="unit">{shown.unit}</span>
               </Explained>
             </li>
           );

@@ -8,7 +8,8 @@ import { Card } from "../components/card";
 import { deviceIcon, Icon } from "../components/icon";
 import { Segmented } from "../components/segmented";
 import { Await, Empty, failureText } from "../components/states";
-import { energy, fixed, joined, percent, power } from "../format/number";
+import { energy, fixed, joined, percent, power, unknown } from "../format/number";
+import { gap } from "../format/tied";
 import { clock, dayAndClock, duration } from "../format/time";
 import { locale, t } from "../i18n";
 import { streamedLimits, streamedLoads, timeZone } from "../state/live";
@@ -114,6 +115,12 @@ function LoadCard({ load, reload }: { load: Load; reload(): Promise<void> }) {
   );
 }
 
+/** "L2 4.7 A", on one line. */
+function phaseCurrent(amperes: number | null, phase: number): string {
+  const shown = amperes === null ? unknown : `${fixed(amperes, 1, locale.value)}${gap}A`;
+  return `L${phase + 1}${gap}${shown}`;
+}
+
 /** Limits that come and go, and what hangs on fuses; nothing while there is none. */
 function LimitsCard({ limits }: { limits: Limits }) {
   const rows: [string, string][] = [];
@@ -131,7 +138,7 @@ function LimitsCard({ limits }: { limits: Limits }) {
       rows.push([name, t("limits.circuit.blind", fuseA)]);
       continue;
     }
-    const currents = currentsA.map((value) => (value === null ? "—" : fixed(value, 1, locale.value))).join(" / ");
+    const currents = currentsA.map(phaseCurrent).join(" · ");
     rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA)]);
   }
   if (rows.length === 0) return null;

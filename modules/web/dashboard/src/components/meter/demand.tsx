@@ -4,6 +4,7 @@ import { resetDemand } from "../../api/endpoints";
 import { asApiError } from "../../api/problem";
 import type { Meter } from "../../api/types";
 import { joined, power } from "../../format/number";
+import { gap } from "../../format/tied";
 import { clock, dayAndClock } from "../../format/time";
 import { locale, t } from "../../i18n";
 import { windowPart } from "../../model/meter";
@@ -42,7 +43,9 @@ export function DemandPanel({ meter, reload }: { meter: Meter; reload: () => voi
   return (
     <div class="demand">
       <p class="big">
-        {shown.text} <span class="unit">{shown.unit}</span>
+        {shown.text}
+        {gap}
+        <span class="unit">{shown.unit}</span>
       </p>
       <div class="progress" aria-hidden="true">
         <span style={{ width: `${part * 100}%` }} />

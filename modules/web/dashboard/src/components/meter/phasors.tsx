@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Meter, Phasor } from "../../api/types";
 import { fixed } from "../../format/number";
+import { gap } from "../../format/tied";
 import { locale, t } from "../../i18n";
 import { largestOf, phasorPoint } from "../../model/meter";
 import { Empty } from "../states";
@@ -70,7 +71,9 @@ export function Phasors({ meter }: { meter: Meter }) {
                 {each.quantity === "current" ? "I" : "U"} {each.phase}
               </th>
               <td class="right">
-                {fixed(each.rms, each.unit === "V" ? 1 : 3, locale.value)} <span class="unit">{each.unit}</span>
+                {fixed(each.rms, each.unit === "V" ? 1 : 3, locale.value)}
+                {gap}
+                <span class="unit">{each.unit}</span>
               </td>
               <td class="right">{angle(each.angleDegrees)}</td>
             </tr>

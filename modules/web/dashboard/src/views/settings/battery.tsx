@@ -6,7 +6,7 @@ import { NumberField } from "../../components/field";
 import { joined, percent } from "../../format/number";
 import { locale, t } from "../../i18n";
 import { allowed, fieldText, parseWithin } from "../../model/input";
-import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
+import { outsideText, rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
 
 type Window = ControlSettings["battery"];
 
@@ -41,7 +41,7 @@ export function BatterySection({
   const text = (value: number) => joined(percent(value, locale.value));
   const refused = saving.refusal.value;
   const errorAt = (field: string, value: number | undefined) =>
-    value === undefined ? t("field.outside") : refused?.field === field ? refused.text : undefined;
+    value === undefined ? outsideText(allowed.socPercent, "%") : refused?.field === field ? refused.text : undefined;
   return (
     <SectionForm
       title={t("window.title")}

@@ -7,7 +7,7 @@ import { Segmented } from "../../components/segmented";
 import { joined, percent, power } from "../../format/number";
 import { locale, t } from "../../i18n";
 import { allowed, fieldText, parseWithin } from "../../model/input";
-import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
+import { outsideText, rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
 
 type FeedInLimit = ControlSettings["feedInLimit"];
 type Kind = FeedInLimit["kind"];
@@ -54,9 +54,10 @@ export function FeedInSection({ settings, store }: ControlProps) {
   const limit = limitOf(draft.value, stored);
   const changed = limit === undefined || JSON.stringify(limit) !== JSON.stringify(stored);
   const edit = (part: Partial<Draft>) => (draft.value = { ...draft.value, ...part });
-  const invalid = changed && limit === undefined ? t("field.outside") : undefined;
+  const isOutside = changed && limit === undefined;
   const refused = saving.refusal.value;
-  const errorAt = (field: string) => invalid ?? (refused?.field === field ? refused.text : undefined);
+  const errorAt = (field: string, outside: string) =>
+    isOutside ? outside : refused?.field === field ? refused.text : undefined;
   return (
     <SectionForm
       title={t("feedIn.title")}
@@ -82,7 +83,7 @@ export function FeedInSection({ settings, store }: ControlProps) {
           unit="kW"
           value={draft.value.kilowatts}
           hint={rangeHint(allowed.feedInKilowatts, "kW")}
-          error={errorAt("powerW")}
+          error={errorAt("powerW", outsideText(allowed.feedInKilowatts, "kW"))}
           onInput={(kilowatts) => edit({ kilowatts })}
         />
       )}
@@ -92,7 +93,7 @@ export function FeedInSection({ settings, store }: ControlProps) {
           unit="%"
           value={draft.value.percent}
           hint={rangeHint(allowed.feedInPercent, "%")}
-          error={errorAt("percent")}
+          error={errorAt("percent", outsideText(allowed.feedInPercent, "%"))}
           onInput={(share) => edit({ percent: share })}
         />
       )}

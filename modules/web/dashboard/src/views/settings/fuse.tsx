@@ -5,7 +5,7 @@ import { NumberField } from "../../components/field";
 import { fixed } from "../../format/number";
 import { locale, t } from "../../i18n";
 import { allowed, fieldText, parseWithin } from "../../model/input";
-import { rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
+import { outsideText, rangeHint, SectionForm, useSaving, type ControlProps } from "./section";
 
 /** Rating of the main fuse; the field is empty while none is known. */
 export function FuseSection({ settings, store }: ControlProps) {
@@ -36,7 +36,7 @@ export function FuseSection({ settings, store }: ControlProps) {
         hint={rangeHint(allowed.fuseAmperes, "A")}
         error={
           changed && current === undefined
-            ? t("field.outside")
+            ? outsideText(allowed.fuseAmperes, "A")
             : refused?.field === "currentA"
               ? refused.text
               : undefined

@@ -13,7 +13,7 @@ import { locale, t } from "../../i18n";
 import { allowed, parseWithin } from "../../model/input";
 import { live, plantTimeMs, timeZone } from "../../state/live";
 import { showToast } from "../../state/toast";
-import { rangeHint, SectionForm, useSaving } from "./section";
+import { outsideText, rangeHint, SectionForm, useSaving } from "./section";
 
 type Action = "charge" | "hold" | "discharge";
 const actions: readonly Action[] = ["charge", "hold", "discharge"];
@@ -121,7 +121,7 @@ function OverrideForm({ batteries }: { batteries: readonly Device[] }) {
           unit="kW"
           value={kilowatts.value}
           hint={rangeHint(allowed.overrideKilowatts, "kW")}
-          error={valueW === undefined ? t("field.outside") : undefined}
+          error={valueW === undefined ? outsideText(allowed.overrideKilowatts, "kW") : undefined}
           onInput={(text) => (kilowatts.value = text)}
         />
       )}

@@ -93,6 +93,11 @@ export function SectionForm(props: FormProps) {
   );
 }
 
+/** "Enter a number from 0 to 1,000 kW." */
+export function outsideText({ min, max }: { min: number; max: number }, unit: string): string {
+  return t("field.outside", boundText(min, locale.value), boundText(max, locale.value), unit);
+}
+
 /** "Allowed: 0 to 1,000 kW" */
 export function rangeHint({ min, max }: { min: number; max: number }, unit: string): string {
   return t("field.range", boundText(min, locale.value), boundText(max, locale.value), unit);
