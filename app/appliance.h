@@ -71,7 +71,8 @@ public:
     /// Brings everything up. Fails only where going on would be unsafe or useless; everything else becomes an
     /// alarm.
     [[nodiscard]] Result<void> start();
-    /// Gives devices back, stores what waits, closes ports; then stopped() is emitted.
+    /// Gives devices back, stores what waits, closes ports; then stopped() is emitted. While it starts, as
+    /// soon as it has.
     void stop();
     /// Stops, to be started again by whoever runs the program; with factory settings if wanted (D3).
     void restart();
@@ -106,6 +107,8 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    [[nodiscard]] Result<void> startAll();
+    void noticeConnections();
     /// Takes possession of the data folder.
     [[nodiscard]] Result<void> openFolder();
     /// Label and accounts; tells what was damaged of them.
@@ -182,6 +185,8 @@ private:
     Stopwatch m_sinceTick;
     Stopwatch m_sinceStart;
     bool m_isSettled = false;
+    bool m_starting = false;
+    bool m_stopWanted = false; ///< Since it starts.
     bool m_stopping = false;
     bool m_restart = false;
     QThreadPool m_hashing; ///< Last member: it ends before what it works on.
