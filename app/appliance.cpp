@@ -20,7 +20,8 @@
 #include "drivers/dio/gpiodigitalio.h"
 #include "drivers/shelly/shellydevice.h"
 #include "system/factoryreset.h"
-#include "system/identity.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -91,6 +92,23 @@ void Appliance::reportDamage(const QString &told)
 
 Result<void> Appliance::start()
 {
+    m_starting = true;
+    auto started = startAll();
+    m_starting = false;
+    if (m_stopWanted)
+        QMetaObject::invokeMethod(this, &Appliance::stop, Qt::QueuedConnection);
+    return started;
+}
+
+/// A device whose pause after connecting begins early is read early, so it must not begin when all else has
+/// started. Nothing acts on what comes meanwhile: ticks begin last.
+void Appliance::noticeConnections()
+{
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+}
+
+Result<void> Appliance::startAll()
+{
     if (auto folder = openFolder(); !folder)
         return folder;
     if (auto history = startHistory(); !history)
@@ -101,10 +119,13 @@ Result<void> Appliance::start()
     startDigitalIo();
     startControl();
     startDevices();
+    noticeConnections();
     // Devices take their time to answer; the accounts' passwords are hashed meanwhile.
     if (auto people = takeIdentity(); !people)
         return people;
+    noticeConnections();
     startPanel();
+    noticeConnections();
     startWeb();
     tick();
     scheduleTick();
@@ -121,18 +142,6 @@ Result<void> Appliance::openFolder()
     m_lock = std::move(*lock);
     if (const auto restored = applyFactoryReset(m_options.dataFolder); !restored)
         return unexpected(restored.error());
-    return {};
-}
-
-Result<void> Appliance::takeIdentity()
-{
-    auto identity = openIdentity(m_options.dataFolder, m_realClock.now());
-    if (!identity)
-        return unexpected(identity.error());
-    m_label = identity->label;
-    m_accounts = std::move(identity->accounts);
-    for (const QString &told : identity->damage)
-        reportDamage(told);
     return {};
 }
 
@@ -355,18 +364,12 @@ void Appliance::startWeb()
     m_web->start();
 }
 
-WebPorts Appliance::ports() const
-{
-    return m_web ? m_web->ports() : WebPorts();
-}
-
-std::optional<Error> Appliance::webProblem() const
-{
-    return m_web ? m_web->problem() : std::nullopt;
-}
-
 void Appliance::stop()
 {
+    if (m_starting) {
+        m_stopWanted = true;
+        return;
+    }
     if (std::exchange(m_stopping, true))
         return;
     m_tick.stop();

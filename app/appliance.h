@@ -73,7 +73,8 @@ public:
     /// alarm.
     [[nodiscard]] Result<void> start();
     /// Leaves devices as they are to be without the appliance, and gives those back that the settings file
-    /// does not name any more; stores what waits, closes ports; then stopped() is emitted.
+    /// does not name any more; stores what waits, closes ports; then stopped() is emitted. While it starts,
+    /// as soon as it has.
     void stop();
     /// Stops, to be started again by whoever runs the program; with factory settings if wanted (D3).
     void restart();
@@ -108,6 +109,8 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    [[nodiscard]] Result<void> startAll();
+    void noticeConnections();
     /// Takes possession of the data folder.
     [[nodiscard]] Result<void> openFolder();
     /// Label and accounts; tells what was damaged of them.
@@ -185,6 +188,8 @@ private:
     Stopwatch m_sinceTick;
     Stopwatch m_sinceStart;
     bool m_isSettled = false;
+    bool m_starting = false;
+    bool m_stopWanted = false; ///< Since it starts.
     bool m_stopping = false;
     bool m_restart = false;
     QThreadPool m_hashing; ///< Last member: it ends before what it works on.

@@ -1,15 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The half of Appliance that has to do with its front: panel, RST, access point, restart.
+// The half of Appliance that has to do with its front: people, panel, RST, access point, restart.
 #include "appliance.h"
 
 #include "appliancefront.h"
 #include "core/logging.h"
 #include "system/factoryreset.h"
+#include "system/identity.h"
 
 using namespace Qt::StringLiterals;
 
 namespace ww {
+
+Result<void> Appliance::takeIdentity()
+{
+    auto identity = openIdentity(m_options.dataFolder, m_realClock.now());
+    if (!identity)
+        return unexpected(identity.error());
+    m_label = identity->label;
+    m_accounts = std::move(identity->accounts);
+    for (const QString &told : identity->damage)
+        reportDamage(told);
+    return {};
+}
 
 void Appliance::startPanel()
 {
@@ -33,6 +46,16 @@ void Appliance::startPanel()
     if (m_options.panelProblem)
         problems.prepend(*m_options.panelProblem);
     report(AlarmCode::PanelUnavailable, problems);
+}
+
+WebPorts Appliance::ports() const
+{
+    return m_web ? m_web->ports() : WebPorts();
+}
+
+std::optional<Error> Appliance::webProblem() const
+{
+    return m_web ? m_web->problem() : std::nullopt;
 }
 
 void Appliance::restart()

@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Wattward authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the benchmarks of a build: bench.py BUILD [NAME ...] [--json] [--runs N].
+"""Runs the benchmarks of a build: bench.py BUILD [NAME ...] [--json] [--runs N] [--timeout SECONDS].
 
 A benchmark is a program bench_NAME under tests/; it prints JSON lines {"bench", "value", "unit"}. This adds "target" and
 "pass" to the figures that have a target. With --runs the benchmark is repeated: the value is the median, "best" and
-"worst" are the ends, and the target must be met by the median. Without --json a table is shown. The exit code is 1 when a
-benchmark failed and 2 when a target was missed."""
+"worst" are the ends, and the target must be met by the median. Without --json a table is shown. What goes on is told on
+stderr, each figure as it comes. A benchmark that runs longer than --timeout is ended, and so is the one at hand on Ctrl+C
+or SIGTERM; the figures printed until then count. The exit code is 1 when a benchmark failed or was ended and 2 when a
+target was missed."""
 import argparse
 import json
+import os
 import pathlib
+import signal
 import statistics
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 
 # What docs/performance.md promises, figure by figure: "<=" or ">=" and the number, in the figure's unit.
 TARGETS = {
@@ -46,18 +53,68 @@ def programs(build: pathlib.Path) -> dict[str, pathlib.Path]:
     return {p.name.removeprefix("bench_").replace("_", "-"): p for p in found}
 
 
-def measure(program: pathlib.Path, runs: int) -> tuple[dict[str, dict], bool]:
-    """All figures of a program by name, in its order, each with the list of its values; and whether all runs went well."""
-    figures: dict[str, dict] = {}
+class Stopped(Exception):
+    """Somebody wants this to end."""
+
+
+def stop(*_: object) -> None:
+    raise Stopped
+
+
+def end(process: subprocess.Popen) -> None:
+    """Ends a program and those it has started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def run_once(program: pathlib.Path, timeout: float | None, take: Callable[[dict], None]) -> str | None:
+    """Runs a program and hands each figure to `take` as it comes; tells what went wrong."""
+    overdue = threading.Event()
+    with subprocess.Popen([program], stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+
+        def end_overdue() -> None:
+            overdue.set()
+            end(process)
+
+        timer = threading.Timer(timeout, end_overdue) if timeout else None
+        if timer:
+            timer.start()
+        try:
+            for line in process.stdout:
+                if line.startswith("{"):
+                    take(json.loads(line))
+            code = process.wait()
+        finally:
+            if timer:
+                timer.cancel()
+            if process.poll() is None:
+                end(process)
+    if overdue.is_set():
+        return "was ended"
+    return f"failed with {code}" if code else None
+
+
+def measure(name: str, program: pathlib.Path, runs: int, timeout: float | None, figures: dict[str, dict]) -> bool:
+    """Puts all figures of a program into `figures` by name, in its order, each with the list of its values, as they come;
+    whether all runs went well."""
     fine = True
-    for _ in range(runs):
-        run = subprocess.run([program], stdout=subprocess.PIPE, text=True, check=False)
-        fine = fine and run.returncode == 0
-        for line in run.stdout.splitlines():
-            if line.startswith("{"):
-                row = json.loads(line)
-                figures.setdefault(row["bench"], {**row, "values": []})["values"].append(row["value"])
-    return figures, fine
+    for run in range(runs):
+        begun = time.monotonic()
+
+        def take(row: dict, run: int = run, begun: float = begun) -> None:
+            figures.setdefault(row["bench"], {**row, "values": []})["values"].append(row["value"])
+            tell(f"{name} {run + 1}/{runs}, {time.monotonic() - begun:.0f} s: {row['bench']} {row['value']:g} {row['unit']}")
+
+        problem = run_once(program, timeout, take)
+        tell(f"{name} {run + 1}/{runs} {problem or 'done'} after {time.monotonic() - begun:.0f} s")
+        fine = fine and not problem
+    return fine
+
+
+def tell(text: str) -> None:
+    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def judged(figure: dict) -> dict:
@@ -88,19 +145,26 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="which; all without a name")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="repeat each and take the median")
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="end a run that takes longer; what it printed counts")
     arguments = parser.parse_args()
     known = programs(arguments.build)
     for name in arguments.names:
         if name not in known:
             parser.error(f"there is no benchmark '{name}'; there are {', '.join(known) or 'none, build them first'}")
-    failed = missed = False
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    failed = missed = stopped = False
     for name, program in known.items():
-        if arguments.names and name not in arguments.names:
+        if stopped or (arguments.names and name not in arguments.names):
             continue
-        figures, fine = measure(program, max(1, arguments.runs))
-        if not fine:
-            print(f"bench: {name} failed", file=sys.stderr)
-            failed = True
+        figures: dict[str, dict] = {}
+        tell(f"{name} begins")
+        try:
+            fine = measure(name, program, max(1, arguments.runs), arguments.timeout, figures)
+        except Stopped:
+            tell(f"{name} was stopped")
+            fine, stopped = False, True
+        failed = failed or not fine
         for figure in figures.values():
             row = judged(figure)
             missed = missed or not row.get("pass", True)

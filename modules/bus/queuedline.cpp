@@ -49,6 +49,8 @@ public:
     {
         for (QTimer *timer : {&wake, &reconnect})
             timer->setSingleShot(true);
+        // A coarse timer may fire early, and no device must get less than its pause.
+        wake.setTimerType(Qt::PreciseTimer);
         connect(&wake, &QTimer::timeout, this, &Private::next);
         connect(&reconnect, &QTimer::timeout, this, [this] { transport->open(); });
         connect(transport.get(), &ModbusTransport::connectedChanged, this, &Private::onConnected);

@@ -44,13 +44,12 @@ double weight(const Context &context, const StorageUnit &unit, bool charging)
     return std::max(kLeastWeight, unit.capacityWh * std::max(0.0, percent) / 100);
 }
 
-std::vector<Share> freeShares(const Context &context)
+Shares freeShares(const Context &context)
 {
-    std::vector<Share> shares;
-    shares.reserve(context.storage.size());
+    Shares shares;
     for (const StorageUnit &unit : context.storage) {
         if (isFree(unit))
-            shares.push_back({unit.actuator.allowed.interval(), 1, 0});
+            shares.append({unit.actuator.allowed.interval(), 1, 0});
     }
     return shares;
 }
@@ -103,14 +102,14 @@ double decideFixed(Context &context, const Interval &free)
 }
 
 /// Writes down, for every free unit, what a bound on the sum means for it.
-void spreadBounds(Context &context, double fixed, std::span<Share> shares)
+void spreadBounds(Context &context, double fixed, const Shares &shares)
 {
+    Shares low = shares;
+    Shares high = shares;
     for (const Narrowing &narrowing : context.pool.allowed.narrowings()) {
-        std::vector<Share> low(shares.begin(), shares.end());
-        std::vector<Share> high(shares.begin(), shares.end());
         shareOut(low, narrowing.bound.interval.min - fixed);
         shareOut(high, narrowing.bound.interval.max - fixed);
-        std::size_t i = 0;
+        qsizetype i = 0;
         for (StorageUnit &unit : context.storage) {
             if (!isFree(unit))
                 continue;
@@ -305,7 +304,7 @@ void allocateStorage(Context &context)
         return;
     }
     keepForPeaks(context);
-    std::vector<Share> shares = freeShares(context);
+    Shares shares = freeShares(context);
     const double fixed = decideFixed(context, sumOf(shares));
     const Interval allowed = shifted(context.pool.allowed.interval(), -fixed);
     const auto unbound = freeWish(context, fixed);

@@ -101,6 +101,9 @@ struct GridLimit
     bool isOfFuse = false; ///< On a phase it is about what a fuse carries, not about active power.
 };
 
+/// The usual number of limits, without allocations.
+using GridLimits = QVarLengthArray<GridLimit, 4>;
+
 /// A ceiling for the sum of the inverters that are seen, W.
 struct SunCap
 {
@@ -189,8 +192,8 @@ struct Context
     std::vector<SunCap> sunCaps;           ///< What else the sum of the inverters must keep to.
     std::optional<OffGridState> offGrid;   ///< Set while the house is an island.
     std::optional<Explanation> freeEnergy; ///< Energy costs nothing now: loads that wait for sun may run.
-    std::vector<GridLimit> exportLimits;   ///< What curtailment must hold, strongest first.
-    std::vector<GridLimit> importLimits;   ///< What the loads must hold, strongest first.
+    GridLimits exportLimits;               ///< What curtailment must hold, strongest first.
+    GridLimits importLimits;               ///< What the loads must hold, strongest first.
     std::vector<LoadLimit> loadLimits;     ///< What else they must hold.
     std::vector<LoadStatus> loads;         ///< What the loads are doing, once decided.
 

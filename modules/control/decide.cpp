@@ -32,7 +32,7 @@ double rounded(SetpointKind kind, double value, const Interval &allowed)
 
 void addCommand(Decision &decision, const Actuator &actuator, double value)
 {
-    Command command;
+    Command &command = decision.commands.emplace_back();
     command.device = actuator.device;
     command.kind = actuator.kind;
     command.value = rounded(actuator.kind, value, actuator.allowed.interval());
@@ -52,15 +52,46 @@ void addCommand(Decision &decision, const Actuator &actuator, double value)
     } else {
         command.why = Explanation(Why::DeviceRange);
     }
-    decision.commands.push_back(command);
 }
 
-void addIfWanted(Decision &decision, const std::optional<Actuator> &actuator)
+/// A setpoint that is to be commanded, and its value before rounding.
+struct Chosen
+{
+    const Actuator *actuator;
+    double value;
+};
+using ChosenValues = QVarLengthArray<Chosen, 64>;
+
+/// In the order of the devices, behind what there is of the same one.
+void add(ChosenValues &chosen, const Actuator &actuator, double value)
+{
+    const auto place = std::ranges::upper_bound(chosen, actuator.device, {},
+                                                [](const Chosen &one) { return one.actuator->device; });
+    chosen.insert(place, Chosen{&actuator, value});
+}
+
+void addIfWanted(ChosenValues &chosen, const std::optional<Actuator> &actuator)
 {
     if (!actuator || (!actuator->wish && actuator->allowed.narrowings().empty()))
         return;
     const Interval allowed = actuator->allowed.interval();
-    addCommand(decision, *actuator, actuator->wish ? allowed.clamp(actuator->wish->value) : allowed.max);
+    add(chosen, *actuator, actuator->wish ? allowed.clamp(actuator->wish->value) : allowed.max);
+}
+
+ChosenValues chosenValues(const Context &context)
+{
+    ChosenValues chosen;
+    for (const Generator &generator : context.generators) {
+        addIfWanted(chosen, generator.limit);
+        addIfWanted(chosen, generator.feedIn);
+    }
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.decided)
+            add(chosen, unit.actuator, *unit.decided);
+    }
+    for (const Actuator &actuator : context.others)
+        add(chosen, actuator, actuator.allowed.interval().clamp(actuator.wish->value));
+    return chosen;
 }
 
 Decision collect(const Context &context)
@@ -68,18 +99,10 @@ Decision collect(const Context &context)
     Decision decision;
     decision.recheck = kRecheck;
     decision.meterLost = !context.gridGood();
-    decision.commands.reserve(context.storage.size() + 2 * context.generators.size() + context.others.size());
-    for (const StorageUnit &unit : context.storage) {
-        if (unit.decided)
-            addCommand(decision, unit.actuator, *unit.decided);
-    }
-    for (const Generator &generator : context.generators) {
-        addIfWanted(decision, generator.limit);
-        addIfWanted(decision, generator.feedIn);
-    }
-    for (const Actuator &actuator : context.others)
-        addCommand(decision, actuator, actuator.allowed.interval().clamp(actuator.wish->value));
-    std::ranges::stable_sort(decision.commands, {}, &Command::device);
+    const ChosenValues chosen = chosenValues(context);
+    decision.commands.reserve(static_cast<std::size_t>(chosen.size()));
+    for (const Chosen &one : chosen)
+        addCommand(decision, *one.actuator, one.value);
     return decision;
 }
 
@@ -131,12 +154,15 @@ void rememberFollow(Context &context)
 
 void remember(Context &context, const Decision &decision)
 {
-    for (DeviceMemory &memory : context.state.devices) {
-        std::erase_if(memory.told, [&](const Told &entry) {
-            return std::none_of(
-                decision.commands.begin(), decision.commands.end(), [&](const Command &command) {
-                    return command.kind == entry.kind && &context.memory(command.device) == &memory;
-                });
+    auto next = decision.commands.begin();
+    for (std::size_t i = 0; i < context.state.devices.size(); ++i) {
+        const auto first = next;
+        while (next != decision.commands.end() && next->device == i)
+            ++next;
+        std::erase_if(context.state.devices[i].told, [first, next](const Told &entry) {
+            return std::find_if(first, next, [&entry](const Command &command) {
+                       return command.kind == entry.kind;
+                   }) == next;
         });
     }
     for (const Command &command : decision.commands) {

@@ -30,9 +30,19 @@ std::optional<Interval> usableRange(const DeviceState &device, SetpointKind kind
 /// they use.
 bool reportsAllPhases(const DeviceState &device)
 {
-    const auto all = [&device](Quantity quantity) {
-        return device.reading(quantity, Phase::L1).last() && device.reading(quantity, Phase::L2).last() &&
-               device.reading(quantity, Phase::L3).last();
+    // L1, L2 and L3 come one after the other, perhaps behind the total.
+    const auto all = [&readings = device.readings](Quantity quantity) {
+        auto next = std::ranges::lower_bound(
+            readings, quantity, {}, [](const ChannelReading &entry) { return entry.channel.quantity; });
+        if (next != readings.end() && next->channel == Channel{quantity, Phase::Total})
+            ++next;
+        const auto isNext = [&](Phase phase) {
+            if (next == readings.end() || next->channel != Channel{quantity, phase} || !next->reading.last())
+                return false;
+            ++next;
+            return true;
+        };
+        return isNext(Phase::L1) && isNext(Phase::L2) && isNext(Phase::L3);
     };
     return all(Quantity::Voltage) || all(Quantity::Current) || all(Quantity::ActivePower);
 }
@@ -62,10 +72,12 @@ void addStorage(Context &context, std::size_t index)
     const auto range = usableRange(device, SetpointKind::BatteryPower);
     if (!range)
         return;
-    const auto power = finite(device.reading(Quantity::ActivePower));
+    const Reading reading = device.reading(Quantity::ActivePower);
+    const auto power = finite(reading);
     const auto capacity = finite(device.reading(Quantity::RatedEnergy));
-    StorageUnit unit;
-    unit.actuator = {index, SetpointKind::BatteryPower, Allowed(batteryRange(device, *range)), std::nullopt};
+    StorageUnit &unit = context.storage.emplace_back();
+    unit.actuator.device = index;
+    unit.actuator.allowed = Allowed(batteryRange(device, *range));
     unit.soc = finite(device.reading(Quantity::StateOfCharge));
     unit.usable = device.link == LinkState::Connected && power && unit.soc;
     unit.balanced = isBalanced(context, device);
@@ -74,8 +86,7 @@ void addStorage(Context &context, std::size_t index)
     // Without a capacity the size of its power stands for it: home batteries hold about two hours of it.
     unit.capacityWh = capacity && *capacity > 0 ? *capacity : range->max - range->min;
     if (power)
-        context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
-    context.storage.push_back(unit);
+        context.memory(index).track.addReading({reading.at(), *power});
 }
 
 bool refuses(const DeviceState &device, SetpointKind kind)
@@ -89,10 +100,11 @@ bool refuses(const DeviceState &device, SetpointKind kind)
 void addGenerator(Context &context, std::size_t index)
 {
     const DeviceState &device = context.device(index);
-    const auto power = finite(device.reading(Quantity::ActivePower));
+    const Reading reading = device.reading(Quantity::ActivePower);
+    const auto power = finite(reading);
     const auto limit = usableRange(device, SetpointKind::ActivePowerLimit);
     const auto feedIn = usableRange(device, SetpointKind::FeedInLimit);
-    Generator generator;
+    Generator &generator = context.generators.emplace_back();
     generator.device = index;
     generator.usable = device.link == LinkState::Connected && power;
     generator.balanced = isBalanced(context, device);
@@ -105,8 +117,7 @@ void addGenerator(Context &context, std::size_t index)
     if (feedIn)
         generator.feedIn = Actuator{index, SetpointKind::FeedInLimit, Allowed(*feedIn), std::nullopt};
     if (power)
-        context.memory(index).track.addReading({device.reading(Quantity::ActivePower).at(), *power});
-    context.generators.push_back(generator);
+        context.memory(index).track.addReading({reading.at(), *power});
 }
 
 /// Room can be made for a stubborn inverter only by one that is not.
@@ -181,12 +192,14 @@ void estimate(Context &context)
 void observe(Context &context)
 {
     context.state.align(context.snapshot);
-    const auto count = [&context](DeviceType type) {
-        return static_cast<std::size_t>(
-            std::ranges::count(context.snapshot.devices, type, &DeviceState::type));
-    };
-    context.storage.reserve(count(DeviceType::Battery));
-    context.generators.reserve(count(DeviceType::Inverter));
+    std::size_t batteries = 0;
+    std::size_t inverters = 0;
+    for (const DeviceState &device : context.snapshot.devices) {
+        batteries += device.type == DeviceType::Battery ? 1 : 0;
+        inverters += device.type == DeviceType::Inverter ? 1 : 0;
+    }
+    context.storage.reserve(batteries);
+    context.generators.reserve(inverters);
     for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
         switch (context.device(i).type) {
         case DeviceType::Battery: addStorage(context, i); break;

@@ -25,10 +25,11 @@ double Residual::update(const GridTrack &grid, const GroupMotion &devices)
         return m_sure.value;
     }
     double belief = m_sure.value;
-    for (std::size_t i = 0; i < grid.size(); ++i) {
+    std::size_t first = grid.size();
+    while (first > 0 && grid[first - 1].at > m_sure.at)
+        --first;
+    for (std::size_t i = first; i < grid.size(); ++i) {
         const Sample &sample = grid[i];
-        if (sample.at <= m_sure.at)
-            continue;
         belief = shifted(devices.possible(i), sample.value).clamp(belief);
         if (sample.at > devices.sureUntil())
             continue;

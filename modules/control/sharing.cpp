@@ -14,23 +14,30 @@ double room(const Share &share, double direction)
     return direction > 0 ? share.allowed.max - share.value : share.value - share.allowed.min;
 }
 
-double openWeight(std::span<const Share> shares, double direction)
+/// The shares that have room.
+struct Open
 {
-    double sum = 0;
-    for (const Share &share : shares)
-        sum += room(share, direction) > 0 ? share.weight : 0;
-    return sum;
+    double weight = 0;                                     ///< Of all of them.
+    double step = std::numeric_limits<double>::infinity(); ///< How far they can go together, per weight.
+};
+
+Open openShares(std::span<const Share> shares, double direction)
+{
+    Open open;
+    for (const Share &share : shares) {
+        const double left = room(share, direction);
+        if (left > 0) {
+            open.weight += share.weight;
+            open.step = std::min(open.step, left / share.weight);
+        }
+    }
+    return open;
 }
 
-/// How far all open shares can go together, per weight, before the first one meets its limit.
-double commonStep(std::span<const Share> shares, double direction)
+void goToEnd(Share &share, double direction)
 {
-    double step = std::numeric_limits<double>::infinity();
-    for (const Share &share : shares) {
-        if (room(share, direction) > 0)
-            step = std::min(step, room(share, direction) / share.weight);
-    }
-    return step;
+    if (room(share, direction) > 0)
+        share.value = direction > 0 ? share.allowed.max : share.allowed.min;
 }
 
 void advance(Share &share, double step, double direction)
@@ -41,7 +48,7 @@ void advance(Share &share, double step, double direction)
     const double move = step * share.weight;
     // Rounding must not leave a sliver of room that would cost another round.
     if (move >= left * (1 - 1e-12))
-        share.value = direction > 0 ? share.allowed.max : share.allowed.min;
+        goToEnd(share, direction);
     else
         share.value += direction * move;
 }
@@ -57,15 +64,21 @@ void shareOut(std::span<Share> shares, double demand)
     }
     const double direction = left > 0 ? 1 : -1;
     left = std::abs(left);
+    // Round after round every share would come to its end.
+    if (std::isinf(left)) {
+        for (Share &share : shares)
+            goToEnd(share, direction);
+        return;
+    }
     // Every round but the last closes at least one share.
     for (std::size_t round = 0; round <= shares.size() && left > 0; ++round) {
-        const double weight = openWeight(shares, direction);
-        if (weight <= 0)
+        const Open open = openShares(shares, direction);
+        if (open.weight <= 0)
             return;
-        const double step = std::min(commonStep(shares, direction), left / weight);
+        const double step = std::min(open.step, left / open.weight);
         for (Share &share : shares)
             advance(share, step, direction);
-        left -= step * weight;
+        left -= step * open.weight;
     }
 }
 

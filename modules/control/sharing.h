@@ -4,6 +4,8 @@
 
 #include "control/interval.h"
 
+#include <QVarLengthArray>
+
 #include <span>
 
 namespace ww {
@@ -16,6 +18,9 @@ struct Share
     double weight = 1; ///< Above 0; shares grow in this proportion until one meets its limit.
     double value = 0;
 };
+
+/// The shares of a usual plant's devices, without allocations.
+using Shares = QVarLengthArray<Share, 16>;
 
 /// Shares `demand` out: everybody starts at the allowed value nearest to 0 and moves in the direction that is
 /// needed, in proportion to the weights, until the sum is met or all are at their limits. The sum of the

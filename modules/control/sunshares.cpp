@@ -63,16 +63,16 @@ bool isAnyHeld(const Context &context)
 
 void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation &why)
 {
-    std::vector<Share> shares;
+    Shares shares;
     for (const Generator &generator : context.generators) {
         if (!takesPart(generator))
             continue;
         const Interval range = generator.limit->allowed.interval();
         const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
-        shares.push_back({wanted, std::max(1.0, generator.mostPower), 0});
+        shares.append({wanted, std::max(1.0, generator.mostPower), 0});
     }
     shareOut(shares, ceiling);
-    std::size_t i = 0;
+    qsizetype i = 0;
     for (const Generator &generator : context.generators) {
         if (takesPart(generator)) {
             shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};

@@ -16,6 +16,14 @@ void widen(Interval &interval, double value)
     interval.max = std::max(interval.max, value);
 }
 
+/// On the straight line from one reading to the next.
+double between(const Sample &before, const Sample &after, Uptime at)
+{
+    const double part =
+        static_cast<double>((at - before.at).count()) / static_cast<double>((after.at - before.at).count());
+    return before.value + part * (after.value - before.value);
+}
+
 } // namespace
 
 void Track::addReading(Sample sample)
@@ -34,50 +42,62 @@ double Track::valueAt(Uptime at) const
     Q_ASSERT(!m_readings.isEmpty());
     if (at >= m_readings.back().at)
         return m_readings.back().value;
-    for (std::size_t i = m_readings.size() - 1; i > 0; --i) {
-        const Sample &before = m_readings[i - 1];
-        const Sample &after = m_readings[i];
-        if (before.at <= at) {
-            const double part = static_cast<double>((at - before.at).count()) /
-                                static_cast<double>((after.at - before.at).count());
-            return before.value + part * (after.value - before.value);
-        }
+    for (std::size_t i = m_readings.size() - 1; i-- > 0;) {
+        if (m_readings[i].at <= at)
+            return between(m_readings[i], m_readings[i + 1], at);
     }
     return m_readings.front().value;
 }
 
 Interval Track::readAround(Uptime at) const
 {
-    // Between two readings it may have moved at any moment, so both ends of every touched gap count.
-    Interval all = point(valueAt(at + kSkew));
-    for (std::size_t i = m_readings.size(); i-- > 0;) {
-        if (m_readings[i].at >= at + kSkew) {
-            all = point(m_readings[i].value);
-            continue;
-        }
-        widen(all, m_readings[i].value);
-        if (m_readings[i].at <= at - kSkew)
-            break;
-    }
-    return all;
+    return readAt(at).possible;
 }
 
-void Track::widenByTargets(Interval &all, Uptime at) const
+/// One way back through the readings, from the first that is too new to matter.
+inline Track::Look Track::readAt(Uptime at) const
+{
+    Q_ASSERT(!m_readings.isEmpty());
+    std::size_t next = m_readings.size();
+    while (next > 0 && m_readings[next - 1].at >= at + kSkew)
+        --next;
+    // Between two readings it may have moved at any moment, so both ends of every touched gap count.
+    double least = m_readings[std::min(next, m_readings.size() - 1)].value;
+    double most = least;
+    const auto take = [&least, &most](double value) {
+        least = std::min(value, least);
+        most = std::max(value, most);
+    };
+    for (; next > 0 && m_readings[next - 1].at > at; --next)
+        take(m_readings[next - 1].value);
+    const double value = next == 0                   ? m_readings.front().value
+                         : next == m_readings.size() ? m_readings.back().value
+                                                     : between(m_readings[next - 1], m_readings[next], at);
+    for (bool isTouched = true; next > 0 && isTouched; --next) {
+        take(m_readings[next - 1].value);
+        isTouched = m_readings[next - 1].at > at - kSkew;
+    }
+    return {{least, most}, value};
+}
+
+inline void Track::widenByTargets(Interval &all, Uptime at) const
 {
     const Uptime known = m_readings.back().at;
+    Interval wider = all;
     for (std::size_t i = m_targets.size(); i-- > 0 && m_targets[i].at >= known - kSettling;) {
         if (m_targets[i].at <= at)
-            widen(all, m_targets[i].value);
+            widen(wider, m_targets[i].value);
     }
+    all = wider;
 }
 
-Interval Track::possibleAt(Uptime at) const
+Track::Look Track::lookAt(Uptime at) const
 {
-    Interval all = readAround(at);
+    Look look = readAt(at);
     // Later than the last reading only the targets say where it may have gone.
     if (at + kSkew > m_readings.back().at)
-        widenByTargets(all, at);
-    return all;
+        widenByTargets(look.possible, at);
+    return look;
 }
 
 Interval Track::seenAt(Uptime at, bool movesEvenly) const

@@ -43,13 +43,22 @@ public:
     /// All powers the readings around a moment say, as far as their time stamps can be trusted.
     [[nodiscard]] Interval readAround(Uptime at) const;
     /// All powers the device may have had around a moment.
-    [[nodiscard]] Interval possibleAt(Uptime at) const;
+    [[nodiscard]] Interval possibleAt(Uptime at) const { return lookAt(at).possible; }
     /// The same where a limit must not wait: what the device was told counts only as long as no reading is as
     /// new as that moment. One that moves evenly between readings was on its way from one to the next.
     [[nodiscard]] Interval seenAt(Uptime at, bool movesEvenly) const;
+    /// What is known of a moment.
+    struct Look
+    {
+        Interval possible; ///< As possibleAt() says.
+        double value = 0;  ///< As valueAt() says.
+    };
+    /// Both at once, for half of the work.
+    [[nodiscard]] Look lookAt(Uptime at) const;
     void clear();
 
 private:
+    [[nodiscard]] Look readAt(Uptime at) const;
     void widenByTargets(Interval &all, Uptime at) const;
 
     friend struct StateFields; ///< Records it.

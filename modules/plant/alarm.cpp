@@ -157,9 +157,13 @@ constexpr bool inEnumOrder()
 }
 static_assert(inEnumOrder(), "the table is indexed by the enum");
 
-auto matching(AlarmCode code, const DeviceId &device)
+/// The place of an active alarm; nullopt when it is none. Looked for without write access, which would copy
+/// the list.
+std::optional<qsizetype> placeOf(const QList<Alarm> &active, AlarmCode code, const DeviceId &device)
 {
-    return [code, device](const Alarm &alarm) { return alarm.code == code && alarm.device == device; };
+    const auto found = std::ranges::find_if(
+        active, [code, &device](const Alarm &alarm) { return alarm.code == code && alarm.device == device; });
+    return found == active.cend() ? std::nullopt : std::optional(found - active.cbegin());
 }
 
 } // namespace
@@ -203,10 +207,11 @@ void AlarmBook::continueAfter(qint64 newestStoredId)
 
 void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &detail)
 {
-    const auto found = std::find_if(m_active.begin(), m_active.end(), matching(code, device));
-    if (found != m_active.end()) {
-        if (std::exchange(found->detail, detail) != detail)
-            Q_EMIT detailChanged(Alarm(*found));
+    if (const auto place = placeOf(m_active, code, device)) {
+        if (m_active.at(*place).detail == detail)
+            return;
+        m_active[*place].detail = detail;
+        Q_EMIT detailChanged(Alarm(m_active.at(*place)));
         return;
     }
     m_active.append(
@@ -216,8 +221,8 @@ void AlarmBook::raise(AlarmCode code, const DeviceId &device, const QString &det
 
 void AlarmBook::addDetail(AlarmCode code, const QString &line)
 {
-    const auto found = std::find_if(m_active.cbegin(), m_active.cend(), matching(code, {}));
-    QStringList lines = found == m_active.cend() ? QStringList() : found->detail.split(u'\n');
+    const auto place = placeOf(m_active, code, {});
+    QStringList lines = place ? m_active.at(*place).detail.split(u'\n') : QStringList();
     if (!lines.contains(line))
         lines.append(line);
     raise(code, {}, lines.join(u'\n'));
@@ -225,11 +230,10 @@ void AlarmBook::addDetail(AlarmCode code, const QString &line)
 
 void AlarmBook::clear(AlarmCode code, const DeviceId &device)
 {
-    const auto found = std::find_if(m_active.begin(), m_active.end(), matching(code, device));
-    if (found == m_active.end())
+    const auto place = placeOf(m_active, code, device);
+    if (!place)
         return;
-    Alarm alarm = *found;
-    m_active.erase(found);
+    Alarm alarm = m_active.takeAt(*place);
     alarm.cleared = m_clock.now();
     Q_EMIT clearedAlarm(alarm);
 }
@@ -252,7 +256,7 @@ std::optional<Severity> AlarmBook::worst() const
 
 bool AlarmBook::isActive(AlarmCode code, const DeviceId &device) const
 {
-    return std::any_of(m_active.begin(), m_active.end(), matching(code, device));
+    return placeOf(m_active, code, device).has_value();
 }
 
 } // namespace ww

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace ww {
 
@@ -104,10 +103,11 @@ public:
 
     [[nodiscard]] std::vector<ChannelReading> values() const
     {
-        std::map<Channel, Reading> all;
+        std::vector<ChannelReading> all;
+        all.reserve(kMostValues);
         const auto put = [&all](Quantity quantity, const Sum &sum) {
             if (!sum.isEmpty())
-                all[{quantity}] = sum.reading();
+                all.push_back({{quantity}, sum.reading()});
         };
         put(Quantity::GridPower, m_grid);
         put(Quantity::PvPower, m_pv);
@@ -118,15 +118,13 @@ public:
         if (!m_grid.isEmpty())
             put(Quantity::LoadPower, m_load);
         if (!m_soc.isEmpty())
-            all[{Quantity::StateOfCharge}] = weightedSoc();
-        std::vector<ChannelReading> sorted;
-        sorted.reserve(all.size());
-        for (const auto &[channel, reading] : all)
-            sorted.push_back({channel, reading});
-        return sorted;
+            all.push_back({{Quantity::StateOfCharge}, weightedSoc()});
+        std::ranges::sort(all, {}, &ChannelReading::channel);
+        return all;
     }
 
 private:
+    static constexpr std::size_t kMostValues = 7;
     void addCharge(const DeviceState &device)
     {
         const double capacity = device.reading(Quantity::RatedEnergy).last().value_or(1);

@@ -71,6 +71,7 @@ void SiteEnergy::integrate(const std::vector<ChannelReading> &site, Uptime now)
 std::vector<ChannelReading> SiteEnergy::readings(const std::vector<ChannelReading> &site, Uptime now) const
 {
     std::vector<ChannelReading> values;
+    values.reserve(kCounters.size());
     for (const Counter &counter : kCounters) {
         const Channel power{kPowers[counter.power]};
         const bool exists = std::any_of(site.begin(), site.end(), [power](const ChannelReading &entry) {

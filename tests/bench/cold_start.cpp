@@ -7,7 +7,8 @@
 #include "drivers/resources.h"
 
 #include <QCoreApplication>
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -18,7 +19,23 @@ using namespace ww;
 namespace {
 
 constexpr int kRounds = 5;
-constexpr int kPatienceMs = 20'000;
+constexpr std::chrono::seconds kPatience = 20s;
+
+/// Waits for the first setpoint, without a pause in which the emulated devices could not answer.
+bool waitUntilTold(const bench::Field &field)
+{
+    QEventLoop loop;
+    QTimer look;
+    look.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (field.toldBatteryW())
+            loop.quit();
+    });
+    look.start(1ms);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    loop.exec();
+    return field.toldBatteryW().has_value();
+}
 
 /// Seconds, or nullopt when nothing came.
 std::optional<double> startOnce(const HomeRecording &recording)
@@ -30,7 +47,7 @@ std::optional<double> startOnce(const HomeRecording &recording)
     const Stopwatch watch;
     if (!field.startAppliance())
         return std::nullopt;
-    const bool told = QTest::qWaitFor([&field] { return field.toldBatteryW().has_value(); }, kPatienceMs);
+    const bool told = waitUntilTold(field);
     const double seconds = std::chrono::duration<double>(watch.elapsed()).count();
     return told ? std::optional(seconds) : std::nullopt;
 }

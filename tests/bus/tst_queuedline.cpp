@@ -5,6 +5,7 @@
 #include "bus/queuedline.h"
 #include "bus/unithealth.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aSilentUnitIsLeftAlone();
     void requestsOfADeadContextAreDropped();
     void pausesOfAnEmulatedDevicePassAsFastAsItsClock();
+    void aDeviceGetsItsWholePause();
     void aClosedLineFailsAtOnce();
     void backOffDoublesUpToItsLimit();
 
@@ -181,6 +183,22 @@ void TestQueuedLine::pausesOfAnEmulatedDevicePassAsFastAsItsClock()
     QTRY_COMPARE(answers, 4);
     QCoreApplication::processEvents();
     QCOMPARE(slowTransport->asked, QList<int>{1});
+}
+
+void TestQueuedLine::aDeviceGetsItsWholePause()
+{
+    constexpr auto kGap = 33ms; // no multiple of what timers are rounded to
+    auto [line, transport] = makeLine({.gap = kGap, .settle = kGap});
+    QElapsedTimer since;
+    since.start();
+    QList<qint64> waits;
+    transport->automatic = true;
+    for (quint16 address = 0; address < 10; ++address)
+        line->read({1, RegisterType::Holding, address, 1}, BusPriority::Normal, this,
+                   [&](const ReadOutcome &) { waits.append(since.nsecsElapsed()), since.start(); });
+    QTRY_COMPARE(waits.size(), 10);
+    const auto shortest = std::chrono::nanoseconds(*std::ranges::min_element(waits));
+    QVERIFY2(shortest >= kGap - 1ms, qPrintable(QString::number(shortest.count())));
 }
 
 void TestQueuedLine::requestsOfADeadContextAreDropped()

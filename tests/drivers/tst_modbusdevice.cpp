@@ -30,6 +30,7 @@ private Q_SLOTS:
     void doesNotPileUpRequestsOnASlowLine();
     void leavesOutAComponentThatIsOffline();
     void anOptionalComponentAppearsWhenItIsFound();
+    void whatControlCannotBeginWithoutIsReadFirst();
     void aRefusedComponentIsLeftAlone();
     void tellsAlarmBitsWhenTheyChange();
     void theGridMeterCanBeReadTenTimesASecond();
@@ -258,6 +259,41 @@ void TestModbusDevice::anOptionalComponentAppearsWhenItIsFound()
     bench.pass(1s);
     QCOMPARE(bench.reading(u"stateOfCharge"_s, 1).good(), std::optional(55.5));
     QCOMPARE(bench.devices.at(1)->link(), LinkState::Connected);
+}
+
+void TestModbusDevice::whatControlCannotBeginWithoutIsReadFirst()
+{
+    // req: B2
+    DeviceBench bench(profileFrom(R"({"key":"battery","type":"battery","optional":true,
+        "presentWhen":{"address":50,"type":"u16","is":[1]},
+        "readings":{"control":[["stateOfCharge",60,"u16",10]],
+                    "slow":[["maxChargePower",70,"u16"],["maxDischargePower",71,"u16"],["ratedEnergy",90,"u16"]]},
+        "setpoints":[{"kind":"batteryPower","min":{"channel":"maxChargePower","factor":-1},
+                      "max":{"channel":"maxDischargePower"},"outlivesUs":true,
+                      "write":{"any":[[80,"i16","value"]]},
+                      "safe":[[80,"i16",0]]}]})"));
+    bench.line.putHolding(50, {1});
+    bench.line.putHolding(60, {555});
+    bench.line.putHolding(70, {3000, 4000});
+    bench.line.putHolding(90, {10'000});
+    const auto urgencyOf = [&bench](int address) -> std::optional<BusPriority> {
+        for (qsizetype i = 0; i < bench.line.reads.size(); ++i) {
+            if (bench.line.reads.at(i).address == address)
+                return bench.line.urgencies.at(i);
+        }
+        return std::nullopt;
+    };
+    bench.driver.step();
+    bench.driver.step();
+    QCOMPARE(urgencyOf(50), std::optional(BusPriority::Control));
+    QCOMPARE(urgencyOf(70), std::optional(BusPriority::Control));
+    QCOMPARE(urgencyOf(90), std::optional(BusPriority::Slow));
+    const auto looks = std::ranges::count(bench.line.reads, 50, &ReadRequest::address);
+    QVERIFY2(looks == 1, "what was found just now is not looked for again");
+    // Once known, the bounds are as slow as their group.
+    bench.line.forget();
+    bench.pass(60s);
+    QCOMPARE(urgencyOf(70), std::optional(BusPriority::Slow));
 }
 
 void TestModbusDevice::aRefusedComponentIsLeftAlone()

@@ -66,6 +66,7 @@ QList<QList<quint16>> FakeModbusLine::writesTo(quint16 address) const
 void FakeModbusLine::forget()
 {
     reads.clear();
+    urgencies.clear();
     writes.clear();
 }
 
@@ -87,9 +88,10 @@ void FakeModbusLine::deliver(QObject *context, std::function<void()> answer)
         answer();
 }
 
-void FakeModbusLine::read(const ReadRequest &request, BusPriority, QObject *context, ReadDone done)
+void FakeModbusLine::read(const ReadRequest &request, BusPriority priority, QObject *context, ReadDone done)
 {
     reads.append(request);
+    urgencies.append(priority);
     deliver(context, [this, request, done] { done(perform(request)); });
 }
 

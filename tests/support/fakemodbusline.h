@@ -52,6 +52,7 @@ public:
 
     // What happened.
     QList<ReadRequest> reads;
+    QList<BusPriority> urgencies; ///< Of `reads`.
     QList<WriteRequest> writes;
     /// Values written to an address, oldest first.
     [[nodiscard]] QList<QList<quint16>> writesTo(quint16 address) const;

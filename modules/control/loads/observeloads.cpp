@@ -109,6 +109,8 @@ private:
 /// The owner's hand on the load's setpoint; it leaves the context, the loads give it back with their limits.
 std::optional<Wish> takeManual(Context &context, std::size_t device, SetpointKind kind)
 {
+    if (context.others.empty())
+        return std::nullopt;
     const auto found =
         std::find_if(context.others.begin(), context.others.end(), [&](const Actuator &actuator) {
             return actuator.device == device && actuator.kind == kind;
@@ -137,25 +139,38 @@ double assumed(const Context &context, const Load &load, Quantity readBack)
     }
 }
 
+/// When what the grid says now was measured.
+Uptime measuredAt(const Context &context)
+{
+    return context.gridGood() ? context.state.grid.track.back().at : context.snapshot.uptime;
+}
+
 void measure(Context &context, Load &load, const KindRow &row)
 {
     const DeviceState &device = context.device(load.device);
-    const auto power = finite(device.reading(Quantity::ActivePower));
+    const Reading reading = device.reading(Quantity::ActivePower);
+    const auto power = finite(reading);
     load.metered = power.has_value();
     Track &track = context.memory(load.device).track;
     // Loads draw: as a source at the grid they count against the house.
     if (power)
-        track.addReading({device.reading(Quantity::ActivePower).at(), -std::max(0.0, *power)});
+        track.addReading({reading.at(), -std::max(0.0, *power)});
     else
         track.addReading({context.snapshot.uptime, -assumed(context, load, row.readBack)});
-    const Uptime at = context.gridGood() ? context.state.grid.track.back().at : context.snapshot.uptime;
-    const Interval possible = track.possibleAt(at);
-    load.drawn = -track.valueAt(at);
-    // It was told other values before, but none of them makes it draw more than it was seen to or is told.
-    const double seen = std::max(-track.readAround(at).min, load.memory->told);
-    load.possible = {-possible.max, std::min(-possible.min, seen)};
+    load.drawn = -track.valueAt(measuredAt(context));
     load.settled = context.snapshot.uptime - load.memory->toldAt >= row.settles;
     load.reckoned = !load.settled && !load.idle ? std::max(load.drawn, load.memory->told) : load.drawn;
+}
+
+/// All a load may have drawn then. It was told other values before, but none of them makes it draw more than
+/// it was seen to or is told.
+Interval possiblyDrawn(Context &context, const Load &load)
+{
+    const Uptime at = measuredAt(context);
+    const Track &track = context.memory(load.device).track;
+    const Interval possible = track.possibleAt(at);
+    const double seen = std::max(-track.readAround(at).min, load.memory->told);
+    return {-possible.max, std::min(-possible.min, seen)};
 }
 
 /// Chargers hang between the two lines there.
@@ -304,8 +319,10 @@ void addLoad(Context &context, LoadsTick &tick, std::size_t index, const LoadDev
     countDay(context, load);
     if (load.type == DeviceType::HeatPump)
         countLock(context, load);
-    if (settings || load.manual)
-        tick.loads.push_back(load);
+    if (!settings && !load.manual)
+        return;
+    load.possible = possiblyDrawn(context, load);
+    tick.loads.push_back(load);
 }
 
 /// W of sun beyond the house for limits of consumption: what loads and batteries were told to do explains no
@@ -385,7 +402,7 @@ LoadsTick observeLoads(Context &context)
     beginTick(context);
     SettingsFinder finder(context.settings.loads.devices);
     auto memory = context.state.loads.loads.begin();
-    tick.loads.reserve(context.state.loads.loads.size());
+    tick.loads.reserve(context.settings.loads.devices.size());
     for (std::size_t i = 0; i < context.snapshot.devices.size(); ++i) {
         if (rowOf(context.device(i).type))
             addLoad(context, tick, i, finder.find(context.device(i).id), *memory++);

@@ -43,10 +43,9 @@ double backupReserve(const Context &context)
     return canBeIsland(context) && !context.offGrid ? context.settings.offGrid.backupReserve.value() : 0;
 }
 
-void keepSocWindow(Context &context, StorageUnit &unit)
+void keepSocWindow(Context &context, StorageUnit &unit, double reserve)
 {
     const double soc = *unit.soc;
-    const double reserve = backupReserve(context);
     const double lowest = std::max(context.settings.storage.minSoc.value(), reserve);
     const double highest = context.settings.storage.maxSoc.value();
     DeviceMemory &memory = context.memory(unit.actuator.device);
@@ -71,7 +70,7 @@ bool isLeftAlone(const Context &context, const StorageUnit &unit)
     return lapsing && context.find(lapsing->device) == unit.actuator.device;
 }
 
-void keepBattery(Context &context, StorageUnit &unit)
+void keepBattery(Context &context, StorageUnit &unit, double reserve)
 {
     Allowed &allowed = unit.actuator.allowed;
     if (const auto reason = unusable(context, unit)) {
@@ -80,7 +79,7 @@ void keepBattery(Context &context, StorageUnit &unit)
     }
     if (const auto reason = blind(context.grid))
         allowed.narrow(Rule::Safety, point(0), Explanation(*reason));
-    keepSocWindow(context, unit);
+    keepSocWindow(context, unit, reserve);
     if (isLeftAlone(context, unit))
         return;
     watchFollowing(context, unit);
@@ -135,8 +134,9 @@ void limitBlindSun(Context &context)
 
 void applySafety(Context &context)
 {
+    const double reserve = backupReserve(context);
     for (StorageUnit &unit : context.storage)
-        keepBattery(context, unit);
+        keepBattery(context, unit, reserve);
     keepUnwatchedInverters(context);
     limitBlindSun(context);
     Interval sum = point(0);

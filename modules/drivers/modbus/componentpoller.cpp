@@ -38,6 +38,15 @@ ComponentPoller::ComponentPoller(ModbusUnit &unit, const ProfileComponent &compo
         addGroup(group);
 }
 
+/// Without its bounds a setpoint cannot be told, however seldom they change.
+bool ComponentPoller::isBound(Channel channel) const
+{
+    return std::any_of(m_component.setpoints.cbegin(), m_component.setpoints.cend(),
+                       [channel](const ProfileSetpoint &one) {
+                           return one.min.channel == channel || one.max.channel == channel;
+                       });
+}
+
 void ComponentPoller::addGroup(ReadGroup group)
 {
     QList<ProfileReading> readings;
@@ -47,6 +56,10 @@ void ComponentPoller::addGroup(ReadGroup group)
     if (readings.isEmpty())
         return;
     m_groups.push_back(std::make_unique<GroupPoller>(m_unit, group, readings, m_reporter, m_device, nullptr));
+    for (const ProfileReading &reading : std::as_const(readings)) {
+        if (isBound(reading.channel))
+            m_groups.back()->needAtOnce(reading.channel);
+    }
     connect(m_groups.back().get(), &GroupPoller::answered, this, &ComponentPoller::answered);
     connect(m_groups.back().get(), &GroupPoller::finished, this, &ComponentPoller::finished);
 }
@@ -113,6 +126,8 @@ void ComponentPoller::checkPresence(Uptime now)
 
 void ComponentPoller::setPresent(bool present, Uptime now)
 {
+    if (m_presenceDue <= now)
+        m_presenceDue = now + kPresenceInterval;
     if (m_present == present)
         return;
     m_present = present;

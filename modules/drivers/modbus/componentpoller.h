@@ -42,6 +42,7 @@ Q_SIGNALS:
     void finished();
 
 private:
+    [[nodiscard]] bool isBound(Channel channel) const;
     void addGroup(ReadGroup group);
     void checkPresence(Uptime now);
     void pollGroups(Uptime now);

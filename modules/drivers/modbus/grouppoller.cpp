@@ -4,6 +4,8 @@
 
 #include "core/logging.h"
 
+#include <algorithm>
+
 namespace ww {
 
 namespace {
@@ -12,7 +14,7 @@ constexpr int kRoundsFresh = 3;
 // Ratings are read once and stay true while the link does.
 constexpr Duration kForLife = std::chrono::hours(24 * 365 * 10);
 
-BusPriority priorityOf(ReadGroup group)
+BusPriority usualPriority(ReadGroup group)
 {
     switch (group) {
     case ReadGroup::Control: return BusPriority::Control;
@@ -57,8 +59,18 @@ void GroupPoller::poll(Uptime now, Duration interval, Duration slack)
 void GroupPoller::send(const SpanPlan::Entry &entry)
 {
     const ReadRequest request{m_unit.id, entry.span.type, entry.span.address, entry.span.count};
-    m_unit.line.read(request, priorityOf(m_group), this,
+    m_unit.line.read(request, priorityOf(entry), this,
                      [this, entry](const ReadOutcome &outcome) { onOutcome(entry, outcome); });
+}
+
+BusPriority GroupPoller::priorityOf(const SpanPlan::Entry &entry) const
+{
+    const Uptime now = m_unit.clock.uptime();
+    const bool isAwaited =
+        std::any_of(entry.readings.cbegin(), entry.readings.cend(), [&](const ProfileReading &one) {
+            return m_neededAtOnce.contains(one.channel) && !m_device.reading(one.channel, now).isGood();
+        });
+    return isAwaited ? BusPriority::Control : usualPriority(m_group);
 }
 
 void GroupPoller::onOutcome(const SpanPlan::Entry &entry, const ReadOutcome &outcome)

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] ReadGroup group() const { return m_group; }
     [[nodiscard]] bool isBusy() const { return m_outstanding > 0; }
     [[nodiscard]] Uptime dueAt() const { return m_dueAt; }
+    /// Control cannot begin without this channel of the group: until it has a value it is read like a control
+    /// value.
+    void needAtOnce(Channel channel) { m_neededAtOnce.append(channel); }
     /// Polls now at the next step.
     void makeDue() { m_dueAt = Uptime(0); }
     /// Sends all reads of the group and plans the next round after `interval`; values are taken to be fresh
@@ -36,12 +39,14 @@ Q_SIGNALS:
 
 private:
     void send(const SpanPlan::Entry &entry);
+    [[nodiscard]] BusPriority priorityOf(const SpanPlan::Entry &entry) const;
     void onOutcome(const SpanPlan::Entry &entry, const ReadOutcome &outcome);
     ModbusUnit &m_unit;
     const ReadGroup m_group;
     SpanPlan m_plan;
     ValueReporter &m_reporter;
     Device &m_device;
+    QList<Channel> m_neededAtOnce;
     Uptime m_dueAt{0};
     Uptime m_startedAt{0};
     int m_outstanding = 0;

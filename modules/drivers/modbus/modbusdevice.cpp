@@ -160,7 +160,8 @@ void ModbusDevice::probe(Part &part, Uptime now)
     part.probing = true;
     part.probeAt = now + kProbeInterval;
     const RegisterField field = part.component.presence->field;
-    m_unit.line.read({m_unit.id, field.type, field.address, field.words}, BusPriority::Normal, this,
+    // Control may need what is there; once in ten seconds it costs the others nothing.
+    m_unit.line.read({m_unit.id, field.type, field.address, field.words}, BusPriority::Control, this,
                      [this, &part, field](const ReadOutcome &outcome) {
                          part.probing = false;
                          m_unit.count(outcome.fault);
