@@ -201,7 +201,8 @@ void KillField::watchInverter()
 double KillField::offeredA() const
 {
     const EmulatedChargePoint *point = m_simulation->chargePoint(DeviceId(u"charger"_s));
-    return point ? point->allowed().currentA : m_simulation->model().charger()->currentLimit().value();
+    return point ? point->allowed().currentA
+                 : m_simulation->model().value(HomePart::Charger, {Quantity::CurrentLimit}).value_or(0);
 }
 
 void KillField::watchCharger()
@@ -212,25 +213,23 @@ void KillField::watchCharger()
                                              ->component(u"charger"_s)
                                              ->setpoint(SetpointKind::ChargerCurrent));
     // What nobody has limited yet is the charger's own.
-    m_watched.push_back({isOcpp ? u"charger over OCPP"_s : u"charger over Modbus"_s, lease, [this] {
+    const auto isSafe = [this] {
         const double amperes = offeredA();
         m_offered = m_offered || (amperes > kFallbackA && amperes <= kOfferA);
         return amperes <= kFallbackA || !m_offered;
-                         }},
-                         [this] {
-        return !m_offered || offeredA() <= kOfferA; }
-});
-m_wishes.append({u"charger"_s, u"chargerCurrent"_s, kOfferA});
+    };
+    m_watched.push_back({isOcpp ? u"charger over OCPP"_s : u"charger over Modbus"_s, lease, isSafe,
+                         [this] { return !m_offered || offeredA() <= kOfferA; }});
+    m_wishes.append({u"charger"_s, u"chargerCurrent"_s, kOfferA});
 }
 
 void KillField::watchLoads()
 {
     // The plug's own timer (toggle_after) and the lease of control are 30 s; contacts are opened by the
     // service as soon as the program has ended.
-    const auto *rod = m_simulation->model().heatingRod();
     const auto *plug = m_simulation->smartSwitch(DeviceId(u"plug"_s));
-    m_watched.push_back(
-        {u"heating rod"_s, rod->parameters().timeout, [rod] { return rod->power() == Watts(0); }});
+    m_watched.push_back({u"heating rod"_s, HeatingRodParameters().timeout,
+                         [this] { return m_simulation->truth().heatingRodW == 0; }});
     m_watched.push_back({u"smart plug"_s, 31s, [plug] { return !plug->isOn(); }});
     m_watched.push_back({u"contacts"_s, 0s, [this] { return contacts() == "00"; }});
     m_wishes.append({u"rod"_s, u"heatingRodPower"_s, kHeatW});

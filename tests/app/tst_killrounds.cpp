@@ -204,7 +204,10 @@ void TestKillRounds::endProperly(const KillField &field)
             never.append(watched.name);
     }
     QVERIFY2(isCommanded, qPrintable(field.title() + u": never commanded: "_s + never.join(u", "_s)));
-    QVERIFY2(m_appliance->terminate(), m_appliance->output());
+    // The field lives in this thread, so it must not wait idly.
+    m_appliance->process().terminate();
+    QTRY_VERIFY_WITH_TIMEOUT(m_appliance->process().state() == QProcess::NotRunning, kUntilCommandedMs);
+    QVERIFY2(m_appliance->process().exitCode() == 0, m_appliance->output());
     for (const Watched &watched : field.watched())
         QVERIFY2(watched.isSafe(),
                  qPrintable(u"%1: %2 is not given back"_s.arg(field.title(), watched.name)));
