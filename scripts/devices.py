@@ -20,7 +20,9 @@ register maps and is marked so in the dashboard, too.
 
 **Without us** says what becomes of a command when the appliance dies in the middle of it: *ends* by the device's own
 timer; *stays* until the next start of the appliance takes it back: what is commanded is noted on disk before it is written, and the
-next start writes the safe values before anything else, even when it controls nothing any more. So after a crash a command stays
+next start writes the safe values before anything else, even when it controls nothing any more. What a limit of power gives back is
+what the inverter held before the first command, the installer's limit perhaps. A charger keeps its fallback until it is commanded
+again, or for a minute. So after a crash a command stays
 for as long as the program needs to start again; what becomes of it when the appliance stays dead or cannot reach the device is
 said below each table.
 """
@@ -96,7 +98,8 @@ def section(profile):
         text.append("\nTells by itself what it is: inverter (models 701, 101 to 113, strings of 714 or 160), storage (713, 802, 124) "
                     "and meter (201 to 214). Controlled, where it implements them: power limit (704, 123), charge and "
                     "discharge power (124, or 704 without PV). Its reversion time makes a command end; a device "
-                    "without one keeps the command.")
+                    "without one keeps the command. A limit that was in force before is put back when ours is given back; after "
+                    "a crash a reversion time ends both until the next start.")
     else:
         text += ["", "| Type | Part | Read | Controlled | Without us |", "|---|---|---|---|---|"]
         text += [row(profile, component) for component in profile["components"]]

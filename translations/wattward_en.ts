@@ -2585,6 +2585,16 @@
         <translation>Faulty</translation>
     </message>
     <message>
+        <source>Out of service</source>
+        <comment>activity.unavailable</comment>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <comment>activity.reserved</comment>
+        <translation>Reserved</translation>
+    </message>
+    <message>
         <source>Limits in force</source>
         <comment>limits.title</comment>
         <translation>Limits in force</translation>
@@ -2913,6 +2923,16 @@
         <source>Fault</source>
         <comment>value.chargerState.5</comment>
         <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <comment>value.chargerState.6</comment>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <comment>value.chargerState.7</comment>
+        <translation>Reserved</translation>
     </message>
     <message>
         <source>Off</source>

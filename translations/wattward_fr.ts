@@ -2585,6 +2585,16 @@
         <translation>En défaut</translation>
     </message>
     <message>
+        <source>Out of service</source>
+        <comment>activity.unavailable</comment>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <comment>activity.reserved</comment>
+        <translation>Réservée</translation>
+    </message>
+    <message>
         <source>Limits in force</source>
         <comment>limits.title</comment>
         <translation>Limites en vigueur</translation>
@@ -2913,6 +2923,16 @@
         <source>Fault</source>
         <comment>value.chargerState.5</comment>
         <translation>Défaut</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <comment>value.chargerState.6</comment>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <comment>value.chargerState.7</comment>
+        <translation>Réservée</translation>
     </message>
     <message>
         <source>Off</source>
@@ -3611,6 +3631,14 @@ pour débrancher ou brancher</translation>
     <message>
         <source>fault</source>
         <translation>défaut</translation>
+    </message>
+    <message>
+        <source>no service</source>
+        <translation>hors service</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>réservée</translation>
     </message>
     <message>
         <source>locked</source>
@@ -4927,6 +4955,14 @@ pour débrancher ou brancher</translation>
         <translation>La borne signale un défaut.</translation>
     </message>
     <message>
+        <source>The charger has been taken out of service.</source>
+        <translation>La borne a été mise hors service.</translation>
+    </message>
+    <message>
+        <source>The charger is reserved for somebody else.</source>
+        <translation>La borne est réservée à quelqu’un d’autre.</translation>
+    </message>
+    <message>
         <source>The charger may offer {mostA} only; vehicles need 6 A.</source>
         <translation>La borne ne peut proposer que {mostA} ; il faut 6 A aux véhicules.</translation>
     </message>
@@ -5260,6 +5296,14 @@ pour débrancher ou brancher</translation>
     <message>
         <source>Charger reports a fault</source>
         <translation>La borne est en défaut</translation>
+    </message>
+    <message>
+        <source>Charger out of service</source>
+        <translation>Borne hors service</translation>
+    </message>
+    <message>
+        <source>Charger is reserved</source>
+        <translation>La borne est réservée</translation>
     </message>
     <message>
         <source>{mostA} only, 6 A needed</source>

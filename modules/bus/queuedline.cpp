@@ -21,6 +21,7 @@ struct QueuedLine::Job
     ReadDone readDone;
     WriteDone writeDone;
     int attempts = 0;
+    quint64 number = 0; ///< In the order of arrival.
 
     [[nodiscard]] quint8 unit() const
     {
@@ -68,6 +69,7 @@ public:
 
     void add(Job job, BusPriority priority)
     {
+        job.number = ++arrived;
         queues[static_cast<std::size_t>(priority)].push_back(std::move(job));
         if (!busy && !wake.isActive())
             wake.start(0);
@@ -103,34 +105,38 @@ public:
         return std::chrono::duration_cast<std::chrono::milliseconds>(watch.elapsed());
     }
 
-    std::optional<Job> takeFrom(std::deque<Job> &queue)
-    {
-        while (!queue.empty()) {
-            Job job = std::move(queue.front());
-            queue.pop_front();
-            if (job.context)
-                return job;
-        }
-        return std::nullopt;
-    }
-
-    /// The most urgent request; every so often the least urgent one, so that a busy line starves nobody.
-    /// Commands never wait.
-    std::optional<Job> take()
+    /// The queue whose turn it is; nullptr when nobody waits. The most urgent one goes first; every so often
+    /// the one of the others whose request has waited longest, so that a busy line starves nobody, neither
+    /// the least urgent nor those between. Commands never wait.
+    std::deque<Job> *nextQueue()
     {
         constexpr int kUrgentInARow = 3;
-        if (queues.front().empty() && ++urgentInARow > kUrgentInARow) {
-            urgentInARow = 0;
-            for (auto queue = queues.rbegin(); queue != queues.rend(); ++queue) {
-                if (auto job = takeFrom(*queue))
-                    return job;
-            }
-        }
+        std::deque<Job> *first = nullptr;
+        std::deque<Job> *longest = nullptr;
         for (auto &queue : queues) {
-            if (auto job = takeFrom(queue))
-                return job;
+            while (!queue.empty() && !queue.front().context)
+                queue.pop_front();
+            if (queue.empty())
+                continue;
+            if (!first)
+                first = &queue;
+            else if (!longest || queue.front().number < longest->front().number)
+                longest = &queue;
         }
-        return std::nullopt;
+        if (first == &queues.front() || ++urgentInARow <= kUrgentInARow)
+            return first;
+        urgentInARow = 0;
+        return longest ? longest : first;
+    }
+
+    std::optional<Job> take()
+    {
+        std::deque<Job> *queue = nextQueue();
+        if (!queue)
+            return std::nullopt;
+        Job job = std::move(queue->front());
+        queue->pop_front();
+        return job;
     }
 
     void next()
@@ -208,6 +214,7 @@ public:
     Stopwatch watch;
     QTimer wake;
     QTimer reconnect;
+    quint64 arrived = 0;
     int urgentInARow = 0;
     bool busy = false;
     bool inNext = false;
@@ -231,12 +238,12 @@ void QueuedLine::start()
 
 void QueuedLine::read(const ReadRequest &request, BusPriority priority, QObject *context, ReadDone done)
 {
-    d->add({request, context, std::move(done), {}, 0}, priority);
+    d->add({request, context, std::move(done), {}}, priority);
 }
 
 void QueuedLine::write(const WriteRequest &request, BusPriority priority, QObject *context, WriteDone done)
 {
-    d->add({request, context, {}, std::move(done), 0}, priority);
+    d->add({request, context, {}, std::move(done)}, priority);
 }
 
 bool QueuedLine::isConnected() const

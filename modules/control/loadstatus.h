@@ -14,11 +14,13 @@ enum class LoadActivity : quint8 {
     Waiting,  ///< For surplus, a vehicle, a time.
     Starting, ///< There is enough surplus; it must last a little longer.
     Running,
-    Ending,   ///< There is too little surplus; it may come back.
-    Resting,  ///< It may not start again yet.
-    Finished, ///< A full vehicle, hot water.
-    Held,     ///< A hard limit keeps it from running as it would.
-    Faulty,   ///< It does not answer, says it has a fault, or does not do what it is told.
+    Ending,      ///< There is too little surplus; it may come back.
+    Resting,     ///< It may not start again yet.
+    Finished,    ///< A full vehicle, hot water.
+    Held,        ///< A hard limit keeps it from running as it would.
+    Faulty,      ///< It does not answer, says it has a fault, or does not do what it is told.
+    Unavailable, ///< A charger that was taken out of service.
+    Reserved,    ///< A charger that is kept for somebody else.
 };
 
 /// How a reservation is doing.

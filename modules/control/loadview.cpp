@@ -8,9 +8,9 @@ namespace ww {
 
 namespace {
 
-constexpr std::array kActivities{"off",     "waiting",  "starting", "running", "ending",
-                                 "resting", "finished", "held",     "faulty"};
-static_assert(kActivities.size() == static_cast<std::size_t>(LoadActivity::Faulty) + 1);
+constexpr std::array kActivities{"off",      "waiting", "starting", "running",     "ending",  "resting",
+                                 "finished", "held",    "faulty",   "unavailable", "reserved"};
+static_assert(kActivities.size() == static_cast<std::size_t>(LoadActivity::Reserved) + 1);
 
 } // namespace
 

@@ -30,7 +30,8 @@ struct LoadView
     bool operator==(const LoadView &) const = default;
 };
 
-/// "off", "waiting", "starting", "running", "ending", "resting", "finished", "held", "faulty".
+/// "off", "waiting", "starting", "running", "ending", "resting", "finished", "held", "faulty", "unavailable",
+/// "reserved".
 [[nodiscard]] QString loadActivityName(LoadActivity activity);
 
 /// A status as people see it; the snapshot is the one the decision was made on.

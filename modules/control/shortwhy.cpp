@@ -38,6 +38,8 @@ constexpr std::array kShort{
     WhySentence{"why.charger.unwilling", QT_TRANSLATE_NOOP("WhyShort", "Took none: others first")},
     WhySentence{"why.charger.noVehicle", QT_TRANSLATE_NOOP("WhyShort", "No vehicle connected")},
     WhySentence{"why.charger.fault", QT_TRANSLATE_NOOP("WhyShort", "Charger reports a fault")},
+    WhySentence{"why.charger.unavailable", QT_TRANSLATE_NOOP("WhyShort", "Charger out of service")},
+    WhySentence{"why.charger.reserved", QT_TRANSLATE_NOOP("WhyShort", "Charger is reserved")},
     WhySentence{"why.charger.tooWeak", QT_TRANSLATE_NOOP("WhyShort", "{mostA} only, 6 A needed")},
     WhySentence{"why.charger.waitsForOther", QT_TRANSLATE_NOOP("WhyShort", "Another vehicle's turn")},
     WhySentence{"why.charger.phasePause", QT_TRANSLATE_NOOP("WhyShort", "Pause: phases change")},

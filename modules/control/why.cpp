@@ -69,6 +69,8 @@ constexpr std::array<WhySentence, static_cast<std::size_t>(Why::Count)> kSentenc
     {"why.charger.unwilling", QT_TRANSLATE_NOOP("Why", "The vehicle took nothing when it was offered; others have the sun first.")},
     {"why.charger.noVehicle", QT_TRANSLATE_NOOP("Why", "No vehicle is connected.")},
     {"why.charger.fault", QT_TRANSLATE_NOOP("Why", "The charger reports a fault.")},
+    {"why.charger.unavailable", QT_TRANSLATE_NOOP("Why", "The charger has been taken out of service.")},
+    {"why.charger.reserved", QT_TRANSLATE_NOOP("Why", "The charger is reserved for somebody else.")},
     {"why.charger.tooWeak", QT_TRANSLATE_NOOP("Why", "The charger may offer {mostA} only; vehicles need 6 A.")},
     {"why.charger.waitsForOther", QT_TRANSLATE_NOOP("Why", "The sun is enough for one vehicle; the other one has its turn.")},
     {"why.charger.phasePause", QT_TRANSLATE_NOOP("Why", "Charging pauses while the number of phases changes.")},

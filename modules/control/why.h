@@ -66,6 +66,8 @@ enum class Why : quint8 {
     ChargerUnwilling,
     ChargerNoVehicle,
     ChargerFault,
+    ChargerUnavailable,
+    ChargerReserved,
     ChargerTooWeak,
     ChargerWaitsForOther,
     ChargerPhasePause,

@@ -94,7 +94,7 @@ enum class Quantity : std::uint16_t {
     FeedInLimit,             ///< Feed-in limit the device has accepted; positive number is power leaving.
     CurrentLimit,            ///< Charging current the charger has accepted.
     ChargerState, ///< IEC 61851: 0 A no vehicle, 1 B connected, 2 C charging, 3 D ventilation, 4 E error, 5 F
-                  ///< fault.
+                  ///< fault; 6 taken out of service, 7 reserved for somebody.
     ChargerPhases,          ///< Phases the charger uses, 1 or 3.
     SwitchState,            ///< 0 off, 1 on.
     SgReadyState,           ///< 1 locked, 2 normal, 3 recommended, 4 forced.

@@ -1,23 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// req: A3, B10, B11, B12, B15
+// req: A3, B10, B11, B12, B14, B15
 // The appliance is killed at a random moment, again and again, while it commands everything that can be
-// commanded. Whatever it was doing, each device of the field must be back at its safe value within its lease.
-// WATTWARD_KILL_ROUNDS and WATTWARD_KILL_SEED choose how often and which moments; docs/kill-rounds.md.
-#include "app/appliancefolder.h"
-#include "drivers/profile/profilestore.h"
-#include "simulator/home/homemodel.h"
-#include "simulator/ocpp/emulatedchargepoint.h"
-#include "simulator/shelly/emulatedswitch.h"
-#include "simulator/simulation.h"
-#include "system/devicesettingsreader.h"
+// commanded in a random home. Whatever it was doing, each device of the field must be back at its safe value
+// within its lease; what has none must be on the safe side, and as it was before when the appliance lets go
+// of it. WATTWARD_KILL_ROUNDS and WATTWARD_KILL_SEED choose how often and which homes and moments;
+// docs/kill-rounds.md.
+#include "app/killfield.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QTcpServer>
 #include <QTest>
 
-#include <random>
+#include <map>
 
 using namespace ww;
 using namespace Qt::StringLiterals;
@@ -27,28 +20,19 @@ namespace {
 
 const QString kPassword = u"a long new password"_s;
 constexpr int kUsualRounds = 4;
+constexpr int kRoundsPerHome = 4;
 constexpr int kLongestLifeMs = 4000;
 constexpr int kUntilCommandedMs = 15'000;
 constexpr double kFastField = 60;
-constexpr double kFallbackA = 6; ///< What the charger is told to fall back to.
-constexpr Duration kSlack = 3s;  ///< Steps of the field at its fast pace, and rounding to whole seconds.
-constexpr int kContacts = 2;
+constexpr Duration kSlack = 3s; ///< Steps of the field at its fast pace, and rounding to whole seconds.
 
-/// Something of the field that may be in another state than the safe one because of the appliance.
-struct Watched
+/// What was seen of one kind of device in all rounds.
+struct Tally
 {
-    const char *name;
-    Duration lease; ///< By then it is safe, whatever happens.
-    std::function<bool()> isSafe;
+    int rounds = 0;
     int commanded = 0;   ///< Rounds in which it was not safe at the kill.
     Duration longest{0}; ///< From a kill to its safe value.
 };
-
-quint16 freePort()
-{
-    QTcpServer probe;
-    return probe.listen(QHostAddress::LocalHost, 0) ? probe.serverPort() : quint16(0);
-}
 
 int numberFrom(const char *variable, int standard)
 {
@@ -63,132 +47,61 @@ class TestKillRounds final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
     void everythingIsSafeWithinItsLease();
 
 private:
-    void makeField();
-    void writeSettings();
-    void watchEverything();
-    void startAppliance();
+    /// Has the appliance's owner sign in for the first time.
+    void moveIn(KillField &field);
+    void playRounds(KillField &field, int rounds, std::mt19937 &random);
+    void startAppliance(const KillField &field);
     /// Commands what is not commanded yet, as long as the appliance lives.
-    void command();
+    void command(const KillField &field);
     /// Starts the appliance and kills it so long after its start, or after everything was commanded.
-    void liveAndBeKilled(int milliseconds, bool afterCommands);
-    void openContactsAsTheServiceDoes();
-    /// Lets the field live fast until everything is safe; false when something is not within its lease.
-    [[nodiscard]] bool becomesSafe(const QList<bool> &before);
-    [[nodiscard]] QByteArray contacts() const;
+    void liveAndBeKilled(const KillField &field, int milliseconds, bool afterCommands);
+    void openContactsAsTheServiceDoes(const KillField &field);
+    /// Lets the field live fast until everything with a lease is safe; what is not so in time, or is where it
+    /// must never be, is named.
+    [[nodiscard]] QStringList notSafe(const KillField &field);
+    /// An orderly end after all the kills gives everything back as it was before the first one.
+    void endProperly(const KillField &field);
     [[nodiscard]] QByteArray picture() const;
 
-    const ApplianceFolder m_folder;
-    const ProfileStore m_profiles;
     ScaledClock m_clock{*Instant::fromIso(u"2016-03-13T10:00:30Z"_s), 1};
-    std::unique_ptr<Simulation> m_field;
-    Program m_appliance{u"wattward"_s};
-    std::vector<Watched> m_watched;
-    quint16 m_ocppPort = 0;
+    std::unique_ptr<Program> m_appliance;
+    std::map<QString, Tally> m_tallies;
 };
 
-void TestKillRounds::makeField()
+void TestKillRounds::moveIn(KillField &field)
 {
-    auto made = Simulation::create({.home = u"family-garage"_s, .ocppCharger = true, .smartPlug = Watts(900)},
-                                   m_profiles, m_clock);
-    QVERIFY2(made, made ? "" : qPrintable(made.error().toString()));
-    m_field = std::move(*made);
-    QVERIFY(m_field->start());
-    m_field->setCarPresent(true);
-    m_ocppPort = freePort();
-    m_field->connectChargePoints(QUrl(u"ws://127.0.0.1:%1/"_s.arg(m_ocppPort)), {});
-}
-
-void TestKillRounds::writeSettings()
-{
-    QFile chip(m_folder.filePath(u"gpio"_s));
-    QVERIFY(chip.open(QIODevice::WriteOnly) && chip.write("00") == kContacts);
-    QJsonArray devices, lines;
-    for (const DeviceSettings &device : m_field->devices()) {
-        QJsonObject json = toJson(device, SecretsInJson::Included);
-        if (device.id.text() == u"charger")
-            json[u"charger"] =
-                QJsonObject{{u"phases"_s, 1}, {u"maxCurrentA"_s, 16}, {u"fallbackA"_s, kFallbackA}};
-        if (device.id.text() != u"heat-pump")
-            devices.append(json);
-    }
-    const QJsonObject connection{{u"kind"_s, u"digitalOutput"_s}, {u"outputs"_s, QJsonArray{1, 2}}};
-    devices.append(QJsonObject{{u"id"_s, u"heat"_s},
-                               {u"profile"_s, u"sg-ready"_s},
-                               {u"heatPumpInterface"_s, u"sgReady"_s},
-                               {u"connection"_s, connection}});
-    for (int line = 0; line < kContacts; ++line)
-        lines.append(QJsonObject{{u"chip"_s, u"/dev/gpiochip0"_s}, {u"line"_s, line}});
-    const QJsonObject ocpp{{u"address"_s, u"127.0.0.1"_s}, {u"port"_s, m_ocppPort}, {u"tls"_s, false}};
-    const QJsonObject plant{{u"name"_s, u"Test house"_s}, {u"configuration"_s, u"A02"_s}};
-    QVERIFY(m_folder.write(
-        devices,
-        {{u"plant"_s, plant}, {u"digitalIo"_s, QJsonObject{{u"outputs"_s, lines}}}, {u"ocpp"_s, ocpp}}));
-}
-
-void TestKillRounds::watchEverything()
-{
-    const auto forced = [this] { return m_field->model().inverter().commands().forced.command; };
-    const auto allowed = [this] { return m_field->chargePoint(DeviceId(u"charger"_s))->allowed().currentA; };
-    const auto isOn = [this] { return m_field->smartSwitch(DeviceId(u"plug"_s))->isOn(); };
-    // Leases of control last 30 s. The storage's own time-out is three renewals (90 s) in whole minutes, the
-    // charger's profile lasts 60 s, contacts are opened by the service as soon as the program has ended.
-    m_watched.push_back({"storage", 120s, [forced] { return forced() == ForcedStorage::Command::None; }});
-    m_watched.push_back({"charger", 60s, [allowed] { return allowed() <= kFallbackA || allowed() >= 16; }});
-    m_watched.push_back({"smart plug", 31s, [isOn] { return !isOn(); }});
-    m_watched.push_back({"contacts", 0s, [this] { return contacts() == "00"; }});
-}
-
-QByteArray TestKillRounds::contacts() const
-{
-    QFile chip(m_folder.filePath(u"gpio"_s));
-    return chip.open(QIODevice::ReadOnly) ? chip.readAll() : QByteArray();
-}
-
-void TestKillRounds::initTestCase()
-{
-    makeField();
-    writeSettings();
-    watchEverything();
+    QVERIFY2(field.open(), qPrintable(field.title()));
+    m_appliance = std::make_unique<Program>(u"wattward"_s);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"LD_PRELOAD"_s, QStringLiteral(WW_FAKE_GPIO));
-    environment.insert(u"WATTWARD_FAKE_GPIO"_s, m_folder.filePath(u"gpio"_s));
+    environment.insert(u"WATTWARD_FAKE_GPIO"_s, field.folder().filePath(u"gpio"_s));
     environment.insert(u"ASAN_OPTIONS"_s,
                        environment.value(u"ASAN_OPTIONS"_s) + u":verify_asan_link_order=0"_s);
-    m_appliance.process().setProcessEnvironment(environment);
-    const auto rest = m_folder.start(m_appliance);
-    QVERIFY2(rest && m_folder.signIn(*rest, kPassword), m_appliance.output());
-    QVERIFY2(m_appliance.terminate(), m_appliance.output());
+    m_appliance->process().setProcessEnvironment(environment);
+    const auto rest = field.folder().start(*m_appliance);
+    QVERIFY2(rest && field.folder().signIn(*rest, kPassword), m_appliance->output());
+    QVERIFY2(m_appliance->terminate(), m_appliance->output());
 }
 
-void TestKillRounds::startAppliance()
+void TestKillRounds::startAppliance(const KillField &field)
 {
-    m_appliance.process().start(m_appliance.process().program(), m_folder.arguments());
+    m_appliance->process().start(m_appliance->process().program(), field.folder().arguments());
 }
 
-void TestKillRounds::command()
+void TestKillRounds::command(const KillField &field)
 {
-    const qsizetype behind = m_appliance.output().size();
-    if (!m_appliance.waitFor("https port", behind))
+    const qsizetype behind = m_appliance->output().size();
+    if (!m_appliance->waitFor("https port", behind))
         return;
-    RestClient rest(m_appliance.loggedHttpsPort());
+    RestClient rest(m_appliance->loggedHttpsPort());
     if (!rest.signIn(kPassword, {}))
         return;
-    struct Wish
-    {
-        QString device;
-        QString setpoint;
-        double value;
-    };
-    QList<Wish> wishes{{u"inverter-battery"_s, u"batteryPower"_s, 1500},
-                       {u"charger"_s, u"chargerCurrent"_s, 13},
-                       {u"plug"_s, u"switchState"_s, 1},
-                       {u"heat"_s, u"sgReady"_s, 1}};
+    QList<Wish> wishes = field.wishes();
     // What is not connected yet is asked again.
-    while (!wishes.isEmpty() && m_appliance.process().state() == QProcess::Running) {
+    while (!wishes.isEmpty() && m_appliance->process().state() == QProcess::Running) {
         const Wish wish = wishes.takeFirst();
         const auto answer = rest.send("PUT", u"/api/v1/override"_s,
                                       {{u"device"_s, wish.device},
@@ -200,71 +113,114 @@ void TestKillRounds::command()
     }
 }
 
-void TestKillRounds::liveAndBeKilled(int milliseconds, bool afterCommands)
+void TestKillRounds::liveAndBeKilled(const KillField &field, int milliseconds, bool afterCommands)
 {
-    startAppliance();
+    startAppliance(field);
     if (afterCommands) {
-        command();
+        command(field);
         const auto isSafe = [](const Watched &watched) { return watched.isSafe(); };
-        (void)QTest::qWaitFor([&] { return std::none_of(m_watched.begin(), m_watched.end(), isSafe); },
+        (void)QTest::qWaitFor([&] { return std::ranges::none_of(field.watched(), isSafe); },
                               kUntilCommandedMs);
     }
     QTimer killer;
     killer.setSingleShot(true);
     killer.setTimerType(Qt::PreciseTimer);
-    connect(&killer, &QTimer::timeout, this, [this] { m_appliance.kill(); });
+    connect(&killer, &QTimer::timeout, this, [this] { m_appliance->kill(); });
     killer.start(milliseconds);
     if (!afterCommands)
-        command();
-    QTRY_VERIFY_WITH_TIMEOUT(m_appliance.process().state() == QProcess::NotRunning, 10 * kLongestLifeMs);
+        command(field);
+    QTRY_VERIFY_WITH_TIMEOUT(m_appliance->process().state() == QProcess::NotRunning, 10 * kLongestLifeMs);
 }
 
-void TestKillRounds::openContactsAsTheServiceDoes()
+void TestKillRounds::openContactsAsTheServiceDoes(const KillField &field)
 {
     QProcess service;
-    service.setProcessEnvironment(m_appliance.process().processEnvironment());
-    service.start(m_appliance.process().program(),
-                  {u"--open-contacts"_s, u"--settings"_s, m_folder.filePath(u"settings.json"_s)});
+    service.setProcessEnvironment(m_appliance->process().processEnvironment());
+    service.start(m_appliance->process().program(),
+                  {u"--open-contacts"_s, u"--settings"_s, field.folder().filePath(u"settings.json"_s)});
     QVERIFY(service.waitForFinished(20'000));
     QVERIFY2(service.exitCode() == 0, service.readAllStandardError());
 }
 
-bool TestKillRounds::becomesSafe(const QList<bool> &before)
+QStringList TestKillRounds::notSafe(const KillField &field)
 {
-    // By the field's own time: a busy machine may let the clock run ahead of it.
-    const Instant killed = m_field->truth().at;
-    m_clock.setSpeed(kFastField);
-    QList<bool> safe(static_cast<qsizetype>(m_watched.size()), false);
-    bool inTime = true;
-    const bool ended = QTest::qWaitFor(
-        [&] {
-            const Duration passed = m_field->truth().at - killed;
-            for (std::size_t i = 0; i < m_watched.size(); ++i) {
-                Watched &watched = m_watched[i];
-                bool &isSafe = safe[static_cast<qsizetype>(i)];
-                if (isSafe || !watched.isSafe()) {
-                    inTime = inTime && (isSafe || passed <= watched.lease + kSlack);
-                    continue;
-                }
-                isSafe = true;
-                if (!before[static_cast<qsizetype>(i)])
-                    watched.longest = std::max(watched.longest, passed);
+    QList<const Watched *> waiting;
+    for (const Watched &watched : field.watched()) {
+        Tally &tally = m_tallies[watched.name];
+        tally.rounds += 1;
+        tally.commanded += watched.isSafe() ? 0 : 1;
+        if (watched.lease && !watched.isSafe())
+            waiting.append(&watched);
+    }
+    const Instant killed = field.now();
+    QStringList late;
+    const auto look = [&] {
+        const Duration passed = field.now() - killed;
+        waiting.removeIf([&](const Watched *watched) {
+            if (!watched->isSafe()) {
+                if (passed > *watched->lease + kSlack)
+                    late.append(watched->name);
+                return false;
             }
-            return !inTime || !safe.contains(false);
-        },
-        20'000);
+            m_tallies[watched->name].longest = std::max(m_tallies[watched->name].longest, passed);
+            return true;
+        });
+        return waiting.isEmpty() || !late.isEmpty();
+    };
+    m_clock.setSpeed(kFastField);
+    if (!QTest::qWaitFor(look, 20'000) && late.isEmpty())
+        late.append(u"the field, which stands still"_s);
     m_clock.setSpeed(1);
-    return ended && inTime;
+    for (const QString &name : field.strayed())
+        late.append(name + u" where it must never be"_s);
+    return late;
+}
+
+void TestKillRounds::playRounds(KillField &field, int rounds, std::mt19937 &random)
+{
+    std::uniform_int_distribution<int> life(0, kLongestLifeMs);
+    for (int round = 0; round < rounds; ++round) {
+        const int lived = life(random);
+        liveAndBeKilled(field, lived, round % 2 == 1);
+        openContactsAsTheServiceDoes(field);
+        const QStringList late = notSafe(field);
+        QVERIFY2(late.isEmpty(),
+                 u"%1: round %2, killed after %3 ms, not safe: %4"_s
+                     .arg(field.title(), QString::number(round), QString::number(lived), late.join(u", "_s))
+                     .toUtf8());
+    }
+}
+
+void TestKillRounds::endProperly(const KillField &field)
+{
+    startAppliance(field);
+    command(field);
+    const auto isSafe = [](const Watched &watched) { return watched.isSafe(); };
+    const bool isCommanded =
+        QTest::qWaitFor([&] { return std::ranges::none_of(field.watched(), isSafe); }, 4 * kUntilCommandedMs);
+    QStringList never;
+    for (const Watched &watched : field.watched()) {
+        if (!isCommanded && watched.isSafe())
+            never.append(watched.name);
+    }
+    QVERIFY2(isCommanded, qPrintable(field.title() + u": never commanded: "_s + never.join(u", "_s)));
+    // The field lives in this thread, so it must not wait idly.
+    m_appliance->process().terminate();
+    QTRY_VERIFY_WITH_TIMEOUT(m_appliance->process().state() == QProcess::NotRunning, kUntilCommandedMs);
+    QVERIFY2(m_appliance->process().exitCode() == 0, m_appliance->output());
+    for (const Watched &watched : field.watched())
+        QVERIFY2(watched.isSafe(),
+                 qPrintable(u"%1: %2 is not given back"_s.arg(field.title(), watched.name)));
 }
 
 QByteArray TestKillRounds::picture() const
 {
     QStringList parts;
-    for (const Watched &watched : m_watched)
-        parts.append(u"%1 %2 times, safe after %3 s at most%4"_s.arg(QLatin1StringView(watched.name))
-                         .arg(watched.commanded)
-                         .arg(static_cast<double>(watched.longest.count()) / 1000, 0, 'f', 1)
-                         .arg(watched.isSafe() ? u""_s : u" (not safe now)"_s));
+    for (const auto &[name, tally] : m_tallies)
+        parts.append(u"%1 in %2 of %3 rounds, safe after %4 s at most"_s.arg(name)
+                         .arg(tally.commanded)
+                         .arg(tally.rounds)
+                         .arg(static_cast<double>(tally.longest.count()) / 1000, 0, 'f', 1));
     return parts.join(u"; "_s).toUtf8();
 }
 
@@ -274,26 +230,21 @@ void TestKillRounds::everythingIsSafeWithinItsLease()
     const int seed = numberFrom("WATTWARD_KILL_SEED", static_cast<int>(std::random_device{}() >> 1));
     qInfo("seed %d, %d rounds", seed, rounds);
     std::mt19937 random(static_cast<std::mt19937::result_type>(seed));
-    std::uniform_int_distribution<int> life(0, kLongestLifeMs);
-    for (int round = 0; round < rounds; ++round) {
-        const int lived = life(random);
-        liveAndBeKilled(lived, round % 2 == 1);
-        QList<bool> before;
-        for (Watched &watched : m_watched) {
-            before.append(watched.isSafe());
-            watched.commanded += before.last() ? 0 : 1;
-        }
-        openContactsAsTheServiceDoes();
-        QVERIFY2(becomesSafe(before), u"round %1 of seed %2, killed after %3 ms: %4"_s.arg(round)
-                                          .arg(seed)
-                                          .arg(lived)
-                                          .arg(QString::fromUtf8(picture()))
-                                          .toUtf8());
+    for (int played = 0; played < rounds; played += kRoundsPerHome) {
+        KillField field(random, m_clock);
+        qInfo("%s", qPrintable(field.title()));
+        moveIn(field);
+        if (!QTest::currentTestFailed())
+            playRounds(field, std::min(kRoundsPerHome, rounds - played), random);
+        if (!QTest::currentTestFailed())
+            endProperly(field);
+        if (QTest::currentTestFailed())
+            return;
     }
     qInfo("seed %d, %d rounds: %s", seed, rounds, picture().constData());
     // A run in which nothing had been commanded would prove nothing.
-    for (const Watched &watched : m_watched)
-        QVERIFY2(watched.commanded >= rounds / 4, picture());
+    for (const auto &[name, tally] : m_tallies)
+        QVERIFY2(tally.commanded >= tally.rounds / 4, picture());
 }
 
 QTEST_GUILESS_MAIN(TestKillRounds)

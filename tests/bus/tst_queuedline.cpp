@@ -60,6 +60,7 @@ class TestQueuedLine final : public QObject
 private Q_SLOTS:
     void urgentRequestsGoFirst();
     void aBusyLineStarvesNobody();
+    void slowRequestsDoNotKeepOutThoseBetween();
     void silenceIsRepeatedOnce();
     void exceptionsAreNotRepeated();
     void aSilentUnitIsLeftAlone();
@@ -106,6 +107,39 @@ void TestQueuedLine::aBusyLineStarvesNobody()
     QTRY_COMPARE(transport->asked.size(), 21);
     const auto place = transport->asked.indexOf(1);
     QVERIFY2(place > 0 && place <= 4, qPrintable(QString::number(place)));
+}
+
+void TestQueuedLine::slowRequestsDoNotKeepOutThoseBetween()
+{
+    constexpr quint16 kNormal = 2;
+    auto [line, transport] = makeLine();
+    QObject context;
+    // There is always something urgent and something slow to do, as on a line with more on it than it
+    // carries.
+    const std::function<void(quint16, BusPriority)> again = [&](quint16 address, BusPriority priority) {
+        line->read({1, RegisterType::Holding, address, 1}, priority, &context,
+                   [&, address, priority](auto &) {
+                       if (transport->asked.size() < 200)
+                           again(address, priority);
+                   });
+    };
+    again(100, BusPriority::Control);
+    for (quint16 slow = 10; slow < 20; ++slow)
+        again(slow, BusPriority::Slow);
+    again(kNormal, BusPriority::Normal);
+    while (transport->asked.size() < 200) {
+        QTRY_VERIFY(transport->waiting);
+        transport->answer();
+    }
+    // Everybody but the urgent one has a turn in eleven, each fourth request.
+    QList<qsizetype> places;
+    for (qsizetype place = 0; place < transport->asked.size(); ++place) {
+        if (transport->asked[place] == kNormal)
+            places.append(place);
+    }
+    QVERIFY2(places.size() >= 4, qPrintable(QString::number(places.size())));
+    for (qsizetype i = 1; i < places.size(); ++i)
+        QVERIFY(places[i] - places[i - 1] <= 4 * 11);
 }
 
 void TestQueuedLine::silenceIsRepeatedOnce()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void deviceAlarmsReachTheAlarmBook();
     void withdrawsEverythingBeforeExit();
     void givesUpWaitingForADeadDevice();
+    void leavesAChargerUnlessItIsGone();
 };
 
 void TestDriverHost::oneDeviceBecomesThreeOfThePlant()
@@ -270,6 +271,30 @@ void TestDriverHost::givesUpWaitingForADeadDevice()
     bench.host->leaveAll(50ms, {}, [&clean](bool result) { clean = result; });
     QTRY_VERIFY(clean);
     QCOMPARE(*clean, false);
+}
+
+void TestDriverHost::leavesAChargerUnlessItIsGone()
+{
+    // req: B12
+    for (const bool isGone : {false, true}) {
+        HostBench bench;
+        QVERIFY(bench.host->start({settings(u"car"_s, u"heidelberg-energy-control"_s)}).isEmpty());
+        FakeModbusLine &line = *bench.lines.at(u"10.0.0.5"_s);
+        line.putHolding(257, {30'000});
+        line.putHolding(261, {160, 90});
+        for (quint16 address = 0; address < 300; ++address)
+            line.putInput(address, {0});
+        bench.pass(2s);
+        Device *car = bench.plant.device(DeviceId(u"car"_s));
+        car->sink()->apply({SetpointKind::ChargerCurrent, 13, bench.clock.uptime() + 60s});
+        QCOMPARE(line.word(261), std::optional<quint16>(130));
+        std::optional<bool> clean;
+        bench.host->leaveAll(
+            5s, [isGone](const DeviceId &) { return isGone; }, [&clean](bool result) { clean = result; });
+        QCOMPARE(clean, std::optional(true));
+        QCOMPARE(line.word(261), std::optional<quint16>(isGone ? 160 : 60));
+        QCOMPARE(line.word(262), std::optional<quint16>(isGone ? 90 : 60));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDriverHost)

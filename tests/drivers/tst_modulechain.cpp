@@ -11,6 +11,20 @@ using namespace ww::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Registers of a module with three loads.
+void fillThreeLoads(FakeModbusLine &line, quint8 unit)
+{
+    line.put(unit, RegisterType::Input, 0x0000, QList<quint16>(0x98, 0));
+    line.put(unit, RegisterType::Input, 0x0500, QList<quint16>(0x4C, 0));
+    for (const quint16 load : QList<quint16>{0x0700, 0x0740, 0x0780})
+        line.put(unit, RegisterType::Input, load, QList<quint16>(0x32, 0));
+    line.put(unit, RegisterType::Input, 0x5000, QList<quint16>(12, 0x2020));
+}
+
+} // namespace
+
 class TestModuleChain : public QObject
 {
     Q_OBJECT
@@ -21,6 +35,7 @@ private Q_SLOTS:
     void commandsAreWritten();
     void transformersAreWrittenAndReadBack();
     void onlyModulesHaveTransformersToSet();
+    void whatASlowChainReadsInTurnIsFresh();
 };
 
 void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
@@ -42,13 +57,8 @@ void TestModuleChain::tenModulesOfThreeLoadsHangOnOneChain()
     QCOMPARE(errors.first().code, ErrorCode::LimitExceeded);
     FakeModbusLine &line = *bench.lines.at(u"/dev/ttyS1"_s);
     QCOMPARE(bench.lines.size(), std::size_t(1));
-    for (quint8 unit = 1; unit <= 10; ++unit) {
-        line.put(unit, RegisterType::Input, 0x0000, QList<quint16>(0x98, 0));
-        line.put(unit, RegisterType::Input, 0x0500, QList<quint16>(0x4C, 0));
-        for (const quint16 load : QList<quint16>{0x0700, 0x0740, 0x0780})
-            line.put(unit, RegisterType::Input, load, QList<quint16>(0x32, 0));
-        line.put(unit, RegisterType::Input, 0x5000, QList<quint16>(12, 0x2020));
-    }
+    for (quint8 unit = 1; unit <= 10; ++unit)
+        fillThreeLoads(line, unit);
     line.put(10, RegisterType::Input, 0x0740, {4321, 0, 0, 0});        // varh+ of L2
     line.put(10, RegisterType::Input, 0x0764, {1250, 0});              // 12.5 h supplied
     line.put(10, RegisterType::Input, 0x0766, {0x3A98, 0});            // 1500.0 W demand
@@ -196,6 +206,58 @@ void TestModuleChain::onlyModulesHaveTransformersToSet()
     const auto errors = bench.host->start({meter});
     QCOMPARE(errors.size(), 1);
     QCOMPARE(errors.first().code, ErrorCode::Unsupported);
+}
+
+void TestModuleChain::whatASlowChainReadsInTurnIsFresh()
+{
+    // At 9600 baud a request with its answer takes a tenth of a second and more, and two modules have more to
+    // tell in two seconds than the line carries. What is read in turn as often as it can be is not stale.
+    constexpr Duration kRequest{120};
+    HostBench bench({}, ProductConfiguration::Av2);
+    QList<DeviceSettings> modules;
+    for (int i = 1; i <= 2; ++i) {
+        DeviceSettings module = settings(u"esy%1"_s.arg(i), u"wattward-module-3x1p"_s, i);
+        module.connection.kind = ConnectionSettings::Kind::ModbusRtu;
+        module.connection.serialPort = u"/dev/ttyS1"_s;
+        modules.append(module);
+    }
+    QVERIFY(bench.host->start(modules).isEmpty());
+    FakeModbusLine &line = *bench.lines.at(u"/dev/ttyS1"_s);
+    for (const quint8 unit : QList<quint8>{1, 2})
+        fillThreeLoads(line, unit);
+    line.hold(true);
+    int looks = 0;
+    QStringList stale;
+    for (Duration passed{0}; passed < 5min; passed += kRequest) {
+        bench.clock.advance(kRequest);
+        bench.host->step();
+        line.answer();
+        if (passed < 2min)
+            continue;
+        for (const Device *device : bench.plant.devices()) {
+            // What control needs each second is another matter: it must know when that does not come.
+            for (const Quantity quantity : {Quantity::Voltage, Quantity::ReactivePower, Quantity::Frequency,
+                                            Quantity::ActiveEnergyImport}) {
+                const Reading reading = device->reading({quantity}, bench.clock.uptime());
+                looks += reading.quality() == Quality::Good ? 1 : 0;
+                if (reading.quality() == Quality::Stale)
+                    stale.append(device->id().text() + u' ' + Channel{quantity}.toString());
+            }
+        }
+    }
+    QVERIFY(looks > 1000);
+    stale.removeDuplicates();
+    QVERIFY2(stale.isEmpty(), qPrintable(stale.join(u", "_s)));
+    // One that falls silent is still told.
+    line.setFault(ModbusFault::Kind::Timeout);
+    for (Duration passed{0}; passed < 2min; passed += kRequest) {
+        bench.clock.advance(kRequest);
+        bench.host->step();
+        line.answer();
+    }
+    const Reading last =
+        bench.plant.device(DeviceId(u"esy1"_s))->reading({Quantity::Frequency}, bench.clock.uptime());
+    QVERIFY(!last.good());
 }
 
 QTEST_GUILESS_MAIN(TestModuleChain)

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void faultsHaveAStatedOutcome();
     void repeatsWhatWasNotAnswered();
     void doesWhatAPersonAsksFor();
+    void isOutOfServiceOrReserved();
 };
 
 void TestEmulatedChargePoint::isPreparedLikeARealOne()
@@ -378,6 +379,31 @@ void TestEmulatedChargePoint::doesWhatAPersonAsksFor()
     bench.fault(u"offline"_s);
     QVERIFY(!perform(DeviceAction::Unlock));
     QVERIFY(actions->actions().isEmpty());
+}
+
+void TestEmulatedChargePoint::isOutOfServiceOrReserved()
+{
+    // req: B12
+    Bench bench(kGarage);
+    bench.simulation->setCarPresent(true);
+    const auto changeTo = [&bench](const QString &type) {
+        bench.station->call(u"ChangeAvailability"_s, {{u"connectorId"_s, 1}, {u"type"_s, type}},
+                            [](const OcppOutcome &) {});
+        bench.pass(5s);
+    };
+    bench.point->setReserved(true);
+    bench.pass(20s);
+    QCOMPARE(bench.point->status(), u"Reserved"_s);
+    QCOMPARE(bench.good({Quantity::ChargerState}).value_or(-1), 7.0);
+    QCOMPARE(bench.good({Quantity::ActivePower}).value_or(-1), 0.0);
+    changeTo(u"Inoperative"_s);
+    QCOMPARE(bench.point->status(), u"Unavailable"_s);
+    QCOMPARE(bench.good({Quantity::ChargerState}).value_or(-1), 6.0);
+    QCOMPARE(bench.powerW(), 0.0);
+    bench.point->setReserved(false);
+    changeTo(u"Operative"_s);
+    bench.pass(30s);
+    QCOMPARE(bench.good({Quantity::ChargerState}).value_or(-1), 2.0);
 }
 
 QTEST_GUILESS_MAIN(TestEmulatedChargePoint)

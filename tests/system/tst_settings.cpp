@@ -29,6 +29,7 @@ private Q_SLOTS:
     void failsWithoutAUsablePlant_data();
     void failsWithoutAUsablePlant();
     void namesTheLineOfBrokenJson();
+    void namesTheDevicesOfAFile();
     void everySerialPortIsAChainOfItsOwn();
     void devicesSurviveTheRoundTrip();
 };
@@ -249,6 +250,24 @@ void TestSettings::namesTheLineOfBrokenJson()
     QVERIFY(!settings);
     QVERIFY2(settings.error().where.contains(u"settings.json:3:"_s), qPrintable(settings.error().where));
     QVERIFY(!loadSettings(folder.filePath(u"absent.json"_s)));
+}
+
+void TestSettings::namesTheDevicesOfAFile()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"settings.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // One that cannot be used is not one that was taken out.
+    file.write(R"({"devices": [{"id": "car", "profile": "x"}, {"id": "roof", "profile": 7}]})");
+    file.close();
+    QCOMPARE(devicesNamed(file.fileName()),
+             std::optional(QSet<DeviceId>{DeviceId(u"car"_s), DeviceId(u"roof"_s)}));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"devices": [{"id": "ca)");
+    file.close();
+    QVERIFY2(!devicesNamed(file.fileName()), "nobody knows what a broken file names");
+    QVERIFY(!devicesNamed(folder.filePath(u"absent.json"_s)));
+    QVERIFY(!devicesNamed(QString()));
 }
 
 // req: A2

@@ -134,6 +134,8 @@ std::optional<Explanation> chargerNotReady(const Context &context, const Load &l
     switch (vehicleState(context.device(load.device))) {
     case VehicleState::None: return Explanation(Why::ChargerNoVehicle);
     case VehicleState::Fault: return Explanation(Why::ChargerFault);
+    case VehicleState::Unavailable: return Explanation(Why::ChargerUnavailable);
+    case VehicleState::Reserved: return Explanation(Why::ChargerReserved);
     default: return std::nullopt;
     }
 }

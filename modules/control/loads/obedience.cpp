@@ -54,7 +54,7 @@ double strayingPower(const Context &context, const Load &load)
 {
     const auto &keeps = load.keeps;
     const bool rests = load.type == DeviceType::Charger
-                           ? vehicleState(context.device(load.device)) == VehicleState::None
+                           ? isDisconnected(vehicleState(context.device(load.device)))
                        : load.type == DeviceType::HeatPump ? keeps && isLock(*keeps)
                                                            : keeps && *keeps < 0.5;
     if (rests)

@@ -27,6 +27,8 @@ LoadActivity activityOf(Why why)
     case Why::LoadSilent:
     case Why::ChargerFault:
     case Why::ChargerTooWeak: return LoadActivity::Faulty;
+    case Why::ChargerUnavailable: return LoadActivity::Unavailable;
+    case Why::ChargerReserved: return LoadActivity::Reserved;
     case Why::LoadMinRest:
     case Why::LoadStartsUsed: return LoadActivity::Resting;
     case Why::WaterHot: return LoadActivity::Finished;

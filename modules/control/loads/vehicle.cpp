@@ -21,7 +21,7 @@ constexpr double kDrawsW = 300;
 // A phase that carries less is not charged with; chargers feed their own electronics.
 constexpr double kUsedA = 2;
 constexpr double kOneStepA = 8;
-constexpr double kLastState = 5;
+constexpr double kLastState = 7;
 // Below this part of the offer the vehicle is what limits the current; above the other one the offer does.
 constexpr double kTakesPart = 0.8;
 constexpr double kUsesAllPart = 0.95;
@@ -134,8 +134,16 @@ VehicleState vehicleState(const DeviceState &charger)
     case 1: return VehicleState::Connected;
     case 2:
     case 3: return VehicleState::Charging;
+    case 6: return VehicleState::Unavailable;
+    case 7: return VehicleState::Reserved;
     default: return VehicleState::Fault;
     }
+}
+
+bool isDisconnected(VehicleState state)
+{
+    return state == VehicleState::None || state == VehicleState::Unavailable ||
+           state == VehicleState::Reserved;
 }
 
 bool vehicleMayCharge(const DeviceState &charger)
@@ -148,7 +156,10 @@ void watchVehicle(Context &context, Load &load)
 {
     ChargerMemory &memory = load.memory->charger;
     const VehicleState state = vehicleState(context.device(load.device));
-    const bool connected = state != VehicleState::None && state != VehicleState::Fault;
+    // One out of service may keep its vehicle, which is no new one when it is back.
+    const bool connected = state == VehicleState::Unavailable
+                               ? memory.connected
+                               : !isDisconnected(state) && state != VehicleState::Fault;
     if (connected && !memory.connected)
         arrive(context, *load.memory);
     memory.connected = connected;

@@ -6,10 +6,21 @@
 
 namespace ww {
 
-/// How a vehicle is connected, after Quantity::ChargerState (IEC 61851-1).
-enum class VehicleState : quint8 { Unknown, None, Connected, Charging, Fault };
+/// How a vehicle is connected, after Quantity::ChargerState (IEC 61851-1), or why none can charge.
+enum class VehicleState : quint8 {
+    Unknown,
+    None,
+    Connected,
+    Charging,
+    Fault,
+    Unavailable, ///< The charger was taken out of service; whether there is a vehicle is not told.
+    Reserved,    ///< For a vehicle that is still to come.
+};
 
 [[nodiscard]] VehicleState vehicleState(const DeviceState &charger);
+
+/// Whether the charger has opened its contactor for want of a vehicle it may charge.
+[[nodiscard]] bool isDisconnected(VehicleState state);
 
 /// False when it is known that no vehicle can draw.
 [[nodiscard]] bool vehicleMayCharge(const DeviceState &charger);

@@ -6,7 +6,7 @@
 
 namespace ww {
 
-template <> inline constexpr LoadActivity record::kLast<LoadActivity> = LoadActivity::Faulty;
+template <> inline constexpr LoadActivity record::kLast<LoadActivity> = LoadActivity::Reserved;
 
 void fields(auto &archive, record::Is<Bound> auto &value)
 {

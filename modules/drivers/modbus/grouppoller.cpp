@@ -11,6 +11,8 @@ namespace ww {
 namespace {
 
 constexpr int kRoundsFresh = 3;
+// A line that lets a round take longer than this many intervals is no slow one but broken.
+constexpr int kSlowestPace = 10;
 // Ratings are read once and stay true while the link does.
 constexpr Duration kForLife = std::chrono::hours(24 * 365 * 10);
 
@@ -41,13 +43,17 @@ void GroupPoller::poll(Uptime now, Duration interval, Duration slack)
 {
     Q_ASSERT(m_outstanding == 0);
     m_dueAt = now + interval;
+    // A round on a slow line, with the room it then leaves, takes as long as the last ones did.
+    const Duration pace = m_group == ReadGroup::Control
+                              ? interval
+                              : std::clamp<Duration>(2 * m_lasted, interval, kSlowestPace * interval);
     m_startedAt = now;
     QList<SpanPlan::Entry> due;
     for (const SpanPlan::Entry &entry : m_plan.entries()) {
         if (entry.notBefore <= now)
             due.append(entry);
     }
-    const Duration age = m_group == ReadGroup::Once ? kForLife : kRoundsFresh * interval + slack;
+    const Duration age = m_group == ReadGroup::Once ? kForLife : kRoundsFresh * pace + slack;
     m_outstanding = static_cast<int>(due.size());
     for (const SpanPlan::Entry &entry : std::as_const(due)) {
         for (const ProfileReading &reading : entry.readings)
@@ -97,7 +103,10 @@ void GroupPoller::onOutcome(const SpanPlan::Entry &entry, const ReadOutcome &out
     Q_EMIT answered(fault);
     if (m_outstanding > 0)
         return;
-    m_dueAt = std::max(m_dueAt, now + (now - m_startedAt));
+    const Duration lasted = now - m_startedAt;
+    // One quick round between slow ones says little of the next.
+    m_lasted = std::max<Duration>(lasted, m_lasted * 7 / 8);
+    m_dueAt = std::max(m_dueAt, now + lasted);
     Q_EMIT finished();
 }
 

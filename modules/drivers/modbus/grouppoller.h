@@ -27,8 +27,9 @@ public:
     /// Polls now at the next step.
     void makeDue() { m_dueAt = Uptime(0); }
     /// Sends all reads of the group and plans the next round after `interval`; values are taken to be fresh
-    /// for three rounds and `slack`. A round that takes long is followed by a pause as long, so that a slow
-    /// line has room for what is less urgent.
+    /// for three rounds and `slack`, where rounds are as long as the line lets them be; those of the control
+    /// group as long as they are wanted. A round that takes long is followed by a pause as long, so that a
+    /// slow line has room for what is less urgent.
     void poll(Uptime now, Duration interval, Duration slack);
 
 Q_SIGNALS:
@@ -49,6 +50,7 @@ private:
     QList<Channel> m_neededAtOnce;
     Uptime m_dueAt{0};
     Uptime m_startedAt{0};
+    Duration m_lasted{0}; ///< The longest of the last rounds.
     int m_outstanding = 0;
 };
 

@@ -22,7 +22,7 @@ struct StateRow
 constexpr std::array kStates{
     StateRow{"Available", 0, false},  StateRow{"Preparing", 1, false},     StateRow{"Charging", 2, true},
     StateRow{"SuspendedEV", 1, true}, StateRow{"SuspendedEVSE", 1, false}, StateRow{"Finishing", 1, false},
-    StateRow{"Reserved", 0, false},   StateRow{"Unavailable", 0, false},   StateRow{"Faulted", 4, true},
+    StateRow{"Reserved", 7, false},   StateRow{"Unavailable", 6, false},   StateRow{"Faulted", 4, true},
 };
 
 const StateRow *stateRow(const QString &status)

@@ -16,10 +16,12 @@ namespace ww {
 namespace {
 
 constexpr std::array kChargerWords{
-    QT_TRANSLATE_NOOP("Panel", "no car"),   QT_TRANSLATE_NOOP("Panel", "car waits"),
-    QT_TRANSLATE_NOOP("Panel", "charging"), QT_TRANSLATE_NOOP("Panel", "charging"),
-    QT_TRANSLATE_NOOP("Panel", "error"),    QT_TRANSLATE_NOOP("Panel", "fault"),
+    QT_TRANSLATE_NOOP("Panel", "no car"),     QT_TRANSLATE_NOOP("Panel", "car waits"),
+    QT_TRANSLATE_NOOP("Panel", "charging"),   QT_TRANSLATE_NOOP("Panel", "charging"),
+    QT_TRANSLATE_NOOP("Panel", "error"),      QT_TRANSLATE_NOOP("Panel", "fault"),
+    QT_TRANSLATE_NOOP("Panel", "no service"), QT_TRANSLATE_NOOP("Panel", "reserved"),
 };
+constexpr double kNothingOffered = 6; ///< States from here on; see Quantity::ChargerState.
 constexpr std::array kSgReadyWords{
     QT_TRANSLATE_NOOP("Panel", "locked"),
     QT_TRANSLATE_NOOP("Panel", "normal"),
@@ -47,6 +49,9 @@ QString stateOf(const PageContext &context, const DeviceState &device)
     case DeviceType::Charger: {
         const QString state = word(context, kChargerWords, device.reading(Quantity::ChargerState), 0);
         const auto limit = device.reading(Quantity::CurrentLimit).last();
+        // One that is out of service or reserved offers nothing, whatever its limit is.
+        if (device.reading(Quantity::ChargerState).last().value_or(0) >= kNothingOffered)
+            return state;
         return limit && !state.isEmpty() ? u"%1 %2 A"_s.arg(state, context.format.decimal(*limit, 0)) : state;
     }
     case DeviceType::HeatPump: return word(context, kSgReadyWords, device.reading(Quantity::SgReadyState), 1);

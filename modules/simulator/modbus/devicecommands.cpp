@@ -24,7 +24,9 @@ std::optional<Duration> leaseOf(const ProfileSetpoint &setpoint, const RegisterB
 {
     if (setpoint.deviceTimeout.count() > 0)
         return setpoint.deviceTimeout;
-    return commandedLease(setpoint, readerOf(bank));
+    // A time of 0 switches the device's own time-out off.
+    const auto lease = commandedLease(setpoint, readerOf(bank));
+    return lease && lease->count() > 0 ? lease : std::nullopt;
 }
 
 bool touches(const WriteRequest &request, const RegisterField &field)

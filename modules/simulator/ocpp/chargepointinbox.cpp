@@ -95,8 +95,8 @@ QJsonObject EmulatedChargePoint::onGetConfiguration(const QJsonObject &payload)
 
 QJsonObject EmulatedChargePoint::onRemoteStart(const QJsonObject &payload)
 {
-    const bool fits =
-        payload[u"connectorId"].toInt(1) == 1 && !m_charge && m_operative && !m_faults.has(FaultKind::Refuse);
+    const bool isFree = !m_charge && m_operative && !m_reserved;
+    const bool fits = payload[u"connectorId"].toInt(1) == 1 && isFree && !m_faults.has(FaultKind::Refuse);
     if (fits) {
         m_authorised = payload[u"idTag"].toString();
         m_finished = false;

@@ -63,6 +63,8 @@ QString EmulatedChargePoint::currentStatus() const
     const ChargerModel &model = charger();
     if (!m_operative && !m_charge)
         return u"Unavailable"_s;
+    if (m_reserved && !m_charge)
+        return u"Reserved"_s;
     if (!model.isPlugged())
         return u"Available"_s;
     if (!m_charge)
@@ -81,7 +83,7 @@ void EmulatedChargePoint::moveCharge()
             endCharge(u"EVDisconnected"_s);
     } else if (m_charge && m_charge->deauthorised && m_keys.isOn(u"StopTransactionOnInvalidId"_s)) {
         endCharge(u"DeAuthorized"_s);
-    } else if (!m_charge && m_operative && !m_finished) {
+    } else if (!m_charge && m_operative && !m_reserved && !m_finished) {
         const bool isFree =
             m_keys.isOn(u"FreeVendEnabled"_s) && (isConnected() || m_keys.isOn(u"LocalAuthorizeOffline"_s));
         if (m_authorised || isFree)

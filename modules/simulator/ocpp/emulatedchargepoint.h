@@ -59,6 +59,8 @@ public:
     void clearFaults();
     /// Pulls the cable of its network, or puts it in again; faults stay as they are.
     void setUnplugged(bool unplugged);
+    /// Somebody has reserved it elsewhere, or not any more: nobody else charges meanwhile.
+    void setReserved(bool reserved) { m_reserved = reserved; }
     [[nodiscard]] QList<FaultOrder> faults() const;
     /// How long answers are held back, real time.
     [[nodiscard]] std::chrono::milliseconds delay() const;
@@ -141,6 +143,7 @@ private:
     bool m_accepted = false;
     bool m_introduced = false; ///< Has booted since it was switched on.
     bool m_operative = true;
+    bool m_reserved = false;
     QString m_status;
     QString m_toldStatus;
     std::optional<Charge> m_charge;

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void startsOnOnePhaseWhenThreeDoNotFit();
     void vehicleStatesAreRespected_data();
     void vehicleStatesAreRespected();
+    void outOfServiceAndReservedAreStatesOfTheirOwn();
+    void aVehicleThatWaitedOutOfServiceIsNoNewOne();
     void fullVehicleLeavesTheSunToOthers();
     void slowVehicleDoesNotMakeOthersHunt();
     void unknownPowerIsReckonedAsTold();
@@ -179,6 +181,8 @@ void TestChargers::vehicleStatesAreRespected_data()
     QTest::newRow("with ventilation") << 3.0 << 16.0 << u"why.charger.fast"_s;
     QTest::newRow("error") << 4.0 << 0.0 << u"why.charger.fault"_s;
     QTest::newRow("fault") << 5.0 << 0.0 << u"why.charger.fault"_s;
+    QTest::newRow("out of service") << 6.0 << 0.0 << u"why.charger.unavailable"_s;
+    QTest::newRow("reserved") << 7.0 << 0.0 << u"why.charger.reserved"_s;
     QTest::newRow("something else") << 77.0 << 16.0 << u"why.charger.fast"_s;
 }
 
@@ -200,6 +204,49 @@ void TestChargers::vehicleStatesAreRespected()
     QCOMPARE(decision.loads.size(), 1U);
     QCOMPARE(decision.loads[0].value, std::optional(amperes));
     QCOMPARE(QString::fromLatin1(sentenceId(decision.loads[0].why.why())), why);
+}
+
+void TestChargers::outOfServiceAndReservedAreStatesOfTheirOwn()
+{
+    for (const auto &[code, activity] :
+         {std::pair(6.0, LoadActivity::Unavailable), std::pair(7.0, LoadActivity::Reserved)}) {
+        Snapshot snapshot = LoadHome({}, {modelCharger("car", {Stay{}})}, {}).snapshot();
+        for (DeviceState &device : snapshot.devices) {
+            if (device.type == DeviceType::Charger)
+                device.readings = {{{Quantity::ChargerState}, Reading(code, snapshot.uptime)}};
+        }
+        for (const LoadMode mode : {LoadMode::On, LoadMode::Surplus, LoadMode::MinimumAndSurplus}) {
+            ControlState memory;
+            const Decision decision = decide(settingsFor({charger(mode)}), {}, memory, snapshot);
+            QCOMPARE(decision.loads.size(), 1U);
+            QCOMPARE(decision.loads[0].activity, activity);
+            QCOMPARE(decision.loads[0].value, std::optional(0.0));
+        }
+    }
+}
+
+void TestChargers::aVehicleThatWaitedOutOfServiceIsNoNewOne()
+{
+    Snapshot snapshot = LoadHome({}, {modelCharger("car", {Stay{}})}, {}).snapshot();
+    ControlState memory;
+    const auto showState = [&](double code) {
+        snapshot.uptime += 1s;
+        for (DeviceState &device : snapshot.devices) {
+            if (device.type == DeviceType::Charger)
+                device.readings = {{{Quantity::ActivePower}, Reading(0, snapshot.uptime)},
+                                   {{Quantity::ChargerState}, Reading(code, snapshot.uptime)}};
+        }
+        (void)decide(settingsFor({charger(LoadMode::On)}), {}, memory, snapshot);
+    };
+    const auto sessionWh = [&memory]() -> double & { return memory.loads.loads.front().charger.sessionWh; };
+    showState(1);
+    sessionWh() = 1000;
+    showState(6);
+    showState(1);
+    QVERIFY(sessionWh() >= 1000);
+    showState(7);
+    showState(1);
+    QVERIFY2(sessionWh() < 1000, "whoever it was reserved for has come");
 }
 
 void TestChargers::fullVehicleLeavesTheSunToOthers()

@@ -12,6 +12,8 @@ describe("states", () => {
     expect(stateWord("sgReadyState", 3)).toBe("Recommended");
     expect(stateWord("digitalInput2", 1)).toBe("Closed");
     expect(stateWord("chargerState", 2)).toBe("Charging");
+    expect(stateWord("chargerState", 6)).toBe("Out of service");
+    expect(stateWord("chargerState", 7)).toBe("Reserved");
     expect(setpointText("switchState", 1, "")).toBe("Switch: On");
     expect(stateWord("phaseSequence", -1)).toBe("L1-L3-L2");
     expect(setpointText("sgReady", 1, "")).toBe("SG Ready state: Locked");
