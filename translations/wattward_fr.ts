@@ -5383,7 +5383,7 @@ pour débrancher ou brancher</translation>
     </message>
     <message>
         <source>Off grid: {mostA} a phase</source>
-        <translation>Hors réseau : phase pleine</translation>
+        <translation>Îlot : {mostA} par phase</translation>
     </message>
     <message>
         <source>Off grid: {limitW} left</source>
