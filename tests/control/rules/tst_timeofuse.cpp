@@ -42,7 +42,9 @@ Outcome at3(Picture picture, const ControlSettings &settings, const ControlInput
 
 } // namespace
 
+using Course = std::vector<std::pair<int, double>>; // hour, and percent in the battery
 Q_DECLARE_METATYPE(CalendarWindow)
+Q_DECLARE_METATYPE(Course)
 
 /// Batteries by windows and prices.
 // req: B3, B7
@@ -300,13 +302,9 @@ void TestTimeOfUse::chargesToItsTargetAndKeepsIt()
     QVERIFY2(home.battery() > 300, "the window is over: the house is followed");
 }
 
-using Course = std::vector<std::pair<int, double>>; // hour, and percent in the battery
-Q_DECLARE_METATYPE(Course)
-
 void TestTimeOfUse::eachTargetIsReachedForItself_data()
 {
-    // From midnight 50 %, from one 52 %, from two nothing is bought, from three 50 % again, from four nothing
-    // holds; from five the price is low and 60 % are wanted.
+    // Targets from midnight by the hour: 50 %, 52 %, only hold, 50 %, no window, 60 % at a low price.
     QTest::addColumn<Course>("course");
     QTest::addColumn<bool>("charges"); // at its end
     const auto row = [](const char *name, const Course &course, bool charges) {
@@ -334,8 +332,7 @@ void TestTimeOfUse::eachTargetIsReachedForItself()
 {
     QFETCH(Course, course);
     QFETCH(bool, charges);
-    ControlSettings settings;
-    settings.mode = OperatingMode::TimeOfUse;
+    ControlSettings settings = tariff(TariffAction::Charge);
     settings.timeOfUse.windows = {{hours(0, 1), TariffAction::Charge, 0_W, 50_pct, true},
                                   {hours(1, 2), TariffAction::Charge, 0_W, 52_pct, true},
                                   {hours(2, 3), TariffAction::Hold, 0_W, 100_pct, true},
