@@ -40,11 +40,12 @@ double shortfall(const Context &context, double power)
     return std::clamp(memory.shortPart * power + memory.shortConstant, -most, most);
 }
 
-bool isAtItsEnd(const Context &context, const StorageUnit &unit)
+/// Whether a battery does what it can at the end of its range, or what nobody told it.
+bool isNoMeasure(const Context &context, const StorageUnit &unit)
 {
     const Told *told = context.state.devices[unit.actuator.device].find(SetpointKind::BatteryPower);
     const Interval range = unit.actuator.allowed.interval();
-    return told && (told->value <= range.min || told->value >= range.max);
+    return !told || told->value <= range.min || told->value >= range.max;
 }
 
 /// The sum of what usable batteries can move, one direction; 0 when one of them is no measure of the pool
@@ -56,7 +57,7 @@ double restingPower(const Context &context, Uptime since)
         if (!unit.usable)
             continue;
         if (context.state.devices[unit.actuator.device].track.latest().at - since < Track::kSettling ||
-            isAtItsEnd(context, unit))
+            isNoMeasure(context, unit))
             return 0;
         const Interval range = unit.actuator.allowed.interval();
         most += std::max(std::abs(range.min), std::abs(range.max));

@@ -12,13 +12,13 @@ namespace {
 class Judge
 {
 public:
-    Judge(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision, bool isFirst)
+    Judge(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision, Sight sight)
         : m_settings(plant.settings())
         , m_trial(plant.inputs().trial)
         , m_plant(plant.plant())
         , m_snapshot(snapshot)
         , m_decision(decision)
-        , m_isFirst(isFirst)
+        , m_sight(sight)
     {
         lookAtGrid();
         for (const DeviceState &device : snapshot.devices)
@@ -35,12 +35,12 @@ public:
         if (m_blind)
             return aboutBlindness();
         if (const auto most = ripple();
-            most && m_isFirst && m_sunTold > std::max(*most, m_sunLeast) + kRoundingW)
+            most && m_sight != Sight::Partial && m_sunTold > std::max(*most, m_sunLeast) + kRoundingW)
             return QStringLiteral("the sun may give %1 of %2 that ripple control grants")
                 .arg(m_sunTold)
                 .arg(*most);
-        // What follows needs the whole truth in one picture: later decisions also know the past.
-        return m_isFirst ? aboutLimits() : QString();
+        // What follows needs the truth in one picture.
+        return m_sight == Sight::Partial ? QString() : aboutLimits();
     }
 
 private:
@@ -50,6 +50,7 @@ private:
         double now;
         double told;
         bool even;
+        DeviceId behind; ///< The inverter it hangs on.
     };
 
     [[nodiscard]] const Command *commandOf(const DeviceState &device, SetpointKind kind) const
@@ -118,10 +119,10 @@ private:
             m_moved[device.coupledTo] += (command ? command->value : *power) - *power;
             const bool even =
                 device.reading(Quantity::Voltage, Phase::L3).last() || m_plant.grid.phases() == 1;
-            m_batteries.push_back({able, *power, command ? command->value : *power, even});
+            m_batteries.push_back({able, *power, command ? command->value : *power, even, device.coupledTo});
         } else if (const auto limit = device.range(SetpointKind::ActivePowerLimit); limit && answers) {
             const Command *command = commandOf(device, SetpointKind::ActivePowerLimit);
-            m_inverters.push_back({device.id, *power, command ? command->value : kEndless});
+            m_inverters.push_back({device.id, *power, command ? command->value : kEndless, limit->max});
             if (command && limit->min <= limit->max) {
                 m_sunLeast += std::max(0.0, limit->min);
                 m_sunTold += command->value;
@@ -162,12 +163,20 @@ private:
         double room = 0;
         bool allEven = true;
     };
+    /// Whether more of a battery's power cannot get out: its inverter gives all it can. Only devices that
+    /// have answered show that.
+    [[nodiscard]] bool isHeldUp(const Battery &battery) const
+    {
+        return m_sight == Sight::Settled && std::ranges::any_of(m_inverters, [&battery](const Inverter &one) {
+                   return one.id == battery.behind && one.now >= one.most - kRoundingW;
+               });
+    }
     [[nodiscard]] Sums sums() const
     {
         Sums sum;
         for (const Battery &battery : m_batteries) {
             sum.low += battery.able.min;
-            sum.high += battery.able.max;
+            sum.high += isHeldUp(battery) ? battery.told : battery.able.max;
             sum.now += battery.now;
             sum.forced += battery.able.clamp(battery.now);
             sum.told += battery.told;
@@ -223,8 +232,9 @@ private:
     {
         const Sums sum = sums();
         // What devices do by themselves is only corrected beyond the dead band.
-        const double slack = kRoundingW * static_cast<double>(m_batteries.size() + 1) + 0.001 +
-                             (engaged() ? 0 : m_settings.regulation.deadBand.value());
+        const double slack =
+            kRoundingW * static_cast<double>(m_batteries.size() + 1) + 0.001 +
+            (engaged() && m_sight == Sight::Whole ? 0 : m_settings.regulation.deadBand.value());
         const double after = m_grid + sum.now - sum.told;
         const double forced = m_grid + sum.now - sum.forced;
         // Batteries take what the network operator does not grant, also where phases contradict each other.
@@ -280,7 +290,7 @@ private:
     const PlantConfig &m_plant;
     const Snapshot &m_snapshot;
     const Decision &m_decision;
-    bool m_isFirst;
+    Sight m_sight;
     bool m_blind = false;
     double m_grid = 0;
     std::vector<OnPhase> m_phases;
@@ -290,6 +300,7 @@ private:
         DeviceId id;
         double now;
         double told;
+        double most; ///< W it can give.
     };
     std::vector<Inverter> m_inverters;
     std::map<DeviceId, double> m_moved; ///< Change of the batteries behind each inverter.
@@ -300,9 +311,9 @@ private:
 } // namespace
 
 QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision,
-                       bool isFirst)
+                       Sight sight)
 {
-    return Judge(plant, snapshot, decision, isFirst).complaint();
+    return Judge(plant, snapshot, decision, sight).complaint();
 }
 
 } // namespace ww::test

@@ -17,11 +17,16 @@ inline constexpr double kRoundingW = 1.001;
 [[nodiscard]] QString complaintAbout(const ControlSettings &settings, const Snapshot &snapshot,
                                      const Decision &decision, const Command &command);
 
+/// How much of the truth is in the one picture a decision is made on: all of it; all of it, but what devices
+/// were told before may stand as long as that is off by no more than the dead band; or only a part, because
+/// devices are still on their way.
+enum class Sight { Whole, Settled, Partial };
+
 /// What is wrong with a decision on one picture of a plant, judged by an observer who knows nothing of the
-/// rules: a setpoint out of its bounds, a limit broken, a reason missing. Empty when all is well. Only the
-/// first decision about a plant is held against the limits of the grid, as later ones also know the past.
+/// rules: a setpoint out of its bounds, a limit broken, a reason missing. Empty when all is well. It is held
+/// against the limits of the grid where the picture says all there is to know.
 [[nodiscard]] QString complaintAbout(const RandomPlant &plant, const Snapshot &snapshot,
-                                     const Decision &decision, bool isFirst);
+                                     const Decision &decision, Sight sight);
 
 /// The situation a complaint is about, for the one who has to find out.
 [[nodiscard]] QString describe(const RandomPlant &plant, const Snapshot &snapshot, const Decision &decision);

@@ -27,6 +27,8 @@ public:
     /// What a rule may look at beside the latest moment: a self-test of some plants wants anything, also what
     /// no device can do and no limit allows.
     [[nodiscard]] const ControlInputs &inputs() const { return m_inputs; }
+    /// Whether everything answers with what is true, and no self-test disturbs it.
+    [[nodiscard]] bool isWhole() const { return m_hasGrid && m_faults <= 0 && !m_isTested; }
     /// True with the given probability.
     bool chance(double probability) { return m_dice.generateDouble() < probability; }
     double number(double low, double high) { return low + m_dice.generateDouble() * (high - low); }
