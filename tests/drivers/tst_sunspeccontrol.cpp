@@ -134,6 +134,7 @@ class TestSunspecControl : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void limitsThroughModel123();
+    void theInstallersLimitIsPutBack();
     void keepsTheReversionTimeFromRunningOut();
     void aLimitTheDeviceDropsIsCommandedAgain();
     void withoutReversionTimeTheCommandIsSaidToStay();
@@ -158,6 +159,24 @@ void TestSunspecControl::limitsThroughModel123()
     QVERIFY(bench.actuator->isIdle());
     QCOMPARE(bench.word(123, 9), 0);
     QCOMPARE(bench.word(123, 5), 10'000);
+}
+
+void TestSunspecControl::theInstallersLimitIsPutBack()
+{
+    // req: B4 - a limit in force for good must not end with our reversion time.
+    ControlBench bench({kCommon, kInverter, kSettings, controls(0, 7000)}, u"inverter"_s);
+    bench.line.putHolding(bench.at(123, 9), {1});
+    bench.command(SetpointKind::ActivePowerLimit, 3000);
+    QCOMPARE(bench.word(123, 5), 3000);
+    QCOMPARE(bench.word(123, 7), 60);
+    (void)bench.order(123);
+    bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
+    bench.pass(2s);
+    QVERIFY(bench.actuator->isIdle());
+    QCOMPARE(bench.order(123), (QList<int>{5, 7, 9}));
+    QCOMPARE(bench.word(123, 5), 7000);
+    QCOMPARE(bench.word(123, 7), 0);
+    QCOMPARE(bench.word(123, 9), 1);
 }
 
 void TestSunspecControl::keepsTheReversionTimeFromRunningOut()
