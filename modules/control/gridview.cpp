@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/gridview.h"
 
+#include "control/finite.h"
+
 #include <cmath>
 
 namespace ww {
@@ -38,11 +40,6 @@ double phaseVoltage(const Context &context, const Reading &voltage)
     const double nominal = context.plant.grid.nominalVoltage.value();
     const auto value = voltage.good();
     return value && *value >= kPresentPart * nominal ? *value : nominal;
-}
-
-std::optional<double> finite(const Reading &reading)
-{
-    return isFinite(reading) ? reading.good() : std::nullopt;
 }
 
 /// Empty unless all phases are known.

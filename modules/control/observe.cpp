@@ -3,6 +3,7 @@
 #include "control/observe.h"
 
 #include "control/correction.h"
+#include "control/finite.h"
 #include "control/gridview.h"
 
 #include <algorithm>
@@ -11,12 +12,6 @@
 namespace ww {
 
 namespace {
-
-std::optional<double> finite(const Reading &reading)
-{
-    const auto value = reading.good();
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
 
 std::optional<Interval> usableRange(const DeviceState &device, SetpointKind kind)
 {

@@ -36,49 +36,9 @@ private Q_SLOTS:
     void whatNobodyHasSetIsNotRestored();
     void afterADamagedJournalTheLimitFoundIsNotTakenForTheInstallers();
     void aRegisterThatCannotBeReadIsLimitedAllTheSame();
-    void leavingAChargerKeepsItAtItsFallback();
-    void aChargerThatNobodyCommandsAfterAStartIsGivenBack();
-    void aChargerWhoseLeaseEndsKeepsItsFallback();
-    void destructionLeavesAChargerAtItsFallback();
-    void aChargerThatIsLeftCanStillBeGivenBack();
 };
 
 namespace {
-
-// Registers of a Heidelberg Energy Control.
-constexpr quint16 kChargerTimeout = 257; ///< ms
-constexpr quint16 kChargerCurrent = 261; ///< Tenths of an ampere.
-constexpr quint16 kFailsafe = 262;       ///< Tenths of an ampere.
-
-/// A wallbox as its installer left it: 30 s until 9 A, and 16 A.
-struct ChargerBench : SetpointBench
-{
-    explicit ChargerBench(const QString &journalPath = {})
-        : SetpointBench(u"charger"_s, journalPath, u"heidelberg-energy-control"_s)
-    {
-        line.putHolding(kChargerTimeout, {30'000});
-        line.putHolding(kChargerCurrent, {160});
-        line.putHolding(kFailsafe, {90});
-    }
-    void offer(double amperes, Duration lease = 30s) { apply(amperes, lease, SetpointKind::ChargerCurrent); }
-    [[nodiscard]] bool isAtItsFallback() const
-    {
-        return word(kChargerCurrent) == 60 && word(kFailsafe) == 60 && word(kChargerTimeout) == 45'000;
-    }
-    /// As a process that is killed: nothing reaches the device any more.
-    void kill() { line.setConnected(false); }
-    /// As another run of the program finds it.
-    void meets(const ChargerBench &before)
-    {
-        for (const quint16 address : {kChargerTimeout, kChargerCurrent, kFailsafe})
-            line.putHolding(address, {static_cast<quint16>(before.word(address))});
-        line.forget();
-    }
-    [[nodiscard]] bool isOutstanding() const
-    {
-        return journal.outstanding(device->id(), SetpointKind::ChargerCurrent).has_value();
-    }
-};
 
 /// A journal with this content, as the last run left it; what is wrong with it is told once or more.
 struct Journal
@@ -353,97 +313,6 @@ void TestSetpointRelease::aRegisterThatCannotBeReadIsLimitedAllTheSame()
         bench.actuator->withdraw(SetpointKind::ActivePowerLimit);
         QCOMPARE(bench.word(kPercent), 70);
     }
-}
-
-// req: B12
-void TestSetpointRelease::leavingAChargerKeepsItAtItsFallback()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"outstanding.json"_s);
-    ChargerBench bench(path);
-    bench.offer(13);
-    QCOMPARE(bench.word(kChargerCurrent), 130);
-    QSignalSpy released(bench.actuator.get(), &SetpointActuator::released);
-    bench.actuator->leaveAll();
-    QVERIFY(bench.isAtItsFallback());
-    QVERIFY(bench.actuator->isIdle());
-    QCOMPARE(released.size(), 1);
-    QVERIFY(bench.isOutstanding());
-    bench.kill();
-
-    ChargerBench next(path);
-    next.meets(bench);
-    next.pass(20s);
-    QVERIFY2(next.line.writes.isEmpty(), "nothing is given back before control has had its say");
-    next.offer(10);
-    QCOMPARE(next.line.writesTo(kChargerCurrent), QList<QList<quint16>>{{100}});
-    next.actuator->withdraw(SetpointKind::ChargerCurrent);
-    QCOMPARE(next.word(kChargerCurrent), 160);
-    QCOMPARE(next.word(kChargerTimeout), 30'000);
-    QCOMPARE(next.word(kFailsafe), 90);
-    QVERIFY(!next.isOutstanding());
-}
-
-void TestSetpointRelease::aChargerThatNobodyCommandsAfterAStartIsGivenBack()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"outstanding.json"_s);
-    ChargerBench bench(path);
-    bench.offer(13);
-    bench.kill();
-
-    ChargerBench next(path);
-    next.meets(bench);
-    next.pass(SetpointRunner::kTidyPause - 1s);
-    QVERIFY(next.line.writes.isEmpty());
-    next.pass(1s);
-    next.pass(1s);
-    QCOMPARE(next.word(kChargerCurrent), 160);
-    QCOMPARE(next.word(kFailsafe), 90);
-    QVERIFY(next.actuator->isIdle());
-    QVERIFY(!next.isOutstanding());
-}
-
-void TestSetpointRelease::aChargerWhoseLeaseEndsKeepsItsFallback()
-{
-    ChargerBench bench;
-    bench.offer(13);
-    bench.pass(31s);
-    QVERIFY(bench.isAtItsFallback());
-    const SetpointStatus status = bench.status(SetpointKind::ChargerCurrent);
-    QCOMPARE(status.state, SetpointState::Expired);
-    QCOMPARE(status.safeValue, std::optional(6.0));
-    bench.line.forget();
-    bench.pass(10min);
-    QVERIFY2(bench.line.writes.isEmpty(), "it stays there until somebody has a say again");
-    bench.offer(16);
-    QCOMPARE(bench.word(kChargerCurrent), 160);
-    bench.actuator->withdraw(SetpointKind::ChargerCurrent);
-    QCOMPARE(bench.word(kFailsafe), 90);
-}
-
-void TestSetpointRelease::destructionLeavesAChargerAtItsFallback()
-{
-    ChargerBench bench;
-    bench.offer(13);
-    bench.actuator.reset();
-    QVERIFY(bench.isAtItsFallback());
-}
-
-void TestSetpointRelease::aChargerThatIsLeftCanStillBeGivenBack()
-{
-    ChargerBench bench;
-    bench.offer(13);
-    bench.line.hold(true);
-    bench.actuator->leaveAll();
-    bench.actuator->withdrawAll();
-    bench.actuator->leaveAll();
-    for (int i = 0; i < 40; ++i)
-        bench.line.answer();
-    QVERIFY(bench.actuator->isIdle());
-    QCOMPARE(bench.word(kChargerCurrent), 160);
-    QCOMPARE(bench.word(kFailsafe), 90);
-    QVERIFY(!bench.isOutstanding());
 }
 
 QTEST_GUILESS_MAIN(TestSetpointRelease)

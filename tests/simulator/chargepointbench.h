@@ -20,6 +20,8 @@ namespace ww::test {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+inline const QString kGarage = u"family-garage"_s; ///< A home.
+
 /// The charger of an emulated home and the drivers' side of it, joined by queues instead of a network.
 class ChargePointBench
 {

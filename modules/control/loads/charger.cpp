@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/loads/charger.h"
 
-#include "control/loads/observeloads.h"
+#include "control/loads/measureloads.h"
 #include "control/loads/vehicle.h"
 
 #include <cmath>

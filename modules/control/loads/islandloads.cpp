@@ -3,7 +3,7 @@
 #include "control/loads/islandloads.h"
 
 #include "control/islandsources.h"
-#include "control/loads/observeloads.h"
+#include "control/loads/measureloads.h"
 #include "control/loads/propose.h"
 
 #include <algorithm>

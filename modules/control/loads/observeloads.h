@@ -11,11 +11,4 @@ namespace ww {
 /// they draw and what the house uses beside them.
 [[nodiscard]] LoadsTick observeLoads(Context &context);
 
-/// The power a switch or heat pump draws when it runs: set, else learnt, else nullopt.
-[[nodiscard]] std::optional<double> runningPower(const Load &load);
-
-/// Volts a phase of a charger works with: between phase and neutral, mean of the phases; with split phase
-/// between the two lines.
-[[nodiscard]] double phaseVoltage(const Context &context);
-
 } // namespace ww

@@ -4,8 +4,8 @@
 
 #include "control/loads/charger.h"
 #include "control/loads/heat.h"
+#include "control/loads/measureloads.h"
 #include "control/loads/obedience.h"
-#include "control/loads/observeloads.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "control/loads/vehicle.h"
 
 #include "control/loads/charger.h"
-#include "control/loads/observeloads.h"
+#include "control/loads/measureloads.h"
 
 #include <algorithm>
 #include <cmath>
