@@ -9,6 +9,8 @@
 
 #include <QtGlobal>
 
+#include <map>
+
 namespace ww::test {
 
 /// A simulated home whose time stands still until the test lets it pass.
@@ -74,6 +76,7 @@ public:
                                Duration lease = std::chrono::minutes(2)) const
     {
         const ProfileSetpoint &setpoint = *device(id).profile().component(component)->setpoint(kind);
+        rememberOriginals(id, setpoint);
         return send(id, setpoint.branchFor(value)->steps, input(id, component, setpoint, value, lease));
     }
     /// Gives the device back to its own mode, as a driver would.
@@ -106,10 +109,21 @@ private:
         input.lease = lease;
         input.channel = [this, id, component](Channel channel) { return decoded(id, component, channel); };
         input.maximum = boundValue(setpoint.max, input.channel).value_or(0);
-        input.original = [](const RegisterField &field) {
-            return std::optional(QList<quint16>(field.words, 0));
+        input.original = [this, id](const RegisterField &field) {
+            const auto found = m_originals.find({id, field.address});
+            return found == m_originals.end() ? std::nullopt : std::optional(found->second);
         };
         return input;
+    }
+
+    /// What registers hold before the first command, as a driver keeps it.
+    void rememberOriginals(const QString &id, const ProfileSetpoint &setpoint) const
+    {
+        for (const ProfileStep &step : setpoint.safe) {
+            if (step.source == StepSource::Original)
+                m_originals.try_emplace({id, step.field.address},
+                                        read(id, step.field.address, step.field.words));
+        }
     }
 
     [[nodiscard]] bool send(const QString &id, const QList<ProfileStep> &steps, const StepInput &input) const
@@ -124,6 +138,7 @@ private:
 
     ProfileStore m_store;
     ManualClock m_clock;
+    mutable std::map<std::pair<QString, quint16>, QList<quint16>> m_originals;
 };
 
 } // namespace ww::test
