@@ -22,7 +22,7 @@ const QString kPassword = u"a long new password"_s;
 constexpr int kUsualRounds = 4;
 constexpr int kRoundsPerHome = 4;
 constexpr int kLongestLifeMs = 4000;
-constexpr int kUntilCommandedMs = 15'000;
+constexpr int kUntilCommandedMs = 60'000;
 constexpr double kFastField = 60;
 constexpr Duration kSlack = 3s; ///< Steps of the field at its fast pace, and rounding to whole seconds.
 
@@ -197,7 +197,7 @@ void TestKillRounds::endProperly(const KillField &field)
     command(field);
     const auto isSafe = [](const Watched &watched) { return watched.isSafe(); };
     const bool isCommanded =
-        QTest::qWaitFor([&] { return std::ranges::none_of(field.watched(), isSafe); }, 4 * kUntilCommandedMs);
+        QTest::qWaitFor([&] { return std::ranges::none_of(field.watched(), isSafe); }, kUntilCommandedMs);
     QStringList never;
     for (const Watched &watched : field.watched()) {
         if (!isCommanded && watched.isSafe())
