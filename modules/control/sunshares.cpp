@@ -29,6 +29,13 @@ double wantedPower(const Context &context, const Generator &generator)
                                       : std::max(0.0, generator.power) + kOfferPart * generator.mostPower;
 }
 
+/// The most it can use of a ceiling: one held below its power by hand leaves the rest.
+double usefulPower(const Generator &generator)
+{
+    const Interval range = generator.limit->allowed.interval();
+    return range.clamp(generator.limit->wish ? generator.limit->wish->value : range.max);
+}
+
 /// Those that refuse are told their part all the same, for when they obey again.
 void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation &why)
 {
@@ -68,14 +75,15 @@ void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation
         if (!takesPart(generator))
             continue;
         const Interval range = generator.limit->allowed.interval();
-        const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
+        const double most = usefulPower(generator);
+        const Interval wanted{range.min, std::clamp(wantedPower(context, generator), range.min, most)};
         shares.append({wanted, std::max(1.0, generator.mostPower), 0});
     }
     shareOut(shares, ceiling);
     qsizetype i = 0;
     for (const Generator &generator : context.generators) {
         if (takesPart(generator)) {
-            shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};
+            shares[i].allowed = {shares[i].value, usefulPower(generator)};
             ++i;
         }
     }
