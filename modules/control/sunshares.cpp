@@ -15,18 +15,25 @@ constexpr double kHeldPart = 0.01;
 // One that gives less is offered so much more than it gives, so that it shows when there is more sun.
 constexpr double kOfferPart = 0.015;
 
+/// What it gives, less what its batteries are about to take of it.
+double leftPower(const Context &context, const Generator &generator)
+{
+    return std::min(generator.power, comingPower(context, generator));
+}
+
 /// Whether it gives what it was told, and could give more.
 bool isHeld(const Context &context, const Generator &generator)
 {
     const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
-    return !told || generator.power >= told->value - kHeldPart * generator.mostPower;
+    return !told || leftPower(context, generator) >= told->value - kHeldPart * generator.mostPower;
 }
 
 /// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
 double wantedPower(const Context &context, const Generator &generator)
 {
-    return isHeld(context, generator) ? generator.mostPower
-                                      : std::max(0.0, generator.power) + kOfferPart * generator.mostPower;
+    return isHeld(context, generator)
+               ? generator.mostPower
+               : std::max(0.0, leftPower(context, generator)) + kOfferPart * generator.mostPower;
 }
 
 /// The most it can use of a ceiling: one held below its power by hand leaves the rest.
@@ -57,6 +64,17 @@ void tellStubborn(Context &context, double ceiling, Rule rule, const Explanation
 bool takesPart(const Generator &generator)
 {
     return generator.usable && generator.limit && !generator.stubborn;
+}
+
+double comingPower(const Context &context, const Generator &generator)
+{
+    double coming = generator.power;
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable &&
+            context.device(unit.actuator.device).coupledTo == context.device(generator.device).id)
+            coming += unit.decided.value_or(unit.power) - unit.power;
+    }
+    return coming;
 }
 
 bool isAnyHeld(const Context &context)

@@ -102,6 +102,7 @@ class TestRandomPlants : public QObject
 private Q_SLOTS:
     void noDecisionBreaksAHardLimit();
     void laterDecisionsHoldTheLimitsToo();
+    void sunAndAHybridsBatteryComeToRest();
     void sharesAddUpToWhatTheHouseNeeds();
     void sameInputsGiveTheSameDecisions();
 };
@@ -185,6 +186,26 @@ void TestRandomPlants::laterDecisionsHoldTheLimitsToo()
     }
     qInfo("%d later decisions judged, %d plants that did not come to rest", judged, restless);
     QVERIFY(restless < kAnswering / 10);
+}
+
+// What an inverter draws for its battery is the sun of the others: both must not answer the same excess.
+void TestRandomPlants::sunAndAHybridsBatteryComeToRest()
+{
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    settings.regulation.deadBand = Watts(0);
+    Picture picture;
+    picture.grid(0).inverter("sun", 7800).inverter("hybrid", -1400).battery("battery", -4300, 50);
+    picture.last().coupledTo = DeviceId(QStringLiteral("hybrid"));
+    AnsweringPlant home(picture.snapshot(), {});
+    ControlState state;
+    for (int tick = 0; tick < 2 * kTicksToRest; ++tick) {
+        home.answer(decide(settings, {}, state, home.snapshot()), std::chrono::seconds(1));
+        const double grid =
+            home.snapshot().gridMeter()->reading(Quantity::ActivePower).last().value_or(kEndless);
+        QVERIFY2(tick < kTicksToRest || std::abs(grid) <= 10,
+                 qPrintable(QStringLiteral("%1 W at the grid after %2 s").arg(grid).arg(tick + 1)));
+    }
 }
 
 // req: B2
