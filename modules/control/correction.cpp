@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/correction.h"
 
+#include "control/interval.h"
 #include "control/lead.h"
 
 #include <algorithm>
@@ -158,10 +159,11 @@ double surelyFor(const Context &context, double power, double direction, double 
 
 } // namespace
 
-Interval toldFor(const Context &context, const Interval &power, double beyond)
+Interval toldFor(const Context &context, const Interval &power, double beyond, const Interval &beside)
 {
     // Precaution against one end must not become the fault at the other: each has half of the way at most.
-    const double room = std::max(0.0, (power.max - power.min) / 2);
+    const Interval both = intersect(power, beside);
+    const double room = std::max(0.0, (both.max - both.min) / 2);
     const Interval sure{surelyFor(context, power.min, 1, room), surelyFor(context, power.max, -1, room)};
     // Between two ends that are close together there is no room for precaution.
     if (sure.isEmpty())

@@ -19,8 +19,10 @@ inline constexpr double kFollowLead = 0.5;
 
 /// The sums the batteries may be told so that what they give stays inside `power`. An end they are outside of
 /// is asked for with a lead, so that devices with a lag are back in time. While they are on their way to the
-/// upper end they may be told up to a lead of `beyond` more.
-[[nodiscard]] Interval toldFor(const Context &context, const Interval &power, double beyond = 0);
+/// upper end they may be told up to a lead of `beyond` more. Precaution ends half of the way to what a limit
+/// that is to be held beside this one, `beside`, asks for.
+[[nodiscard]] Interval toldFor(const Context &context, const Interval &power, double beyond = 0,
+                               const Interval &beside = {});
 
 /// What is added to a target because the batteries are still on their way to `power`, W; see leadOf().
 /// `isLate` while a limit that allows no lead towards it is broken.

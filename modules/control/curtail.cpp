@@ -79,14 +79,26 @@ double mostPower(const Context &context)
     return most;
 }
 
-/// The power of the inverters that can be limited, freed of the batteries' and their own movement between
+/// What inverters draw for their batteries, W, now and where these are decided to go: no limit of theirs
+/// changes it, and the others may give it.
+double drawnPower(const Context &context)
+{
+    double sum = 0;
+    for (const Generator &generator : context.generators) {
+        const double most = std::max(generator.power, comingPower(context, generator));
+        sum += takesPart(generator) ? std::max(0.0, -most) : 0;
+    }
+    return sum;
+}
+
+/// What the inverters that can be limited give, freed of the batteries' and their own movement between
 /// readings.
 double sunPower(const Context &context)
 {
     double beside = freePower(context);
     for (const StorageUnit &unit : context.storage)
         beside += unit.usable && !unit.coupled ? unit.power : 0;
-    return context.house - beside - (context.pool.residual - context.pool.measured);
+    return context.house - beside - (context.pool.residual - context.pool.measured) + drawnPower(context);
 }
 
 /// What the batteries will give: where one is about to give more, the sun must not take that place too.

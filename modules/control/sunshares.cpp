@@ -15,18 +15,32 @@ constexpr double kHeldPart = 0.01;
 // One that gives less is offered so much more than it gives, so that it shows when there is more sun.
 constexpr double kOfferPart = 0.015;
 
+/// What it gives, less what its batteries are about to take of it.
+double leftPower(const Context &context, const Generator &generator)
+{
+    return std::min(generator.power, comingPower(context, generator));
+}
+
 /// Whether it gives what it was told, and could give more.
 bool isHeld(const Context &context, const Generator &generator)
 {
     const Told *told = context.state.devices[generator.device].find(SetpointKind::ActivePowerLimit);
-    return !told || generator.power >= told->value - kHeldPart * generator.mostPower;
+    return !told || leftPower(context, generator) >= told->value - kHeldPart * generator.mostPower;
 }
 
 /// Inverters below their limit need no more than they give; what they leave goes to those that are held back.
 double wantedPower(const Context &context, const Generator &generator)
 {
-    return isHeld(context, generator) ? generator.mostPower
-                                      : std::max(0.0, generator.power) + kOfferPart * generator.mostPower;
+    return isHeld(context, generator)
+               ? generator.mostPower
+               : std::max(0.0, leftPower(context, generator)) + kOfferPart * generator.mostPower;
+}
+
+/// The most it can use of a ceiling: one held below its power by hand leaves the rest.
+double usefulPower(const Generator &generator)
+{
+    const Interval range = generator.limit->allowed.interval();
+    return range.clamp(generator.limit->wish ? generator.limit->wish->value : range.max);
 }
 
 /// Those that refuse are told their part all the same, for when they obey again.
@@ -52,6 +66,17 @@ bool takesPart(const Generator &generator)
     return generator.usable && generator.limit && !generator.stubborn;
 }
 
+double comingPower(const Context &context, const Generator &generator)
+{
+    double coming = generator.power;
+    for (const StorageUnit &unit : context.storage) {
+        if (unit.usable &&
+            context.device(unit.actuator.device).coupledTo == context.device(generator.device).id)
+            coming += unit.decided.value_or(unit.power) - unit.power;
+    }
+    return coming;
+}
+
 bool isAnyHeld(const Context &context)
 {
     return std::ranges::any_of(context.generators, [&context](const Generator &generator) {
@@ -68,14 +93,15 @@ void shareCeiling(Context &context, double ceiling, Rule rule, const Explanation
         if (!takesPart(generator))
             continue;
         const Interval range = generator.limit->allowed.interval();
-        const Interval wanted{range.min, range.clamp(wantedPower(context, generator))};
+        const double most = usefulPower(generator);
+        const Interval wanted{range.min, std::clamp(wantedPower(context, generator), range.min, most)};
         shares.append({wanted, std::max(1.0, generator.mostPower), 0});
     }
     shareOut(shares, ceiling);
     qsizetype i = 0;
     for (const Generator &generator : context.generators) {
         if (takesPart(generator)) {
-            shares[i].allowed = {shares[i].value, generator.limit->allowed.interval().max};
+            shares[i].allowed = {shares[i].value, usefulPower(generator)};
             ++i;
         }
     }

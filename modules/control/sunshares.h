@@ -9,6 +9,9 @@ namespace ww {
 /// Whether the inverter can be limited and obeys.
 [[nodiscard]] bool takesPart(const Generator &generator);
 
+/// W it gives once its batteries are where they are decided to go, as long as its sun stays the same.
+[[nodiscard]] double comingPower(const Context &context, const Generator &generator);
+
 /// Whether one of them gives what it was told and could give more.
 [[nodiscard]] bool isAnyHeld(const Context &context);
 

@@ -27,6 +27,20 @@ bool sameValues(const Decision &a, const Decision &b)
     });
 }
 
+/// The number in WATTWARD_DECISION: a run starts with the plant that decision is about, as the ones before it
+/// left the dice.
+int firstDecision()
+{
+    return qEnvironmentVariableIntValue("WATTWARD_DECISION");
+}
+
+/// Draws what a plant's decisions would be about, without any.
+void pass(RandomPlant &plant, int ticks)
+{
+    for (int tick = 0; tick < ticks; ++tick)
+        static_cast<void>(plant.next());
+}
+
 /// A random plant that answers, in closed loop with decide().
 class Answers
 {
@@ -88,6 +102,7 @@ class TestRandomPlants : public QObject
 private Q_SLOTS:
     void noDecisionBreaksAHardLimit();
     void laterDecisionsHoldTheLimitsToo();
+    void sunAndAHybridsBatteryComeToRest();
     void sharesAddUpToWhatTheHouseNeeds();
     void sameInputsGiveTheSameDecisions();
 };
@@ -95,16 +110,23 @@ private Q_SLOTS:
 void TestRandomPlants::noDecisionBreaksAHardLimit()
 {
     const quint32 seed = chosenSeed();
-    qInfo("seed %u; run again with WATTWARD_SEED=%u", seed, seed);
+    qInfo("seed %u; run again with WATTWARD_SEED=%u, from one decision on with WATTWARD_DECISION", seed,
+          seed);
     RandomPlant plant(seed);
+    const int first = firstDecision();
     int decisions = 0;
     int commands = 0;
     int trials = 0;
     for (int drawn = 0; drawn < kPlants; ++drawn) {
         plant.draw();
+        const int ticks = plant.chance(0.8) ? 1 : plant.whole(2, 6);
+        if (decisions + ticks <= first) {
+            pass(plant, ticks);
+            decisions += ticks;
+            continue;
+        }
         QVERIFY(validate(plant.settings(), plant.plant()));
         ControlState state;
-        const int ticks = plant.chance(0.8) ? 1 : plant.whole(2, 6);
         for (int tick = 0; tick < ticks; ++tick) {
             const Snapshot snapshot = plant.next();
             const Decision decision =
@@ -124,6 +146,9 @@ void TestRandomPlants::noDecisionBreaksAHardLimit()
     }
     qInfo("%d plants, %d decisions with %d setpoints, %d of them during a self-test", kPlants, decisions,
           commands, trials);
+    // Of a part of the plants nobody can say how often what is in them.
+    if (first > 0)
+        return;
     QVERIFY(commands > decisions);
     QVERIFY(trials > decisions / 5);
 }
@@ -161,6 +186,26 @@ void TestRandomPlants::laterDecisionsHoldTheLimitsToo()
     }
     qInfo("%d later decisions judged, %d plants that did not come to rest", judged, restless);
     QVERIFY(restless < kAnswering / 10);
+}
+
+// What an inverter draws for its battery is the sun of the others: both must not answer the same excess.
+void TestRandomPlants::sunAndAHybridsBatteryComeToRest()
+{
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    settings.regulation.deadBand = Watts(0);
+    Picture picture;
+    picture.grid(0).inverter("sun", 7800).inverter("hybrid", -1400).battery("battery", -4300, 50);
+    picture.last().coupledTo = DeviceId(QStringLiteral("hybrid"));
+    AnsweringPlant home(picture.snapshot(), {});
+    ControlState state;
+    for (int tick = 0; tick < 2 * kTicksToRest; ++tick) {
+        home.answer(decide(settings, {}, state, home.snapshot()), std::chrono::seconds(1));
+        const double grid =
+            home.snapshot().gridMeter()->reading(Quantity::ActivePower).last().value_or(kEndless);
+        QVERIFY2(tick < kTicksToRest || std::abs(grid) <= 10,
+                 qPrintable(QStringLiteral("%1 W at the grid after %2 s").arg(grid).arg(tick + 1)));
+    }
 }
 
 // req: B2

@@ -140,7 +140,9 @@ void applyRippleControl(Context &context)
     if (!context.gridGood())
         return;
     const GridLimit limit{.rule = Rule::GridOperator, .exportTotal = watts};
-    context.pool.allowed.narrow(limit.rule, toldFor(context, poolInside(context, limit)),
+    // What batteries take to be sure must not load the fuse beyond what it carries.
+    const Interval fuse = poolInside(context, fuseLimit(context));
+    context.pool.allowed.narrow(limit.rule, toldFor(context, poolInside(context, limit), 0, fuse),
                                 Explanation(Why::RippleCharge, true).with("limitW", watts));
     context.exportLimits.push_back(limit);
 }

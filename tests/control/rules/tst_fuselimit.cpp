@@ -21,6 +21,7 @@ private Q_SLOTS:
     void weakPhasesDoNotChangeWhatTheOthersCarry_data();
     void weakPhasesDoNotChangeWhatTheOthersCarry();
     void fuseHoldsBackTheSun();
+    void othersUseWhatAnInverterHeldByHandLeaves();
     void unknownPhasesAreNotOverloaded();
 };
 
@@ -135,6 +136,32 @@ void TestFuseLimit::fuseHoldsBackTheSun()
     QCOMPARE(got.value, std::optional(500.0 + 4600 - 30));
     QCOMPARE(got.rule, Rule::FuseLimit);
     QCOMPARE(got.sentence, u"why.fuseLimit.sun"_s);
+}
+
+void TestFuseLimit::othersUseWhatAnInverterHeldByHandLeaves()
+{
+    constexpr double kHeldW = 2000;
+    PlantConfig plant;
+    plant.grid.system = GridSystem::OnePhase;
+    plant.grid.fuse = 20_A;
+    const ControlSettings settings = byHand(kHeldW, SetpointKind::ActivePowerLimit, "held");
+    ControlState state;
+    const auto decided = [&](Duration passed, double house, double sun) {
+        Picture picture(Uptime(100'000) + passed);
+        picture.grid(house - kHeldW - sun).inverter("held", kHeldW).inverter("free", sun);
+        const Decision decision = decide(settings, plant, state, picture.snapshot());
+        const Command *held = find(decision, picture.snapshot(), "held", SetpointKind::ActivePowerLimit);
+        const Command *free = find(decision, picture.snapshot(), "free", SetpointKind::ActivePowerLimit);
+        return std::array{held ? held->value : kEndless, free ? free->value : 10'000};
+    };
+    const auto [held, free] = decided(0s, 500, 5500);
+    QCOMPARE(held, kHeldW);
+    QCOMPARE(free, 500.0 + 4600 - 30 - kHeldW);
+    // The house draws so much that the fuse needs all the sun there is.
+    double sun = free;
+    for (Duration passed = 1s; passed <= 10s; passed += 1s)
+        sun = decided(passed, 12'000, sun).at(1);
+    QCOMPARE(sun, 10'000.0);
 }
 
 void TestFuseLimit::unknownPhasesAreNotOverloaded()
