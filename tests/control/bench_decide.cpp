@@ -3,10 +3,10 @@
 // Usage: bench_decide [most microseconds of the median]
 #include "bench/figures.h"
 #include "picture.h"
+#include "support/allocations.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <new>
 
 using namespace ww;
 using namespace ww::test;
@@ -16,8 +16,6 @@ namespace {
 constexpr int kRounds = 20'000;
 // Memories fill and vectors grow to their size within these.
 constexpr int kWarmUp = 100;
-
-long s_allocations = 0;
 
 /// 40 devices with 60 quantities each: grid meter, 6 inverters, 12 batteries and 21 others.
 Picture largePlant()
@@ -61,9 +59,9 @@ void advance(Snapshot &snapshot, int round)
 /// What one decision cost.
 struct Cost
 {
-    double micros = 0;    ///< Of the wall clock: what else the machine does is in it.
-    double cpuMicros = 0; ///< The core worked for it.
-    long allocations = 0;
+    double micros = 0;             ///< Of the wall clock: what else the machine does is in it.
+    double cpuMicros = 0;          ///< The core worked for it.
+    std::uint64_t allocations = 0; ///< Those of Qt's own containers are not among them.
 };
 
 std::vector<double> sorted(const std::vector<Cost> &costs, double Cost::*which)
@@ -76,25 +74,6 @@ std::vector<double> sorted(const std::vector<Cost> &costs, double Cost::*which)
 }
 
 } // namespace
-
-// Counts what decisions take from the heap; Qt's own containers do not come here.
-void *operator new(std::size_t size)
-{
-    ++s_allocations;
-    if (void *memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
-}
-
-void operator delete(void *memory) noexcept
-{
-    std::free(memory);
-}
-
-void operator delete(void *memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
 
 /// Prints how long one decision takes, the median and the 99th percentile, and how often it allocates, one
 /// JSON line each. With a number of microseconds it fails when the median is above that.
@@ -109,19 +88,19 @@ int main(int count, char *arguments[])
     costs.reserve(kRounds);
     for (int round = 0; round < kRounds; ++round) {
         advance(picture.snapshot(), round);
-        const long allocations = s_allocations;
+        const std::uint64_t before = allocations();
         const auto cpu = bench::cpuTime();
         const Stopwatch watch;
         const Decision decision = decide(settings, plant, state, picture.snapshot());
         const auto wall = watch.elapsed();
-        costs.push_back({1000 * bench::toMs(wall), 1000 * bench::toMs(bench::cpuTime() - cpu),
-                         s_allocations - allocations});
+        costs.push_back(
+            {1000 * bench::toMs(wall), 1000 * bench::toMs(bench::cpuTime() - cpu), allocations() - before});
         if (decision.commands.size() != 18)
             return 1;
     }
     const auto wall = sorted(costs, &Cost::micros);
     const auto cpu = sorted(costs, &Cost::cpuMicros);
-    long most = 0;
+    std::uint64_t most = 0;
     for (std::size_t i = kWarmUp; i < costs.size(); ++i)
         most = std::max(most, costs[i].allocations);
     bench::print("decide-median", wall[kRounds / 2], "us");

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "system/accounts.h"
+#include "accountsfolder.h"
 
 #include "core/clock.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -13,42 +12,31 @@
 
 using namespace Qt::StringLiterals;
 using namespace ww;
+using namespace ww::test;
 
 class TestAccounts : public QObject
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
-    Label m_label = makeLabel();
-    [[nodiscard]] QString path() const { return m_folder.filePath(u"accounts.json"_s); }
-    [[nodiscard]] std::unique_ptr<Accounts> open() const
-    {
-        auto accounts = Accounts::open(path(), m_label);
-        return accounts ? std::move(*accounts) : nullptr;
-    }
-    [[nodiscard]] QByteArray content() const
-    {
-        QFile file(path());
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
+    AccountsFolder m_folder;
 
 private Q_SLOTS:
-    void init() { QFile::remove(path()); }
+    void init() { m_folder.remove(); }
 
     // req: E2
     void startWithTheLabelsPasswordsThatMustBeChanged()
     {
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         QVERIFY(accounts);
-        const auto owner = accounts->verify(u"owner"_s, m_label.ownerPassword);
+        const auto owner = accounts->verify(u"owner"_s, m_folder.label.ownerPassword);
         QVERIFY(owner);
         QCOMPARE(owner->role, Role::Owner);
         QVERIFY(owner->mustChangePassword);
-        const auto installer = accounts->verify(u"installer"_s, m_label.installerPassword);
+        const auto installer = accounts->verify(u"installer"_s, m_folder.label.installerPassword);
         QVERIFY(installer);
         QCOMPARE(installer->role, Role::Installer);
-        QVERIFY(!accounts->verify(u"owner"_s, m_label.installerPassword));
-        QVERIFY(!accounts->verify(u"nobody"_s, m_label.ownerPassword));
+        QVERIFY(!accounts->verify(u"owner"_s, m_folder.label.installerPassword));
+        QVERIFY(!accounts->verify(u"nobody"_s, m_folder.label.ownerPassword));
         QVERIFY(!accounts->verify(u""_s, u""_s));
     }
 
@@ -56,14 +44,14 @@ private Q_SLOTS:
     void keepAChangedPasswordOverARestart()
     {
         {
-            const auto accounts = open();
+            const auto accounts = m_folder.open();
             const auto changed =
-                accounts->changePassword(u"owner"_s, m_label.ownerPassword, u"sunny afternoons"_s);
+                accounts->changePassword(u"owner"_s, m_folder.label.ownerPassword, u"sunny afternoons"_s);
             QVERIFY(changed.has_value());
             QVERIFY(!changed->mustChangePassword);
         }
-        const auto accounts = open();
-        QVERIFY(!accounts->verify(u"owner"_s, m_label.ownerPassword));
+        const auto accounts = m_folder.open();
+        QVERIFY(!accounts->verify(u"owner"_s, m_folder.label.ownerPassword));
         const auto owner = accounts->verify(u"owner"_s, u"sunny afternoons"_s);
         QVERIFY(owner);
         QVERIFY(!owner->mustChangePassword);
@@ -76,47 +64,48 @@ private Q_SLOTS:
         QTest::addColumn<QString>("wanted");
         QTest::addColumn<QString>("field");
         QTest::newRow("wrong current") << u"not it"_s << u"sunny afternoons"_s << u"currentPassword"_s;
-        QTest::newRow("short") << m_label.ownerPassword << u"short"_s << u"newPassword"_s;
-        QTest::newRow("the same") << m_label.ownerPassword << m_label.ownerPassword << u"newPassword"_s;
+        QTest::newRow("short") << m_folder.label.ownerPassword << u"short"_s << u"newPassword"_s;
+        QTest::newRow("the same") << m_folder.label.ownerPassword << m_folder.label.ownerPassword
+                                  << u"newPassword"_s;
         QTest::newRow("the installer's of the label")
-            << m_label.ownerPassword << m_label.installerPassword << u"newPassword"_s;
+            << m_folder.label.ownerPassword << m_folder.label.installerPassword << u"newPassword"_s;
         QTest::newRow("the access point's")
-            << m_label.ownerPassword << m_label.accessPointPassword << u"newPassword"_s;
+            << m_folder.label.ownerPassword << m_folder.label.accessPointPassword << u"newPassword"_s;
     }
     void refuseAChangeWithItsField()
     {
         QFETCH(QString, current);
         QFETCH(QString, wanted);
         QFETCH(QString, field);
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         const auto changed = accounts->changePassword(u"owner"_s, current, wanted);
         QVERIFY(!changed.has_value());
         QCOMPARE(changed.error().where, field);
-        QVERIFY(accounts->verify(u"owner"_s, m_label.ownerPassword));
+        QVERIFY(accounts->verify(u"owner"_s, m_folder.label.ownerPassword));
     }
 
     // req: D3
     void goBackToTheLabel()
     {
-        const auto accounts = open();
-        QVERIFY(
-            accounts->changePassword(u"owner"_s, m_label.ownerPassword, u"sunny afternoons"_s).has_value());
+        const auto accounts = m_folder.open();
+        QVERIFY(accounts->changePassword(u"owner"_s, m_folder.label.ownerPassword, u"sunny afternoons"_s)
+                    .has_value());
         QVERIFY(accounts->resetToLabel().has_value());
         QVERIFY(!accounts->verify(u"owner"_s, u"sunny afternoons"_s));
-        QVERIFY(accounts->verify(u"owner"_s, m_label.ownerPassword)->mustChangePassword);
+        QVERIFY(accounts->verify(u"owner"_s, m_folder.label.ownerPassword)->mustChangePassword);
     }
 
     void storeNoPasswordAndKeepTheFileToThemselves()
     {
-        const auto accounts = open();
-        QVERIFY(
-            accounts->changePassword(u"owner"_s, m_label.ownerPassword, u"sunny afternoons"_s).has_value());
-        const QByteArray text = content();
+        const auto accounts = m_folder.open();
+        QVERIFY(accounts->changePassword(u"owner"_s, m_folder.label.ownerPassword, u"sunny afternoons"_s)
+                    .has_value());
+        const QByteArray text = m_folder.text();
         QVERIFY(!text.isEmpty());
         for (const QString &secret :
-             {m_label.ownerPassword, m_label.installerPassword, u"sunny afternoons"_s})
+             {m_folder.label.ownerPassword, m_folder.label.installerPassword, u"sunny afternoons"_s})
             QVERIFY(!text.contains(secret.toUtf8()));
-        QVERIFY(!(QFile::permissions(path()) & (QFile::ReadGroup | QFile::ReadOther)));
+        QVERIFY(!(QFile::permissions(m_folder.path()) & (QFile::ReadGroup | QFile::ReadOther)));
     }
 
     void refuseADamagedFileInsteadOfOpeningTheDoor_data()
@@ -133,19 +122,16 @@ private Q_SLOTS:
     void refuseADamagedFileInsteadOfOpeningTheDoor()
     {
         QFETCH(QByteArray, text);
-        QFile file(path());
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-        file.close();
-        const auto accounts = Accounts::open(path(), m_label);
+        QVERIFY(m_folder.write(text));
+        const auto accounts = Accounts::open(m_folder.path(), m_folder.label);
         QVERIFY(!accounts.has_value());
-        QVERIFY(accounts.error().where.contains(path()));
-        QCOMPARE(content(), text);
+        QVERIFY(accounts.error().where.contains(m_folder.path()));
+        QCOMPARE(m_folder.text(), text);
     }
 
     void takeAsLongForAnUnknownUser()
     {
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         // The quickest of several: what else the machine does only ever makes one slower.
         const auto quickest = [&accounts](const QString &user) {
             qint64 best = std::numeric_limits<qint64>::max();
@@ -165,13 +151,13 @@ private Q_SLOTS:
 
     void letOnlyOneOfTwoConcurrentChangesWin()
     {
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         std::atomic<int> won = 0;
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([&accounts, &won, i, this] {
                 const QString wanted = u"sunny afternoon %1"_s.arg(i);
-                if (accounts->changePassword(u"owner"_s, m_label.ownerPassword, wanted))
+                if (accounts->changePassword(u"owner"_s, m_folder.label.ownerPassword, wanted))
                     ++won;
             });
         }

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // req: E2, D3
-#include "system/accounts.h"
+#include "accountsfolder.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace ww;
+using namespace ww::test;
 
 using Verdict = PinAnswer::Verdict;
 
@@ -17,54 +17,49 @@ class TestPanelPin : public QObject
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
-    Label m_label = makeLabel();
-    [[nodiscard]] QString path() const { return m_folder.filePath(u"accounts.json"_s); }
-    [[nodiscard]] std::unique_ptr<Accounts> open() const
-    {
-        auto accounts = Accounts::open(path(), m_label);
-        return accounts ? std::move(*accounts) : nullptr;
-    }
+    AccountsFolder m_folder;
     /// A PIN that may be chosen and is not the label's.
-    [[nodiscard]] QString other() const { return m_label.panelPin == u"2580"_s ? u"8502"_s : u"2580"_s; }
+    [[nodiscard]] QString other() const
+    {
+        return m_folder.label.panelPin == u"2580"_s ? u"8502"_s : u"2580"_s;
+    }
     static constexpr Instant kNow{1'591'005'600'000};
 
 private Q_SLOTS:
-    void init() { QFile::remove(path()); }
+    void init() { m_folder.remove(); }
 
     void isFirstTheOneOnTheLabel()
     {
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         QVERIFY(accounts && accounts->hasPin());
-        QCOMPARE(accounts->verifyPin(m_label.panelPin, kNow).verdict, Verdict::Right);
-        QFile file(path());
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(!file.readAll().contains('"' + m_label.panelPin.toUtf8() + '"'));
+        QCOMPARE(accounts->verifyPin(m_folder.label.panelPin, kNow).verdict, Verdict::Right);
+        QVERIFY(m_folder.exists());
+        QVERIFY(!m_folder.text().contains('"' + m_folder.label.panelPin.toUtf8() + '"'));
     }
 
     void isMissingOnAnOldLabelUntilItIsSet()
     {
-        m_label.panelPin.clear();
-        const auto accounts = open();
+        m_folder.label.panelPin.clear();
+        const auto accounts = m_folder.open();
         QVERIFY(accounts && !accounts->hasPin());
         QCOMPARE(accounts->verifyPin({}, kNow).verdict, Verdict::NoPin);
         QVERIFY(accounts->setPin(u"2580"_s));
         QCOMPARE(accounts->verifyPin(u"2580"_s, kNow).verdict, Verdict::Right);
-        m_label = makeLabel();
+        m_folder.label = makeLabel();
     }
 
     void isGivenToAccountsThatAreOlderThanIt()
     {
-        const Label labelled = m_label;
-        m_label.panelPin.clear();
-        QVERIFY(open());
-        m_label = labelled;
-        QCOMPARE(open()->verifyPin(m_label.panelPin, kNow).verdict, Verdict::Right);
+        const Label labelled = m_folder.label;
+        m_folder.label.panelPin.clear();
+        QVERIFY(m_folder.open());
+        m_folder.label = labelled;
+        QCOMPARE(m_folder.open()->verifyPin(m_folder.label.panelPin, kNow).verdict, Verdict::Right);
     }
 
     void locksAfterFiveWrongTries()
     {
-        auto accounts = open();
+        auto accounts = m_folder.open();
         for (int left = 4; left >= 0; --left) {
             const PinAnswer answer = accounts->verifyPin(other(), kNow);
             QCOMPARE(answer.verdict, Verdict::Wrong);
@@ -73,11 +68,11 @@ private Q_SLOTS:
         }
         // Not even the right one is looked at, and a restart does not help.
         accounts.reset();
-        accounts = open();
-        const PinAnswer locked = accounts->verifyPin(m_label.panelPin, kNow + 1s);
+        accounts = m_folder.open();
+        const PinAnswer locked = accounts->verifyPin(m_folder.label.panelPin, kNow + 1s);
         QCOMPARE(locked.verdict, Verdict::Locked);
         QCOMPARE(locked.lockedFor, Duration(59s));
-        QCOMPARE(accounts->verifyPin(m_label.panelPin, kNow + 1min).verdict, Verdict::Right);
+        QCOMPARE(accounts->verifyPin(m_folder.label.panelPin, kNow + 1min).verdict, Verdict::Right);
         QCOMPARE(accounts->verifyPin(other(), kNow + 1min).triesLeft, 4);
     }
 
@@ -105,20 +100,20 @@ private Q_SLOTS:
 
     void countsATryBeforeItIsLookedAt()
     {
-        const auto accounts = open();
-        QVERIFY(QFile::remove(path()));
-        QVERIFY(QDir().mkdir(path())); // nothing can be stored there
-        QCOMPARE(accounts->verifyPin(m_label.panelPin, kNow).verdict, Verdict::Failed);
-        QVERIFY(QDir().rmdir(path()));
+        const auto accounts = m_folder.open();
+        QVERIFY(m_folder.remove());
+        QVERIFY(QDir().mkdir(m_folder.path())); // nothing can be stored there
+        QCOMPARE(accounts->verifyPin(m_folder.label.panelPin, kNow).verdict, Verdict::Failed);
+        QVERIFY(QDir().rmdir(m_folder.path()));
     }
 
     void canBeChangedAndComesBackWithTheReset()
     {
-        const auto accounts = open();
+        const auto accounts = m_folder.open();
         QVERIFY(accounts->setPin(other()));
-        QCOMPARE(open()->verifyPin(other(), kNow).verdict, Verdict::Right);
+        QCOMPARE(m_folder.open()->verifyPin(other(), kNow).verdict, Verdict::Right);
         QVERIFY(accounts->resetToLabel());
-        QCOMPARE(open()->verifyPin(m_label.panelPin, kNow).verdict, Verdict::Right);
+        QCOMPARE(m_folder.open()->verifyPin(m_folder.label.panelPin, kNow).verdict, Verdict::Right);
     }
 
     void refusesWhatIsGuessedFirst_data()
@@ -144,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(checked.has_value(), allowed);
         if (!allowed)
             QCOMPARE(checked.error().where, u"pin"_s);
-        QCOMPARE(open()->setPin(pin).has_value(), allowed);
+        QCOMPARE(m_folder.open()->setPin(pin).has_value(), allowed);
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/settings/settingsjson.h"
-#include "webfixture.h"
+#include "resttest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,13 +22,10 @@ const Surroundings kHome{
 } // namespace
 
 /// Settings of every mode, loads and limits over REST.
-class TestControlResource : public QObject
+class TestControlResource : public RestTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init() { m_web->backend.reset(); }
-    void cleanupTestCase();
     void aPatchLeavesTheRestAlone();
     void refusalsNamePlaceReasonAndRemedy_data();
     void refusalsNamePlaceReasonAndRemedy();
@@ -50,21 +47,7 @@ private:
     {
         return m_client->ask(method, QByteArray("/api/v1") + target, body);
     }
-    std::unique_ptr<WebFixture> m_web;
-    std::unique_ptr<WebClient> m_client;
 };
-
-void TestControlResource::initTestCase()
-{
-    m_web = std::make_unique<WebFixture>(testOptions());
-    m_client = std::make_unique<WebClient>(m_web->owner());
-}
-
-void TestControlResource::cleanupTestCase()
-{
-    m_client.reset();
-    m_web.reset();
-}
 
 // req: F3
 void TestControlResource::aPatchLeavesTheRestAlone()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // req: D1, D3, F3
-#include "webfixture.h"
+#include "resttest.h"
 
 #include <QJsonObject>
 #include <QTest>
@@ -10,25 +10,10 @@ using namespace Qt::StringLiterals;
 using namespace ww;
 
 /// Panel and access point through the REST interface.
-class TestFront : public QObject
+class TestFront : public RestTest
 {
     Q_OBJECT
-private:
-    std::unique_ptr<WebFixture> m_web;
-    std::unique_ptr<WebClient> m_client;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_web = std::make_unique<WebFixture>(testOptions());
-        m_client = std::make_unique<WebClient>(m_web->owner());
-    }
-    void cleanupTestCase()
-    {
-        m_client.reset();
-        m_web.reset();
-    }
-
     void panelSettingsAreStoredAsAWhole()
     {
         const Answer changed = m_client->ask("PUT", "/api/v1/settings/panel",

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "webfixture.h"
+#include "resttest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,30 +10,10 @@ using namespace Qt::StringLiterals;
 using namespace ww;
 
 /// What meters tell beyond their readings, and what they are told.
-class TestMeterResource : public QObject
+class TestMeterResource : public RestTest
 {
     Q_OBJECT
-private:
-    std::unique_ptr<WebFixture> m_web;
-    std::unique_ptr<WebClient> m_client;
-    static QJsonObject object(const QJsonObject &parent, QLatin1StringView key)
-    {
-        return parent.value(key).toObject();
-    }
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_web = std::make_unique<WebFixture>(testOptions());
-        m_client = std::make_unique<WebClient>(m_web->owner());
-    }
-    void init() { m_web->backend.reset(); }
-    void cleanupTestCase()
-    {
-        m_client.reset();
-        m_web.reset();
-    }
-
     // req: C6, C7
     void metersTellTheirCalibrationAndWhatIsDoubtful()
     {

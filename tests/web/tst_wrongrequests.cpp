@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "webfixture.h"
+#include "resttest.h"
 
 #include <QTest>
 
@@ -8,26 +8,10 @@ using namespace Qt::StringLiterals;
 using namespace ww;
 
 /// What is refused, with which status and field.
-class TestWrongRequests : public QObject
+class TestWrongRequests : public RestTest
 {
     Q_OBJECT
-private:
-    std::unique_ptr<WebFixture> m_web;
-    std::unique_ptr<WebClient> m_client;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_web = std::make_unique<WebFixture>(testOptions());
-        m_client = std::make_unique<WebClient>(m_web->owner());
-    }
-    void init() { m_web->backend.reset(); }
-    void cleanupTestCase()
-    {
-        m_client.reset();
-        m_web.reset();
-    }
-
     void wrongQueriesNameTheirParameter_data()
     {
         QTest::addColumn<QByteArray>("target");

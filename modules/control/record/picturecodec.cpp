@@ -151,12 +151,32 @@ void shape(auto &archive, auto &device, auto &channels)
     archive(device.id, device.type, device.role, device.coupledTo, device.name, channels);
 }
 
+/// What of a device is no reading and has changed.
+void state(auto &archive, auto &device, std::uint8_t parts)
+{
+    if ((parts & kLinkPart) != 0)
+        archive(device.link);
+    if ((parts & kRangesPart) != 0)
+        archive(device.ranges);
+    if ((parts & kStatusPart) != 0)
+        archive(device.setpoints);
+}
+
 std::vector<Channel> channelsOf(const DeviceState &device)
 {
     std::vector<Channel> channels;
     for (const ChannelReading &entry : device.readings)
         channels.push_back(entry.channel);
     return channels;
+}
+
+/// What readings of new channels differ from.
+std::vector<ChannelReading> withoutValues(const std::vector<Channel> &channels)
+{
+    std::vector<ChannelReading> readings;
+    for (const Channel channel : channels)
+        readings.push_back({channel, Reading()});
+    return readings;
 }
 
 } // namespace
@@ -227,16 +247,9 @@ void PictureWriter::writeDevice(ByteWriter &out, const DeviceState &device, cons
     if (isWhole) {
         const std::vector<Channel> channels = channelsOf(device);
         shape(archive, device, channels);
-        from.readings.clear();
-        for (const Channel channel : channels)
-            from.readings.push_back({channel, Reading()});
+        from.readings = withoutValues(channels);
     }
-    if ((parts & kLinkPart) != 0)
-        archive(device.link);
-    if ((parts & kRangesPart) != 0)
-        archive(device.ranges);
-    if ((parts & kStatusPart) != 0)
-        archive(device.setpoints);
+    state(archive, device, parts);
     if ((parts & kReadingsPart) != 0)
         writeReadings(out, device, from);
 }
@@ -296,19 +309,12 @@ void PictureReader::readDevice(ByteReader &in, DeviceState &device)
     if ((parts & kWholePart) != 0) {
         std::vector<Channel> channels;
         shape(archive, device, channels);
-        device.readings.clear();
-        for (const Channel channel : channels)
-            device.readings.push_back({channel, Reading()});
+        device.readings = withoutValues(channels);
         // What is looked up in them relies on their order.
         if (!std::ranges::is_sorted(device.readings, {}, &ChannelReading::channel))
             in.fail();
     }
-    if ((parts & kLinkPart) != 0)
-        archive(device.link);
-    if ((parts & kRangesPart) != 0)
-        archive(device.ranges);
-    if ((parts & kStatusPart) != 0)
-        archive(device.setpoints);
+    state(archive, device, parts);
     if ((parts & kReadingsPart) != 0)
         readReadings(in, device);
 }

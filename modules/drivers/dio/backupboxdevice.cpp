@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drivers/dio/backupboxdevice.h"
 
+#include "drivers/dio/wireddevice.h"
 #include "drivers/pace.h"
 
 using namespace Qt::StringLiterals;
@@ -21,16 +22,10 @@ BackupBoxDevice::BackupBoxDevice(const DriverContext &context, DigitalIo &io)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &BackupBoxDevice::step);
     connect(&m_io, &DigitalIo::inputChanged, this, &BackupBoxDevice::step);
-    m_device = context.makeDevice({.key = {}, .type = DeviceType::BackupBox});
-    if (!m_device)
-        return;
-    QStringList inputs;
-    for (const int input : context.settings.connection.inputs)
-        inputs.append(u"DI%1"_s.arg(input));
-    m_device->setIdentity({.model = u"Backup box"_s,
-                           .profile = context.settings.profile,
-                           .tested = false,
-                           .linkDetail = inputs.join(u", "_s)});
+    m_device = makeWiredDevice(context, {.type = DeviceType::BackupBox,
+                                         .model = u"Backup box"_s,
+                                         .contact = u"DI"_s,
+                                         .contacts = context.settings.connection.inputs});
 }
 
 QList<Device *> BackupBoxDevice::devices() const

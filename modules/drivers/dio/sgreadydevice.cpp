@@ -4,6 +4,7 @@
 
 #include "core/jsonfile.h"
 #include "core/logging.h"
+#include "drivers/dio/wireddevice.h"
 #include "drivers/pace.h"
 
 #include <QFile>
@@ -40,17 +41,12 @@ SgReadyDevice::SgReadyDevice(const DriverContext &context, DigitalIo &io, const 
     m_status.safeValue = static_cast<double>(SgReady::Normal);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SgReadyDevice::step);
-    m_device = context.makeDevice({.key = {}, .type = DeviceType::HeatPump});
-    if (!m_device)
-        return;
-    QStringList outputs;
-    for (const int output : context.settings.connection.outputs)
-        outputs.append(u"DO%1"_s.arg(output));
-    m_device->setIdentity({.model = u"SG Ready"_s,
-                           .profile = context.settings.profile,
-                           .tested = false,
-                           .linkDetail = outputs.join(u", "_s)});
-    m_device->setSink(this);
+    m_device = makeWiredDevice(context, {.type = DeviceType::HeatPump,
+                                         .model = u"SG Ready"_s,
+                                         .contact = u"DO"_s,
+                                         .contacts = context.settings.connection.outputs});
+    if (m_device)
+        m_device->setSink(this);
 }
 
 SgReadyDevice::~SgReadyDevice()

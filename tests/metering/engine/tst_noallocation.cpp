@@ -1,58 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "meterbench.h"
+#include "support/allocations.h"
 
 #include <QTest>
-
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
-namespace {
-
-std::atomic<std::uint64_t> s_allocations{0};
-
-} // namespace
-
-#ifdef __SANITIZE_ADDRESS__
-
-// Of sanitizer/allocator_interface.h, which not every compiler's package contains.
-extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*onMalloc)(const volatile void *, size_t),
-                                                         void (*onFree)(const volatile void *));
-
-// Every malloc of the process, those of libraries included.
-static void countAllocation(const volatile void *, size_t)
-{
-    ++s_allocations;
-}
-
-static void ignoreFree(const volatile void *) {}
-
-static const int s_installed = __sanitizer_install_malloc_and_free_hooks(&countAllocation, &ignoreFree);
-
-#else
-
-void *operator new(std::size_t size)
-{
-    ++s_allocations;
-    if (void *memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
-}
-
-void operator delete(void *memory) noexcept
-{
-    std::free(memory);
-}
-
-void operator delete(void *memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
-
-static const int s_installed = 1;
-
-#endif
 
 using namespace ww::metering;
 using namespace ww::test;
@@ -69,10 +20,9 @@ private Q_SLOTS:
 
 void TestNoAllocation::theCounterCounts()
 {
-    QVERIFY(s_installed > 0);
-    const std::uint64_t before = s_allocations;
+    const std::uint64_t before = allocations();
     const auto number = std::make_unique<std::vector<int>>(1000);
-    QVERIFY(s_allocations >= before + 2);
+    QVERIFY(allocations() >= before + 2);
     QCOMPARE(number->size(), 1000U);
 }
 
@@ -110,12 +60,12 @@ void TestNoAllocation::measuringTakesNoMemory()
     settings.calibration.channel[3] = {1.01, 0.02, 30e-6};
     auto engine = Engine::create(settings, sink);
     QVERIFY(engine);
-    const std::uint64_t before = s_allocations;
+    const std::uint64_t before = allocations();
     for (std::size_t n = 0; n < frames.size(); ++n)
         if (n / 7 % 31 != 12)
             (*engine)->push(frames[n]);
     (*engine)->finish();
-    const std::uint64_t after = s_allocations;
+    const std::uint64_t after = allocations();
     QCOMPARE(after - before, 0U);
     QVERIFY(sink.windows > 15 && sink.seconds >= 5 && sink.events >= 2);
 }
