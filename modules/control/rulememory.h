@@ -61,6 +61,9 @@ struct DemandMemory
     Uptime at{0};            ///< Of the latest tick.
     qint64 wallMs = 0;       ///< Its wall clock.
     qint64 brokenBegin = -1; ///< Begin of the last window whose mean was above the limit, ms UTC.
+    double steadyLoad = 0;   ///< W the house draws that is no moment's: it rises in some seconds.
+    std::array<double, 4> mostLoad{}; ///< W, the most of that in the part of a day that runs, and before.
+    Uptime loadsAt{0};                ///< When that part began.
 };
 
 /// Nothing is fed in until its end, whatever the settings become meanwhile.

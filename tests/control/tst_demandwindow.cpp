@@ -14,13 +14,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr quint32 kSeed = 14;
+// The homes of every run; others with WATTWARD_SEED.
+constexpr std::array<quint32, 9> kSeeds{14, 1, 2, 3, 4, 5, 6, 7, 8};
 
-quint32 chosenSeed()
+std::vector<quint32> chosenSeeds()
 {
     bool isGiven = false;
     const int given = qEnvironmentVariableIntValue("WATTWARD_SEED", &isGiven);
-    return isGiven ? static_cast<quint32>(given) : kSeed;
+    return isGiven ? std::vector{static_cast<quint32>(given)}
+                   : std::vector<quint32>(kSeeds.begin(), kSeeds.end());
 }
 
 class Dice
@@ -65,8 +67,9 @@ constexpr double kBatteryGain = 0.97;
 struct Window
 {
     double mean = 0;
-    double least = 0;      ///< With a battery that gives all it can whenever there is a load.
-    bool isCovered = true; ///< The battery could hold the limit at every moment.
+    double least = 0;       ///< With a battery that gives all it can whenever there is a load.
+    bool isCovered = true;  ///< The battery could hold the limit at every moment.
+    bool isForeseen = true; ///< Not the first after a start, before which nobody knows of the load.
 };
 
 std::vector<Window> playWindows(Dice &dice, double reserve)
@@ -89,6 +92,7 @@ std::vector<Window> playWindows(Dice &dice, double reserve)
     const double gives = kBatteryGain * setup.batteryW;
     auto known = over(load);
     std::vector<Window> windows(kWindows);
+    windows.front().isForeseen = reserve <= 0;
     for (Window &window : windows) {
         const auto course = home.run(kWindowS);
         const auto count = static_cast<double>(course.size());
@@ -104,6 +108,8 @@ std::vector<Window> playWindows(Dice &dice, double reserve)
 
 // Of the limit: what a lag of a second, and the dead band, cost where a load jumps all the time.
 constexpr double kDemandSlack = 0.02;
+// First windows of all homes whose peak nobody foresaw, while the battery was kept for it.
+constexpr int kMostUnforeseen = 1;
 
 } // namespace
 
@@ -120,35 +126,37 @@ private Q_SLOTS:
 void TestDemandWindow::demandIsKeptWhereTheBatteryCanKeepIt_data()
 {
     QTest::addColumn<double>("reserve");
-    QTest::newRow("the battery follows the house") << 0.0;
-    QTest::newRow("the battery is kept for peaks") << 100.0;
+    QTest::addColumn<quint32>("seed");
+    for (const quint32 seed : chosenSeeds()) {
+        QTest::addRow("the battery follows the house, WATTWARD_SEED=%u", seed) << 0.0 << seed;
+        QTest::addRow("the battery is kept for peaks, WATTWARD_SEED=%u", seed) << 100.0 << seed;
+    }
 }
 
 void TestDemandWindow::demandIsKeptWhereTheBatteryCanKeepIt()
 {
     QFETCH(double, reserve);
-    const quint32 seed = chosenSeed();
-    qInfo("seed %u; run again with WATTWARD_SEED=%u", seed, seed);
+    QFETCH(quint32, seed);
     Dice dice(seed);
     int exceeded = 0;
     int couldBeKept = 0;
-    int missed = 0;
+    int unforeseen = 0;
     for (int number = 0; number < kDemandHomes; ++number) {
         for (const Window &window : playWindows(dice, reserve)) {
             const bool isKept = window.mean <= (1 + kDemandSlack) * kDemandW;
             const bool isPossible = window.least <= kDemandW;
             exceeded += isKept ? 0 : 1;
             couldBeKept += isPossible ? 1 : 0;
-            missed += isPossible && !isKept ? 1 : 0;
-            const bool isDue = reserve > 0 ? window.isCovered : isPossible;
+            unforeseen += isPossible && !isKept ? 1 : 0;
             QVERIFY2(
-                isKept || !isDue,
+                isKept || !isPossible || !(window.isForeseen || window.isCovered),
                 qPrintable(
                     u"home %1: %2 W, %3 W were possible"_s.arg(number).arg(window.mean).arg(window.least)));
         }
     }
     qInfo("%d windows: %d above the limit; who knows the future keeps %d, of which %d were not kept",
-          kDemandHomes * kWindows, exceeded, couldBeKept, missed);
+          kDemandHomes * kWindows, exceeded, couldBeKept, unforeseen);
+    QVERIFY(unforeseen <= kMostUnforeseen);
     QVERIFY(exceeded > 0);
 }
 

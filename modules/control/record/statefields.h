@@ -176,8 +176,9 @@ void fields(auto &archive, record::Is<ConsumptionLimitMemory> auto &value)
 
 void fields(auto &archive, record::Is<DemandMemory> auto &value)
 {
-    auto &[begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin] = value;
-    archive(begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin);
+    auto &[begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin, steadyLoad, mostLoad, loadsAt] =
+        value;
+    archive(begin, window, energyWs, seen, beyondWs, at, wallMs, brokenBegin, steadyLoad, mostLoad, loadsAt);
 }
 
 void fields(auto &archive, record::Is<FeedInLock> auto &value)

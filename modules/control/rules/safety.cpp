@@ -3,6 +3,7 @@
 #include "control/following.h"
 #include "control/gridlimit.h"
 #include "control/islandsources.h"
+#include "control/rules/backupreserve.h"
 #include "control/rules/rules.h"
 
 #include <algorithm>
@@ -35,12 +36,6 @@ std::optional<Why> blind(GridHealth grid)
     case GridHealth::Returning: return Why::MeterReturning;
     }
     Q_UNREACHABLE();
-}
-
-/// What batteries keep on the grid for an outage, percent; 0 where the house cannot be an island or is one.
-double backupReserve(const Context &context)
-{
-    return canBeIsland(context) && !context.offGrid ? context.settings.offGrid.backupReserve.value() : 0;
 }
 
 void keepSocWindow(Context &context, StorageUnit &unit, double reserve)
@@ -131,6 +126,11 @@ void limitBlindSun(Context &context)
 }
 
 } // namespace
+
+double backupReserve(const Context &context)
+{
+    return canBeIsland(context) && !context.offGrid ? context.settings.offGrid.backupReserve.value() : 0;
+}
 
 void applySafety(Context &context)
 {

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace ww;
 using namespace ww::test;
 using namespace Qt::StringLiterals;
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void thePlanKeepsTheReserveToo();
     void othersGiveBeforeTheReserve();
     void aWindowInDangerUsesTheReserve();
+    void savesForTheHighestLoadOfTheDay();
+    void savesOnlyWhereItHelps();
 };
 
 void TestPeakReserve::batteryKeepsItsReserveForPeaks_data()
@@ -161,6 +165,62 @@ void TestPeakReserve::aWindowInDangerUsesTheReserve()
     // The next window is in no danger: what is left of the reserve is kept.
     home.run(20);
     QVERIFY(std::abs(home.run(10).back().battery) < 30);
+}
+
+namespace {
+
+/// A lull the limit would allow, and a peak at the end of each window that only what was left unused keeps.
+HomeSetup latePeaks(double soc, double batteryWh, double peakW = 9500)
+{
+    HomeSetup setup;
+    setup.loadW = [peakW](double t) { return std::fmod(t, 900) < 600 ? 2000 : peakW; };
+    setup.batteryW = 3500;
+    setup.batteryWh = batteryWh;
+    setup.soc = soc;
+    return setup;
+}
+
+ControlSettings keptForPeaks()
+{
+    ControlSettings settings = peak({}, 3_kW);
+    settings.peak.reserveSoc = 90_pct;
+    return settings;
+}
+
+/// W the battery gives in the lull after the first peak.
+double givenInLull(const HomeSetup &setup, const ControlSettings &settings)
+{
+    HomeModel home(setup, settings);
+    home.run(960);
+    return home.run(10).back().battery;
+}
+
+} // namespace
+
+void TestPeakReserve::savesForTheHighestLoadOfTheDay()
+{
+    auto means = quarterHours(HomeModel(latePeaks(50, 20'000), keptForPeaks()).run(3 * 900));
+    // Nobody knows of the first peak.
+    means.erase(means.begin());
+    QCOMPARE(means.size(), std::size_t(2));
+    for (const double mean : means)
+        QVERIFY2(mean <= 3000, qPrintable(QString::number(mean)));
+}
+
+void TestPeakReserve::savesOnlyWhereItHelps()
+{
+    constexpr double kGives = 1900;
+    constexpr double kRests = 30;
+    QVERIFY(givenInLull(latePeaks(53, 20'000), keptForPeaks()) > kGives);
+    // What is stored would not last for the peak: it is kept.
+    QVERIFY(std::abs(givenInLull(latePeaks(25, 4000), keptForPeaks())) < kRests);
+    // So it is where most is kept for an outage.
+    ControlSettings outage = keptForPeaks();
+    outage.offGrid.transferInput = 1;
+    outage.offGrid.backupReserve = 50_pct;
+    QVERIFY(std::abs(givenInLull(latePeaks(53, 20'000), outage)) < kRests);
+    // Limit and battery carry each load of the day together: there is nothing to save for.
+    QVERIFY(std::abs(givenInLull(latePeaks(53, 20'000, 5000), keptForPeaks())) < kRests);
 }
 
 QTEST_GUILESS_MAIN(TestPeakReserve)
