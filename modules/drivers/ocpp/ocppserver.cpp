@@ -40,16 +40,14 @@ struct OcppServer::Stranger
 };
 
 OcppServer::OcppServer(OcppServerOptions options, QObject *parent)
-    : QTcpServer(parent)
+    : TcpDoor(parent)
     , m_options(std::move(options))
     , m_webSockets(u"wattward"_s, QWebSocketServer::NonSecureMode)
 {
     m_webSockets.setSupportedSubprotocols({QString::fromLatin1(kOcppSubprotocol)});
     connect(&m_webSockets, &QWebSocketServer::newConnection, this, &OcppServer::onUpgraded);
-    // Out of file descriptors: Qt stops accepting for good unless told to go on.
     connect(this, &QTcpServer::acceptError, this, [this] {
         qCWarning(lcDrivers).noquote() << "a charge point was not accepted:" << errorString();
-        QTimer::singleShot(std::chrono::seconds(1), this, &QTcpServer::resumeAccepting);
     });
 }
 
@@ -89,20 +87,6 @@ void OcppServer::shutDown()
         connection->close(QWebSocketProtocol::CloseCodeGoingAway, u"the appliance is ending"_s);
 }
 
-std::unique_ptr<QTcpSocket> OcppServer::makeSocket(qintptr descriptor) const
-{
-    std::unique_ptr<QTcpSocket> socket;
-    if (m_tls) {
-        auto tls = std::make_unique<QSslSocket>();
-        tls->setSslConfiguration(*m_tls);
-        socket = std::move(tls);
-    } else {
-        socket = std::make_unique<QTcpSocket>();
-    }
-    socket->setReadBufferSize(kStrangersBuffer);
-    return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
-}
-
 bool OcppServer::isTooMany(const QTcpSocket &socket) const
 {
     const auto same = std::count_if(m_strangers.begin(), m_strangers.end(), [&socket](const auto &stranger) {
@@ -113,7 +97,7 @@ bool OcppServer::isTooMany(const QTcpSocket &socket) const
 
 void OcppServer::incomingConnection(qintptr descriptor)
 {
-    auto socket = makeSocket(descriptor);
+    auto socket = makeSocket(descriptor, kStrangersBuffer);
     if (!socket)
         return;
     if (isTooMany(*socket)) {

@@ -6,10 +6,9 @@
 #include "drivers/ocpp/ocppconnection.h"
 #include "drivers/ocpp/ocppframe.h"
 #include "drivers/ocpp/ocppgreeting.h"
+#include "net/tcpdoor.h"
 
 #include <QHostAddress>
-#include <QSslConfiguration>
-#include <QTcpServer>
 #include <QWebSocketServer>
 
 #include <map>
@@ -38,7 +37,7 @@ struct OcppServerOptions
 
 /// The door for charge points: turns away who is unknown, has no password or speaks another protocol before
 /// there is a WebSocket, and gives the others to their stations. Main thread only; times are real time.
-class OcppServer : public QTcpServer
+class OcppServer : public TcpDoor
 {
     Q_OBJECT
 public:
@@ -55,9 +54,6 @@ public:
     explicit OcppServer(OcppServerOptions options, QObject *parent = nullptr);
     ~OcppServer() override;
 
-    /// TLS for all later connections; without it they are plain.
-    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
-    [[nodiscard]] bool isEncrypted() const { return m_tls.has_value(); }
     /// Listens. The error names the port and what to do.
     [[nodiscard]] Result<quint16> open();
     /// Borrows the station until it is destroyed. Identities are told apart with their case.
@@ -70,7 +66,6 @@ protected:
 
 private:
     struct Stranger;
-    [[nodiscard]] std::unique_ptr<QTcpSocket> makeSocket(qintptr descriptor) const;
     void onHead(Stranger &stranger);
     void onVerdict(QTcpSocket *socket, OcppVerdict verdict);
     void admit(QTcpSocket *socket);
@@ -83,7 +78,6 @@ private:
     [[nodiscard]] OcppConnection *connectionOf(const QString &identity) const;
 
     const OcppServerOptions m_options;
-    std::optional<QSslConfiguration> m_tls;
     QWebSocketServer m_webSockets;
     std::map<QString, OcppStation *> m_stations;
     std::vector<std::unique_ptr<Stranger>> m_strangers;

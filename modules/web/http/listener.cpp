@@ -4,8 +4,6 @@
 
 #include "core/logging.h"
 
-#include <QSslSocket>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +36,7 @@ Error listenError(QAbstractSocket::SocketError error, quint16 port, const QStrin
 } // namespace
 
 Listener::Listener(ConnectionServices services, std::shared_ptr<ConnectionCensus> census, QObject *parent)
-    : QTcpServer(parent)
+    : TcpDoor(parent)
     , m_services(std::move(services))
     , m_census(std::move(census))
 {
@@ -46,10 +44,8 @@ Listener::Listener(ConnectionServices services, std::shared_ptr<ConnectionCensus
     const Duration shortest = std::min({times.request, times.idle, times.answer, times.write, times.linger});
     m_sweep.setInterval(std::clamp<Duration>(shortest / 4, 10ms, 250ms));
     connect(&m_sweep, &QTimer::timeout, this, &Listener::sweep);
-    // Out of file descriptors: Qt stops accepting for good unless told to go on.
     connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
         qCWarning(lcWeb).noquote() << "A connection was not accepted:" << errorString();
-        QTimer::singleShot(1s, this, &QTcpServer::resumeAccepting);
     });
 }
 
@@ -64,19 +60,6 @@ Result<quint16> Listener::open(const QHostAddress &address, quint16 port)
         return unexpected(listenError(serverError(), port, errorString()));
     m_sweep.start();
     return serverPort();
-}
-
-std::unique_ptr<QTcpSocket> Listener::makeSocket(qintptr descriptor) const
-{
-    std::unique_ptr<QTcpSocket> socket;
-    if (m_tls) {
-        auto tls = std::make_unique<QSslSocket>();
-        tls->setSslConfiguration(*m_tls);
-        socket = std::move(tls);
-    } else {
-        socket = std::make_unique<QTcpSocket>();
-    }
-    return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
 }
 
 void Listener::incomingConnection(qintptr descriptor)

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "core/result.h"
+#include "net/tcpdoor.h"
 #include "web/http/connection.h"
 
-#include <QSslConfiguration>
-#include <QTcpServer>
 #include <QTimer>
 
 #include <unordered_map>
@@ -15,7 +14,7 @@ namespace ww {
 
 /// One port of the web server: takes connections within the census, with TLS or without, and ends those whose
 /// time is over. Web thread only.
-class Listener : public QTcpServer
+class Listener : public TcpDoor
 {
     Q_OBJECT
 public:
@@ -23,8 +22,6 @@ public:
              QObject *parent = nullptr);
     ~Listener() override;
 
-    /// TLS for all later connections; without it they are plain.
-    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
     /// Listens; port 0 picks a free one. The error names the port and what to do.
     [[nodiscard]] Result<quint16> open(const QHostAddress &address, quint16 port);
     /// Tells connections to redirect to this HTTPS port.
@@ -35,12 +32,10 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    [[nodiscard]] std::unique_ptr<QTcpSocket> makeSocket(qintptr descriptor) const;
     void sweep();
     void forget(Connection *connection);
     ConnectionServices m_services;
     std::shared_ptr<ConnectionCensus> m_census;
-    std::optional<QSslConfiguration> m_tls;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
     QTimer m_sweep;
 };
