@@ -60,6 +60,8 @@ private:
     void command(const KillField &field);
     /// Starts the appliance and kills it so long after its start, or after everything was commanded.
     void liveAndBeKilled(const KillField &field, int milliseconds, bool afterCommands);
+    /// Notes what was away from its safe value at the kill.
+    void countCommanded(const KillField &field);
     void openContactsAsTheServiceDoes(const KillField &field);
     /// Lets the field live fast until everything with a lease is safe; what is not so in time, or is where it
     /// must never be, is named.
@@ -144,13 +146,19 @@ void TestKillRounds::openContactsAsTheServiceDoes(const KillField &field)
     QVERIFY2(service.exitCode() == 0, service.readAllStandardError());
 }
 
-QStringList TestKillRounds::notSafe(const KillField &field)
+void TestKillRounds::countCommanded(const KillField &field)
 {
-    QList<const Watched *> waiting;
     for (const Watched &watched : field.watched()) {
         Tally &tally = m_tallies[watched.name];
         tally.rounds += 1;
         tally.commanded += watched.isSafe() ? 0 : 1;
+    }
+}
+
+QStringList TestKillRounds::notSafe(const KillField &field)
+{
+    QList<const Watched *> waiting;
+    for (const Watched &watched : field.watched()) {
         if (watched.lease && !watched.isSafe())
             waiting.append(&watched);
     }
@@ -184,6 +192,7 @@ void TestKillRounds::playRounds(KillField &field, int rounds, std::mt19937 &rand
     for (int round = 0; round < rounds; ++round) {
         const int lived = life(random);
         liveAndBeKilled(field, lived, round % 2 == 1);
+        countCommanded(field);
         openContactsAsTheServiceDoes(field);
         const QStringList late = notSafe(field);
         QVERIFY2(late.isEmpty(),
