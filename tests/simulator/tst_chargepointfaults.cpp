@@ -13,6 +13,18 @@ using namespace std::chrono_literals;
 
 using Bench = ChargePointBench;
 
+namespace {
+
+void chargeWith10A(Bench &bench)
+{
+    bench.simulation->setCarPresent(true);
+    bench.pass(30s);
+    bench.want(10);
+    bench.pass(20s);
+}
+
+} // namespace
+
 class TestChargePointFaults : public QObject
 {
     Q_OBJECT
@@ -96,10 +108,7 @@ void TestChargePointFaults::keepsItsChargesWhileItIsOffline()
 void TestChargePointFaults::survivesAReboot()
 {
     Bench bench(kGarage);
-    bench.simulation->setCarPresent(true);
-    bench.pass(30s);
-    bench.want(10);
-    bench.pass(20s);
+    chargeWith10A(bench);
     const int id = bench.station->transaction()->id;
     bench.fault(u"reboot"_s);
     bench.pass(3s);
@@ -115,10 +124,7 @@ void TestChargePointFaults::survivesAReboot()
 void TestChargePointFaults::faultsHaveAStatedOutcome()
 {
     Bench bench(kGarage);
-    bench.simulation->setCarPresent(true);
-    bench.pass(30s);
-    bench.want(10);
-    bench.pass(20s);
+    chargeWith10A(bench);
     QCOMPARE(bench.state(), u"confirmed"_s);
 
     bench.fault(u"refuse"_s);

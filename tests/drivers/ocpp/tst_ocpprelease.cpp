@@ -15,6 +15,18 @@ namespace {
 
 using Bench = ActuatorBench;
 
+/// Ends all that is wanted, and sees that the charger is told so within a second.
+void letGo(Bench &bench, void (OcppActuator::*how)())
+{
+    QSignalSpy released(&bench.actuator, &OcppActuator::released);
+    bench.wishes.clear();
+    (bench.actuator.*how)();
+    QVERIFY(!bench.actuator.isIdle());
+    bench.pass(1s);
+    QVERIFY(bench.actuator.isIdle());
+    QCOMPARE(released.size(), 1);
+}
+
 } // namespace
 
 class TestOcppRelease : public QObject
@@ -70,13 +82,7 @@ void TestOcppRelease::givesTheChargerBack()
     bench.charger.connect();
     bench.wantCurrent(10);
     bench.pass(2s);
-    QSignalSpy released(&bench.actuator, &OcppActuator::released);
-    bench.wishes.clear();
-    bench.actuator.withdrawAll();
-    QVERIFY(!bench.actuator.isIdle());
-    bench.pass(1s);
-    QVERIFY(bench.actuator.isIdle());
-    QCOMPARE(released.size(), 1);
+    letGo(bench, &OcppActuator::withdrawAll);
     QVERIFY(!bench.charger.limit());
     QCOMPARE(bench.state(), u"idle"_s);
     QCOMPARE(bench.charger.lastAsked(u"ClearChargingProfile"_s)[u"id"].toInt(), 1);
@@ -88,13 +94,7 @@ void TestOcppRelease::leavesTheChargerAtItsFallback()
     bench.charger.connect();
     bench.wantCurrent(16);
     bench.pass(2s);
-    QSignalSpy released(&bench.actuator, &OcppActuator::released);
-    bench.wishes.clear();
-    bench.actuator.leaveAll();
-    QVERIFY(!bench.actuator.isIdle());
-    bench.pass(1s);
-    QVERIFY(bench.actuator.isIdle());
-    QCOMPARE(released.size(), 1);
+    letGo(bench, &OcppActuator::leaveAll);
     QCOMPARE(*bench.charger.limit(), 6.0);
     QCOMPARE(bench.state(), u"idle"_s);
     QCOMPARE(bench.charger.timesAsked(u"ClearChargingProfile"_s), 0);
