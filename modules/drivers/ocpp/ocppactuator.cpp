@@ -210,10 +210,19 @@ void OcppActuator::expire(Uptime now)
         plan(m_setup.settings.fallback ? Job::LeaveSafe : Job::Clear, Uptime(0));
 }
 
+bool OcppActuator::mayAsk() const
+{
+    if (!m_setup.station.isReady() || m_busy)
+        return false;
+    // A limit that begins in the charger's future would leave it without any until then.
+    const bool clears = m_job == Job::Clear || (!isWanted() && m_job == Job::None);
+    return m_setup.station.knowsClock() || clears;
+}
+
 void OcppActuator::step(Uptime now)
 {
     expire(now);
-    if (!m_setup.station.isReady() || m_busy)
+    if (!mayAsk())
         return;
     if (m_job != Job::None && now >= m_jobAt)
         work();
@@ -236,7 +245,7 @@ Uptime OcppActuator::nextDue() const
         if (wish->wanted)
             next = std::min(next, wish->wanted->leaseUntil);
     }
-    if (!m_setup.station.isReady() || m_busy)
+    if (!mayAsk())
         return next;
     if (m_job != Job::None)
         next = std::min(next, m_jobAt);

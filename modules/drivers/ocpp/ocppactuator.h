@@ -118,6 +118,7 @@ private:
     void plan(Job job, Uptime at);
     void setStates(SetpointState state, const QString &detail = {});
     void setState(Part &part, SetpointState state, const QString &detail = {});
+    [[nodiscard]] bool mayAsk() const;
     [[nodiscard]] bool isWanted() const { return m_current.wanted || m_phases.wanted; }
     [[nodiscard]] OcppLimit wantedLimit() const;
     [[nodiscard]] OcppProfileForm form() const;

@@ -13,6 +13,7 @@ namespace ww {
 namespace {
 
 const QString kMeasurandsKey = u"MeterValuesSampledData"_s;
+const QString kMeterValues = u"MeterValues"_s;
 
 bool isTaken(const OcppOutcome &outcome)
 {
@@ -143,9 +144,12 @@ void OcppCommissioning::planTriggers()
 {
     if (!m_capabilities.hasRemoteTrigger())
         return;
-    for (const QString &message : {u"StatusNotification"_s, u"MeterValues"_s}) {
+    for (const QString &message : {u"StatusNotification"_s, kMeterValues}) {
         m_steps.append([this, message] {
-            ask(u"TriggerMessage"_s, {{u"requestedMessage"_s, message}, {u"connectorId"_s, m_connector}});
+            ask(u"TriggerMessage"_s, {{u"requestedMessage"_s, message}, {u"connectorId"_s, m_connector}},
+                [this, message](const OcppOutcome &outcome) {
+                    m_expectsValues = message == kMeterValues && outcome.status() == u"Accepted"_s;
+                });
         });
     }
 }

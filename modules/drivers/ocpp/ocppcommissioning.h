@@ -27,6 +27,8 @@ public:
     /// not booted on this connection and is asked to introduce itself.
     void start(bool introduce);
     [[nodiscard]] const OcppCapabilities &capabilities() const { return m_capabilities; }
+    /// The charge point has said that it will tell what it measures now.
+    [[nodiscard]] bool expectsValues() const { return m_expectsValues; }
 
 Q_SIGNALS:
     void finished();
@@ -46,6 +48,7 @@ private:
     const int m_connector;
     QList<Step> m_steps;
     OcppCapabilities m_capabilities;
+    bool m_expectsValues = false;
 };
 
 } // namespace ww

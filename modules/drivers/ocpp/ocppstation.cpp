@@ -54,7 +54,7 @@ void OcppStation::detach()
         return;
     m_send = {};
     m_ready = false;
-    m_bootDue = Uptime::max();
+    m_bootDue = m_quietAt = Uptime::max();
     m_commissioning.reset();
     m_peer.close();
     qCInfo(lcDrivers).noquote() << "charge point" << identity() << "has left";
@@ -95,6 +95,10 @@ void OcppStation::call(const QString &action, const QJsonObject &payload, OcppPe
 void OcppStation::step(Uptime now)
 {
     m_peer.step(m_setup.network.uptime());
+    if (now >= m_quietAt) {
+        m_quietAt = Uptime::max();
+        Q_EMIT progressed();
+    }
     if (now < m_bootDue)
         return;
     prepare();
@@ -104,27 +108,36 @@ void OcppStation::step(Uptime now)
 Uptime OcppStation::nextDue() const
 {
     const Uptime peer = m_peer.nextDue();
+    const Uptime own = std::min(m_bootDue, m_quietAt);
     if (peer == Uptime::max())
-        return m_bootDue;
+        return own;
     // The network's clock may run at another pace; looking too early does no harm.
     const Duration wait = std::max(Duration(1), peer - m_setup.network.uptime());
-    return std::min(m_bootDue, m_setup.clock.uptime() + wait);
+    return std::min(own, m_setup.clock.uptime() + wait);
 }
 
 void OcppStation::prepare()
 {
-    m_ready = false;
-    m_bootDue = Uptime::max();
+    m_ready = m_toldTriggered = false;
+    m_bootDue = m_quietAt = Uptime::max();
     m_commissioning = std::make_unique<OcppCommissioning>(
         [this](const QString &action, const QJsonObject &payload, OcppPeer::Done done) {
             call(action, payload, std::move(done));
         },
         m_setup.connector);
-    connect(m_commissioning.get(), &OcppCommissioning::finished, this, [this] {
-        m_capabilities = m_commissioning->capabilities();
-        m_ready = true;
-        Q_EMIT ready();
-    });
+    connect(m_commissioning.get(), &OcppCommissioning::finished, this, &OcppStation::onPrepared);
+}
+
+void OcppStation::onPrepared()
+{
+    m_capabilities = m_commissioning->capabilities();
+    if (m_commissioning->expectsValues() && !m_toldTriggered) {
+        const Uptime now = m_setup.clock.uptime();
+        m_patientUntil = now + kClockPatience;
+        m_quietAt = now + kQuietTime;
+    }
+    m_ready = true;
+    Q_EMIT ready();
 }
 
 const OcppConnectorStatus &OcppStation::status() const

@@ -39,6 +39,11 @@ public:
     static constexpr std::chrono::seconds kComeBack{30};
     /// A charge point that says nothing after connecting is asked to introduce itself.
     static constexpr Duration kBootPatience = std::chrono::seconds(5);
+    /// What a prepared charge point was asked to measure tells its clock, but comes behind what it has in
+    /// its queue. It is waited for until the charge point has been quiet for so long,
+    static constexpr Duration kQuietTime = std::chrono::seconds(3);
+    /// and at most for so long.
+    static constexpr Duration kClockPatience = std::chrono::seconds(30);
     /// Until then after a connection, what a charge point sends may come from its queue.
     static constexpr Duration kQueueTime = std::chrono::minutes(5);
     /// Reports that come at the pace of measuring, so that the queue must be empty.
@@ -74,6 +79,8 @@ public:
     [[nodiscard]] bool isConnected() const { return static_cast<bool>(m_send); }
     /// Connected, introduced and prepared.
     [[nodiscard]] bool isReady() const { return m_ready; }
+    /// chargerNow() is as good as it gets: a limit that begins then is in force at once.
+    [[nodiscard]] bool knowsClock() const { return m_quietAt == Uptime::max(); }
     void receive(const QByteArray &text);
     void step(Uptime now);
     [[nodiscard]] Uptime nextDue() const;
@@ -126,8 +133,10 @@ private:
     [[nodiscard]] Instant plantTime(const std::optional<Instant> &told) const;
     [[nodiscard]] QString tellTime();
     void learnTime(const OcppMeterReport &report);
+    void waitForClock(const OcppMeterReport &report);
     [[nodiscard]] bool isLive(const OcppMeterReport &report);
     void prepare();
+    void onPrepared();
     [[nodiscard]] bool takesOneMore(Uptime now);
 
     const Setup m_setup;
@@ -142,9 +151,12 @@ private:
     std::optional<Instant> m_chargerAtZero; ///< The charger's clock when ours had uptime 0; nullopt: as ours.
     bool m_keepsOwnTime = false;            ///< It does not take the time it is told.
     bool m_marksTriggered = false;          ///< It tells what it measured because we asked.
+    bool m_toldTriggered = false;           ///< It has done so since it was prepared last.
     std::deque<Uptime> m_arrivals;          ///< Of the last reports.
     Uptime m_connectedAt{0};
     Uptime m_bootDue = Uptime::max();
+    Uptime m_quietAt = Uptime::max(); ///< Until then word of its clock is waited for,
+    Uptime m_patientUntil{0};         ///< but not beyond this.
     double m_allowance = kBurst;
     Uptime m_allowanceAt{0};
     bool m_introduced = false; ///< Has booted on this connection.

@@ -184,6 +184,16 @@ void OcppStation::learnTime(const OcppMeterReport &report)
     m_chargerAtZero = *report.time - m_setup.clock.uptime();
 }
 
+void OcppStation::waitForClock(const OcppMeterReport &report)
+{
+    m_toldTriggered = m_toldTriggered || report.triggered;
+    if (m_quietAt == Uptime::max())
+        return;
+    // Not before the answer to this message has gone out.
+    const Uptime now = m_setup.clock.uptime();
+    m_quietAt = report.triggered ? now : std::min(now + kQuietTime, m_patientUntil);
+}
+
 QJsonObject OcppStation::onMeterValues(const QJsonObject &payload)
 {
     const OcppConnectorKey where{identity(), payload[u"connectorId"].toInt()};
@@ -196,6 +206,7 @@ QJsonObject OcppStation::onMeterValues(const QJsonObject &payload)
                           m_setup.connector));
     for (const OcppMeterReport &report : reports) {
         learnTime(report);
+        waitForClock(report);
         const Instant time = plantTime(report.time);
         const auto energy = report.values.find({Quantity::ActiveEnergyImport});
         if (energy != report.values.end())

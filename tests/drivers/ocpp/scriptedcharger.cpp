@@ -173,9 +173,27 @@ QJsonObject ScriptedCharger::usualAnswer(const QString &action, const QJsonObjec
         schedule[u"chargingSchedulePeriod"] = QJsonArray{m_schedule[u"chargingSchedulePeriod"][0]};
         return {{u"status"_s, u"Accepted"_s}, {u"connectorId"_s, 1}, {u"chargingSchedule"_s, schedule}};
     }
+    if (action == u"TriggerMessage"_s && payload[u"requestedMessage"].toString() == u"MeterValues"_s)
+        measureAsAsked();
     if (action == u"UnlockConnector"_s)
         return {{u"status"_s, u"Unlocked"_s}};
     return {{u"status"_s, u"Accepted"_s}};
+}
+
+void ScriptedCharger::measureAsAsked()
+{
+    const Instant now = m_clock.now() + ahead;
+    for (; kept > 0; --kept)
+        tell(now - kept * std::chrono::minutes(1), u"Sample.Periodic"_s);
+    tell(now, u"Trigger"_s);
+}
+
+void ScriptedCharger::tell(Instant time, const QString &context)
+{
+    const QJsonObject sample{
+        {u"value"_s, u"21"_s}, {u"measurand"_s, u"Temperature"_s}, {u"context"_s, context}};
+    const QJsonObject values{{u"timestamp"_s, ocppTimeText(time)}, {u"sampledValue"_s, QJsonArray{sample}}};
+    m_peer.call(u"MeterValues"_s, {{u"connectorId"_s, 1}, {u"meterValue"_s, QJsonArray{values}}}, {});
 }
 
 QJsonObject ScriptedCharger::lastAsked(const QString &action) const

@@ -65,11 +65,17 @@ public:
     QHash<QString, QString> configuration;
     /// Measurands it can sample; empty: all.
     QStringList measurable;
+    /// How far its clock is ahead of the station's.
+    Duration ahead{0};
+    /// Old values, a minute apart, it sends before those it is asked to measure.
+    int kept = 0;
     OcppStatistics statistics() const { return m_peer.statistics(); }
 
 private:
     [[nodiscard]] OcppPeer::Answer handle(const QString &action, const QJsonObject &payload);
     [[nodiscard]] QJsonObject usualAnswer(const QString &action, const QJsonObject &payload);
+    void measureAsAsked();
+    void tell(Instant time, const QString &context);
     OcppStation &m_station;
     const Clock &m_clock;
     OcppPeer m_peer;

@@ -166,6 +166,7 @@ void TestOcppStation::followsAChargeFromStartToStop()
 {
     Bench bench;
     bench.charger.connect();
+    bench.reports.clear();
     QSignalSpy changed(&bench.station, &OcppStation::transactionChanged);
     const int id = bench.start(1000)[u"transactionId"].toInt();
     QVERIFY(bench.station.transaction());

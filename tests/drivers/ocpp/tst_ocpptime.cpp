@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a station believes of a charge point's clock. req: B12
+#include "drivers/ocpp/actuatorbench.h"
 #include "drivers/ocpp/stationbench.h"
 
 #include <QTest>
@@ -14,6 +15,8 @@ namespace {
 
 using Bench = StationBench;
 
+const QString kNoTrigger = u"Core,SmartCharging"_s;
+
 } // namespace
 
 class TestOcppTime : public QObject
@@ -26,11 +29,15 @@ private Q_SLOTS:
     void onlyWhatWasAskedForIsLiveWhereThatIsTold();
     void aJumpOfOurClockDoesNotMoveTheChargers();
     void aChargerThatKeepsItsOwnTimeIsNotMovedByTellingIt();
+    void aLimitNeverBeginsInTheChargersFuture_data();
+    void aLimitNeverBeginsInTheChargersFuture();
+    void aClockThatIsNotToldIsNotWaitedForLong();
 };
 
 void TestOcppTime::learnsAClockThatIsWrong()
 {
     Bench bench;
+    bench.charger.configuration[u"SupportedFeatureProfiles"_s] = kNoTrigger;
     bench.charger.connect();
     const auto measure = [&bench](Duration wrong) { return bench.ageOfReport(wrong); };
     QCOMPARE(measure(0s), 0s);
@@ -52,6 +59,7 @@ void TestOcppTime::learnsAClockThatIsWrong()
 void TestOcppTime::aReplayedQueueIsNoClock()
 {
     Bench bench;
+    bench.charger.configuration[u"SupportedFeatureProfiles"_s] = kNoTrigger;
     bench.charger.connect();
     bench.pass(OcppStation::kQueueTime + 10s);
     // Hours of values, faster than they were measured.
@@ -103,6 +111,60 @@ void TestOcppTime::aChargerThatKeepsItsOwnTimeIsNotMovedByTellingIt()
     bench.clock.jumpTo(bench.clock.now() + 100s);
     bench.charger.say(u"Heartbeat"_s, {});
     QCOMPARE(bench.station.chargerNow(), bench.clock.now());
+}
+
+void TestOcppTime::aLimitNeverBeginsInTheChargersFuture_data()
+{
+    QTest::addColumn<bool>("boots");
+    QTest::addColumn<int>("kept");
+    QTest::newRow("after a boot") << true << 0;
+    QTest::newRow("after a boot, behind its queue") << true << 20;
+    QTest::newRow("after a restart of the appliance") << false << 0;
+    QTest::newRow("after a restart of the appliance, behind its queue") << false << 20;
+}
+
+void TestOcppTime::aLimitNeverBeginsInTheChargersFuture()
+{
+    QFETCH(const bool, boots);
+    QFETCH(const int, kept);
+    ActuatorBench bench;
+    bench.charger.ahead = -std::chrono::years(10);
+    bench.charger.kept = kept;
+    QObject::connect(&bench.station, &OcppStation::ready, &bench.actuator, [&bench] {
+        bench.wantCurrent(10);
+        bench.actuator.step(bench.clock.uptime());
+    });
+    bench.charger.connect(boots);
+    bench.pass(OcppStation::kBootPatience + 2s);
+    QCOMPARE(*bench.charger.limit(), 10.0);
+    for (const ScriptedCharger::Asked &asked : bench.charger.asked) {
+        const QJsonValue start = asked.payload[u"csChargingProfiles"][u"chargingSchedule"][u"startSchedule"];
+        if (start.isString())
+            QVERIFY2(*Instant::fromIso(start.toString()) <= bench.clock.now() + bench.charger.ahead,
+                     qPrintable(start.toString()));
+    }
+}
+
+void TestOcppTime::aClockThatIsNotToldIsNotWaitedForLong()
+{
+    Bench silent;
+    silent.charger.answer(u"TriggerMessage"_s, {{u"status"_s, u"Accepted"_s}});
+    silent.charger.connect();
+    QVERIFY(silent.station.isReady());
+    QVERIFY(!silent.station.knowsClock());
+    silent.pass(OcppStation::kQuietTime);
+    QVERIFY(silent.station.knowsClock());
+    // A queue goes on; what was asked for may be behind it.
+    Bench busy;
+    busy.charger.answer(u"TriggerMessage"_s, {{u"status"_s, u"Accepted"_s}});
+    busy.charger.connect();
+    Duration waited{0};
+    for (; !busy.station.knowsClock() && waited < 2 * OcppStation::kClockPatience; waited += 1s) {
+        busy.pass(1s);
+        (void)busy.ageOfReport(-1h);
+    }
+    QVERIFY(waited > 3 * OcppStation::kQuietTime);
+    QVERIFY(waited <= OcppStation::kClockPatience + 1s);
 }
 
 QTEST_GUILESS_MAIN(TestOcppTime)
