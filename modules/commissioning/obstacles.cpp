@@ -4,26 +4,11 @@
 
 #include "commissioning/known.h"
 #include "commissioning/setpoints.h"
+#include "control/islandsources.h"
 
 #include <algorithm>
 
 namespace ww::commissioning {
-
-namespace {
-
-bool isOffGrid(const Snapshot &snapshot, const ControlSettings &settings, const ControlInputs &inputs)
-{
-    const int input = settings.offGrid.transferInput;
-    if (input > 0 && inputs.digital.at(static_cast<std::size_t>(input - 1)).value_or(false))
-        return true;
-    return std::ranges::any_of(snapshot.devices, [](const DeviceState &device) {
-        const double on = known(device, Quantity::OnGrid).value_or(1);
-        const double transferred = known(device, Quantity::TransferSwitch).value_or(0);
-        return device.type == DeviceType::BackupBox && (on < 0.5 || transferred >= 0.5);
-    });
-}
-
-} // namespace
 
 std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &settings,
                             const ControlInputs &inputs, bool alarm)
@@ -34,7 +19,7 @@ std::vector<Says> obstacles(const Snapshot &snapshot, const ControlSettings &set
         found.push_back(Says::NoMeter);
     else if (meter->link != LinkState::Connected || !known(*meter, Quantity::ActivePower))
         found.push_back(Says::MeterLost);
-    if (isOffGrid(snapshot, settings, inputs))
+    if (toldIsland(settings, inputs, snapshot).value_or(false))
         found.push_back(Says::OffGrid);
     if (alarm)
         found.push_back(Says::AlarmActive);

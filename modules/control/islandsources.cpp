@@ -192,6 +192,28 @@ bool canBeIsland(const Context &context)
     return canBeIsland(context.settings, context.snapshot);
 }
 
+std::optional<bool> toldIsland(const ControlSettings &settings, const ControlInputs &inputs,
+                               const Snapshot &snapshot)
+{
+    std::optional<bool> island;
+    const auto say = [&island](std::optional<bool> off) {
+        if (off)
+            island = island.value_or(false) || *off;
+    };
+    for (const DeviceState &device : snapshot.devices) {
+        if (device.type != DeviceType::BackupBox)
+            continue;
+        if (const auto on = told(device, Quantity::OnGrid))
+            say(*on < 0.5);
+        if (const auto transferred = told(device, Quantity::TransferSwitch))
+            say(*transferred >= 0.5);
+    }
+    const int input = settings.offGrid.transferInput;
+    if (input > 0)
+        say(inputs.digital.at(static_cast<std::size_t>(input - 1)));
+    return island;
+}
+
 IslandSources islandSources(Context &context)
 {
     IslandSources sources;

@@ -13,6 +13,10 @@ inline constexpr Duration kBetweenStarts = std::chrono::seconds(30);
 [[nodiscard]] bool canBeIsland(const ControlSettings &settings, const Snapshot &snapshot);
 [[nodiscard]] bool canBeIsland(const Context &context);
 
+/// Whether a backup box or a transfer switch says that the house is off the grid; nullopt: none tells.
+[[nodiscard]] std::optional<bool> toldIsland(const ControlSettings &settings, const ControlInputs &inputs,
+                                             const Snapshot &snapshot);
+
 /// What batteries and inverters give, and what they can: usable batteries what they say they can discharge
 /// with now, the sun what it gives now, both no more than the inverter they share. One that is silent counts
 /// nothing. Once a tick.

@@ -14,39 +14,12 @@ namespace {
 constexpr double kReturnBand = 5;
 constexpr Duration kDarkAfter{3000};
 
-std::optional<bool> state(const DeviceState &box, Quantity quantity)
-{
-    const auto value = box.reading(quantity).good();
-    return value ? std::optional(*value >= 0.5) : std::nullopt;
-}
-
-/// Whether anything says that the house is off the grid; nullopt when nothing tells.
-std::optional<bool> isIsland(const Context &context)
-{
-    std::optional<bool> island;
-    const auto say = [&island](std::optional<bool> off) {
-        if (off)
-            island = island.value_or(false) || *off;
-    };
-    for (const DeviceState &device : context.snapshot.devices) {
-        if (device.type != DeviceType::BackupBox || device.link != LinkState::Connected)
-            continue;
-        if (const auto on = state(device, Quantity::OnGrid))
-            say(!*on);
-        say(state(device, Quantity::TransferSwitch));
-    }
-    const int input = context.settings.offGrid.transferInput;
-    if (input > 0)
-        say(context.inputs.digital.at(static_cast<std::size_t>(input - 1)));
-    return island;
-}
-
 bool generatorAlarm(const Context &context)
 {
     return std::any_of(context.snapshot.devices.begin(), context.snapshot.devices.end(),
                        [](const DeviceState &device) {
                            return device.type == DeviceType::BackupBox &&
-                                  state(device, Quantity::GeneratorAlarm).value_or(false);
+                                  device.reading(Quantity::GeneratorAlarm).good().value_or(0) >= 0.5;
                        });
 }
 
@@ -70,7 +43,7 @@ bool isOff(Context &context)
 {
     OffGridMemory &memory = context.state.offGrid;
     const Uptime now = context.snapshot.uptime;
-    const auto island = isIsland(context);
+    const auto island = toldIsland(context.settings, context.inputs, context.snapshot);
     if (island.value_or(memory.off && !memory.backSince)) {
         // Met as an island, it was one before anything was read.
         if ((!memory.off || memory.backSince) && context.state.loads.at > Uptime(0))
