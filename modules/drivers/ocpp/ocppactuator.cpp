@@ -161,7 +161,7 @@ void OcppActuator::plan(Job job, Uptime at)
 void OcppActuator::onReady()
 {
     m_known = true;
-    m_cannotTell = false;
+    m_cannotTell = m_clockCorrected = false;
     onTransaction();
     m_purpose = m_places.empty() ? OcppPurpose::TxDefault : m_places.back();
     noteFallback();
@@ -297,7 +297,10 @@ void OcppActuator::command()
     const OcppLimit limit = wantedLimit();
     m_tidyAt = Uptime::max();
     m_sentForm = form();
-    ask(u"SetChargingProfile"_s, ocppSetChargingProfile(limit, m_sentForm, m_setup.station.chargerNow()),
+    const QJsonObject request = ocppSetChargingProfile(limit, m_sentForm, m_setup.station.chargerNow());
+    m_sentFrom =
+        Instant::fromIso(request[u"csChargingProfiles"][u"chargingSchedule"][u"startSchedule"].toString());
+    ask(u"SetChargingProfile"_s, request,
         [this, limit](const OcppOutcome &outcome) { onCommanded(outcome, limit); });
 }
 

@@ -107,6 +107,9 @@ private:
     void verify();
     void onVerified(const OcppOutcome &outcome);
     void judge(const OcppFollowed &followed);
+    /// Where a limit is not followed because it begins at another time than meant: takes up the charger's
+    /// time and commands anew.
+    [[nodiscard]] bool correctsClock(const OcppFollowed &followed);
     void mismatch(const QString &detail);
     void confirm(Part &part, double readBack);
     void observeOffer(const OcppMeterReport &report);
@@ -138,6 +141,8 @@ private:
     bool m_cannotTell = false; ///< The charger has no composite schedule.
     bool m_confirmed = false;  ///< What was sent has been read back.
     bool m_foreign = false;
+    bool m_clockCorrected = false;     ///< On this connection.
+    std::optional<Instant> m_sentFrom; ///< When the last profile was said to begin.
     int m_clearTries = 0;
     int m_verifyTries = 0;
     std::optional<OcppLimit> m_sent;                ///< What the charger accepted last.

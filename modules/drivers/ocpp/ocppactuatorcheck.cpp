@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether the charger follows what it was told: by its own word, by what it offers the car, by what flows.
+#include "core/logging.h"
 #include "drivers/ocpp/ocppactuator.h"
 
 #include <cmath>
@@ -65,6 +66,8 @@ void OcppActuator::judge(const OcppFollowed &followed)
     m_setup.device.report({Quantity::CurrentLimit}, followed.currentA, now());
     m_current.status.readBack = followed.currentA;
     if (std::abs(followed.currentA - m_sent->currentA) > kToldToleranceA) {
+        if (correctsClock(followed))
+            return;
         mismatch(u"the charger follows %1 instead of %2"_s.arg(amperes(followed.currentA),
                                                                amperes(m_sent->currentA)));
         return;
@@ -79,6 +82,18 @@ void OcppActuator::judge(const OcppFollowed &followed)
     confirm(m_current, followed.currentA);
     if (followed.phases)
         confirm(m_phases, *followed.phases);
+}
+
+bool OcppActuator::correctsClock(const OcppFollowed &followed)
+{
+    // Some say when the profile begins instead of what time it is; one correction has to be enough.
+    const bool isClock = followed.from && *followed.from != m_sentFrom;
+    if (!isClock || std::exchange(m_clockCorrected, true) || !m_setup.station.takeClock(*followed.from))
+        return false;
+    qCInfo(lcDrivers).noquote() << m_setup.device.id().text()
+                                << "has another time:" << followed.from->toIso();
+    plan(Job::Command, Uptime(0));
+    return true;
 }
 
 void OcppActuator::confirm(Part &part, double readBack)

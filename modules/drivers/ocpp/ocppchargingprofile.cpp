@@ -77,6 +77,7 @@ std::optional<OcppFollowed> readOcppCompositeSchedule(const QJsonObject &answer,
         return std::nullopt;
     const double limit = first[u"limit"].toDouble();
     OcppFollowed followed;
+    followed.from = Instant::fromIso(answer[u"scheduleStart"].toString());
     if (first[u"numberPhases"].isDouble())
         followed.phases = first[u"numberPhases"].toInt();
     followed.currentA = schedule[u"chargingRateUnit"].toString() == u"A"_s

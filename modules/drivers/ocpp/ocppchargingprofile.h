@@ -60,6 +60,7 @@ struct OcppFollowed
 {
     double currentA = 0; ///< Per phase.
     std::optional<int> phases;
+    std::optional<Instant> from; ///< "This moment" on its own clock, where it says so.
 };
 
 /// Reads the first period of a checked answer to GetCompositeSchedule; nullopt when it was rejected or has no

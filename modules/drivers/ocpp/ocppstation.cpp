@@ -153,6 +153,15 @@ Instant OcppStation::chargerNow() const
     return m_chargerAtZero ? *m_chargerAtZero + m_setup.clock.uptime() : m_setup.clock.now();
 }
 
+bool OcppStation::takeClock(Instant told)
+{
+    if (std::chrono::abs(told - chargerNow()) <= kTimeTolerance)
+        return false;
+    m_keepsOwnTime = std::chrono::abs(told - m_setup.clock.now()) > kTimeTolerance;
+    m_chargerAtZero = told - m_setup.clock.uptime();
+    return true;
+}
+
 Duration OcppStation::ageOf(const OcppMeterReport &report) const
 {
     return report.time ? std::max(Duration(0), chargerNow() - *report.time) : Duration(0);

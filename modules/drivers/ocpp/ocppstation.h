@@ -98,6 +98,8 @@ public:
     [[nodiscard]] const OcppTransaction *transaction() const { return m_setup.transactions.open(key()); }
     /// The charge point's own clock at this moment, as far as it is known; a jump of ours does not move it.
     [[nodiscard]] Instant chargerNow() const;
+    /// The charge point has told in an answer that its clock stands there now; whether that is news.
+    bool takeClock(Instant told);
     /// How old the values of a report are; at least 0.
     [[nodiscard]] Duration ageOf(const OcppMeterReport &report) const;
     [[nodiscard]] const OcppStatistics &statistics() const { return m_peer.statistics(); }

@@ -171,7 +171,14 @@ QJsonObject ScriptedCharger::usualAnswer(const QString &action, const QJsonObjec
     if (action == u"GetCompositeSchedule"_s && m_limit) {
         QJsonObject schedule = m_schedule;
         schedule[u"chargingSchedulePeriod"] = QJsonArray{m_schedule[u"chargingSchedulePeriod"][0]};
-        return {{u"status"_s, u"Accepted"_s}, {u"connectorId"_s, 1}, {u"chargingSchedule"_s, schedule}};
+        const Instant now = m_clock.now() + ahead;
+        if (*Instant::fromIso(m_schedule[u"startSchedule"].toString()) > now)
+            schedule[u"chargingSchedulePeriod"] =
+                QJsonArray{QJsonObject{{u"startPeriod"_s, 0}, {u"limit"_s, kUnlimited}}};
+        return {{u"status"_s, u"Accepted"_s},
+                {u"connectorId"_s, 1},
+                {u"scheduleStart"_s, ocppTimeText(now)},
+                {u"chargingSchedule"_s, schedule}};
     }
     if (action == u"TriggerMessage"_s && payload[u"requestedMessage"].toString() == u"MeterValues"_s)
         measureAsAsked();

@@ -19,7 +19,7 @@ struct Sample
 };
 
 /// A charge point for tests: speaks OCPP with a station without a socket, notes what it is asked, and answers
-/// what the test says. By itself it follows the last limit it was sent.
+/// what the test says. By itself it follows the last limit it was sent, as soon as that begins.
 class ScriptedCharger
 {
 public:
@@ -28,6 +28,9 @@ public:
         QString action;
         QJsonObject payload;
     };
+
+    /// What it takes, A, as long as the limit it was sent has not begun.
+    static constexpr double kUnlimited = 32;
 
     /// Borrows both.
     ScriptedCharger(OcppStation &station, const Clock &clock);

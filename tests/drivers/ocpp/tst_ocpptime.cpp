@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aLimitNeverBeginsInTheChargersFuture_data();
     void aLimitNeverBeginsInTheChargersFuture();
     void aClockThatIsNotToldIsNotWaitedForLong();
+    void aClockThatCannotBeAskedForIsTakenFromTheReadBack();
 };
 
 void TestOcppTime::learnsAClockThatIsWrong()
@@ -165,6 +166,24 @@ void TestOcppTime::aClockThatIsNotToldIsNotWaitedForLong()
     }
     QVERIFY(waited > 3 * OcppStation::kQuietTime);
     QVERIFY(waited <= OcppStation::kClockPatience + 1s);
+}
+
+void TestOcppTime::aClockThatCannotBeAskedForIsTakenFromTheReadBack()
+{
+    ActuatorBench bench;
+    bench.charger.configuration[u"SupportedFeatureProfiles"_s] = kNoTrigger;
+    bench.charger.ahead = -24h;
+    bench.charger.connect();
+    bench.wantCurrent(10);
+    bench.pass(5s);
+    QCOMPARE(bench.state(), u"confirmed"_s);
+    QCOMPARE(bench.charger.timesAsked(u"SetChargingProfile"_s), 2);
+    QVERIFY(std::chrono::abs(bench.station.chargerNow() - (bench.clock.now() - 24h)) < 1s);
+    // Once is enough: one that says the same time for ever would be commanded for ever.
+    bench.follow(ScriptedCharger::kUnlimited);
+    bench.pass(40s);
+    QVERIFY(std::chrono::abs(bench.station.chargerNow() - (bench.clock.now() - 24h)) < 1s);
+    QCOMPARE(bench.state(), u"refused"_s);
 }
 
 QTEST_GUILESS_MAIN(TestOcppTime)
