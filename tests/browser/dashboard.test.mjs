@@ -346,9 +346,22 @@ describe("dashboard", { skip: missing }, () => {
       target.mock.cut(true);
       await page.locator(".banner").waitFor({ timeout: 20_000 });
       assert.match(await page.locator(".banner").textContent(), /No connection.*old/);
-      assert.ok((await page.locator(".flow-box.stale").count()) > 0);
+      await page.locator(".flow-box.stale").first().waitFor();
       assert.deepEqual(await axeFindings(page), []);
       await shoot(page, "offline-phone");
+      target.mock.cut(false);
+      await page.locator(".banner").waitFor({ state: "detached" });
+      await close();
+    });
+
+    it("comes back at once when it is told to try", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage("phone");
+      await page.clock.install();
+      await enter(page, target);
+      target.mock.cut(true);
+      await page.locator(".banner").waitFor({ timeout: 20_000 });
+      // From here on time stands still, so that no try of its own comes first.
+      await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
       target.mock.cut(false);
       await page.locator(".banner button").click();
       await page.locator(".banner").waitFor({ state: "detached" });
