@@ -272,6 +272,32 @@ describe("dashboard", { skip: missing }, () => {
     return close();
   });
 
+  // req: B16
+  it("says that a manual override waits while the house is off the grid", async (test) => {
+    if (!target.mock) return test.skip("no grid is taken away here");
+    for (const [screen, locale, says] of [
+      ["phone", "en-GB", /Off the grid the battery makes the grid itself/],
+      ["desktop", "fr-FR", /Hors réseau, la batterie forme elle-même le réseau/],
+    ]) {
+      const { page, errors, close } = await freshPage(screen, { locale });
+      const until = new Date(target.mock.plant.nowMs() + 3_600_000).toISOString();
+      target.mock.plant.override = { device: "bat1", setpoint: "batteryPower", value: 2000, until };
+      await enter(page, target);
+      await open(page, "settings", ".card form, .card .running");
+      await page.locator(".running").waitFor();
+      assert.equal(await page.getByText(says).count(), 0);
+      target.mock.plant.override = { ...target.mock.plant.override, suspended: true };
+      await page.locator(".running").getByText(says).waitFor();
+      assert.deepEqual(await axeFindings(page), []);
+      assert.ok(await fitsWidth(page));
+      await shoot(page, `override-suspended-${screen}`);
+      target.mock.plant.override = null;
+      await page.locator(".running").waitFor({ state: "detached" });
+      assert.deepEqual(errors, []);
+      await close();
+    }
+  });
+
   it("sets the display of the appliance and its PIN", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);

@@ -8,10 +8,18 @@ const summary = {
   complete: true,
 };
 
+const older = {
+  id: "1590883200000",
+  started: "2020-05-31T00:00:00Z",
+  ended: "2020-05-31T00:02:00Z",
+  verdict: "unknown",
+  complete: false,
+};
+
 /** The self-test that runs, if one does, and its reports. */
 export function commissioning(plant) {
   const running = { step: 3, steps: 9, check: "actuator", device: "battery", deviceName: "Battery", leftS: 190 };
-  return { running: plant.selfTest ? running : null, reports: [summary] };
+  return { running: plant.selfTest ? running : null, reports: [summary, older] };
 }
 
 const sentences = {

@@ -42,15 +42,17 @@ function Reports({ reports }: { reports: readonly CommissioningSummary[] }) {
   return (
     <>
       {reports.length > 1 && (
-        <SelectField
-          label={t("commissioning.reports")}
-          value={id}
-          choices={reports.map((each) => ({
-            value: each.id,
-            label: `${dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} · ${named("commissioning.verdict", each.verdict)}`,
-          }))}
-          onChange={(value) => (chosen.value = value)}
-        />
+        <div class="screen-only">
+          <SelectField
+            label={t("commissioning.reports")}
+            value={id}
+            choices={reports.map((each) => ({
+              value: each.id,
+              label: `${dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} · ${named("commissioning.verdict", each.verdict)}`,
+            }))}
+            onChange={(value) => (chosen.value = value)}
+          />
+        </div>
       )}
       <Await resource={report.state.value} reload={() => void report.reload()} lines={6}>
         {(value) => <Report report={value} />}

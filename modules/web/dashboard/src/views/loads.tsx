@@ -139,7 +139,8 @@ function LimitsCard({ limits }: { limits: Limits }) {
       continue;
     }
     const currents = currentsA.map(phaseCurrent).join(" · ");
-    rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA)]);
+    // No line begins with a dot.
+    rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA).replaceAll(" ·", "\u00a0·")]);
   }
   if (rows.length === 0) return null;
   return (
