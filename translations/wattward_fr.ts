@@ -532,6 +532,11 @@
         <translation>Limite d’injection</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <comment>text.labelled</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
         <source>Enter a number from %1 to %2 %3.</source>
         <comment>field.outside</comment>
         <translation>Saisissez un nombre de %1 à %2 %3.</translation>
