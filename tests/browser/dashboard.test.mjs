@@ -386,9 +386,14 @@ describe("dashboard", { skip: missing }, () => {
       await enter(page, target);
       target.mock.cut(true);
       await page.locator(".banner").waitFor({ timeout: 20_000 });
-      // From here on time stands still, so that no try of its own comes first.
+      // From here on time stands still, so that no later try is its own, and none gets through before it is told.
       await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
-      target.mock.cut(false);
+      await page.evaluate(() => document.addEventListener("click", () => (window.isTold = true), { capture: true }));
+      await page.route("**/api/v1/live", async (route) => {
+        if (!(await page.evaluate(() => window.isTold))) return route.abort();
+        target.mock.cut(false);
+        return route.continue();
+      });
       await page.locator(".banner button").click();
       await page.locator(".banner").waitFor({ state: "detached" });
       await close();
