@@ -19,6 +19,7 @@ it("keeps the signs of French with their words", () => {
     "À 80\u202f%\u00a0: «\u00a0assez\u00a0»\u00a0; vraiment\u00a0? Oui\u00a0!",
   );
   expect(tied("at 10:30, (?)")).toBe("at 10:30, (?)");
+  expect(tied("L1 4 A · fuse 32 A")).toBe("L1 4\u202fA\u00a0· fuse 32\u202fA");
 });
 
 it("leaves words alone that only begin like a unit", () => {

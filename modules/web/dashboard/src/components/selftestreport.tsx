@@ -80,7 +80,7 @@ function Summary({ report }: { report: CommissioningReport }) {
       <div>
         <p class="summary-title">{named("commissioning.summary", report.verdict)}</p>
         <p class="quiet">
-          {counted.map(({ verdict, count }) => `${count}\u00a0${named("commissioning.verdict", verdict)}`).join(" · ")}
+          {counted.map(({ verdict, count }) => `${count}\u00a0${named("commissioning.verdict", verdict)}`).join("\u00a0· ")}
         </p>
       </div>
     </div>

@@ -139,8 +139,7 @@ function LimitsCard({ limits }: { limits: Limits }) {
       continue;
     }
     const currents = currentsA.map(phaseCurrent).join(" · ");
-    // No line begins with a dot.
-    rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA).replaceAll(" ·", "\u00a0·")]);
+    rows.push([name, t("limits.circuit", watts(powerW), currents, fuseA)]);
   }
   if (rows.length === 0) return null;
   return (
