@@ -341,7 +341,7 @@ describe("dashboard", { skip: missing }, () => {
     await enter(page, target);
     if ((await page.locator(".simulator-button").count()) === 0) return close();
     await page.locator(".simulator-button").click();
-    await page.locator(".drawer .lcd img").waitFor();
+    await page.locator(".drawer .lcd img").evaluate((picture) => picture.decode());
     assert.deepEqual(await axeFindings(page), []);
     await shoot(page, "simulator-desktop");
     return close();
