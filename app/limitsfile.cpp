@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -13,19 +14,6 @@ namespace {
 
 constexpr auto kFormat = "wattward-limits-1"_L1;
 
-struct Field
-{
-    const char *name;
-    std::optional<double> LimitsPast::*member;
-    double most;
-};
-
-constexpr std::array kFields{
-    Field{"ripplePercent", &LimitsPast::ripplePercent, 100},
-    Field{"feedInW", &LimitsPast::feedInW, 1e7},
-    Field{"consumptionW", &LimitsPast::consumptionW, 1e7},
-};
-
 /// What is stored of a limit that is now so strict, after it was as `latest` before.
 std::optional<double> worthKeeping(std::optional<double> kept, std::optional<double> latest,
                                    std::optional<double> now)
@@ -34,6 +22,31 @@ std::optional<double> worthKeeping(std::optional<double> kept, std::optional<dou
         return now;
     return kept;
 }
+
+/// What is stored of a load that is followed wherever it comes to rest, but for what makes no difference.
+std::optional<double> loadWorthKeeping(std::optional<double> kept, std::optional<double> latest,
+                                       std::optional<double> now)
+{
+    constexpr double kNoDifference = 0.01;
+    const bool isOther = now && kept && std::abs(*now - *kept) > kNoDifference * *kept;
+    return !now || !kept || (isOther && now == latest) ? now : kept;
+}
+
+struct Field
+{
+    const char *name;
+    std::optional<double> LimitsPast::*member;
+    double most;
+    decltype(&worthKeeping) next; ///< What is stored of it from now on.
+};
+
+constexpr double kMostW = 1e7;
+constexpr std::array kFields{
+    Field{"ripplePercent", &LimitsPast::ripplePercent, 100, &worthKeeping},
+    Field{"feedInW", &LimitsPast::feedInW, kMostW, &worthKeeping},
+    Field{"consumptionW", &LimitsPast::consumptionW, kMostW, &worthKeeping},
+    Field{"mostLoadW", &LimitsPast::mostLoadW, kMostW, &loadWorthKeeping},
+};
 
 } // namespace
 
@@ -68,7 +81,7 @@ Result<void> LimitsFile::keep(const LimitsPast &now)
 {
     LimitsPast next;
     for (const Field &field : kFields)
-        next.*field.member = worthKeeping(m_kept.*field.member, m_latest.*field.member, now.*field.member);
+        next.*field.member = field.next(m_kept.*field.member, m_latest.*field.member, now.*field.member);
     m_latest = now;
     if (next == m_kept)
         return {};

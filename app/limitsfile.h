@@ -8,7 +8,8 @@
 namespace ww {
 
 /// Keeps over a restart how strict limits are that come back slowly, so that no restart takes the way back
-/// for them. Of one on its way back the medium keeps where that began.
+/// for them, and the load that batteries save for. Of a limit on its way back the medium keeps where that
+/// began.
 class LimitsFile
 {
 public:
@@ -16,7 +17,7 @@ public:
 
     /// What the last run left; nothing without a file. An error: it is damaged, or of another version.
     [[nodiscard]] Result<LimitsPast> load();
-    /// Stores what became stricter, has come to rest or has ended; without any limit there is no file.
+    /// Stores what became stricter, has come to rest or has ended; without any of it there is no file.
     [[nodiscard]] Result<void> keep(const LimitsPast &now);
     [[nodiscard]] const QString &path() const { return m_file.path(); }
 

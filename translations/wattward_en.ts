@@ -532,6 +532,11 @@
         <translation>Feed-in limit</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <comment>text.labelled</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>Enter a number from %1 to %2 %3.</source>
         <comment>field.outside</comment>
         <translation>Enter a number from %1 to %2 %3.</translation>

@@ -532,6 +532,11 @@
         <translation>Limite d’injection</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <comment>text.labelled</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
         <source>Enter a number from %1 to %2 %3.</source>
         <comment>field.outside</comment>
         <translation>Saisissez un nombre de %1 à %2 %3.</translation>
@@ -5788,8 +5793,8 @@ pour débrancher ou brancher</translation>
         <translation>Il ne suit pas : il a gardé son état. Vérifiez que la commande à distance est activée sur l’appareil.</translation>
     </message>
     <message>
-        <source>Cannot tell: the power of this device is read every {periodS} s only. Shorten its line, or give it a line of its own, and repeat the test.</source>
-        <translation>Impossible à dire : la puissance de cet appareil n’est lue que toutes les {periodS} s. Raccourcissez sa ligne ou donnez-lui une ligne à lui, puis répétez le test.</translation>
+        <source>Cannot tell: the power of this device is read only every {periodS} s or less often. Have it read more often, for instance on a line of its own, and repeat the test.</source>
+        <translation>Impossible à dire : la puissance de cet appareil n’est lue que toutes les {periodS} s ou moins souvent encore. Faites-la lire plus souvent, par exemple sur une ligne à part, puis répétez le test.</translation>
     </message>
     <message>
         <source>The appliance was switched off or restarted during the test. What had been set ended with its lease; start the test again for the rest.</source>

@@ -166,22 +166,29 @@ bool hasSunLasted(const PlannedStep &step, const Watch &watch, const Course &cou
     return true;
 }
 
+/// What only such a device is excused by when it came to rest at `final` instead of the step; nullopt:
+/// nothing.
+std::optional<Finding> excuseOfKind(const PlannedStep &step, const Watch &watch, const Course &course,
+                                    double final)
+{
+    const PhysicalUnit unit = info(step.kind).unit;
+    const Values told{{nameWithUnit(u"told"_s, unit), step.load}};
+    if (isOfSun(step.kind) && !hasSunLasted(step, watch, course))
+        return Finding{Verdict::Unknown, Says::SunUnsteady, told};
+    // A thermostat stops a rod whatever it is told.
+    if (step.kind == SetpointKind::HeatingRodPower && final < step.load)
+        return Finding{
+            Verdict::Unknown, Says::TakesNothing, {told.front(), {nameWithUnit(u"final"_s, unit), final}}};
+    return std::nullopt;
+}
+
 /// What is not the device's fault when it seems not to follow; nullopt when nothing speaks for it.
 std::optional<Finding> excuse(const PlannedStep &step, const Watch &watch, const Course &course,
                               const StepResponse &response)
 {
     if (watch.isDisturbed() || wasMoved(step, watch, course))
         return Finding{Verdict::Unknown, Says::StepDisturbed, {}};
-    const PhysicalUnit unit = info(step.kind).unit;
-    const Values told{{nameWithUnit(u"told"_s, unit), step.load}};
-    if (isOfSun(step.kind) && !hasSunLasted(step, watch, course))
-        return Finding{Verdict::Unknown, Says::SunUnsteady, told};
-    // A thermostat stops a rod whatever it is told.
-    if (step.kind == SetpointKind::HeatingRodPower && response.final < step.load)
-        return Finding{Verdict::Unknown,
-                       Says::TakesNothing,
-                       {told.front(), {nameWithUnit(u"final"_s, unit), response.final}}};
-    return std::nullopt;
+    return excuseOfKind(step, watch, course, response.final);
 }
 
 /// Of a device that was told something else than the test wanted.
@@ -190,10 +197,9 @@ Finding heldOrIgnored(const PlannedStep &step, const Watch &watch, const Course 
     const auto stayed = watch.isDisturbed() ? std::nullopt : ignoredAt(step, watch, course);
     if (!stayed)
         return {Verdict::Unknown, Says::HeldByLimit, {}};
-    const PhysicalUnit unit = info(step.kind).unit;
-    return {Verdict::Failed,
-            Says::NotFollowing,
-            {{nameWithUnit(u"final"_s, unit), *stayed}, {nameWithUnit(u"told"_s, unit), step.load}}};
+    StepResponse response;
+    response.final = *stayed;
+    return excuseOfKind(step, watch, course, *stayed).value_or(answerFinding(step, response));
 }
 
 } // namespace
@@ -208,6 +214,12 @@ Finding heldFinding(const Course &course)
 {
     const double minutes = std::ceil(static_cast<double>(course.heldAtMost.count()) / 60'000);
     return {Verdict::Unknown, Says::HeldByDevice, {{u"waitMin"_s, std::max(1.0, minutes)}}};
+}
+
+std::optional<double> toldIn(const PlannedStep &step, const Watch &watch)
+{
+    const auto isIt = [&step](const Point &told) { return isTold(step, told.value); };
+    return std::ranges::any_of(watch.told(), isIt) ? std::optional(step.load) : std::nullopt;
 }
 
 std::optional<double> restingAnswer(const Watch &watch, const Course &course)

@@ -35,6 +35,8 @@ inline constexpr Duration kLimitTime{2000};
 /// What a device's answer to its steps is worth.
 [[nodiscard]] std::vector<Finding> judgeActuator(const PlannedStep &step, const Watch &watch,
                                                  const Course &course);
+/// The value the device was stepped to; nullopt: control never told it, because of a limit.
+[[nodiscard]] std::optional<double> toldIn(const PlannedStep &step, const Watch &watch);
 /// Where the answer to the first step came to rest, in the unit of the setpoint; nullopt: nothing was said.
 [[nodiscard]] std::optional<double> restingAnswer(const Watch &watch, const Course &course);
 /// Whether its lease ended in time, and the device went back.

@@ -32,7 +32,8 @@ struct StepResult
     QString deviceName;                        ///< As it was called at the time.
     std::optional<SetpointKind> setpoint = {}; ///< With which the device was stepped.
     bool needed = false;                       ///< A plant where it was skipped cannot pass.
-    std::optional<double> told = {};           ///< The value it was stepped to, in the unit of the setpoint.
+    std::optional<double> told = {};           ///< The value it was stepped to, in the unit of the setpoint;
+                                               ///< nullopt: it was not told.
     std::optional<double> answered = {};       ///< What came of it at last; nullopt: nobody said in time.
     std::vector<Finding> findings = {};
     std::optional<PhaseEvidence> seen; ///< Of an actuator: what the meter saw of it.

@@ -99,7 +99,7 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Says::Count)> kSentences
     {"commissioning.takesNothing", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: told {told}, it took {final}. Its water may be hot enough: draw some and repeat the test. Otherwise check that remote control is enabled on the device.")},
     {"commissioning.followsState", QT_TRANSLATE_NOOP("Commissioning", "It follows, {deadS} s after it was told.")},
     {"commissioning.keepsState", QT_TRANSLATE_NOOP("Commissioning", "It does not follow: it kept its state. Check that remote control is enabled on the device.")},
-    {"commissioning.seenTooSeldom", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the power of this device is read every {periodS} s only. Shorten its line, or give it a line of its own, and repeat the test.")},
+    {"commissioning.seenTooSeldom", QT_TRANSLATE_NOOP("Commissioning", "Cannot tell: the power of this device is read only every {periodS} s or less often. Have it read more often, for instance on a line of its own, and repeat the test.")},
 }};
 // clang-format on
 

@@ -184,8 +184,8 @@ StepResult SelfTest::resultAtHand(const Snapshot &snapshot) const
     result.deviceName = nameOf(snapshot, step().device);
     if (!step().device.isEmpty())
         result.setpoint = step().kind;
-    if (step().check == Check::Actuator && !step().skipped)
-        result.told = step().load;
+    if (step().check == Check::Actuator && m_watch)
+        result.told = toldIn(step(), *m_watch);
     result.needed = step().needed;
     return result;
 }

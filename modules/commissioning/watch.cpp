@@ -132,9 +132,12 @@ std::optional<Watch::Seldom> Watch::slowest(PowerSum sum) const
 {
     std::optional<Seldom> found;
     for (const Measured &device : m_measured) {
-        const auto between = isIn(sum, device) ? period(device.power.points()) : std::nullopt;
-        if (between && (!found || *between > found->period))
-            found = Seldom{device.name, *between};
+        if (!isIn(sum, device) || device.power.isEmpty())
+            continue;
+        const std::span<const Point> looked = device.missing.points();
+        const Duration between = period(device.power.points()).value_or(looked.back().at - looked.front().at);
+        if (!found || between > found->period)
+            found = Seldom{device.name, between};
     }
     return found;
 }

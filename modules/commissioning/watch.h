@@ -50,11 +50,11 @@ public:
     [[nodiscard]] std::span<const Point> unsafe() const { return m_unsafe.points(); }
     /// Names of the devices of a sum whose power was not known for a good part of the time.
     [[nodiscard]] QStringList unmeasured(PowerSum sum, Uptime from, Uptime until) const;
-    /// The device of a sum whose power is read most seldom; nullopt: no two values were seen of any.
+    /// The device of a sum whose power is read most seldom; nullopt: none tells its power.
     struct Seldom
     {
         QString name;
-        Duration period{0};
+        Duration period{0}; ///< Where one value alone was seen: how long, so that it is more.
     };
     [[nodiscard]] std::optional<Seldom> slowest(PowerSum sum) const;
     /// Of the device: what is compared with its setpoint. What it reads back counts from the first time it

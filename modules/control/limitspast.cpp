@@ -32,6 +32,9 @@ LimitsPast limitsPastOf(const ControlState &state, const ControlSettings &settin
     if (settings.consumptionLimit.source == ConsumptionLimitSource::DigitalInput && consumption.until &&
         now - *consumption.until < settings.consumptionLimit.release)
         past.consumptionW = consumption.latest;
+    const double mostLoad = *std::ranges::max_element(state.demand.mostLoad);
+    if (settings.peak.demand && mostLoad > 0)
+        past.mostLoadW = mostLoad;
     return past;
 }
 
@@ -65,6 +68,7 @@ void takeUp(ControlState &state, const LimitsPast &past, const ControlSettings &
             consumption->until = now;
         }
     }
+    state.demand.mostLoad.front() = past.mostLoadW.value_or(0);
 }
 
 } // namespace ww

@@ -22,12 +22,13 @@ struct FeedInLockPast
 void takeUp(ControlState &state, const FeedInLockPast &lock, Uptime now);
 
 /// How strict limits that come back slowly are: in force, or on their way back. What is nullopt has nothing
-/// left to wait for.
+/// left to wait for. And what batteries save for to keep a limit.
 struct LimitsPast
 {
     std::optional<double> ripplePercent; ///< Of the installed power, by ripple control.
     std::optional<double> feedInW;       ///< W for the inverters, after a lock of the feed-in.
     std::optional<double> consumptionW;  ///< W a contact limits consumption to.
+    std::optional<double> mostLoadW;     ///< The highest load of the last day, W, when demand is limited.
     bool operator==(const LimitsPast &) const = default;
 };
 
@@ -35,9 +36,9 @@ struct LimitsPast
 /// at first. So is a limit of consumption from outside: after a restart the usual power counts.
 [[nodiscard]] LimitsPast limitsPastOf(const ControlState &state, const ControlSettings &settings,
                                       const PlantConfig &plant, Uptime now);
-/// The strictest that may have been.
+/// The strictest that may have been. Nobody knows the loads then.
 [[nodiscard]] LimitsPast strictestPast(const ControlSettings &settings);
-/// Goes on from there as if no time had passed: delays and ramps begin anew.
+/// Goes on from there as if no time had passed: delays, ramps and the day of the loads begin anew.
 void takeUp(ControlState &state, const LimitsPast &past, const ControlSettings &settings,
             const PlantConfig &plant, Uptime now);
 

@@ -27,12 +27,13 @@ constexpr Duration kDay = 24h;
 void MeterHabit::look(const std::vector<double> &values, Uptime readAt, bool isFrozen)
 {
     if (!m_since)
-        m_since = m_dayAt = m_changedAt = m_seenAt = readAt;
-    const Uptime seenAt = std::exchange(m_seenAt, readAt);
+        m_since = m_dayAt = m_changedAt = m_seenAt = m_answersSince = readAt;
+    if (readAt - std::exchange(m_seenAt, readAt) > kLongestGap)
+        m_answersSince = readAt;
     if (values == m_values)
         return;
-    const bool isHabit = !isFrozen && !m_values.empty() && !values.empty() && readAt - seenAt <= kLongestGap;
-    if (isHabit)
+    const bool hasAnswered = m_answersSince <= m_changedAt;
+    if (hasAnswered && !isFrozen && !m_values.empty() && !values.empty())
         learn(readAt - m_changedAt, readAt);
     m_values = values;
     m_changedAt = readAt;

@@ -27,6 +27,8 @@ public:
     void look(const std::vector<double> &values, Uptime readAt, bool isFrozen);
     /// nullopt: nobody knows how this meter usually behaves, or its line is dead.
     [[nodiscard]] std::optional<Patience> patience() const;
+    /// Since when it has answered without a gap in which it may have shown anything.
+    [[nodiscard]] Uptime answersSince() const { return m_answersSince; }
 
 private:
     void learn(Duration same, Uptime readAt);
@@ -35,6 +37,7 @@ private:
     std::optional<Uptime> m_since; ///< First look.
     Uptime m_changedAt{0};
     Uptime m_seenAt{0};
+    Uptime m_answersSince{0};
     int m_changes = 0;
     Uptime m_dayAt{0};           ///< Begin of the day that runs, counted from the first look.
     Duration m_longest{0};       ///< The same values, in the day that runs.

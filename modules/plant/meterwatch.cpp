@@ -143,11 +143,12 @@ void MeterWatch::watchRepeats(const DeviceState &meter, double sourcesW)
     Repeats &repeats = m_repeats[meter.id];
     repeats.habit.look(restless, readAt, repeats.isFrozen);
     const auto patience = gauges.size() >= kManyGauges ? kOfMany : repeats.habit.patience();
-    if (gauges != repeats.gauges || !patience) {
+    const bool isNew = gauges != repeats.gauges || !patience;
+    if (isNew || repeats.changedAt < repeats.habit.answersSince()) {
         repeats.gauges = std::move(gauges);
         repeats.changedAt = readAt;
         repeats.sourcesW = sourcesW;
-        repeats.isFrozen = false;
+        repeats.isFrozen = repeats.isFrozen && !isNew;
         return;
     }
     const Duration same = readAt - repeats.changedAt;

@@ -22,7 +22,8 @@ enum class Doubt : quint8 {
 /// line has the same voltages and frequency for so long; or, at the grid connection, in 10 s in which the
 /// generators and storage moved by 300 W. Of a meter with fewer, once its voltage is known to change: when
 /// nothing has changed for 5 times as long as the voltage has ever stayed the same in the last one to two
-/// days, 10 minutes at least; or one minute at least beside such a movement.
+/// days, 10 minutes at least; or one minute at least beside such a movement. More than 10 minutes without an
+/// answer say nothing: what comes back with the same values is counted anew.
 ///
 /// Reversed: with the meter as it is the house would give power, at least 1 kW and a tenth of all powers, for
 /// 30 s; or four movements of the generators and storage in a row showed at the grid connection with the same
@@ -42,7 +43,7 @@ private:
     struct Repeats
     {
         std::vector<double> gauges;
-        Uptime changedAt{0};
+        Uptime changedAt{0}; ///< Or first answer after a time without any.
         double sourcesW = 0; ///< Of generators and storage at the last change.
         bool isFrozen = false;
         MeterHabit habit;

@@ -9,7 +9,6 @@
 #include "system/devicesettingsreader.h"
 
 #include <QFile>
-#include <QTcpServer>
 
 using namespace ww;
 using namespace Qt::StringLiterals;
@@ -29,12 +28,6 @@ constexpr int kKeepAlivesHeld = 3;
 template <typename T> T oneOf(std::mt19937 &random, const QList<T> &choices)
 {
     return choices.at(std::uniform_int_distribution<qsizetype>(0, choices.size() - 1)(random));
-}
-
-quint16 freePort()
-{
-    QTcpServer probe;
-    return probe.listen(QHostAddress::LocalHost, 0) ? probe.serverPort() : quint16(0);
 }
 
 HomeDevice deviceOf(const QString &id, const QString &profile, QList<DeviceType> types, HomeLink link,
@@ -132,7 +125,7 @@ bool KillField::open()
 {
     if (!m_simulation->start())
         return false;
-    const quint16 port = freePort();
+    const quint16 port = m_chargePointPort.number();
     if (m_simulation->hasChargePoints())
         m_simulation->connectChargePoints(QUrl(u"ws://127.0.0.1:%1/"_s.arg(port)), {});
     QFile chip(m_folder.filePath(u"gpio"_s));

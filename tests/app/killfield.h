@@ -5,6 +5,7 @@
 #include "app/appliancefolder.h"
 #include "drivers/profile/profilestore.h"
 #include "simulator/simulation.h"
+#include "support/heldport.h"
 
 #include <random>
 
@@ -68,7 +69,8 @@ private:
 
     const ApplianceFolder m_folder;
     const ww::ProfileStore m_profiles;
-    QString m_inverter; ///< Profile, as are the next two.
+    const ww::test::HeldPort m_chargePointPort; ///< Where the appliance waits for charge points.
+    QString m_inverter;                         ///< Profile, as are the next two.
     QString m_charger;
     QString m_rod;
     std::optional<double> m_installersW; ///< What the installer has limited the inverter to.

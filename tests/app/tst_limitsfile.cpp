@@ -27,6 +27,7 @@ private Q_SLOTS:
     void onTheWayBackItsBeginningIsKept();
     void whatComesToRestIsKept();
     void whatHasEndedIsForgotten();
+    void theHighestLoadIsFollowedWhereItRests();
     void aDamagedFileIsRefused_data();
     void aDamagedFileIsRefused();
     void aFileThatIsCutAnywhereIsRefused();
@@ -85,6 +86,25 @@ void TestLimitsFile::whatHasEndedIsForgotten()
     QVERIFY(file.keep({}));
     QVERIFY(!m_folder->exists());
     QVERIFY(file.keep({}));
+}
+
+// req: B6
+void TestLimitsFile::theHighestLoadIsFollowedWhereItRests()
+{
+    LimitsFile file(path());
+    for (const double watts : {2000.0, 5000.0, 8000.0})
+        QVERIFY(file.keep({.mostLoadW = watts}));
+    QCOMPARE(found(), LimitsPast{.mostLoadW = 2000});
+    QVERIFY(file.keep({.mostLoadW = 8000}));
+    QCOMPARE(found(), LimitsPast{.mostLoadW = 8000});
+    m_folder->remove();
+    for (const double watts : {8050.0, 8050.0, 7950.0, 7950.0})
+        QVERIFY(file.keep({.mostLoadW = watts}));
+    QVERIFY2(!m_folder->exists(), "the medium need not follow what makes no difference");
+    // A day later it is forgotten.
+    for (const double watts : {3000.0, 3000.0})
+        QVERIFY(file.keep({.mostLoadW = watts}));
+    QCOMPARE(found(), LimitsPast{.mostLoadW = 3000});
 }
 
 void TestLimitsFile::aDamagedFileIsRefused_data()

@@ -3,12 +3,12 @@
 // The real programs with a charger over OCPP: through TLS with a password in one, killed and restarted in
 // two. req: B12, A2, A3, G2
 #include "app/appliancefolder.h"
+#include "support/heldport.h"
 #include "system/label.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -31,12 +31,6 @@ bool writeSettings(const ApplianceFolder &folder, const QJsonArray &devices, qui
 {
     const QJsonObject ocpp{{u"address"_s, u"127.0.0.1"_s}, {u"port"_s, ocppPort}, {u"tls"_s, false}};
     return folder.write(devices, {{u"ocpp"_s, ocpp}});
-}
-
-quint16 freePort()
-{
-    QTcpServer probe;
-    return probe.listen(QHostAddress::LocalHost, 0) ? probe.serverPort() : quint16(0);
 }
 
 } // namespace
@@ -103,12 +97,12 @@ void TestOcpp::withoutAChargePointNothingListens()
     QFETCH(QJsonArray, devices);
     QFETCH(QByteArray, said);
     const ApplianceFolder folder;
-    const quint16 port = freePort();
-    QVERIFY(writeSettings(folder, devices, port));
+    const ww::test::HeldPort port;
+    QVERIFY(writeSettings(folder, devices, port.number()));
     Program appliance(u"wattward"_s);
     QVERIFY2(folder.start(appliance), appliance.output());
     QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s, port);
+    socket.connectToHost(u"127.0.0.1"_s, port.number());
     QVERIFY(!socket.waitForConnected(3000));
     QVERIFY(!appliance.output().contains("charge points on port"));
     QVERIFY2(appliance.output().contains(said), appliance.output());
@@ -118,19 +112,19 @@ void TestOcpp::withoutAChargePointNothingListens()
 void TestOcpp::aKilledApplianceFindsItsChargeAgain()
 {
     const ApplianceFolder folder;
-    const quint16 port = freePort();
+    const ww::test::HeldPort port;
     Program field(u"wattward-simulator"_s);
-    QVERIFY2(
-        field.startAndWait({u"--home"_s, u"family-garage"_s, u"--emulators-only"_s, u"--start"_s,
-                            u"2016-03-13T10:00:30Z"_s, u"--ocpp-url"_s, u"ws://127.0.0.1:%1/"_s.arg(port)}),
-        field.output());
+    QVERIFY2(field.startAndWait({u"--home"_s, u"family-garage"_s, u"--emulators-only"_s, u"--start"_s,
+                                 u"2016-03-13T10:00:30Z"_s, u"--ocpp-url"_s,
+                                 u"ws://127.0.0.1:%1/"_s.arg(port.number())}),
+             field.output());
     QJsonArray devices;
     for (const QJsonValue &device : field.ready()[u"devices"].toArray()) {
         if (device[u"id"].toString() == u"charger"_s)
             devices.append(device);
     }
     QCOMPARE(devices.size(), 1);
-    QVERIFY(writeSettings(folder, devices, port));
+    QVERIFY(writeSettings(folder, devices, port.number()));
     const auto openCharge = [&folder] {
         QFile file(folder.filePath(u"data/charges.json"_s));
         if (!file.open(QIODevice::ReadOnly))

@@ -272,6 +272,32 @@ describe("dashboard", { skip: missing }, () => {
     return close();
   });
 
+  // req: B16
+  it("says that a manual override waits while the house is off the grid", async (test) => {
+    if (!target.mock) return test.skip("no grid is taken away here");
+    for (const [screen, locale, says] of [
+      ["phone", "en-GB", /Off the grid the battery makes the grid itself/],
+      ["desktop", "fr-FR", /Hors réseau, la batterie forme elle-même le réseau/],
+    ]) {
+      const { page, errors, close } = await freshPage(screen, { locale });
+      const until = new Date(target.mock.plant.nowMs() + 3_600_000).toISOString();
+      target.mock.plant.override = { device: "bat1", setpoint: "batteryPower", value: 2000, until };
+      await enter(page, target);
+      await open(page, "settings", ".card form, .card .running");
+      await page.locator(".running").waitFor();
+      assert.equal(await page.getByText(says).count(), 0);
+      target.mock.plant.override = { ...target.mock.plant.override, suspended: true };
+      await page.locator(".running").getByText(says).waitFor();
+      assert.deepEqual(await axeFindings(page), []);
+      assert.ok(await fitsWidth(page));
+      await shoot(page, `override-suspended-${screen}`);
+      target.mock.plant.override = null;
+      await page.locator(".running").waitFor({ state: "detached" });
+      assert.deepEqual(errors, []);
+      await close();
+    }
+  });
+
   it("sets the display of the appliance and its PIN", async () => {
     const { page, close } = await freshPage("phone");
     await enter(page, target);
@@ -315,7 +341,7 @@ describe("dashboard", { skip: missing }, () => {
     await enter(page, target);
     if ((await page.locator(".simulator-button").count()) === 0) return close();
     await page.locator(".simulator-button").click();
-    await page.locator(".drawer .lcd img").waitFor();
+    await page.locator(".drawer .lcd img").evaluate((picture) => picture.decode());
     assert.deepEqual(await axeFindings(page), []);
     await shoot(page, "simulator-desktop");
     return close();
@@ -346,10 +372,28 @@ describe("dashboard", { skip: missing }, () => {
       target.mock.cut(true);
       await page.locator(".banner").waitFor({ timeout: 20_000 });
       assert.match(await page.locator(".banner").textContent(), /No connection.*old/);
-      assert.ok((await page.locator(".flow-box.stale").count()) > 0);
+      await page.locator(".flow-box.stale").first().waitFor();
       assert.deepEqual(await axeFindings(page), []);
       await shoot(page, "offline-phone");
       target.mock.cut(false);
+      await page.locator(".banner").waitFor({ state: "detached" });
+      await close();
+    });
+
+    it("comes back at once when it is told to try", { skip: needsMock }, async () => {
+      const { page, close } = await freshPage("phone");
+      await page.clock.install();
+      await enter(page, target);
+      target.mock.cut(true);
+      await page.locator(".banner").waitFor({ timeout: 20_000 });
+      // From here on time stands still, so that no later try is its own, and none gets through before it is told.
+      await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+      await page.evaluate(() => document.addEventListener("click", () => (window.isTold = true), { capture: true }));
+      await page.route("**/api/v1/live", async (route) => {
+        if (!(await page.evaluate(() => window.isTold))) return route.abort();
+        target.mock.cut(false);
+        return route.continue();
+      });
       await page.locator(".banner button").click();
       await page.locator(".banner").waitFor({ state: "detached" });
       await close();

@@ -152,7 +152,7 @@ function routes(plant) {
       plant.addedSwitch = null;
       return undefined;
     },
-    "GET /quantities": () => ({ quantities }),
+    "GET /quantities": ({ language }) => ({ quantities: quantities(language) }),
     "GET /history": ({ query }) => {
       const series = query.getAll("series");
       if (series.length < 1 || series.length > 12) throw invalid("series", "Ask for 1 to 12 series.");

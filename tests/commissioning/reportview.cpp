@@ -10,7 +10,6 @@ namespace ww::test {
 
 using namespace commissioning;
 
-/// What a report says of a device, or with "" of the whole plant: sentences, the device each is about first.
 QStringList said(const std::optional<Report> &report, Check check, const QString &device)
 {
     QStringList all;

@@ -93,6 +93,30 @@ private Q_SLOTS:
         QVERIFY(find(report, Check::Actuator, u"rod"_s)->verdict() == Verdict::Unknown);
     }
 
+    void hotWaterIsNoFaultOfTheRodWhenALimitStepsIn()
+    {
+        PlantModel home;
+        home.hasBattery = false;
+        home.rodIsHot = true;
+        home.settings.fuse.current = Amperes(10);
+        // Somebody cooks when the rod has been told for six seconds.
+        onceIn(home, Check::Actuator, "rod", Duration(14'000), [](PlantModel &busy) { busy.houseW = 2200; });
+        const auto report = home.test();
+        QCOMPARE(said(report, Check::Actuator, u"rod"_s), QStringList{u"takesNothing"_s});
+        QVERIFY(find(report, Check::Actuator, u"rod"_s)->verdict() == Verdict::Unknown);
+    }
+
+    void whatALimitHeldBackWasNotTold()
+    {
+        PlantModel home;
+        home.hasBattery = false;
+        home.houseW = 600;
+        home.settings.fuse.current = Amperes(3);
+        const auto report = home.test();
+        QCOMPARE(said(report, Check::Actuator, u"rod"_s), QStringList{u"heldByLimit"_s});
+        QVERIFY(!find(report, Check::Actuator, u"rod"_s)->told);
+    }
+
     void aRodThatCannotBeSwitchedDownIsStillNamed()
     {
         PlantModel home;
@@ -150,6 +174,7 @@ private Q_SLOTS:
         QTest::newRow("often") << 1000 << u"safeReached"_s;
         QTest::newRow("every few seconds") << 3500 << u"safeReached"_s;
         QTest::newRow("too seldom for the drill") << 9000 << u"battery seenTooSeldom"_s;
+        QTest::newRow("not once in the drill") << 1'000'000 << u"battery seenTooSeldom"_s;
     }
 
     /// As in a simulation that runs many times as fast as its devices are read.

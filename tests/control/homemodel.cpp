@@ -4,6 +4,8 @@
 
 #include "picture.h"
 
+#include "control/limitspast.h"
+
 #include <cmath>
 
 namespace ww::test {
@@ -106,6 +108,14 @@ void HomeModel::measure()
         m_batteryReading = {m_now + kStart, values.battery};
         m_inverterReading = {m_now + kStart, values.inverter};
     }
+}
+
+void HomeModel::restart()
+{
+    const Uptime now = m_now + kStart;
+    const LimitsPast past = limitsPastOf(m_state, m_settings, m_plant, now);
+    m_state = {};
+    takeUp(m_state, past, m_settings, m_plant, now);
 }
 
 Snapshot HomeModel::picture() const

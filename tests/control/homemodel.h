@@ -82,6 +82,8 @@ public:
     std::vector<Point> run(double seconds);
     /// Takes the meter away, or gives it back.
     void loseMeter(bool lost) { m_meterLost = lost; }
+    /// The program is started again: but for what is kept of limits all is forgotten.
+    void restart();
     /// Hands every decision to a test.
     std::function<void(const Decision &, const Snapshot &)> onDecision;
 

@@ -196,7 +196,7 @@ PanelInput sampleHome(HomeState state)
     PanelInput input;
     input.plant.name = u"Sample home"_s;
     input.plant.timeZone = "Europe/Paris";
-    input.plant.installedPv = 9.8_kW;
+    input.plant.installedPv = 11.5_kW;
     input.appliance = {
         .serial = u"WW2020060112"_s,
         .registrationKey = u"h7Kq-9mXw-Tz4c-R2nb"_s,

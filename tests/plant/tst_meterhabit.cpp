@@ -59,6 +59,12 @@ public:
         m_now += m_meter.interval;
         tell(m_volts, m_watts, sunW);
     }
+    /// A voltage that is never the same.
+    void live(int reads)
+    {
+        for (int i = 0; i < reads; ++i)
+            read(230 + 2 * std::sin(i), 500);
+    }
     /// It does not answer.
     void pass(Duration time) { m_now += time; }
     [[nodiscard]] bool isFrozen() const { return m_watch.doubt(m_devices[0].id) == Doubt::Frozen; }
@@ -108,7 +114,9 @@ private Q_SLOTS:
     void aFrozenOneIsFound();
     void movementBesideItFindsItSooner();
     void aVoltageThatIsMadeUpSaysNothing();
+    void aTimeWithoutAnswersIsNoHabit_data();
     void aTimeWithoutAnswersIsNoHabit();
+    void aTimeWithoutAnswersIsNoFreeze();
     void aFreezeIsNoHabit();
 
 private:
@@ -192,18 +200,43 @@ void TestMeterHabit::aVoltageThatIsMadeUpSaysNothing()
     }
 }
 
+void TestMeterHabit::aTimeWithoutAnswersIsNoHabit_data()
+{
+    QTest::addColumn<int>("learnt"); // Reads before it.
+    QTest::addColumn<bool>("isSameAfter");
+    QTest::newRow("other values after it") << 1000 << false;
+    QTest::newRow("the same values after it") << 1000 << true;
+    QTest::newRow("the same values after it, before anything was learnt") << 30 << true;
+}
+
 void TestMeterHabit::aTimeWithoutAnswersIsNoHabit()
 {
+    QFETCH(int, learnt);
+    QFETCH(bool, isSameAfter);
     FewValues house({0.1, 1, 10s});
-    const auto live = [&house](int from, int to) {
-        for (int i = from; i < to; ++i)
-            house.read(230 + 2 * std::sin(i), 500);
-    };
-    live(0, 1000);
+    house.live(1000);
+    const Duration before = FewValues(house).untilFound(0);
+    house = FewValues({0.1, 1, 10s});
+    house.live(learnt);
+    house.pass(3h);
+    if (isSameAfter)
+        house.repeat();
+    house.live(1000);
+    QCOMPARE(house.untilFound(0), before);
+}
+
+void TestMeterHabit::aTimeWithoutAnswersIsNoFreeze()
+{
+    FewValues house({0.1, 1, 10s});
+    house.live(1000);
     const Duration before = FewValues(house).untilFound(0);
     house.pass(3h);
-    live(1000, 1010);
-    QCOMPARE(house.untilFound(0), before);
+    house.repeat(1000);
+    QVERIFY2(!house.isFrozen(), "nobody knows what it showed meanwhile");
+    QVERIFY2(house.untilFound(1000) <= before, "it repeats that all the time now");
+    house.pass(3h);
+    house.repeat(1000);
+    QVERIFY2(house.isFrozen(), "it was frozen before, and has not moved");
 }
 
 void TestMeterHabit::aFreezeIsNoHabit()
@@ -211,8 +244,7 @@ void TestMeterHabit::aFreezeIsNoHabit()
     FewValues house({0.1, 1, 10s});
     Duration first{0};
     for (int round = 0; round < 3; ++round) {
-        for (int i = 0; i < 1000; ++i)
-            house.read(230 + 2 * std::sin(i), 500);
+        house.live(1000);
         const Duration lasted = house.untilFound(0);
         if (round == 0)
             first = lasted;

@@ -116,7 +116,7 @@ void countDemand(Context &context)
     // Aligned to the hour of the plant's wall clock: some zones differ from UTC by half of one.
     const Instant wallClock = context.snapshot.time + context.inputs.utcOffset;
     const qint64 begin = context.snapshot.time.msUtc - wallClock.msUtc % window.count();
-    const Duration passed = memory.begin == 0 ? Duration(0) : now - memory.at;
+    const Duration passed = memory.begin < 0 ? Duration(0) : now - memory.at;
     const Duration wall(context.snapshot.time.msUtc - memory.wallMs);
     const bool isSet = wall - passed > kClockSet || passed - wall > kClockSet;
     const bool isNew = memory.begin != begin || isSet || memory.window != window;

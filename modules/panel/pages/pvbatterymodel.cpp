@@ -43,7 +43,8 @@ void PvBatteryModel::mapPv(const PageContext &context)
     else if (power.last() && installed > 0) {
         m_pvShare = std::clamp(*power.last() / installed, 0.0, 1.0);
         m_pvNote = context.format.decimal(*power.last() / installed * 100, 0) + u" %"_s;
-        m_pvRating = u"/ %1 kW"_s.arg(context.format.decimal(installed / 1000, 1));
+        // The unit of the number beside it, for which there is no room twice.
+        m_pvRating = u"/ %1"_s.arg(context.format.decimal(installed / 1000, 1));
     }
 }
 

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] double pvShare() const { return m_pvShare; }
     /// "70 %" of the installed power, or the reason why there is none.
     [[nodiscard]] const QString &pvNote() const { return m_pvNote; }
-    /// "/ 9.8 kW": the installed power; empty when it is not set.
+    /// "/ 9.8": the installed power in kW; empty when it is not set.
     [[nodiscard]] const QString &pvRating() const { return m_pvRating; }
     [[nodiscard]] bool hasBattery() const { return m_hasBattery; }
     [[nodiscard]] const Figure &charge() const { return m_charge; }

@@ -40,7 +40,14 @@ export const sections = () => ({
     stopAtNegativePrice: false,
   },
   circuits: [],
-  offGrid: { backupReservePercent: 30, reserveSocPercent: 20, shedFromSocPercent: 60, returnDelayS: 60, transferInput: 0 },
+  offGrid: {
+    backupReservePercent: 30,
+    reserveSocPercent: 20,
+    shedFromSocPercent: 60,
+    returnDelayS: 60,
+    transferInput: 0,
+    maxPhaseCurrentA: null,
+  },
 });
 
 export const feedInLimit = {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { meterQuantities } from "./meter.mjs";
+import { frenchOf } from "./schema.mjs";
 
-/** The catalogue of quantities that the mock's devices use. */
-export const quantities = [
+const known = [
   ["activePower", "P", "Active power", "W", "both", "gauge", 3, 1],
   ["reactivePower", "Q", "Reactive power", "var", "both", "gauge", 3, 1],
   ["voltage", "U", "Voltage L-N", "V", "both", "gauge", 1, 1],
@@ -32,7 +32,13 @@ export const quantities = [
   wireDecimals,
 }));
 
-const unitOf = new Map(quantities.map(({ id, unit }) => [id, unit]));
+const french = frenchOf("Quantities");
+
+/** The catalogue of quantities that the mock's devices use. */
+export const quantities = (language) =>
+  known.map((each) => (language === "fr" ? { ...each, name: french.get(each.name) ?? each.name } : each));
+
+const unitOf = new Map(known.map(({ id, unit }) => [id, unit]));
 
 function readings(plant, device, rows) {
   const lost = plant.isLost(device);

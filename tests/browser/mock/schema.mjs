@@ -17,13 +17,14 @@ const titles = [
   ),
 ].map(([, key, title]) => [key, title]);
 
-const french = new Map(
-  [
-    ...(/<name>Settings<\/name>[\s\S]*?<\/context>/.exec(read("translations/wattward_fr.ts"))?.[0] ?? "").matchAll(
-      /<source>([\s\S]*?)<\/source>[\s\S]*?<translation>([\s\S]*?)<\/translation>/g,
-    ),
-  ].map(([, source, text]) => [decode(source), decode(text)]),
-);
+/** The French texts of a context, by their English ones. */
+export function frenchOf(context) {
+  const block = new RegExp(`<name>${context}</name>[\\s\\S]*?</context>`).exec(read("translations/wattward_fr.ts"))?.[0] ?? "";
+  const texts = block.matchAll(/<source>([\s\S]*?)<\/source>[\s\S]*?<translation>([\s\S]*?)<\/translation>/g);
+  return new Map([...texts].map(([, source, text]) => [decode(source), decode(text)]));
+}
+
+const french = frenchOf("Settings");
 
 /** The longest key that ends the path names it; without one its last part does. */
 function titleOf(path, translate) {

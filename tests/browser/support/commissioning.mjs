@@ -56,6 +56,45 @@ async function seesAnswers(page) {
   assert.doesNotMatch(text, /\d (s|kW|A)\b/);
 }
 
+/** A4 upright and across, between the usual margins, in CSS pixels. */
+const papers = [
+  [1047, 718],
+  [718, 1047],
+];
+
+/** The report as it comes out of a printer from a dark screen: alone, whole, and dark on white. */
+async function printsReport(page, name) {
+  const screen = page.viewportSize();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const [width, height] of papers) {
+    await page.setViewportSize({ width, height });
+    const shown = await page.locator("nav, .side, button, select, label, .self-test, .toasts").evaluateAll((all) =>
+      all.filter((each) => each.getClientRects().length > 0).map((each) => each.outerHTML),
+    );
+    assert.deepEqual(shown, [], "what nobody needs on paper");
+    assert.ok(await fitsWidth(page));
+    const report = await page.locator(".report").boundingBox();
+    assert.ok(report.width > 0.8 * Math.min(width, 760), `it takes the paper: ${report.width}`);
+    const cut = await page.locator("main *").evaluateAll((all) =>
+      all
+        .filter((each) => getComputedStyle(each).overflow !== "visible" && each.scrollWidth > each.clientWidth + 1)
+        .map((each) => each.outerHTML),
+    );
+    assert.deepEqual(cut, [], "cut off at the side");
+  }
+  const lightness = (selector, property) =>
+    page.locator(selector).first().evaluate((element, key) => {
+      const [red, green, blue] = getComputedStyle(element)[key].match(/[\d.]+/g).map(Number);
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    }, property);
+  assert.ok((await lightness(".card:not(.screen-only)", "backgroundColor")) > 240, "a card is white");
+  assert.ok((await lightness("html", "backgroundColor")) > 240, "paper is white");
+  assert.ok((await lightness(".report h3", "color")) < 60, "words are dark");
+  await shoot(page, `print-${name}`);
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize(screen);
+}
+
 /** Tests within a describe(): `freshPage` opens a page, `getTarget` gives the appliance or its stand-in. */
 export function commissioningTests({ freshPage, getTarget }) {
   // req: E2
@@ -121,6 +160,7 @@ export function commissioningTests({ freshPage, getTarget }) {
       assert.deepEqual(await axeFindings(page), []);
       assert.ok(await fitsWidth(page));
       await shoot(page, `commissioning-${screen}-${colorScheme}`);
+      if (colorScheme === "dark") await printsReport(page, `commissioning-${screen}`);
       await page.getByRole("button", { name: "End the self-test" }).click();
       await page.getByRole("button", { name: "Start the self-test" }).waitFor();
       assert.deepEqual(errors, []);

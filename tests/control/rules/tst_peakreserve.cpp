@@ -27,6 +27,8 @@ private Q_SLOTS:
     void othersGiveBeforeTheReserve();
     void aWindowInDangerUsesTheReserve();
     void savesForTheHighestLoadOfTheDay();
+    void aRestartForgetsNoLoad();
+    void aLoadAtTheStartThatDoesNotLastIsNone();
     void savesOnlyWhereItHelps();
 };
 
@@ -205,6 +207,23 @@ void TestPeakReserve::savesForTheHighestLoadOfTheDay()
     QCOMPARE(means.size(), std::size_t(2));
     for (const double mean : means)
         QVERIFY2(mean <= 3000, qPrintable(QString::number(mean)));
+}
+
+void TestPeakReserve::aRestartForgetsNoLoad()
+{
+    HomeModel home(latePeaks(50, 20'000), keptForPeaks());
+    home.run(900);
+    home.restart();
+    const auto means = quarterHours(home.run(900));
+    QVERIFY2(means.front() <= 3000, qPrintable(QString::number(means.front())));
+}
+
+void TestPeakReserve::aLoadAtTheStartThatDoesNotLastIsNone()
+{
+    constexpr double kRests = 30;
+    HomeSetup setup = latePeaks(50, 20'000);
+    setup.loadW = [](double t) { return t < 2 ? 9500.0 : 2000.0; };
+    QVERIFY(std::abs(givenInLull(setup, keptForPeaks())) < kRests);
 }
 
 void TestPeakReserve::savesOnlyWhereItHelps()

@@ -182,4 +182,16 @@ describe("a value whose unit stands beside it", () => {
     expect(unitName("value", {})).toBe("value");
     expect(unitName("power", reservation)).toBe("power");
   });
+
+  it("may be as much as its target can be", () => {
+    const reservation: Schema = {
+      type: "object",
+      properties: { target: { type: "string", enum: ["energy", "soc"] }, value: { type: "number", minimum: 0, maximum: 1e6 } },
+    };
+    const list: Schema = { type: "array", items: reservation };
+    expect(firstInvalid([{ target: "energy", value: 5000 }], list, "")).toBeUndefined();
+    expect(firstInvalid([{ target: "soc", value: 80 }], list, "")).toBeUndefined();
+    expect(firstInvalid([{ target: "soc", value: 5000 }], list, "")).toBe("/0/value");
+    expect(firstInvalid([{ target: "temperature", value: 101 }], list, "")).toBe("/0/value");
+  });
 });

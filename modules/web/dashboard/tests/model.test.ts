@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Decision, Device } from "../src/api/types";
 import { faultTargets } from "../src/model/choices";
@@ -43,6 +44,18 @@ describe("numbers that people type", () => {
     ["4 kW", undefined],
   ])("%j is %s", (text, value) => {
     expect(parseNumber(text)).toBe(value);
+  });
+
+  it("may be what the interface takes, no more and no less", () => {
+    const { ControlSettings, OverrideRequest } = JSON.parse(readFileSync("../../../resources/openapi.json", "utf8")).components.schemas;
+    const { feedInLimit, fuse, battery } = ControlSettings.properties;
+    const bounds = ({ minimum: min, maximum: max }: { minimum: number; maximum: number }, scale = 1) => ({ min: min / scale, max: max / scale });
+    expect(allowed.feedInKilowatts).toEqual(bounds(feedInLimit.properties.powerW, 1000));
+    expect(allowed.feedInPercent).toEqual(bounds(feedInLimit.properties.percent));
+    expect(allowed.fuseAmperes).toEqual(bounds(fuse.properties.currentA));
+    expect(allowed.socPercent).toEqual(bounds(battery.properties.minSocPercent));
+    expect(allowed.socPercent).toEqual(bounds(battery.properties.maxSocPercent));
+    expect(allowed.overrideMinutes).toEqual(bounds(OverrideRequest.properties.minutes));
   });
 
   it("must lie within what is allowed, ends included", () => {

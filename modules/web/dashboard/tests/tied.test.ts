@@ -14,6 +14,14 @@ it("keeps numbers on one line with their units", () => {
   expect(fill("Allowed: %1 to %2 %3.", ["0", "10", "kW"])).toBe("Allowed: 0 to 10\u202fkW.");
 });
 
+it("keeps the signs of French with their words", () => {
+  expect(tied("À 80 % : « assez » ; vraiment ? Oui !")).toBe(
+    "À 80\u202f%\u00a0: «\u00a0assez\u00a0»\u00a0; vraiment\u00a0? Oui\u00a0!",
+  );
+  expect(tied("at 10:30, (?)")).toBe("at 10:30, (?)");
+  expect(tied("L1 4 A · fuse 32 A")).toBe("L1 4\u202fA\u00a0· fuse 32\u202fA");
+});
+
 it("leaves words alone that only begin like a unit", () => {
   for (const text of ["2 steps", "L1 to L3", "3 as one", "10 Ampères", "2 within an hour"]) expect(tied(text)).toBe(text);
 });

@@ -15,8 +15,9 @@ export function setpointText(setpoint: string, value: number | null, unit: strin
     if (value === 0) return t("setpoint.battery.hold");
     return t(value < 0 ? "setpoint.battery.charge" : "setpoint.battery.discharge", joined(shown));
   }
-  const separator = stateWord(setpoint, value) === undefined ? " " : ": ";
-  return named("setpoint", setpoint) + separator + setpointValue(setpoint, value, unit);
+  const name = named("setpoint", setpoint);
+  const shownValue = setpointValue(setpoint, value, unit);
+  return stateWord(setpoint, value) === undefined ? `${name} ${shownValue}` : t("text.labelled", name, shownValue);
 }
 
 /** The same where the name of the setpoint stands already: "6.00 A". */

@@ -43,7 +43,7 @@ export function ReadingValue({
   const shown = shownOf(reading, shownValue(seen), overview);
   const name = readingName(reading.quantity, reading.phase, quantities.value);
   const explanation = {
-    title: `${device.name}: ${name}`,
+    title: t("text.labelled", device.name, name),
     value: joined(shown),
     lines: [ageLine(seen), t("source.read", device.linkDetail)],
   };

@@ -18,6 +18,11 @@ export function answerText({ setpoint, unit }: CommissioningStep, value: number)
   return setpointValue(setpoint ?? "", unit ? value : Math.round(value), unit ?? "");
 }
 
+/** Something about a device, or about the whole plant. */
+export function ofDevice(name: string | null | undefined, text: string): string {
+  return name ? t("text.labelled", name, text) : text;
+}
+
 /** What the device was told and what came of it. */
 function Answer({ step }: { step: CommissioningStep }) {
   const { setpoint, told, answered } = step;
@@ -28,7 +33,7 @@ function Answer({ step }: { step: CommissioningStep }) {
   ];
   return (
     <div class="told">
-      <span>{named("setpoint", setpoint)}:</span>
+      <span>{t("text.labelled", named("setpoint", setpoint), "").trimEnd()}</span>
       <dl>
         {parts.map(([name, value]) => (
           <div key={name}>
@@ -42,7 +47,7 @@ function Answer({ step }: { step: CommissioningStep }) {
 }
 
 function Finding({ finding }: { finding: CommissioningStep["findings"][number] }) {
-  return <p>{finding.deviceName ? `${finding.deviceName}: ${finding.text}` : finding.text}</p>;
+  return <p>{ofDevice(finding.deviceName, finding.text)}</p>;
 }
 
 function Step({ step }: { step: CommissioningStep }) {
@@ -52,7 +57,7 @@ function Step({ step }: { step: CommissioningStep }) {
       <Icon name={icons[step.verdict]} size={20} />
       <div>
         <h3>
-          {step.deviceName ? `${step.deviceName}: ${what}` : what}{" "}
+          {ofDevice(step.deviceName, what)}{" "}
           <span class="chip">{named("commissioning.verdict", step.verdict)}</span>
         </h3>
         <Answer step={step} />
@@ -75,7 +80,7 @@ function Summary({ report }: { report: CommissioningReport }) {
       <div>
         <p class="summary-title">{named("commissioning.summary", report.verdict)}</p>
         <p class="quiet">
-          {counted.map(({ verdict, count }) => `${count}\u00a0${named("commissioning.verdict", verdict)}`).join(" · ")}
+          {counted.map(({ verdict, count }) => `${count}\u00a0${named("commissioning.verdict", verdict)}`).join("\u00a0· ")}
         </p>
       </div>
     </div>

@@ -45,7 +45,7 @@ export function Fields(props: FieldProps & { skip?: string }) {
             name={S.unitName(key, section)}
             path={`${props.path}/${key}`}
             pointer={`${props.pointer}/${key}`}
-            schema={schema}
+            schema={S.schemaBeside(key, schema, section)}
             value={section[key] ?? null}
             refusal={props.refusal}
             onChange={(value) => props.onChange({ ...section, [key]: value })}

@@ -37,9 +37,7 @@ type RangeKey = "field.range" | "field.outside" | "field.whole";
 
 function rangeText({ name, schema }: FieldProps, key: RangeKey): string {
   const { unit } = S.scaleOf(name);
-  const { minimum = 0 } = schema;
-  const isShare = unit === "%" || unit === "°C";
-  const maximum = isShare ? Math.min(schema.maximum ?? 0, 100) : (schema.maximum ?? 0);
+  const { minimum = 0, maximum = 0 } = schema;
   const longest = unit === "s" ? S.wholeTime(maximum, locale.value) : undefined;
   const text = (value: number) => S.shownNumber(value, name, locale.value);
   const range =

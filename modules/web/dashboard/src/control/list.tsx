@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { Icon, type IconName } from "../components/icon";
-import { gap } from "../format/tied";
+import { gap, tied } from "../format/tied";
 import { locale, t } from "../i18n";
 import { devices } from "../state/sources";
 import { minuteText, type FieldProps } from "./inputs";
@@ -28,7 +28,7 @@ export function summary(value: S.Json, schema: S.Schema, path: string, key = "")
       .filter(([name]) => isShown(`${path}/${name}`, value, undefined))
       .map(([name, each]) => summary(value[name] ?? null, each, `${path}/${name}`, S.unitName(name, value)));
     if (times) parts.push(`${minuteText(Number(fromMinute))}–${minuteText(Number(toMinute))}`);
-    return parts.filter(Boolean).slice(0, 4).join(" · ");
+    return tied(parts.filter(Boolean).slice(0, 4).join(" · "));
   }
   if (S.isMinute(key)) return minuteText(Number(value));
   if (typeof value === "number") {

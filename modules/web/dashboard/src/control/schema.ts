@@ -61,6 +61,15 @@ export function unitName(key: string, beside: JsonObject): string {
   return key === "value" && unit ? key + unit : key;
 }
 
+/** The most a value may be where its target says that it is a share or a temperature; a schema knows the most of all. */
+const targetMost: Record<string, number> = { soc: 100, temperature: 100 };
+
+/** The schema of a setting, narrower where another setting beside it says what it is. */
+export function schemaBeside(key: string, schema: Schema, beside: JsonObject): Schema {
+  const most = key === "value" && typeof beside["target"] === "string" ? targetMost[beside["target"]] : undefined;
+  return most === undefined ? schema : { ...schema, maximum: Math.min(schema.maximum ?? most, most) };
+}
+
 /** Minutes of a day are entered as a time. */
 export const isMinute = (key: string) => /minute(OfDay)?$/i.test(key) && !key.endsWith("PerMinute");
 
@@ -101,7 +110,7 @@ export function isValid(value: Json | undefined, schema: Schema): boolean {
       (typeOf(schema) !== "integer" || Number.isInteger(value))
     );
   if (Array.isArray(value)) return value.every((each) => isValid(each, schema.items!));
-  if (typeof value === "object") return fieldsOf(schema).every(([key, each]) => isValid(value[key], each));
+  if (typeof value === "object") return fieldsOf(schema).every(([key, each]) => isValid(value[key], schemaBeside(key, each, value)));
   if (typeof value === "string" && !schema.enum) return value !== "";
   return true;
 }
@@ -112,7 +121,7 @@ export function firstInvalid(value: Json | undefined, schema: Schema, pointer: s
   const parts: [string, Json | undefined, Schema][] = Array.isArray(value)
     ? value.map((each, i) => [String(i), each, schema.items!])
     : typeof value === "object" && value !== null
-      ? fieldsOf(schema).map(([key, each]) => [key, value[key], each])
+      ? fieldsOf(schema).map(([key, each]) => [key, value[key], schemaBeside(key, each, value)])
       : [];
   for (const [key, each, inside] of parts) {
     const found = firstInvalid(each, inside, `${pointer}/${key}`);

@@ -49,7 +49,7 @@ export function choicesOf(
       .filter((reading) => quantities.get(reading.quantity)?.kind === "gauge")
       .map((reading) => ({
         key: `${device.id}.${reading.quantity}.${reading.phase}`,
-        label: `${device.name}: ${readingName(reading.quantity, reading.phase, quantities)}`,
+        label: t("text.labelled", device.name, readingName(reading.quantity, reading.phase, quantities)),
         unit: reading.unit,
         tone: undefined,
         group: device.name,

@@ -16,13 +16,13 @@ export interface Allowed {
   max: number;
 }
 
-/** Ranges that the dashboard offers; the device may be stricter and then says so. */
+/** Ranges that the dashboard offers, those of the interface; a device may be stricter and then says so. */
 export const allowed = {
-  feedInKilowatts: { min: 0, max: 10_000 },
+  feedInKilowatts: { min: 0, max: 1000 },
   feedInPercent: { min: 0, max: 100 },
   fuseAmperes: { min: 1, max: 6300 },
   socPercent: { min: 0, max: 100 },
-  overrideKilowatts: { min: 0, max: 10_000 },
+  overrideKilowatts: { min: 0, max: 1000 },
   overrideMinutes: { min: 1, max: 1440 },
 } as const satisfies Record<string, Allowed>;
 

@@ -11,7 +11,7 @@ import { asApiError } from "../api/problem";
 import type { CommissioningProgress, CommissioningSummary } from "../api/types";
 import { Card } from "../components/card";
 import { SelectField } from "../components/field";
-import { Report } from "../components/selftestreport";
+import { ofDevice, Report } from "../components/selftestreport";
 import { Await, Empty, failureText } from "../components/states";
 import { dayAndClock } from "../format/time";
 import { locale, named, t } from "../i18n";
@@ -25,7 +25,7 @@ function Running({ progress }: { progress: CommissioningProgress }) {
   const what = named("commissioning.check", progress.check);
   return (
     <div class="self-test" role="status">
-      <h2>{progress.deviceName ? `${progress.deviceName}: ${what}` : what}</h2>
+      <h2>{ofDevice(progress.deviceName, what)}</h2>
       <progress max={progress.steps} value={progress.step - 0.5} aria-label={t("commissioning.running")} />
       <p class="quiet">
         {t("commissioning.progress", progress.step, progress.steps, Math.max(1, Math.ceil(progress.leftS / 60)))}
@@ -42,15 +42,17 @@ function Reports({ reports }: { reports: readonly CommissioningSummary[] }) {
   return (
     <>
       {reports.length > 1 && (
-        <SelectField
-          label={t("commissioning.reports")}
-          value={id}
-          choices={reports.map((each) => ({
-            value: each.id,
-            label: `${dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} · ${named("commissioning.verdict", each.verdict)}`,
-          }))}
-          onChange={(value) => (chosen.value = value)}
-        />
+        <div class="screen-only">
+          <SelectField
+            label={t("commissioning.reports")}
+            value={id}
+            choices={reports.map((each) => ({
+              value: each.id,
+              label: `${dayAndClock(Date.parse(each.started), locale.value, timeZone.value)} · ${named("commissioning.verdict", each.verdict)}`,
+            }))}
+            onChange={(value) => (chosen.value = value)}
+          />
+        </div>
       )}
       <Await resource={report.state.value} reload={() => void report.reload()} lines={6}>
         {(value) => <Report report={value} />}

@@ -35,7 +35,7 @@ function Running({ override, batteries }: { override: ActiveOverride; batteries:
     <div class="effect running" role="status">
       <p>
         <b>
-          {nameOf(override.device, batteries)}: {setpointText(override.setpoint, override.value, "W")}
+          {t("text.labelled", nameOf(override.device, batteries), setpointText(override.setpoint, override.value, "W"))}
         </b>
       </p>
       <p>
