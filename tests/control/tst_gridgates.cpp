@@ -24,9 +24,9 @@ constexpr double kBatteryW = 5000;
 // anything for less than the dead band.
 constexpr double kLeftPart = 0.05;
 constexpr double kOverPart = 0.05;
-// With a full battery the sun that was held back comes first, which nobody sees before it does.
+// With a full battery sun that was held back comes, which nobody sees before it does.
 constexpr double kFullSoc = 99.5;
-constexpr double kLeftFullW = 200;
+constexpr double kLeftFullW = 60;
 // What happens before is the home's beginning.
 constexpr double kSettleInS = 60;
 
