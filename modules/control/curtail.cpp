@@ -44,7 +44,8 @@ struct Ceiling
     double tight = std::numeric_limits<double>::infinity(); ///< Batteries as they are.
     double loose = std::numeric_limits<double>::infinity(); ///< Batteries taking all they can.
     double excess = 0;                                      ///< Feed-in above the limit now.
-    double lead = 0;                                        ///< What tight is lower for the inverters' lag.
+    double lead = 0;     ///< What tight is lower for the inverters' lag while they fall.
+    double riseLead = 0; ///< What tight is higher for it while they rise.
     GridLimit limit;
 };
 
@@ -196,6 +197,7 @@ Ceiling ceilingOf(const Context &context)
         if (tight >= ceiling.tight)
             continue;
         ceiling.tight = tight;
+        ceiling.riseLead = riseLead(context, room);
         ceiling.limit = limit;
         GridLimit exportOnly = limit;
         exportOnly.importTotal = std::numeric_limits<double>::infinity();
@@ -267,7 +269,7 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
     if (context.gridGood()) {
         chooseTightness(context, ceiling, most);
         const double lead = memory.tight ? ceiling.lead : 0;
-        const double target = (memory.tight ? ceiling.tight : ceiling.loose) - lead;
+        const double target = (memory.tight ? ceiling.tight : ceiling.loose) + ceiling.riseLead - lead;
         const bool isWithdrawn = std::exchange(memory.lead, lead) > lead;
         value =
             std::clamp(ramped(context, std::min(target, most), target + band, most, isWithdrawn), 0.0, most);

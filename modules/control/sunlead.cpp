@@ -20,6 +20,8 @@ constexpr double kLeadAlone = 3;
 constexpr Duration kOften{250};
 // A rise is no noise when it brings so much of what is missing each second.
 constexpr double kSeenPart = 0.1;
+// Upwards, where beyond the target is the wrong side of the limit.
+constexpr double kRiseLead = 1;
 constexpr Duration kMovementWindow{500};
 constexpr double kMovementS = 0.5;
 
@@ -45,6 +47,12 @@ bool hasBatteryBeside(const Context &context)
 {
     return std::any_of(context.storage.begin(), context.storage.end(),
                        [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
+}
+
+bool standAlone(const Context &context)
+{
+    return std::none_of(context.storage.begin(), context.storage.end(),
+                        [](const StorageUnit &unit) { return unit.usable; });
 }
 
 bool comeTogether(const Context &context)
@@ -75,6 +83,18 @@ double sunLead(const Context &context, double excess, double held, std::optional
                             .led = held};
     const double lead = leadOf(context, approach, isAlone ? kLeadAlone : kLead);
     return lead > 0 ? std::max(held, lead) : 0;
+}
+
+double riseLead(const Context &context, double room)
+{
+    // What loads draw while they look for hidden sun must not be hurried: it may not be there.
+    if (!context.state.loads.loads.empty())
+        return 0;
+    if (room <= 2 * context.settings.regulation.deadBand.value() || !standAlone(context))
+        return 0;
+    const Approach approach{
+        .missing = room, .readRate = -fallRate(context), .gridRate = -gridRate(context), .movesAlone = true};
+    return leadOf(context, approach, kRiseLead);
 }
 
 } // namespace ww

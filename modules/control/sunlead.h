@@ -12,6 +12,9 @@ inline constexpr double kWorthwhileRoomW = 100;
 /// A battery that can take what the inverters give.
 [[nodiscard]] bool hasBatteryBeside(const Context &context);
 
+/// Whether no battery moves what the grid connection shows.
+[[nodiscard]] bool standAlone(const Context &context);
+
 /// Whether a full battery and the sun that is held tight come for the house together. A meter that is not
 /// read often shows too late what both do.
 [[nodiscard]] bool comeTogether(const Context &context);
@@ -24,5 +27,9 @@ inline constexpr double kWorthwhileRoomW = 100;
 /// once it is `held`, until they are nearly there. `gridRate` and `isAlone` as in Approach.
 [[nodiscard]] double sunLead(const Context &context, double excess, double held,
                              std::optional<double> gridRate, bool isAlone);
+
+/// What a ceiling without a battery beside it is above what is needed, so that inverters with a lag that are
+/// seen to rise are there in time, W. `room` is what the limit leaves.
+[[nodiscard]] double riseLead(const Context &context, double room);
 
 } // namespace ww
