@@ -4,6 +4,7 @@
 
 #include "control/gridlimit.h"
 #include "control/lead.h"
+#include "control/sunlead.h"
 #include "control/sunshares.h"
 
 #include <algorithm>
@@ -27,21 +28,15 @@ constexpr Duration kFree{1000};
 // The ceiling falls at once; it rises by this part of the inverters' power, and one such step a second.
 constexpr double kRisePart = 0.2;
 constexpr Duration kBetweenRises{1000};
-// A battery that could take less than this is full as far as the sun is concerned.
-constexpr double kWorthwhileRoomW = 100;
+// So many dead bands are worth a rise; one where a full battery gives what it brings until then, or where so
+// many are missing.
+constexpr double kRiseBands = 3;
+constexpr double kMissedBands = 4;
 constexpr double kBindingPart = 0.02;
 // Far from the ceiling its exact value does not matter and is not worth a message to the inverters.
 constexpr double kCoarsePart = 0.1;
 // A limit nobody set (the fuse) stays watched this long after it was needed.
 constexpr Duration kWatch{60'000};
-
-// While feed-in is above the limit and inverters with a lag are seen to fall, they are asked for this much
-// more of what is missing, so that they are there in time.
-constexpr double kLead = 1;
-// Without a battery that does its part at the same time, as towards a ceiling for the inverters themselves.
-constexpr double kLeadAlone = 3;
-constexpr Duration kMovementWindow{500};
-constexpr double kMovementS = 0.5;
 
 /// The inverters' ceiling as the limits at the grid connection ask for it.
 struct Ceiling
@@ -49,7 +44,8 @@ struct Ceiling
     double tight = std::numeric_limits<double>::infinity(); ///< Batteries as they are.
     double loose = std::numeric_limits<double>::infinity(); ///< Batteries taking all they can.
     double excess = 0;                                      ///< Feed-in above the limit now.
-    double lead = 0;                                        ///< What tight is lower for the inverters' lag.
+    double lead = 0;     ///< What tight is lower for the inverters' lag while they fall.
+    double riseLead = 0; ///< What tight is higher for it while they rise.
     GridLimit limit;
 };
 
@@ -101,14 +97,28 @@ double sunPower(const Context &context)
     return context.house - beside - (context.pool.residual - context.pool.measured) + drawnPower(context);
 }
 
-/// What the batteries will give: where one is about to give more, the sun must not take that place too.
+/// A full battery that follows the house gives it back as the sun that is held tight is seen to come.
+bool yields(const Context &context, const StorageUnit &unit)
+{
+    return unit.usable && !unit.throttled && unit.actuator.wish &&
+           unit.actuator.wish->rule == Rule::SelfConsumption && comeTogether(context) &&
+           isSeenToRise(context);
+}
+
+/// What a battery will give: where it is about to give more, the sun must not take that place too.
+double comingFrom(const Context &context, const StorageUnit &unit)
+{
+    const double decided = unit.decided.value_or(unit.power);
+    if (yields(context, unit))
+        return std::min(unit.power, std::max(0.0, decided));
+    return unit.throttled ? unit.power : std::max(unit.power, decided);
+}
+
 double comingBattery(const Context &context)
 {
     double sum = 0;
-    for (const StorageUnit &unit : context.storage) {
-        if (unit.usable)
-            sum += unit.throttled ? unit.power : std::max(unit.power, unit.decided.value_or(unit.power));
-    }
+    for (const StorageUnit &unit : context.storage)
+        sum += unit.usable ? comingFrom(context, unit) : 0;
     return sum;
 }
 
@@ -160,47 +170,6 @@ bool areTaking(const Context &context, double excess)
     return excess - gridRate(context) * static_cast<double>(left.count()) / 1000 <= most;
 }
 
-/// A battery that can take what the inverters give.
-bool hasBatteryBeside(const Context &context)
-{
-    return std::any_of(context.storage.begin(), context.storage.end(),
-                       [](const StorageUnit &unit) { return unit.usable && !unit.throttled; });
-}
-
-/// How fast the inverters that take part are seen to fall, W/s.
-double fallRate(const Context &context)
-{
-    const GridTrack &grid = context.state.grid.track;
-    const Uptime at = grid.size() > 0 ? grid.back().at : context.snapshot.uptime;
-    double rate = 0;
-    for (const Generator &generator : context.generators) {
-        if (!takesPart(generator))
-            continue;
-        const Track &track = context.state.devices[generator.device].track;
-        const Uptime end = std::max(at, track.latest().at);
-        rate += (track.valueAt(end - kMovementWindow) - track.latest().value) / kMovementS;
-    }
-    return rate;
-}
-
-/// What a ceiling is held below what is needed so that inverters with a lag are there in time, W. It stays,
-/// once it is `held`, until they are nearly there. `gridRate` and `isAlone` as in Approach.
-double sunLead(const Context &context, double excess, double held, std::optional<double> gridRate,
-               bool isAlone)
-{
-    const double band = context.settings.regulation.deadBand.value();
-    if (excess <= (held > 0 ? band : 2 * band))
-        return 0;
-    const Approach approach{.missing = excess,
-                            .readRate = fallRate(context),
-                            .gridRate = gridRate,
-                            .mayOvershoot = true,
-                            .movesAlone = isAlone,
-                            .led = held};
-    const double lead = leadOf(context, approach, isAlone ? kLeadAlone : kLead);
-    return lead > 0 ? std::max(held, lead) : 0;
-}
-
 /// How far the sun may fall before a phase carries more than the main fuse, W: what is fed in too much is the
 /// lesser evil.
 double fuseRoom(const Context &context, double battery)
@@ -228,6 +197,7 @@ Ceiling ceilingOf(const Context &context)
         if (tight >= ceiling.tight)
             continue;
         ceiling.tight = tight;
+        ceiling.riseLead = riseLead(context, room);
         ceiling.limit = limit;
         GridLimit exportOnly = limit;
         exportOnly.importTotal = std::numeric_limits<double>::infinity();
@@ -237,7 +207,6 @@ Ceiling ceilingOf(const Context &context)
     ceiling.loose = ceiling.tight + batteryRoom(context);
     ceiling.lead = sunLead(context, ceiling.excess, context.state.curtailment.lead, gridRate(context),
                            !hasBatteryBeside(context));
-    ceiling.tight -= ceiling.lead;
     return ceiling;
 }
 
@@ -278,11 +247,16 @@ double ramped(const Context &context, double target, double strict, double most,
     if (!memory.ceiling)
         return target;
     const double next = std::min(target, *memory.ceiling + kRisePart * most);
+    const bool isAwaited = std::ranges::any_of(
+        context.storage, [&context](const StorageUnit &unit) { return yields(context, unit); });
+    const bool isMissed = comeTogether(context) &&
+                          context.gridPower > kMissedBands * context.settings.regulation.deadBand.value();
+    const double bands = isAwaited || isMissed ? 1 : kRiseBands;
     const bool isNear = memory.binding || memory.tight || isAnyHeld(context);
-    const double band = isNear ? 3 * context.settings.regulation.deadBand.value() : kCoarsePart * most;
+    const double band = isNear ? bands * context.settings.regulation.deadBand.value() : kCoarsePart * most;
     if (*memory.ceiling > strict)
         return next;
-    const bool isTime = isWithdrawn || context.snapshot.uptime - memory.at >= kBetweenRises;
+    const bool isTime = isWithdrawn || isAwaited || context.snapshot.uptime - memory.at >= kBetweenRises;
     const bool isRise = next > *memory.ceiling + band && isTime;
     return isRise ? next : *memory.ceiling;
 }
@@ -294,8 +268,8 @@ double decideCeiling(const Context &context, const Ceiling &ceiling, double most
     double value = 0;
     if (context.gridGood()) {
         chooseTightness(context, ceiling, most);
-        const double target = memory.tight ? ceiling.tight : ceiling.loose;
         const double lead = memory.tight ? ceiling.lead : 0;
+        const double target = (memory.tight ? ceiling.tight : ceiling.loose) + ceiling.riseLead - lead;
         const bool isWithdrawn = std::exchange(memory.lead, lead) > lead;
         value =
             std::clamp(ramped(context, std::min(target, most), target + band, most, isWithdrawn), 0.0, most);

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void holdsZeroFeedInAfterAStepOfSun();
     void holdsTheFeedInLimitWithAFullBattery_data() { meters(); }
     void holdsTheFeedInLimitWithAFullBattery();
+    void aFullBatteryLeavesTheHouseToTheSun_data();
+    void aFullBatteryLeavesTheHouseToTheSun();
     void holdsTheLimitWithTheInverterAlone_data() { meters(); }
     void holdsTheLimitWithTheInverterAlone();
     void holdsTheFuseAfterAStepOfLoad_data() { meters(); }
@@ -198,6 +200,39 @@ void TestClosedLoop::holdsTheFeedInLimitWithAFullBattery()
     const Course more = home.run(40);
     QVERIFY2(more.back().sun >= 4700, qPrintable(QString::number(more.back().sun)));
     QVERIFY(longestBelow(more, -2000 - kBandW) <= limitTime(meterMs));
+}
+
+void TestClosedLoop::aFullBatteryLeavesTheHouseToTheSun_data()
+{
+    QTest::addColumn<int>("plant");
+    QTest::addColumn<int>("deviceMs");
+    for (std::size_t i = 0; i < kPlants.size(); ++i) {
+        for (const int deviceMs : {100, 500})
+            QTest::addRow("%s, devices %d ms", kPlants.at(i).name, deviceMs)
+                << static_cast<int>(i) << deviceMs;
+    }
+}
+
+void TestClosedLoop::aFullBatteryLeavesTheHouseToTheSun()
+{
+    QFETCH(int, plant);
+    QFETCH(int, deviceMs);
+    constexpr int meterMs = 100;
+    HomeSetup setup = setupOf(kPlants.at(static_cast<std::size_t>(plant)), false, meterMs, deviceMs);
+    setup.soc = 100;
+    setup.sunW = [](double) { return 6000.0; };
+    setup.loadW = [](double t) { return t < 60.05 ? 500.0 : 2000.0; };
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    HomeModel home(setup, settings);
+    home.run(60);
+    const Course course = home.run(30);
+    QVERIFY2(longestBelow(course, -kBandW) <= limitTime(meterMs),
+             qPrintable(QString::number(longestBelow(course, -kBandW))));
+    // Both come at once where they have a dead time, and must not be too much together.
+    QVERIFY2(lowestGrid(course) >= -0.05 * 1500 - kBandW, qPrintable(QString::number(lowestGrid(course))));
+    QVERIFY2(course.back().sun >= 1870, qPrintable(QString::number(course.back().sun)));
+    QVERIFY(swings(tail(course, 15), kBandW) <= 2);
 }
 
 void TestClosedLoop::holdsTheLimitWithTheInverterAlone()

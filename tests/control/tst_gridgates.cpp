@@ -24,9 +24,9 @@ constexpr double kBatteryW = 5000;
 // anything for less than the dead band.
 constexpr double kLeftPart = 0.05;
 constexpr double kOverPart = 0.05;
-// With a full battery the sun that was held back comes first, which nobody sees before it does.
+// With a full battery sun that was held back comes, which nobody sees before it does.
 constexpr double kFullSoc = 99.5;
-constexpr double kLeftFullW = 200;
+constexpr double kLeftFullW = 60;
 // What happens before is the home's beginning.
 constexpr double kSettleInS = 60;
 
@@ -182,6 +182,8 @@ private Q_SLOTS:
     void takesStepsAwayInThreeSeconds();
     void feedsNothingInAfterStepsWithTheInverterAlone_data() { takesStepsAwayInThreeSeconds_data(); }
     void feedsNothingInAfterStepsWithTheInverterAlone();
+    void followsRisesWithTheInverterAlone_data() { takesStepsAwayInThreeSeconds_data(); }
+    void followsRisesWithTheInverterAlone();
     void holdsTheFuseUnderShowers();
 };
 
@@ -347,6 +349,44 @@ void TestGridGates::feedsNothingInAfterStepsWithTheInverterAlone()
           100 * over, most);
     QVERIFY(seen >= 2);
     QVERIFY(most <= 1);
+}
+
+void TestGridGates::followsRisesWithTheInverterAlone()
+{
+    QFETCH(Household, household);
+    const Recording load = loadOf(household);
+    if (load.empty())
+        QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
+    constexpr double kSeconds = 11 * kHourS;
+    HomeSetup setup = home(0);
+    setup.sunW = sun(1.5);
+    setup.loadW = stepwise(load, household.start);
+    ControlSettings settings;
+    settings.feedIn.kind = FeedInLimitKind::Zero;
+    HomeModel model(setup, settings);
+    const Course course = model.run(kSeconds);
+    const auto light = sun(1.5);
+    int seen = 0;
+    double left = 0;
+    double over = 0;
+    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+        const Course after = between(course, step.at, step.at + std::min(step.calm, 20.0));
+        const double needed = after.front().grid + after.front().sun;
+        if (step.watts < 0 || light(step.at) < 1.1 * needed)
+            continue;
+        const Course late = between(course, step.at + 3, step.at + std::min(step.calm, 20.0));
+        ++seen;
+        const double missing = highestGrid(late) - kBandW;
+        const double beyond = -lowestGrid(after);
+        left = std::max(left, missing / step.watts);
+        over = std::max(over, beyond / step.watts);
+        QVERIFY2(missing <= std::max(kLeftPart * step.watts, kBandW),
+                 qPrintable(u"%1 W at %2 s: %3 W of import"_s.arg(step.watts).arg(step.at).arg(missing)));
+        QVERIFY2(beyond <= std::max(kOverPart * step.watts, kBandW),
+                 qPrintable(u"%1 W at %2 s: %3 W of feed-in"_s.arg(step.watts).arg(step.at).arg(beyond)));
+    }
+    qInfo("%d steps: %.1f %% left after 3 s, %.1f %% overshoot", seen, 100 * left, 100 * over);
+    QVERIFY(seen >= 1);
 }
 
 void TestGridGates::holdsTheFuseUnderShowers()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/correction.h"
 #include "control/rules/rules.h"
+#include "control/sunlead.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,8 @@ constexpr double kSmallPart = 0.02;
 // While the sun is held back nobody can see how much there is: the battery asks for a little more and the sun
 // follows.
 constexpr double kProbePart = 0.1;
+// What a full battery is asked for of what is missing until the sun that was held back is seen to come.
+constexpr double kBesideSunPart = 0.8;
 
 double deadBand(const Context &context)
 {
@@ -31,14 +34,16 @@ double balance(const Context &context)
     // At zero feed-in a little is imported, so that the noise of the house stays on this side of the limit.
     if (context.settings.feedIn.kind == FeedInLimitKind::Zero)
         wanted -= deadBand(context);
-    const CurtailmentMemory &sun = context.state.curtailment;
-    if (sun.tight) {
-        double most = 0;
-        for (const Generator &generator : context.generators)
-            most += generator.mostPower;
-        wanted -= std::max(kSmallBands * deadBand(context), kProbePart * most);
-    }
-    return wanted;
+    if (!context.state.curtailment.tight)
+        return wanted;
+    double most = 0;
+    for (const Generator &generator : context.generators)
+        most += generator.mostPower;
+    const double rest = wanted - std::max(kSmallBands * deadBand(context), kProbePart * most);
+    if (!comeTogether(context))
+        return rest;
+    // A little is left to the sun alone, so that the battery comes to rest.
+    return std::max(kBesideSunPart * wanted - kSmallBands * deadBand(context), rest);
 }
 
 bool isSmall(const Context &context, double change)
@@ -51,7 +56,7 @@ bool isSmall(const Context &context, double change)
 /// hurry.
 bool isProbe(const Context &context, double change)
 {
-    return context.state.curtailment.tight && change < 0 && context.gridPower >= 0;
+    return context.state.curtailment.tight && !comeTogether(context) && change < 0 && context.gridPower >= 0;
 }
 
 } // namespace
@@ -62,7 +67,7 @@ double followHouse(Context &context)
     const double wanted = balance(context);
     const double missing = wanted - context.pool.measured;
     // For a little a lead costs more writes than it saves time.
-    const bool isWorthIt = std::abs(missing) >= kSmallBands * deadBand(context);
+    const bool isWorthIt = std::abs(missing) >= kSmallBands * deadBand(context) && !comeTogether(context);
     const double aim = toldFor(context, wanted) + (isWorthIt ? leadTo(context, wanted, kFollowLead) : 0);
     if (!follow.told)
         return std::abs(aim) <= deadBand(context) ? 0 : aim;
