@@ -69,6 +69,15 @@ double longestAbove(const Course &course, double level)
     return longest(course, [level](double grid) { return grid > level; });
 }
 
+Course between(const Course &course, double from, double until)
+{
+    const auto isBefore = [](const HomeModel::Point &point, double seconds) {
+        return point.seconds < seconds;
+    };
+    return {std::lower_bound(course.begin(), course.end(), from, isBefore),
+            std::lower_bound(course.begin(), course.end(), until, isBefore)};
+}
+
 Course tail(const Course &course, double seconds)
 {
     const auto count = std::min(static_cast<std::ptrdiff_t>(seconds / kStepS), std::ssize(course));

@@ -15,6 +15,8 @@ using Course = std::vector<HomeModel::Point>;
 /// The longest time in one piece, s, that the grid was below or above a level.
 [[nodiscard]] double longestBelow(const Course &course, double level);
 [[nodiscard]] double longestAbove(const Course &course, double level);
+/// The part of a course from one second to another one.
+[[nodiscard]] Course between(const Course &course, double from, double until);
 /// The last seconds of a course.
 [[nodiscard]] Course tail(const Course &course, double seconds);
 /// The most setpoint changes within any 60 s.

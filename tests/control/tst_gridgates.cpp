@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Wattward authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gridfigures.h"
-#include "recordings.h"
+#include "recordedsteps.h"
 
 #include <QTest>
 
@@ -27,8 +27,6 @@ constexpr double kOverPart = 0.05;
 // With a full battery sun that was held back comes, which nobody sees before it does.
 constexpr double kFullSoc = 99.5;
 constexpr double kLeftFullW = 60;
-// What happens before is the home's beginning.
-constexpr double kSettleInS = 60;
 
 /// A hybrid of 8 kW with 3 % losses and a lag of one second, read as real ones are.
 HomeSetup home(double batteryW)
@@ -75,46 +73,6 @@ double unavoidableWh(const HomeSetup &setup, double seconds)
     return exportedWh;
 }
 
-/// A change of the recorded household that stands alone, so that what control does about it can be seen.
-struct LoadStep
-{
-    double at;    ///< s since the start of the run.
-    double watts; ///< More than before; less where negative.
-    double calm;  ///< s until the household moves again.
-};
-
-/// Steps of at least `least` W after which the household keeps within 2 % of the step for 5 s.
-std::vector<LoadStep> loneSteps(const Recording &load, double start, double seconds, double least)
-{
-    constexpr double kCalmS = 5;
-    constexpr double kCalmPart = 0.02;
-    std::vector<LoadStep> steps;
-    for (std::size_t i = 1; i < load.size(); ++i) {
-        const double at = load[i].seconds - start;
-        const double watts = load[i].value - load[i - 1].value;
-        if (at < kSettleInS || at > seconds - 60 || std::abs(watts) < least)
-            continue;
-        std::size_t end = i;
-        while (end + 1 < load.size() &&
-               std::abs(load[end + 1].value - load[i].value) <= kCalmPart * std::abs(watts))
-            ++end;
-        const double calm = end + 1 < load.size() ? load[end + 1].seconds - load[i].seconds : 0;
-        if (calm >= kCalmS)
-            steps.push_back({at, watts, calm});
-    }
-    return steps;
-}
-
-/// The part of a course from one second to another one.
-Course between(const Course &course, double from, double until)
-{
-    const auto isBefore = [](const HomeModel::Point &point, double seconds) {
-        return point.seconds < seconds;
-    };
-    return {std::lower_bound(course.begin(), course.end(), from, isBefore),
-            std::lower_bound(course.begin(), course.end(), until, isBefore)};
-}
-
 /// What one step did to the grid.
 struct Answer
 {
@@ -140,24 +98,6 @@ std::optional<Answer> answerTo(const LoadStep &step, const Course &course)
     // At zero feed-in a little is imported.
     return Answer{std::max(highestGrid(late) - kBandW, -lowestGrid(late)),
                   other - (step.watts > 0 ? 0 : kBandW)};
-}
-
-/// A household of a recording; empty when it is not at hand.
-struct Household
-{
-    const char *file;
-    const char *column;
-    double start;
-    double leastStepW;
-};
-
-Recording loadOf(const Household &household)
-{
-    Recording load = recording(QString::fromLatin1(household.file), QString::fromLatin1(household.column));
-    // What the recorded home itself fed in is out of reach of our inverter.
-    for (RecordedValue &row : load)
-        row.value = std::max(0.0, row.value);
-    return load;
 }
 
 constexpr std::array kHouseholds{
@@ -257,14 +197,14 @@ void TestGridGates::takesStepsAwayInThreeSeconds_data()
 void TestGridGates::takesStepsAwayInThreeSeconds()
 {
     QFETCH(Household, household);
-    const Recording load = loadOf(household);
+    const Recording load = household.load();
     if (load.empty())
         QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
     constexpr double kSeconds = 11 * kHourS;
     HomeSetup setup = home(kBatteryW);
     setup.batteryWh = 20'000;
     setup.sunW = sun(1);
-    setup.loadW = stepwise(load, household.start);
+    setup.loadW = stepwise(load, household.startS);
     ControlSettings settings;
     settings.feedIn.kind = FeedInLimitKind::Zero;
     HomeModel model(setup, settings);
@@ -276,7 +216,7 @@ void TestGridGates::takesStepsAwayInThreeSeconds()
     double mostOver = 0;
     int most = 0;
     double tone = 0;
-    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+    for (const LoadStep &step : household.loneSteps(load, kSeconds)) {
         const auto answer = answerTo(step, course);
         if (!answer)
             continue;
@@ -312,13 +252,13 @@ void TestGridGates::takesStepsAwayInThreeSeconds()
 void TestGridGates::feedsNothingInAfterStepsWithTheInverterAlone()
 {
     QFETCH(Household, household);
-    const Recording load = loadOf(household);
+    const Recording load = household.load();
     if (load.empty())
         QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
     constexpr double kSeconds = 11 * kHourS;
     HomeSetup setup = home(0);
     setup.sunW = sun(1.5);
-    setup.loadW = stepwise(load, household.start);
+    setup.loadW = stepwise(load, household.startS);
     ControlSettings settings;
     settings.feedIn.kind = FeedInLimitKind::Zero;
     HomeModel model(setup, settings);
@@ -327,7 +267,7 @@ void TestGridGates::feedsNothingInAfterStepsWithTheInverterAlone()
     double left = 0;
     double over = 0;
     int most = 0;
-    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+    for (const LoadStep &step : household.loneSteps(load, kSeconds)) {
         // What the sun gave before and nobody needs now.
         const double surplus = -lowestGrid(between(course, step.at, step.at + 1));
         if (step.watts > 0 || surplus < household.leastStepW)
@@ -354,13 +294,13 @@ void TestGridGates::feedsNothingInAfterStepsWithTheInverterAlone()
 void TestGridGates::followsRisesWithTheInverterAlone()
 {
     QFETCH(Household, household);
-    const Recording load = loadOf(household);
+    const Recording load = household.load();
     if (load.empty())
         QSKIP("the recordings are not in WATTWARD_EXTRA_DATA");
     constexpr double kSeconds = 11 * kHourS;
     HomeSetup setup = home(0);
     setup.sunW = sun(1.5);
-    setup.loadW = stepwise(load, household.start);
+    setup.loadW = stepwise(load, household.startS);
     ControlSettings settings;
     settings.feedIn.kind = FeedInLimitKind::Zero;
     HomeModel model(setup, settings);
@@ -369,7 +309,7 @@ void TestGridGates::followsRisesWithTheInverterAlone()
     int seen = 0;
     double left = 0;
     double over = 0;
-    for (const LoadStep &step : loneSteps(load, household.start, kSeconds, household.leastStepW)) {
+    for (const LoadStep &step : household.loneSteps(load, kSeconds)) {
         const Course after = between(course, step.at, step.at + std::min(step.calm, 20.0));
         const double needed = after.front().grid + after.front().sun;
         if (step.watts < 0 || light(step.at) < 1.1 * needed)
