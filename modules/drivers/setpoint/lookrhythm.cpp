@@ -19,11 +19,21 @@ bool isEarly(quint32 number)
 
 } // namespace
 
-void LookRhythm::onChanged(Uptime now)
+void LookRhythm::onChanged(Uptime now, double part)
 {
     if (now - m_changed >= kStream)
         m_streamSince = now;
     m_changed = now;
+    std::erase_if(m_changes, [now](const Change &change) { return now - change.at >= kStream; });
+    m_isLeap = leaps(part);
+    m_changes.push_back({now, part});
+}
+
+bool LookRhythm::leaps(double part) const
+{
+    return part >= kLeap && std::ranges::all_of(m_changes, [part](const Change &change) {
+               return part >= kLeapTimes * change.part;
+           });
 }
 
 void LookRhythm::onWritten(Uptime now)
@@ -50,13 +60,13 @@ Duration LookRhythm::afterWriting() const
 
 bool LookRhythm::isTurn(Uptime now) const
 {
-    return isQuick() && isStream(now) && !isEarly(m_sequences) && now - m_read >= kFreshLook &&
+    return isQuick() && mayLookFirst(now) && !isEarly(m_sequences) && now - m_read >= kFreshLook &&
            sinceWritten(now) < kStream;
 }
 
 bool LookRhythm::isOverdue(Uptime now, bool isStricterLimit) const
 {
-    if (!isStream(now))
+    if (!mayLookFirst(now))
         return false;
     if (isStricterLimit)
         return now - m_looked >= std::max<Duration>(kStricterLimit, interval());

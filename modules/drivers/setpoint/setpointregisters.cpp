@@ -193,9 +193,9 @@ void SetpointRegisters::readBack(Compared done)
                    });
 }
 
-bool SetpointRegisters::dropReadBack()
+bool SetpointRegisters::dropReadBack(bool isUrgent)
 {
-    if (!m_readingBack || m_dropped >= kDroppedMost)
+    if (!m_readingBack || (m_dropped >= kDroppedMost && !isUrgent))
         return false;
     m_readingBack = false;
     m_dropped += 1;

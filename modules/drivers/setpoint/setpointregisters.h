@@ -54,8 +54,8 @@ public:
     /// Reads what was written and what it means; value() is new when it is done.
     void readBack(Compared done);
     /// Gives up reading back so that a newer value need not wait for it; false when nothing is read back, or
-    /// when that was done too often in a row to know what the device holds.
-    bool dropReadBack();
+    /// when that was done too often in a row to know what the device holds and it is not urgent.
+    bool dropReadBack(bool isUrgent);
     /// Writes a sequence that ends the command, `safe` or `leave`, and reads it back.
     void makeSafe(const QList<ProfileStep> &steps, double value, Duration lease, const MadeSafe &done);
     /// Writes such a sequence without waiting for its answers, when the line is up.

@@ -3,10 +3,22 @@
 #include "drivers/setpoint/setpointrunner.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace ww {
+
+namespace {
+
+/// How much of a range a change takes; all of a range without width.
+double partOf(double change, const std::pair<double, double> &range)
+{
+    const double width = range.second - range.first;
+    return width > 0 ? std::min(change / width, 1.0) : 1;
+}
+
+} // namespace
 
 SetpointRunner::SetpointRunner(ModbusUnit &unit, const ProfileComponent &component,
                                const ProfileSetpoint &profile, Device &device, SetpointJournal &journal,
@@ -34,13 +46,13 @@ void SetpointRunner::apply(const Setpoint &setpoint)
     const double value = std::clamp(setpoint.value, bounds->first, bounds->second);
     const bool same = value == m_wanted.value;
     if (!same)
-        m_looks.onChanged(now());
+        m_looks.onChanged(now(), partOf(std::abs(value - m_wanted.value), *bounds));
     m_wanted = {setpoint.kind, value, setpoint.leaseUntil};
     m_status.leaseUntil = setpoint.leaseUntil;
     switch (m_phase) {
     case Phase::Idle: begin(); break;
     case Phase::Commanding:
-        if (!same && !m_release && !isLookOverdue() && m_registers.dropReadBack())
+        if (!same && !m_release && !isLookOverdue() && m_registers.dropReadBack(m_looks.isLeap()))
             command(false);
         else
             m_changed = m_changed || !same;
@@ -222,7 +234,7 @@ bool SetpointRunner::isLimit() const
 /// seen first.
 bool SetpointRunner::takesNow()
 {
-    return !m_registers.isBusy() || (!isLookOverdue() && m_registers.dropReadBack());
+    return !m_registers.isBusy() || (!isLookOverdue() && m_registers.dropReadBack(m_looks.isLeap()));
 }
 
 void SetpointRunner::fail(const ModbusFault &fault, const QString &what)
